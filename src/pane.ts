@@ -1,3 +1,4 @@
+import { runBridge } from './agents/backends/acp/bridge.ts';
 import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
 import { getBackend } from './agents/index.ts';
 import { runPane } from './terminal/pane/run-pane.ts';
@@ -7,6 +8,8 @@ const [, , first = '', ...rest] = process.argv;
 try {
   if (first === 'rehearse') {
     process.exitCode = await rehearse(rest, process.stdin, process.stdout);
+  } else if (first === 'acp') {
+    process.exitCode = await runBridge(rest, process.stdin, process.stdout);
   } else {
     const [token = ''] = rest;
     await runPane({ socket: first, token }, (backend, workdir) => getBackend(backend).reader(workdir));

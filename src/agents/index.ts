@@ -1,6 +1,8 @@
 /** The coding agents that can be driven: their list, and a backend by its name. */
 
 import { UserError } from '../errors.ts';
+import { acp } from './backends/acp/acp.ts';
+import { kimi, kiro, qwen } from './backends/acp/presets.ts';
 import { claude } from './backends/claude/claude.ts';
 import { codex } from './backends/codex/codex.ts';
 import { copilot } from './backends/copilot/copilot.ts';
@@ -11,7 +13,19 @@ import { rehearsal } from './backends/rehearsal/rehearsal.ts';
 import type { Backend } from './types.ts';
 
 /** Every coding agent that can be driven: one file each, and its line here. */
-export const backends: readonly Backend[] = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+export const backends: readonly Backend[] = [
+  codex,
+  claude,
+  opencode,
+  gemini,
+  copilot,
+  kiro,
+  qwen,
+  kimi,
+  acp,
+  custom,
+  rehearsal,
+];
 
 /** Names of the variables that hold a key of one of these backends. */
 export function keyNames(known: readonly Backend[] = backends): readonly string[] {

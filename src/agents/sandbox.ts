@@ -9,3 +9,8 @@ export function requireSandbox(backend: Pick<Backend, 'name' | 'sandboxes'>, san
     fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
   });
 }
+
+/** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
+export function canAssign({ cli, sandboxes }: Pick<Backend, 'cli' | 'sandboxes'>): boolean {
+  return cli !== null && sandboxes.includes('read-only');
+}

@@ -1,4 +1,12 @@
-import type { Account, Cli, FolderResolver, LoginSources, OwnerAgent, ServiceLimits } from './vendor-facts.ts';
+import type {
+  Account,
+  Cli,
+  FolderResolver,
+  LoginSources,
+  MachineProgram,
+  OwnerAgent,
+  ServiceLimits,
+} from './vendor-facts.ts';
 
 /** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
 export interface Usage {
@@ -35,7 +43,13 @@ export interface AgentError {
 
 /** One normalised line of an agent's stream. */
 export type AgentEvent =
-  | { readonly kind: 'started'; readonly session: string | null; readonly model: string | null }
+  | {
+      readonly kind: 'started';
+      readonly session: string | null;
+      readonly model: string | null;
+      /** Of a CLI that says nothing while its service keeps it waiting: silence until the first word is the service's. */
+      readonly isUnanswered?: true;
+    }
   /** The agent's own words to the person; `delta` continues the previous message without a break. */
   | { readonly kind: 'message'; readonly text: string; readonly delta: boolean }
   | { readonly kind: 'thinking'; readonly text: string }
@@ -61,6 +75,11 @@ export type AgentEvent =
        * it goes on by itself. Left out: none.
        */
       readonly pending?: number;
+      /**
+       * No tool was called and nothing was spent: its last words may be the service's, of a limit, and not the agent's.
+       * Left out: they are the agent's.
+       */
+      readonly isUnspent?: true;
     }
   /** A line that is no JSON, or an event never seen before: shown and kept, never fatal. */
   | { readonly kind: 'unknown'; readonly line: string };
@@ -95,7 +114,7 @@ export interface AgentReport {
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** The terminal event, null if none was seen. */
-  readonly finished: { readonly ok: boolean } | null;
+  readonly finished: { readonly ok: boolean; readonly isUnspent?: true } | null;
   /** The agent's own final message, deltas joined; '' if it said nothing. */
   readonly finalMessage: string;
   readonly session: string | null;
@@ -136,7 +155,7 @@ export interface AgentRequest {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** A command to be run, without a shell. `stdin` is written whole, then closed. */
+/** A command to be run, without a shell. `stdin` is written whole, then closed unless said otherwise. */
 export interface Command {
   readonly argv: readonly [string, ...string[]];
   /** Set on top of the filtered environment. */
@@ -144,6 +163,8 @@ export interface Command {
   /** Set where the job's environment has none of that name. */
   readonly defaultEnv?: Readonly<Record<string, string>>;
   readonly stdin: string;
+  /** `stdin` is not closed after it was written: its end asks the command to end what it does, and then itself. */
+  readonly keepsStdinOpen?: true;
   /** The session that it is told to begin, for a CLI that names it at its end only: one that is killed is still known. */
   readonly session?: string;
   /** Settings that the CLI takes from a file only: written where the user alone can read, its path given after `flag`. */
@@ -164,6 +185,8 @@ export interface Backend {
   readonly hint?: string;
   /** null: no install of ours, since it is the user's own program or part of this one. */
   readonly cli: Cli | null;
+  /** The program of one without `cli` that the machine must have. */
+  readonly machineProgram?: MachineProgram;
   /** Variables that hold its key: any one present is enough. Empty: needs none. */
   readonly keys: readonly string[];
   /** Left out: it has nothing but its keys. */

@@ -13,10 +13,20 @@ export interface Cli {
   readonly lock?: object;
   /** It does not start unless its package's install script has run; those of other packages never run. */
   readonly needsInstallScript?: true;
+  /** The oldest Node that runs it, where that is newer than the oldest that runs us. */
+  readonly minNode?: string;
   /** Variables beside the XDG ones that move the folders it writes to. */
   readonly homeVariables?: readonly string[];
   /** Arguments that have it print the models it knows, one a line, without a call to one; left out: it has no such list. */
   readonly listModels?: readonly string[];
+}
+
+/** A program that no registry of npm's has: a person installs it. */
+export interface MachineProgram {
+  /** Looked up on PATH. */
+  readonly program: string;
+  /** The vendor's way to install it, a command. */
+  readonly install: string;
 }
 
 /** Folder that `variable` names where it is set, else `inHome` in the user's home. */
@@ -76,9 +86,9 @@ export interface OwnerAgent {
 
 /**
  * What only a person can fix: `account` is settled with the vendor (on hold, to be verified), `cloud` the credentials of
- * a cloud that sells the models, `network` what lies between.
+ * a cloud that sells the models, `network` what lies between, `missing` a program that is not there or cannot be driven.
  */
-export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network';
+export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network' | 'missing';
 
 /** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
 export type CodeMeaning = 'quota' | 'rate' | 'transient' | RefusalMeaning;

@@ -14,8 +14,9 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
     refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
   }
   const used = executingBackends(all);
-  if (used.includes('custom') && all.agents.agentCommand === null) {
-    refuse('agent-command', 'the backend custom has no program to run', `give ${label('agent-command')}`);
+  const withoutProgram = used.find((name) => name === 'custom' || name === 'acp');
+  if (withoutProgram !== undefined && all.agents.agentCommand === null) {
+    refuse('agent-command', `the backend ${withoutProgram} has no program to run`, `give ${label('agent-command')}`);
   }
   const { sandbox } = all.agents;
   for (const name of used) {

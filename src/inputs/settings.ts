@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ms from 'ms';
 import { backends as builtInBackends, getBackend } from '../agents/index.ts';
+import { canAssign } from '../agents/sandbox.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { homeFolder } from '../machine-user.ts';
@@ -161,8 +162,8 @@ function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backen
   // A program of one's own is named in order to be used.
   const custom = isGiven('agent-command') && !isGiven('backend');
   const backend = custom ? 'custom' : (get('backend') ?? defaultBackend);
-  // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-  const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
+  // Asked for by name a program of one's own and the rehearsal assign too.
+  const assign = get('assign-backend') ?? (canAssign(getBackend(backend, backends)) ? backend : 'none');
   return {
     backend,
     backendGiven: custom || isGiven('backend'),

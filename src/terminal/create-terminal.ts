@@ -172,6 +172,7 @@ function draftOrders(
     backend: attempt.backend,
     cwd: attempt.order.workdir,
     prompt: command.stdin,
+    keepsInputOpen: command.keepsStdinOpen === true,
     transcript: resolve(options.logDir, transcriptName(attempt.window, attempt.attempt)),
     secrets: options.secrets,
     unit: attempt.window,

@@ -13,7 +13,8 @@ export const PROCESS_ADVICE =
 /**
  * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
  * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
- * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
+ * terminal errors, exit codes and structured windows, never from what the agent or a tool printed: but see
+ * `findLimitInWords`.
  */
 export function judge(report: AgentReport, context: JudgeContext): Verdict {
   const verdict = judgeEnding(report, context);
@@ -70,6 +71,8 @@ function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
   }
   // Staying after the terminal event means being ended by a signal: that event has been the exit code.
   if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: describeFailure(report) };
+  const refused = promise.kind === 'none' && report.finished.isUnspent ? findLimitInWords(report, context) : null;
+  if (refused !== null) return refused;
   if (promise.kind === 'none') return { kind: 'incomplete', reason: `The agent finished, but ${promise.why}.` };
   const nothingChanged =
     context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
@@ -87,6 +90,23 @@ function findLimit(report: AgentReport, context: JudgeContext): Verdict | null {
     message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
   };
   return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
+}
+
+/**
+ * Some agents end a turn well that the service refused, its message in the place of theirs. Who gave no promise, called
+ * no tool and spent nothing has done no work: what it says is read as an error, and its silence is a refusal without words.
+ */
+function findLimitInWords({ finalMessage, limits }: AgentReport, context: JudgeContext): Verdict | null {
+  if (finalMessage.trim() === '') {
+    const reason =
+      'The agent ended its turn without a word, a tool call or a token, as some do when the service refuses.';
+    return { kind: 'transient', reason, retryAfterMs: null };
+  }
+  return recogniseLimit(
+    { message: finalMessage, status: null, code: null, retryAfterMs: null, resetsAt: null },
+    limits,
+    context,
+  );
 }
 
 /** It said that it would try again, then nothing: for how long is the throttle's business. */

@@ -1,11 +1,8 @@
 import type { RefusalMeaning } from '../agents/vendor-facts.ts';
 import type { BackendFacts } from './types.ts';
 
-/** What a person must do before an agent can go on. */
-export type RefusalCause = RefusalMeaning | 'missing';
-
-/** One or two sentences for the person who is asked to fix it. */
-export function remedyFor(cause: RefusalCause, { name, account, cli }: BackendFacts): string {
+/** What a person must do before an agent can go on: one or two sentences for the person who is asked to fix it. */
+export function remedyFor(cause: RefusalMeaning, { name, account, cli, machineProgram }: BackendFacts): string {
   switch (cause) {
     case 'login':
       if (account === undefined) return `Give ${name} a valid key or login, then resume.`;
@@ -23,6 +20,7 @@ export function remedyFor(cause: RefusalCause, { name, account, cli }: BackendFa
     case 'model':
       return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
     case 'missing':
+      if (machineProgram !== undefined) return `Install it with \`${machineProgram.install}\`, then resume.`;
       if (cli === null) return `Put the program on PATH, or correct --agent-command, then resume.`;
       return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
   }

@@ -3,7 +3,7 @@
 import type { Backend } from '../agents/types.ts';
 
 /** What a verdict depends on of a backend: of the one that worked, and, for the words of their services, of all. */
-export type BackendFacts = Pick<Backend, 'name' | 'cli' | 'account' | 'limits' | 'statusOfExitCode'>;
+export type BackendFacts = Pick<Backend, 'name' | 'cli' | 'machineProgram' | 'account' | 'limits' | 'statusOfExitCode'>;
 
 /** A quota that ran out. */
 export interface QuotaLimit {

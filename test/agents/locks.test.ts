@@ -7,8 +7,9 @@ interface Lock {
   >;
 }
 
-/** Machines for which opencode's program was not in the registry that the lock file was made with: npm decides. */
-const WITHOUT_INTEGRITY = /^node_modules\/opencode-(?:darwin|windows|linux-arm64|linux-x64(?:-baseline)?-musl)/;
+/** Machines for which a program or an add-on was not in the registry that the lock file was made with: npm decides. */
+const WITHOUT_INTEGRITY =
+  /^node_modules\/@teddyzhu\/clipboard-|^node_modules\/opencode-(?:darwin|windows|linux-arm64|linux-x64(?:-baseline)?-musl)/;
 
 describe('the lock file of a pinned CLI', () => {
   const pinned = backends.flatMap(({ cli }) => (cli === null ? [] : [cli]));

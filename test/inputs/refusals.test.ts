@@ -70,6 +70,7 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
   test.each([
     [['--only', '1', '--from', '2'], '--only', 'combined with --from'],
     [['--backend', 'custom'], '--agent-command', 'has no program to run'],
+    [['--backend', 'acp'], '--agent-command', 'the backend acp has no program to run'],
     [['--fallback-backends', 'custom'], '--agent-command', 'has no program to run'],
     [['--reviewer', 'custom'], '--reviewer', 'custom cannot be kept from changing files'],
     [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', 'custom does not support "workspace"'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseRetryWaitMs } from '../../src/agents/backends/codex/codex-retries.ts';
 import { createGeminiStderr } from '../../src/agents/backends/gemini/gemini-stderr.ts';
 import { parseLine } from '../../src/agents/stream/json.ts';
+import { createLineSplitter } from '../../src/agents/stream/line-splitter.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { tellingLines } from '../../src/checks/telling-lines.ts';
@@ -26,7 +27,6 @@ import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.t
 import { listCheckboxes } from '../../src/tasks/checkboxes.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { explainBySandbox } from '../../src/terminal/isolation/explain-by-sandbox.ts';
-import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
 import { fingerprint } from '../../src/verdict/fingerprint.ts';
 import { statusInText, windowInText } from '../../src/verdict/limits/limit-messages.ts';

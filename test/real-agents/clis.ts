@@ -11,7 +11,7 @@ export interface Loopback {
   readonly model?: string;
 }
 
-interface Setup {
+export interface Setup {
   readonly loopback: (url: string, home: string) => Loopback;
   /** Arguments that make it give up at the first failure, where its own patience would outlast a test run. */
   readonly failFast?: readonly string[];
@@ -113,7 +113,7 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
 
 export type Cli = keyof typeof clis;
 
-function folder(home: string, name: string): string {
+export function folder(home: string, name: string): string {
   const path = join(home, name);
   mkdirSync(path, { recursive: true });
   return path;

@@ -10,7 +10,7 @@ import type { Strength } from '../../src/terminal/isolation/isolation-policy.ts'
 import { listProcesses } from '../../src/terminal/process/processes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
-import { type Cli, clis } from './clis.ts';
+import { type Cli, clis, type Setup } from './clis.ts';
 import { watchOutside } from './outside.ts';
 import { cacheDir } from './programs.ts';
 import { type ModelServer, startModelServer } from './server/model-server.ts';
@@ -20,20 +20,30 @@ const root = resolve(import.meta.dirname, '..', '..');
 
 /** A fresh home and working tree for one CLI. */
 export interface Place {
-  readonly cli: Cli;
+  readonly backend: string;
+  readonly setup: Setup;
+  /** What only this backend reads. */
+  readonly options: Readonly<Record<string, string>>;
   readonly program: string;
   readonly strength: Strength;
+  /** What its sandbox leaves within reach. */
+  readonly allow?: readonly string[];
   readonly folder: string;
   readonly home: string;
   readonly work: string;
   readonly logs: string;
 }
 
-export function makePlace(cli: Cli, program: string, strength: Strength): Place {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), `real-${cli}-`)));
+export function makePlace(
+  cli: Cli | Pick<Place, 'backend' | 'setup' | 'options' | 'allow'>,
+  program: string,
+  strength: Strength,
+): Place {
+  const facts = typeof cli === 'string' ? { backend: cli, setup: clis[cli], options: {} } : cli;
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `real-${facts.backend}-`)));
   const [home, work, logs] = ['home', 'work', 'logs'].map((name) => join(folder, name)) as [string, string, string];
   for (const path of [home, work, logs]) mkdirSync(path);
-  return { cli, program, strength, folder, home, work, logs };
+  return { ...facts, program, strength, folder, home, work, logs };
 }
 
 export function removePlace(place: Place): void {
@@ -55,12 +65,12 @@ export interface Order {
 
 /** The sandboxes of an attempt: on a machine that has none a story fails. */
 export function openIsolation(
-  { strength, home, work, logs }: Place,
+  { strength, home, work, logs, allow = [] }: Place,
   env: Readonly<Record<string, string | undefined>>,
   notice: (text: string) => void,
 ): Isolation {
   return createIsolation({
-    ...{ strength, allow: [], writable: [], env, home, workdir: work, cacheDir, backends, notice },
+    ...{ strength, allow, writable: [], env, home, workdir: work, cacheDir, backends, notice },
     dist: join(root, 'dist'),
     logs,
     runnerFiles: [],
@@ -92,8 +102,9 @@ export interface Told {
 export async function drive(place: Place, turns: readonly Turn[], order: Order = {}): Promise<Told> {
   const server = await startModelServer(turns);
   const watch = await watchOutside(randomUUID());
-  const loopback = clis[place.cli].loopback(server.url, place.home);
-  const patience = order.failFast ? (clis[place.cli].failFast ?? []) : [];
+  const { backend, setup, options } = place;
+  const loopback = setup.loopback(server.url, place.home);
+  const patience = order.failFast ? (setup.failFast ?? []) : [];
   const env = { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...order.env };
   const notices: string[] = [];
   const notice = (text: string): void => void notices.push(text);
@@ -127,7 +138,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     notices.push(...(await isolation.ready()));
     const report = await terminal.run(
       {
-        backend: place.cli,
+        backend,
         order: {
           prompt: order.prompt ?? 'Do the task and finish with the promise tag.',
           session: order.session ?? null,
@@ -135,7 +146,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
           sandbox: order.sandbox ?? 'full',
           extraArgs: [...(loopback.args ?? []), ...patience],
           workdir: place.work,
-          options: {},
+          options: order.sandbox === 'read-only' ? { ...options, assignment: 'true' } : options,
         },
         window: 'task-1',
         title: 'a story',
@@ -151,7 +162,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
     const stopMs = stoppedAt === null ? null : Date.now() - stoppedAt;
     const files = readdirSync(place.work).sort();
     const changed = files.some((name) => !before.has(name));
-    const verdict = judge(report, { backend: place.cli, backends, now: Date.now(), changed });
+    const verdict = judge(report, { backend, backends, now: Date.now(), changed });
     const outside = await watch.close();
     const tag = { variable: `STORY_MARK=${watch.env.STORY_MARK}`, limits: null };
     const left = (await listProcesses(tag)).filter(({ tagged }) => tagged);

@@ -5,7 +5,7 @@ import type { Strength } from '../../src/terminal/isolation/isolation-policy.ts'
 import type { Verdict } from '../../src/verdict/types.ts';
 import type { Cli } from './clis.ts';
 import { drive, makePlace, type Order, type Place, removePlace, type Told } from './drive.ts';
-import { install } from './programs.ts';
+import { type Installed, install } from './programs.ts';
 import { cut, fault, hang, say, shell, type Turn, tokens } from './server/turns.ts';
 
 export const done = 'All done.\n<promise>TASK_DONE</promise>';
@@ -36,11 +36,15 @@ export interface Manner {
 
 /** Says which CLI could not be installed, and fails for it unless told that this machine cannot have it. */
 export async function describeCli(cli: Cli, stories: (program: string) => void): Promise<void> {
-  const installed = await install(cli);
-  if ('program' in installed) return void describe(cli, () => stories(installed.program));
+  describeInstalled(cli, await install(cli), stories);
+}
+
+/** As `describeCli`, of what was installed. */
+export function describeInstalled(name: string, installed: Installed, stories: (program: string) => void): void {
+  if ('program' in installed) return void describe(name, () => stories(installed.program));
   const allowed = process.env.SEQUENTIAL_ALLOW_MISSING_CLIS === '1';
-  process.stderr.write(`${cli} could not be installed, none of its stories is told:\n${installed.missing}\n`);
-  test(`${cli} is installed${allowed ? ', or may be missing (SEQUENTIAL_ALLOW_MISSING_CLIS=1)' : ''}`, () => {
+  process.stderr.write(`${name} could not be installed, none of its stories is told:\n${installed.missing}\n`);
+  test(`${name} is installed${allowed ? ', or may be missing (SEQUENTIAL_ALLOW_MISSING_CLIS=1)' : ''}`, () => {
     if (!allowed) throw new Error(installed.missing);
   });
 }
@@ -55,7 +59,7 @@ export function describeIsolated(cli: Cli, program: string, stories: (tell: Tell
 }
 
 /** A fresh place for each story, and what holds for every one: no contact outside loopback, no process left, no warning. */
-function teller(cli: Cli, program: string, strength: Strength): Tell {
+export function teller(cli: Parameters<typeof makePlace>[0], program: string, strength: Strength): Tell {
   let place: Place;
   beforeEach(() => {
     place = makePlace(cli, program, strength);

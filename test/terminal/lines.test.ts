@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { createLineSplitter } from '../../src/agents/stream/line-splitter.ts';
 import { createTail } from '../../src/terminal/pane/tail.ts';
-import { createLineSplitter } from '../../src/terminal/process/line-splitter.ts';
 
 function split(limit: number, ...chunks: (string | Buffer)[]): string[] {
   const splitter = createLineSplitter(limit);

@@ -5,7 +5,7 @@ import { createWatchdog } from '../../src/terminal/pane/watch.ts';
 const limits = {
   timeoutMs: 10_000,
   idleTimeoutMs: 100,
-  timing: { lingerMs: 15, killMs: 1, limitWaitMs: 60, startMs: 1 },
+  timing: { lingerMs: 15, inputEndMs: 1, killMs: 1, limitWaitMs: 60, startMs: 1 },
 };
 const call: AgentEvent = { kind: 'tool-call', id: 'a', title: '$ npm test' };
 const result: AgentEvent = { kind: 'tool-result', id: 'a', ok: true, text: '' };

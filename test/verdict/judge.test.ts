@@ -182,6 +182,33 @@ describe('A unit about rate limits completes, whatever it prints', () => {
   });
 });
 
+describe('A turn that ended well, without a promise', () => {
+  const limit = 'exceeded retry limit, last status: 429 Too Many Requests';
+  const unspent = { ok: true, isUnspent: true } as const;
+
+  test('is what its words say where it called no tool and spent nothing', () => {
+    expect(verdict({ finished: unspent, finalMessage: limit })).toMatchObject({ kind: 'transient', reason: limit });
+    expect(
+      verdict({ finished: unspent, finalMessage: "You've hit your weekly limit · resets 9pm (UTC)" }),
+    ).toMatchObject({
+      kind: 'limited',
+      limit: { window: 'weekly' },
+    });
+    expect(verdict({ finished: unspent, finalMessage: 'Authentication failed (HTTP 401).' }).kind).toBe('refused');
+  });
+  test('is a refusal in silence where it has not a word either', () => {
+    expect(verdict({ finished: unspent, finalMessage: ' ' })).toMatchObject({ kind: 'transient', retryAfterMs: null });
+  });
+  test('is incomplete where one of the three does not hold, or its words are those of an agent', () => {
+    expect(verdict({ finished: { ok: true }, finalMessage: limit }).kind).toBe('incomplete');
+    expect(verdict({ finished: unspent, finalMessage: 'I am not sure what to do.' }).kind).toBe('incomplete');
+  });
+  test('a promise counts before', () => {
+    expect(verdict({ finished: unspent, finalMessage: `${limit}\n<promise>TASK_DONE</promise>` }).kind).toBe('done');
+    expect(verdict({ finished: unspent, finalMessage: `${limit}\n<promise>HALT</promise>` }).kind).toBe('halted');
+  });
+});
+
 describe("gemini's exit codes tell of the HTTP status where the stream does not", () => {
   test.each([
     [173, 'transient'],

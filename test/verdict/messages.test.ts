@@ -17,7 +17,7 @@ interface Message {
   readonly date: string;
 }
 
-describe.each(['claude', 'codex', 'opencode', 'gemini', 'copilot'])('%s', (backend) => {
+describe.each(['claude', 'codex', 'opencode', 'gemini', 'copilot', 'kiro', 'qwen', 'acp'])('%s', (backend) => {
   const file = path.join(import.meta.dirname, 'messages', `${backend}.jsonl`);
   const messages = readFileSync(file, 'utf8').trim().split('\n');
 

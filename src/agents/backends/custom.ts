@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { split } from 'shlex';
-import { UserError } from '../../errors.ts';
 import { lastCharacters } from '../../text.ts';
 import { requireSandbox } from '../sandbox.ts';
+import { splitCommand } from '../split-command.ts';
 import { unknownLine } from '../stream/json.ts';
 import { createStderrTail } from '../stream/last-stderr.ts';
 import type { Backend, StreamReader } from '../types.ts';
@@ -25,7 +24,7 @@ export const custom: Backend = {
   command(_program, request) {
     // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
     if (request.options.assignment !== 'true') requireSandbox(custom, request.sandbox);
-    const [program, ...args] = splitCommand(request.options.command ?? '');
+    const [program, ...args] = splitCommand(request.options.command ?? '', 'custom');
     return {
       argv: [program, ...args, ...request.extraArgs],
       env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
@@ -34,22 +33,6 @@ export const custom: Backend = {
   },
   reader,
 };
-
-function splitCommand(command: string): [string, ...string[]] {
-  const errorContext = {
-    where: '--agent-command',
-    fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
-  };
-  let words: string[];
-  try {
-    words = split(command);
-  } catch (cause) {
-    throw new UserError(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
-  }
-  const [program, ...args] = words;
-  if (!program) throw new UserError('the backend custom needs a command, but none was given', errorContext);
-  return [program, ...args];
-}
 
 function reader(): StreamReader {
   const messageLines: string[] = [];

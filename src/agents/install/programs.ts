@@ -3,11 +3,12 @@ import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import { keyNames } from '../index.ts';
 import { describeMissingKey, findLogin, type Login } from '../login.ts';
 import type { Backend } from '../types.ts';
+import type { MachineProgram } from '../vendor-facts.ts';
 import { findProgram } from './find-program.ts';
 import { findInstalledCli, installCli } from './install-cli.ts';
 import { cacheFolder, stateFolder } from './install-folders.ts';
 import type { CheckedFiles } from './installed-files.ts';
-import { detectVersion, type StartProbe, startOpenly, versionWarning } from './version-check.ts';
+import { compareVersions, detectVersion, type StartProbe, startOpenly, versionWarning } from './version-check.ts';
 
 /** What is needed to say whether a backend can run here. */
 export interface ProgramOptions {
@@ -33,7 +34,7 @@ export interface ProgramOptions {
 
 /** A backend's CLI as it is on this machine. */
 export type CliLocation =
-  /** No CLI is needed: custom, rehearsal. */
+  /** No CLI is needed: acp, custom, rehearsal. */
   | { readonly kind: 'built-in' }
   | {
       readonly kind: 'found';
@@ -115,7 +116,8 @@ async function ensureCli(
   const { cli, name } = backend;
   const located = await locateCli(backend, options);
   if (located.kind !== 'missing') return located;
-  if (cli === null) return { kind: 'built-in' };
+  if (cli === null) throw missingProgram(backend);
+  if (cli.minNode !== undefined) await requireNode(name, cli.minNode, options.env);
   const version = options.versions[name] ?? cli.version;
   const { changed } = located;
   if (options.install === 'never') {
@@ -150,8 +152,8 @@ const foldersOf = ({ env, home }: ProgramOptions) => ({
  * only if it is that one, unless nothing may be installed.
  */
 export async function locateCli(backend: Backend, options: ProgramOptions): Promise<CliLocation> {
-  const { cli, name } = backend;
-  if (cli === null) return { kind: 'built-in' };
+  const { cli, name, machineProgram } = backend;
+  if (cli === null) return machineProgram === undefined ? { kind: 'built-in' } : locateOnPath(machineProgram, options);
   const requestedVersion = options.versions[name];
   const onPath = await findProgram(cli.program, options.env.PATH);
   if (onPath !== null) {
@@ -172,6 +174,32 @@ export async function locateCli(backend: Backend, options: ProgramOptions): Prom
   const { folder, path } = installed;
   if (installed.kind === 'other') return { kind: 'missing', changed: { folder, reason: installed.reason } };
   return cachedCli(name, path, version, cli.version, installed.checked);
+}
+
+/** Its version is asked of nobody: none is known to work. */
+async function locateOnPath({ program }: MachineProgram, { env }: ProgramOptions): Promise<CliLocation> {
+  const path = await findProgram(program, env.PATH);
+  if (path === null) return { kind: 'missing', changed: null };
+  return { kind: 'found', path, from: 'PATH', version: null, warning: null, checked: null };
+}
+
+function missingProgram({ name, machineProgram }: Pick<Backend, 'name' | 'machineProgram'>): UserError {
+  const { program = name, install = '' } = machineProgram ?? {};
+  return new UserError(`${name} is not installed: no \`${program}\` on PATH.`, {
+    where: name,
+    fix: `Install it: ${install}`,
+  });
+}
+
+/** A CLI that its Node cannot even read would die of a syntax error. */
+async function requireNode(name: string, oldest: string, env: ProgramOptions['env']): Promise<void> {
+  const node = await findProgram('node', env.PATH);
+  const version = node === null ? null : await detectVersion(node, () => startOpenly(name, { PATH: env.PATH ?? '' }));
+  if (version !== null && compareVersions(version, oldest) >= 0) return;
+  throw new UserError(`${name} needs Node ${oldest} or newer; PATH has ${version ?? 'none'}.`, {
+    where: name,
+    fix: 'In a workflow, put actions/setup-node with a newer version before this step.',
+  });
 }
 
 function cachedCli(

@@ -100,7 +100,8 @@ export function versionWarning(
   return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as is.`;
 }
 
-function compareVersions(a: string, b: string): number {
+/** Below 0: `a` is the older one. */
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbers(a), numbers(b)];
   for (let at = 0; at < 3; at++) {
     const difference = (left[at] ?? 0) - (right[at] ?? 0);

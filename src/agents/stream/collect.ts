@@ -1,9 +1,13 @@
 import { lastCharacters } from '../../text.ts';
 import type { AgentError, AgentEvent, AgentReport, LimitWindow } from '../types.ts';
+import { agentError } from './json.ts';
 
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
+
+/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
+const UNANSWERED = agentError('no answer to the prompt yet');
 
 /** The part of an attempt's report that its events tell. */
 export type CollectedFacts = Pick<
@@ -33,12 +37,17 @@ export function createCollector(): Collector {
   let retry: AgentError | null = null;
   const limits = new Map<string, LimitWindow>();
 
+  function onStarted(event: Extract<AgentEvent, { kind: 'started' }>): void {
+    session = event.session ?? session;
+    model = event.model ?? model;
+    if (event.isUnanswered) retry = UNANSWERED;
+  }
+
   return {
     add(event) {
       switch (event.kind) {
         case 'started':
-          session = event.session ?? session;
-          model = event.model ?? model;
+          onStarted(event);
           break;
         case 'message':
           if (!event.delta && message.trim() !== '') previousMessage = message;
@@ -76,7 +85,7 @@ export function createCollector(): Collector {
       }
     },
     facts: () => ({
-      finished: finished && { ok: finished.ok },
+      finished: finished && { ok: finished.ok, ...(finished.isUnspent && { isUnspent: true }) },
       finalMessage: lastCharacters(
         finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message),
         MAX_MESSAGE_LENGTH,

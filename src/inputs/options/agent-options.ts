@@ -1,3 +1,4 @@
+import { canAssign } from '../../agents/sandbox.ts';
 import type { Backend } from '../../agents/types.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
 import { ISOLATION_NAMES } from '../isolation-names.ts';
@@ -54,7 +55,7 @@ export function agentOptions(backends: readonly Backend[]) {
     'agent-command': cliAndAction(
       text('command'),
       '',
-      'Program of the backend custom: it reads the prompt on stdin and prints text.',
+      'Program of the backend custom, which reads the prompt on stdin and prints text, or of acp, which speaks the Agent Client Protocol (`gemini --acp`).',
     ),
     'agent-args': cliAndAction(
       kinds.agentArguments,
@@ -111,8 +112,7 @@ function describePinned(backends: readonly Backend[]): string {
   return example === undefined ? '' : `, such as ${example}`;
 }
 
-/** Those without a CLI know nothing of assignments. */
 function describeUnasked(backends: readonly Backend[]): string {
-  const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-  return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
+  const names = backends.filter((backend) => !canAssign(backend)).map(({ name }) => name);
+  return names.length === 0 ? '' : ` (${new Intl.ListFormat('en-GB').format(names)} cannot decide)`;
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { createLineSplitter } from '../process/line-splitter.ts';
+import { createLineSplitter } from '../../agents/stream/line-splitter.ts';
 
 /** Longer messages (characters) do not occur between our own processes; a stranger's are not kept. */
 const MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;

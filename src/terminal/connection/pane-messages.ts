@@ -32,7 +32,12 @@ const error = z.object({
 });
 
 const event = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('started'), session: name.nullable(), model: name.nullable() }),
+  z.object({
+    kind: z.literal('started'),
+    session: name.nullable(),
+    model: name.nullable(),
+    isUnanswered: z.literal(true).exactOptional(),
+  }),
   z.object({ kind: z.literal('message'), text, delta: z.boolean() }),
   z.object({ kind: z.literal('thinking'), text }),
   z.object({ kind: z.literal('tool-call'), id: name, title: text }),
@@ -52,6 +57,7 @@ const event = z.discriminatedUnion('kind', [
     finalMessage: text.nullable(),
     error: error.nullable(),
     pending: z.int().exactOptional(),
+    isUnspent: z.literal(true).exactOptional(),
   }),
   z.object({ kind: z.literal('unknown'), line: text }),
 ]);
@@ -71,7 +77,7 @@ const report = z.object({
   ]),
   exitCode: z.int().nullable(),
   signal: name.nullable(),
-  finished: z.object({ ok: z.boolean() }).nullable(),
+  finished: z.object({ ok: z.boolean(), isUnspent: z.literal(true).exactOptional() }).nullable(),
   finalMessage: text,
   session: name.nullable(),
   model: name.nullable(),

@@ -5,6 +5,8 @@ import type { ProcessTag } from '../process/process-tag.ts';
 export interface Timing {
   /** How long an agent may stay after its terminal event. */
   readonly lingerMs: number;
+  /** For an agent that is asked to end by the end of its input, before it is signalled. */
+  readonly inputEndMs: number;
   /** Between SIGTERM and SIGKILL. */
   readonly killMs: number;
   /** A wait on a limit that is stated to be longer ends the attempt at once. */
@@ -13,7 +15,13 @@ export interface Timing {
   readonly startMs: number;
 }
 
-export const defaultTiming: Timing = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+export const defaultTiming: Timing = {
+  lingerMs: 15_000,
+  inputEndMs: 1_000,
+  killMs: 1_500,
+  limitWaitMs: 60_000,
+  startMs: 30_000,
+};
 
 /**
  * All that stands in a pane's arguments, which every process of the user can read: where its orchestrator listens, and
@@ -33,6 +41,8 @@ export interface PaneOrders {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly prompt: string;
+  /** The input stays open after the prompt; its end asks the agent to end. */
+  readonly keepsInputOpen: boolean;
   /** By which the processes of the attempt are found. */
   readonly tag: ProcessTag;
   /** Where the raw stream goes. */

@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { createLineSplitter, type Line } from '../../agents/stream/line-splitter.ts';
 import type { PaneOrders } from '../connection/pane-orders.ts';
-import { createLineSplitter, type Line } from '../process/line-splitter.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 /** Characters kept of one line; more than any event that matters. */
@@ -20,6 +20,8 @@ export interface AgentProcess {
   /** Also its process group. */
   readonly pid: number;
   readonly exited: Promise<ProcessExit>;
+  /** Ends its input, if that is still open: whether it was. */
+  endInput(): boolean;
   /**
    * Resolves when every line was read. Called after the end of all processes that could write; should one have got away
    * and hold the streams open, they count as read when nothing came for `quietMs`.
@@ -31,7 +33,8 @@ export interface AgentProcess {
 export type OnLines = (lines: readonly Line[], stream: 'stdout' | 'stderr') => Promise<void> | undefined;
 
 /**
- * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed.
+ * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed
+ * unless it is by this that the agent is asked to end.
  * Rejects with an error that says what to do where it cannot be started.
  */
 export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<AgentProcess> {
@@ -54,12 +57,18 @@ export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<
   );
   // An agent may end, or close its input, before it has read the prompt.
   stdin.on('error', () => {});
-  stdin.end(orders.prompt);
+  stdin.write(orders.prompt);
+  if (!orders.keepsInputOpen) stdin.end();
   const reading = [readLines(stdout, 'stdout', onLines), readLines(stderr, 'stderr', onLines)];
   const drained = Promise.all(reading.map(({ ended }) => ended)).then(() => true);
   return {
     pid,
     exited,
+    endInput() {
+      const isOpen = orders.keepsInputOpen && stdin.writable;
+      stdin.end();
+      return isOpen;
+    },
     async drain(quietMs) {
       while (!(await withTimeLimit(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs));
       stdout.destroy();

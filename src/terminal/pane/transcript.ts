@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Line } from '../../agents/stream/line-splitter.ts';
 import type { Mask } from '../../secrets/types.ts';
-import type { Line } from '../process/line-splitter.ts';
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
 const MAX_LOG_LENGTH = 1024 * 1024 * 1024;

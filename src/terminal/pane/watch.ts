@@ -22,7 +22,8 @@ export interface Watchdog {
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
  * - `lingered`: still there a grace after its terminal event. Without a promise the end of a turn is none while it has
  *   something pending, or when it begins another.
- * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
+ * - `limit-wait`: silent after it met a limit, said that it would try again or was not answered yet, or at once where
+ *   it will wait long.
  * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call or a background task is in flight. A stated wait before a
  *   retry is not silence.
  */
@@ -65,7 +66,7 @@ export function createWatchdog(
           retryWait = null;
           break;
         case 'started':
-          retryWait = null;
+          retryWait = event.isUnanswered ? { onLimit: false, since: now, ms: null } : null;
           turns.onStarted();
           break;
         case 'finished':

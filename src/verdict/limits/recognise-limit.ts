@@ -1,9 +1,9 @@
 import type { AgentError, LimitWindow } from '../../agents/types.ts';
-import type { CodeMeaning } from '../../agents/vendor-facts.ts';
+import type { CodeMeaning, RefusalMeaning } from '../../agents/vendor-facts.ts';
 import { truncate } from '../../text.ts';
 import { statedMoment, statedWait } from '../../time.ts';
 import { factsOf } from '../backend-facts.ts';
-import { type RefusalCause, remedyFor } from '../remedies.ts';
+import { remedyFor } from '../remedies.ts';
 import type { BackendFacts, QuotaLimit, Verdict } from '../types.ts';
 import { calendarReset } from './calendar-reset.ts';
 import { type KnownLimits, knownLimits } from './known-limits.ts';
@@ -93,7 +93,7 @@ interface ErrorFacts {
   readonly despiteBilling: boolean;
 }
 
-type Cause = RefusalCause | 'limited' | 'transient';
+type Cause = RefusalMeaning | 'limited' | 'transient';
 
 /** What a rule looks at: what is known of the error, and what its words and codes come to. */
 interface Signs extends ErrorFacts {
@@ -122,6 +122,7 @@ const RULES: readonly Rule[] = [
   ],
   [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
   [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+  [({ code }) => code === 'missing', 'missing', 'its code says that there is no program that can be driven'],
   [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
   [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
   [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],

@@ -29,7 +29,7 @@ export const nova: Backend = {
   },
   ownerAgents: [{ name: 'nova', strength: 'what is far away' }],
   statusOfExitCode: (exitCode) => (exitCode === 77 ? 503 : null),
-  sandboxes: ['full'],
+  sandboxes: ['full', 'read-only'],
   command(program, request) {
     requireSandbox(nova, request.sandbox);
     const resume = request.session === null ? [] : ['--flight', request.session];

@@ -58,8 +58,8 @@ describe('A command line', () => {
 
   test('holds no word of the prompt: that goes to standard input', () => {
     for (const backend of backends) {
-      const { argv, env, stdin } = backend.command('program', order);
-      expect(stdin).toBe(order.prompt);
+      const { argv, env, stdin, keepsStdinOpen } = backend.command('program', order);
+      expect(keepsStdinOpen ? JSON.parse(stdin).prompt : stdin).toBe(order.prompt);
       expect(JSON.stringify([argv, env])).not.toContain('Build it');
       expect(env.TZ).toBe('UTC');
     }
@@ -90,7 +90,7 @@ describe('A command line', () => {
   test('of an unknown backend is refused with the names there are', () => {
     expect(() => getBackend('claud')).toThrow('unknown backend "claud"');
     expect(backends.map(({ name }) => name)).toEqual([
-      ...['codex', 'claude', 'opencode', 'gemini', 'copilot', 'custom', 'rehearsal'],
+      ...['codex', 'claude', 'opencode', 'gemini', 'copilot', 'kiro', 'qwen', 'kimi', 'acp', 'custom', 'rehearsal'],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { statedMoment, statedWait } from '../../../time.ts';
+import { statedWait } from '../../../time.ts';
 import lock from '../../locks/claude.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
@@ -7,7 +7,6 @@ import {
   asCount,
   asList,
   asNumber,
-  asObject,
   asString,
   type Json,
   objectAt,
@@ -21,6 +20,7 @@ import { claudeLimits } from './claude-limits.ts';
 import { readClaudeLogin } from './claude-login.ts';
 import { createBackgroundTasks } from './claude-tasks.ts';
 import { createUsageSum } from './claude-usage.ts';
+import { readRateLimitInfo } from './claude-windows.ts';
 
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
@@ -146,18 +146,9 @@ function reader(workdir = ''): StreamReader {
   }
 
   function limits(info: Json): AgentEvent[] {
-    const type = asString(info.rateLimitType) ?? 'unknown';
-    const windows = asObject(info.unifiedWindows) ?? {
-      [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
-    };
-    return Object.entries(windows).map(([name, value]) => {
-      const window = objectAt(value);
-      const resetsAt = asNumber(window.resetsAt);
-      const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
-      const used = asNumber(window.utilization);
-      const limitWindow = { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
-      if (status === 'rejected') rejectedWindow = limitWindow;
-      return { kind: 'limit', window: limitWindow };
+    return readRateLimitInfo(info).map((window) => {
+      if (window.status === 'rejected') rejectedWindow = window;
+      return { kind: 'limit', window };
     });
   }
 
@@ -220,8 +211,4 @@ function errorFacts(json: Json, lastErrorCode: string | null): { status: number 
   const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error) ?? lastErrorCode;
   const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
   return { status: asNumber(json.api_error_status), code: code ?? endReason };
-}
-
-function limitStatus(status: string | null): LimitWindow['status'] {
-  return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }

@@ -84,12 +84,15 @@ function expiryWarning({ name, account }: Backend, facts: LoginFacts | null): st
 }
 
 function problemOf(
-  { name, cli, keys }: Backend,
+  { name, cli, machineProgram, keys }: Backend,
   located: CliLocation,
   installable: boolean,
   keyMissing: boolean,
   probe: ProbeResult | null,
 ): string | null {
+  if (located.kind === 'missing' && machineProgram !== undefined) {
+    return `${name} is not installed: no \`${machineProgram.program}\` on PATH. Install it: ${machineProgram.install}`;
+  }
   if (located.kind === 'missing' && !installable) {
     return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
   }

@@ -34,7 +34,7 @@ export async function examineProject(
   };
   const agents = await Promise.all(
     backends
-      .filter(({ cli }) => cli !== null)
+      .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
       .map(async (backend): Promise<FoundAgent> => {
         const { kind } = await findBackendLogin(backend, options);
         return { name: backend.name, keys: backend.keys, ready: kind !== 'missing' && kind !== 'unknown' };

@@ -1,0 +1,43 @@
+/**
+ * What bridge and reader agree on: the Agent Client Protocol, version 1 (agentclientprotocol.com, schema of its
+ * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
+ */
+
+export const PROTOCOL_VERSION = 1;
+
+/** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
+export const REQUEST_IDS = { initialize: 0, newSession: 1, prompt: 2 } as const;
+export const FIRST_FREE_ID = 10;
+
+/** Notifications that no agent sends, among the agent's lines. */
+export const BRIDGE_METHODS = {
+  /** The prompt was sent: `{sessionId, resumed}`. What came before is the past of a session. */
+  prompted: '_sequential/prompted',
+  /** The turn did not come about: `{message, code}`. */
+  failed: '_sequential/failed',
+} as const;
+
+/** Codes of failures that the bridge finds by itself. */
+export const BRIDGE_CODES = {
+  /** The program is missing, or speaks no protocol that we do. */
+  unusable: 'acp_unusable_program',
+  model: 'model_not_available',
+  session: 'session_not_found',
+  /** It has no mode in which it keeps from writing. */
+  readOnly: 'acp_no_read_only_mode',
+} as const;
+
+/** What the bridge is told: one line of JSON on its standard input. */
+export interface TurnOrder {
+  readonly prompt: string;
+  /** Session to go on with; null: a new one. */
+  readonly session: string | null;
+  /** null: the agent's own choice. */
+  readonly model: string | null;
+  /** Absolute path of the working tree. */
+  readonly cwd: string;
+  /** Every leave that it asks for is refused, in a mode in which it keeps from writing. */
+  readonly isReadOnly: boolean;
+  /** Modes to work in (one that has none of them asks for leave, which is given), and read-only ones; best first. */
+  readonly modes: { readonly work: readonly string[]; readonly readOnly: readonly string[] };
+}

@@ -1,0 +1,203 @@
+import { statedWait } from '../../../time.ts';
+import {
+  agentError,
+  asList,
+  asNumber,
+  asObject,
+  asString,
+  type Json,
+  objectAt,
+  parseLine,
+  unknownLine,
+} from '../../stream/json.ts';
+import { createStderrTail } from '../../stream/last-stderr.ts';
+import type { AgentError, AgentEvent, StreamReader } from '../../types.ts';
+import { readRateLimitInfo } from '../claude/claude-windows.ts';
+import { httpStatusIn, readRpcError, readSessionFailure } from './acp-errors.ts';
+import { BRIDGE_METHODS, REQUEST_IDS } from './acp-protocol.ts';
+import { createToolCalls } from './acp-tools.ts';
+import { createTurnUsage } from './acp-usage.ts';
+import { createAgentWords } from './acp-words.ts';
+
+/** Kiro's own methods, by the name of the engine that sends them. */
+const KIRO_METHOD = /^_kiro(?:\.dev)?\//;
+
+/** Ends of a turn that are none of the work. */
+const STOP_REASONS: Readonly<Record<string, string>> = {
+  max_tokens: 'the answer reached the largest length that the model gives (max_tokens)',
+  max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
+  refusal: 'the agent refused to go on (refusal)',
+};
+
+/** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
+export function createAcpReader(workdir = ''): StreamReader {
+  let session: string | null = null;
+  let model: string | null = null;
+  let isResumed = false;
+  let isFinished = false;
+  const words = createAgentWords();
+  const tools = createToolCalls(workdir);
+  const usage = createTurnUsage(() => isResumed);
+  const stderrTail = createStderrTail();
+
+  function finish(ok: boolean, error: AgentError | null, isUnspent = false): AgentEvent[] {
+    isFinished = true;
+    return [...tools.end(), { kind: 'finished', ok, finalMessage: null, error, ...(isUnspent && { isUnspent }) }];
+  }
+
+  function onBridge(method: string, params: Json): AgentEvent[] {
+    if (method === BRIDGE_METHODS.failed) {
+      const message = asString(params.message) ?? 'the agent could not be driven';
+      return finish(false, agentError(message, { code: asString(params.code) }));
+    }
+    session = asString(params.sessionId);
+    isResumed = params.resumed === true;
+    return [{ kind: 'started', session, model, isUnanswered: true }];
+  }
+
+  function onWords(update: Json): AgentEvent[] {
+    const spent = asObject(objectAt(update, '_meta').usage);
+    if (spent !== null) usage.onRequest(spent);
+    return [...words.add(update), ...(spent === null ? [] : usageEvents())];
+  }
+
+  function onUsage(update: Json): AgentEvent[] {
+    usage.onUsageUpdate(update);
+    const info = asObject(objectAt(update, '_meta')['_claude/rateLimit']);
+    return info === null ? [] : readRateLimitInfo(info).map((window) => ({ kind: 'limit', window }));
+  }
+
+  function onUpdate(update: Json): AgentEvent[] {
+    switch (update.sessionUpdate) {
+      case 'agent_message_chunk':
+        return onWords(update);
+      case 'agent_thought_chunk':
+        return [{ kind: 'thinking', text: asString(objectAt(update, 'content').text) ?? '' }];
+      case 'tool_call':
+      case 'tool_call_update':
+        words.interrupt();
+        return tools.update(update, false);
+      case 'usage_update':
+        return onUsage(update);
+      case 'notice':
+        return unknownLine([update.title, update.description].flatMap((text) => asString(text) ?? []).join(': '));
+      case 'session_info_update':
+        return onSessionInfo(update);
+      case 'retry_warning':
+        return onRetryWarning(update);
+      case 'model_fallback':
+        return update.to === null ? [] : [{ kind: 'started', session, model: asString(update.to) }];
+      default:
+        return [];
+    }
+  }
+
+  function usageEvents(): AgentEvent[] {
+    const { total } = usage;
+    return total === null ? [] : [{ kind: 'usage', usage: total }];
+  }
+
+  function onNotification(method: string, params: Json): AgentEvent[] {
+    if (method === BRIDGE_METHODS.prompted || method === BRIDGE_METHODS.failed) return onBridge(method, params);
+    // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
+    if (session === null || params.sessionId !== session) return [];
+    if (method === 'session/update') return onUpdate(objectAt(params, 'update'));
+    switch (method.replace(KIRO_METHOD, 'kiro/')) {
+      case 'kiro/session/update':
+        return onUpdate(objectAt(params, 'update'));
+      case 'kiro/error/rate_limit':
+        return [{ kind: 'error', error: agentError(asString(params.message) ?? 'rate limit') }];
+      case 'kiro/metadata':
+        return asList(params.meteringUsage).flatMap((spent) => onMetering(objectAt(spent)));
+      default:
+        return [];
+    }
+  }
+
+  function onAnswer(id: unknown, json: Json): AgentEvent[] {
+    const error = asObject(json.error);
+    if (error !== null) return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+    const result = objectAt(json, 'result');
+    if (id === REQUEST_IDS.prompt) return onTurnEnd(result);
+    const choices = asList(result.configOptions).map((option) => objectAt(option));
+    const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
+    model = asString(objectAt(result, 'models').currentModelId) ?? asString(chosen?.currentValue) ?? model;
+    return [];
+  }
+
+  function onTurnEnd(result: Json): AgentEvent[] {
+    usage.onResult(result);
+    const { total } = usage;
+    const events: AgentEvent[] = usageEvents();
+    if (usage.model !== null && usage.model !== model) events.push({ kind: 'started', session, model: usage.model });
+    const failure = readSessionFailure(result);
+    if (failure?.isFinal === true) return [...events, ...finish(false, failure.error)];
+    const stopReason = asString(result.stopReason) ?? 'no reason at all';
+    if (stopReason === 'end_turn') {
+      const isUnspent = !tools.any && (total === null || total.inputTokens + total.outputTokens === 0);
+      return [...events, ...finish(true, null, isUnspent)];
+    }
+    // Why it was cancelled is known to who did it.
+    if (stopReason === 'cancelled') return [...events, ...finish(false, null)];
+    const why = asString(objectAt(result, '_meta', 'error').message);
+    const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+    return [...events, ...finish(false, agentError(why === null ? message : `${message}: ${why}`))];
+  }
+
+  function onMessage(json: Json, line: string): AgentEvent[] {
+    const method = asString(json.method);
+    // What comes after its end is no part of the turn.
+    if (isFinished) return method === null ? unknownLine(line) : [];
+    if (method === null) return 'id' in json ? onAnswer(json.id, json) : unknownLine(line);
+    const params = objectAt(json, 'params');
+    if (!('id' in json)) return onNotification(method, params);
+    if (method !== 'session/request_permission') return [];
+    words.interrupt();
+    return tools.update(objectAt(params, 'toolCall'), true);
+  }
+
+  return {
+    read(line, stream) {
+      if (stream === 'stderr') stderrTail.add(line);
+      const json = stream === 'stdout' ? parseLine(line) : null;
+      return json === null ? unknownLine(line) : onMessage(json, line);
+    },
+    end(exitCode) {
+      if (isFinished || exitCode === null) return [];
+      return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+    },
+  };
+}
+
+/** Kiro's credits, which are neither tokens nor dollars: shown. */
+function onMetering({ value, unit }: Json): AgentEvent[] {
+  const amount = asNumber(value);
+  return amount === null ? [] : unknownLine(`${amount} ${asString(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
+}
+
+/** Kiro's word that it will try again. */
+function onRetryWarning(update: Json): AgentEvent[] {
+  const seconds = asNumber(update.delaySecs);
+  const message = asString(update.message) ?? 'it will try again';
+  return [{ kind: 'retry', message, status: null, waitMs: statedWait(seconds === null ? null : seconds * 1000) }];
+}
+
+/** Retries as claude (by the failures that it is asked for) and codex (by an error of its own) tell of them. */
+function onSessionInfo(update: Json): AgentEvent[] {
+  const failure = readSessionFailure(update);
+  if (failure !== null) {
+    const message = failure.category === 'limit' ? `rate limit: ${failure.error.message}` : failure.error.message;
+    return [{ kind: 'retry', message, status: null, waitMs: null }];
+  }
+  const error = objectAt(update, '_meta', 'codex', 'error');
+  if (error.willRetry !== true) return [];
+  const texts = [error.message, error.additionalDetails].flatMap((text) => asString(text) ?? []);
+  return [
+    { kind: 'retry', message: texts.join(': '), status: httpStatusIn(asObject(error.codexErrorInfo)), waitMs: null },
+  ];
+}
+
+/** Is it the answer to a request without which there is no turn? */
+function isNumbered(id: unknown): boolean {
+  return Object.values<unknown>(REQUEST_IDS).includes(id);
+}

@@ -1,0 +1,65 @@
+import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../stream/json.ts';
+import type { Usage } from '../../types.ts';
+
+const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+
+/** What a turn spent, of which every agent tells another part, in another place. */
+export interface TurnUsage {
+  /** `usage_update`: the cost so far of the whole session. What it has `used` is the context's fill, and not spent. */
+  onUsageUpdate(update: Json): void;
+  /** Of one request, in a chunk's `_meta` (qwen). */
+  onRequest(usage: Json): void;
+  /** The answer to the prompt. */
+  onResult(result: Json): void;
+  /** null: nothing was told. */
+  readonly total: Usage | null;
+  /** The model that worked, where that is told. */
+  readonly model: string | null;
+}
+
+/** `resumed`: a cost that counts from the session's beginning is not this turn's. */
+export function createTurnUsage(isResumed: () => boolean): TurnUsage {
+  let tokens: typeof NOTHING | null = null;
+  let cost: number | null = null;
+  let model: string | null = null;
+  return {
+    onUsageUpdate(update) {
+      const { amount, currency } = objectAt(update, 'cost');
+      if (currency === 'USD') cost = asNumber(amount) ?? cost;
+      model = asString(objectAt(update, '_meta')['_claude/model']) ?? model;
+    },
+    onRequest(usage) {
+      const request = readTokens(usage);
+      const sum = tokens ?? NOTHING;
+      tokens = {
+        inputTokens: sum.inputTokens + request.inputTokens,
+        cachedTokens: sum.cachedTokens + request.cachedTokens,
+        outputTokens: sum.outputTokens + request.outputTokens,
+      };
+    },
+    onResult(result) {
+      const quota = objectAt(result, '_meta', 'quota');
+      const told = asObject(result.usage) ?? asObject(quota.token_count);
+      if (told !== null) tokens = readTokens(told);
+      model = asString(objectAt(asList(quota.model_usage)[0]).model) ?? model;
+    },
+
+    get total() {
+      if (tokens === null && (cost === null || isResumed())) return null;
+      return { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+    },
+    get model() {
+      return model;
+    },
+  };
+}
+
+/** Tokens as the protocol's draft counts them, or as gemini does. What was read from a cache is part of the input for some. */
+function readTokens(usage: Json): typeof NOTHING {
+  const cachedTokens = asCount(usage.cachedReadTokens);
+  const outputTokens = asCount(usage.outputTokens ?? usage.output_tokens);
+  const input = asCount(usage.inputTokens ?? usage.input_tokens);
+  const isPart = asNumber(usage.totalTokens) === input + outputTokens;
+  const inputTokens = asCount(input - (isPart ? cachedTokens : 0)) + asCount(usage.cachedWriteTokens);
+  return { inputTokens, cachedTokens, outputTokens };
+}

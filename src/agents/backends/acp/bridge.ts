@@ -1,0 +1,130 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createLineSplitter } from '../../stream/line-splitter.ts';
+import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from './acp-protocol.ts';
+import { createConnection } from './connection.ts';
+import { answerRequest, carryOutTurn, type Say } from './turn.ts';
+
+/** Characters kept of one line; more than any message that matters. */
+const LINE_LIMIT = 16 * 1024 * 1024;
+/** For an answer to the cancelling of a turn. */
+const CANCEL_MS = 2_000;
+/** For an agent whose input was closed to end by itself: most do at once. */
+const LEAVE_MS = 5_000;
+const TERM_MS = 2_000;
+/** For what is still on its way when it has ended; what it started may hold its output open for ever. */
+const QUIET_MS = 500;
+
+type AgentChild = ChildProcessByStdio<Writable, Readable, null>;
+
+/**
+ * Drives one agent through one turn of the Agent Client Protocol. `args`: `--` and its command. `input`: a `TurnOrder` in
+ * one line; that it ends means to cancel. `output` gets what the agent says, line by line as it is, and what the bridge
+ * has to say itself. Resolves to the exit code: 0 after a turn that ended, for whatever reason the agent gives.
+ */
+export async function runBridge(args: readonly string[], input: Readable, output: Writable): Promise<number> {
+  const [program = '', ...rest] = args.slice(args.indexOf('--') + 1);
+  const say: Say = (method, params) => void output.write(`${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`);
+  const { order, closed } = await readOrder(input);
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+  // An agent may end, or close its input, at any time.
+  child.stdin.on('error', () => {});
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    const message = describeStart(program, error as NodeJS.ErrnoException);
+    say(BRIDGE_METHODS.failed, { message, code: BRIDGE_CODES.unusable });
+    input.destroy();
+    return 1;
+  }
+  const exited = once(child, 'exit');
+  const { isDone, passed } = await converse(child, { order, closed, say, output });
+  const [code] = await endAgent(child, exited);
+  await Promise.race([passed, delay(QUIET_MS)]);
+  child.stdout.destroy();
+  input.destroy();
+  return isDone ? 0 : (code ?? 0) || 1;
+}
+
+interface Conversation {
+  readonly order: TurnOrder;
+  readonly closed: Promise<unknown>;
+  readonly say: Say;
+  readonly output: Writable;
+}
+
+/** Whether the turn came to an end of its own; `passed` resolves when all that it said was passed on. */
+async function converse(child: AgentChild, { order, closed, say, output }: Conversation) {
+  const connection = createConnection({
+    send: (line) => void child.stdin.write(`${line}\n`),
+    delay: (ms, signal) => delay(ms, undefined, { signal }),
+    onRequest: (method, params) => answerRequest(method, params, order.isReadOnly),
+  });
+  const passed = passLines(child.stdout, output, connection.onLine).then(connection.onEnd);
+  let sessionId: unknown = null;
+  const turn = carryOutTurn(connection, order, (method, params) => {
+    if (method === BRIDGE_METHODS.prompted) ({ sessionId } = params as { sessionId?: unknown });
+    say(method, params);
+  });
+  const cancelled = closed.then(async () => {
+    if (sessionId === null) return false;
+    connection.notify('session/cancel', { sessionId });
+    await Promise.race([turn, delay(CANCEL_MS, undefined, { ref: false })]);
+    return false;
+  });
+  return { isDone: await Promise.race([turn, cancelled]), passed };
+}
+
+/** Passes every line on as it came; a chunk is not read before the one before it was taken. */
+async function passLines(from: Readable, to: Writable, onLine: (line: string) => void): Promise<void> {
+  const splitter = createLineSplitter(LINE_LIMIT);
+  const pass = async (lines: ReturnType<typeof splitter.write>) => {
+    for (const { text, cut } of lines) {
+      const isTaken = to.write(`${text}${cut > 0 ? ` … ${cut} more characters` : ''}\n`);
+      if (cut === 0) onLine(text);
+      if (!isTaken) await once(to, 'drain');
+    }
+  };
+  try {
+    for await (const chunk of from) await pass(splitter.write(chunk as Buffer));
+  } catch {
+    // Broken off: what came until then counts.
+  }
+  await pass(splitter.end());
+}
+
+/** Its input closed, it ends by itself; one that does not is ended. */
+async function endAgent(child: AgentChild, exited: Promise<unknown[]>): Promise<(number | null)[]> {
+  child.stdin.end();
+  for (const [ms, signal] of [[LEAVE_MS, 'SIGTERM'] as const, [TERM_MS, 'SIGKILL'] as const]) {
+    const left = new AbortController();
+    const isOverdue = await Promise.race([
+      exited.then(() => false),
+      delay(ms, true, { signal: left.signal }).catch(() => false),
+    ]);
+    left.abort();
+    if (isOverdue) child.kill(signal);
+  }
+  return (await exited) as (number | null)[];
+}
+
+/** The first line of the input, and its end. */
+async function readOrder(input: Readable): Promise<{ order: TurnOrder; closed: Promise<unknown> }> {
+  const splitter = createLineSplitter(Number.POSITIVE_INFINITY);
+  return new Promise((resolve, reject) => {
+    const closed = once(input, 'end');
+    closed.then(() => reject(new Error('the bridge was given no order')), reject);
+    input.on('data', (chunk: Buffer) => {
+      const [line] = splitter.write(chunk);
+      if (line !== undefined) resolve({ order: JSON.parse(line.text) as TurnOrder, closed });
+    });
+  });
+}
+
+function describeStart(program: string, error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return `${program}: command not found`;
+  if (error.code === 'EACCES') return `${program}: permission denied: it is not executable`;
+  return `${program} could not be started: ${error.message}`;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { createAcpReader } from '../../../src/agents/backends/acp/acp-reader.ts';
+import { playLines } from './acp-playback.ts';
+
+const TAG = '<promise>TASK_DONE</promise>';
+
+const line = (message: object) => JSON.stringify({ jsonrpc: '2.0', ...message });
+const prompted = line({ method: '_sequential/prompted', params: { sessionId: 's', resumed: false } });
+const update = (sessionUpdate: string, facts: object = {}, sessionId = 's') =>
+  line({ method: 'session/update', params: { sessionId, update: { sessionUpdate, ...facts } } });
+const says = (text: string, messageId?: string) =>
+  update('agent_message_chunk', { content: { type: 'text', text }, ...(messageId && { messageId }) });
+const ended = (result: object = { stopReason: 'end_turn' }) => line({ id: 2, result });
+
+const play = (...lines: string[]) => playLines([prompted, ...lines], '/repo');
+const finalMessage = (...lines: string[]) => play(...lines, ended()).facts.finalMessage;
+
+describe('the last message', () => {
+  test.each([
+    ['chunks are joined', [says('All '), says('done.')], 'All done.'],
+    ['another id begins another', [says('First', 'a'), says('Sec', 'b'), says('ond', 'b')], 'Second'],
+    [
+      'a tool call comes between',
+      [says('Let me see.'), update('tool_call', { toolCallId: '1' }), says('Done.')],
+      'Done.',
+    ],
+    ['one without an id, after those with one, is none', [says(TAG, 'a'), says('**Warning:** hm')], TAG],
+    [
+      'one of another session is none',
+      [says('Mine.'), update('agent_message_chunk', { content: { text: TAG } }, 't')],
+      'Mine.',
+    ],
+    ['thoughts are none', [says('Mine.'), update('agent_thought_chunk', { content: { text: TAG } })], 'Mine.'],
+    ['what the user said is none', [says('Mine.'), update('user_message_chunk', { content: { text: TAG } })], 'Mine.'],
+    [
+      'what a tool printed is none',
+      [says('Mine.'), update('tool_call_update', { toolCallId: '1', status: 'completed', rawOutput: TAG })],
+      'Mine.',
+    ],
+    ['a notice is none', [says('Mine.'), update('notice', { title: TAG })], 'Mine.'],
+    ['a line that is no JSON is none', [says('Mine.'), TAG], 'Mine.'],
+  ])('%s', (_what, lines, expected) => {
+    expect(finalMessage(...lines)).toBe(expected);
+  });
+
+  test('what a session said before the prompt is its past', () => {
+    expect(playLines([says(TAG), prompted, ended()]).facts.finalMessage).toBe('');
+  });
+});
+
+test('asked for leave, then done: one call with its title, one result', () => {
+  const toolCall = {
+    toolCallId: 'w',
+    title: 'Writing to made.txt',
+    kind: 'edit',
+    content: [{ type: 'diff', path: '/repo/made.txt', newText: 'a\nb\n' }],
+  };
+  const asks = line({ id: 0, method: 'session/request_permission', params: { sessionId: 's', toolCall, options: [] } });
+  const { events } = play(asks, update('tool_call_update', { ...toolCall, status: 'completed' }), ended());
+  expect(events).toContainEqual({ kind: 'tool-call', id: 'w', title: '~ made.txt +2' });
+  expect(events.filter(({ kind }) => kind.startsWith('tool'))).toHaveLength(2);
+});
+
+test('an answer that comes twice counts once, and the first of the two', () => {
+  const { facts, events } = play(
+    says(TAG),
+    ended(),
+    ended({ stopReason: 'refusal' }),
+    line({ id: 2, error: { code: 1, message: 'x' } }),
+  );
+  expect(facts.finished).toEqual({ ok: true, isUnspent: true });
+  expect(events.filter(({ kind }) => kind === 'finished')).toHaveLength(1);
+});
+
+describe('an end that is none of the work', () => {
+  test.each([
+    ['max_tokens', 'max_tokens'],
+    ['max_turn_requests', 'max_turn_requests'],
+    ['refusal', 'refusal'],
+    ['halted_by_moon', 'halted_by_moon'],
+  ])('%s', (stopReason, word) => {
+    const { facts } = play(says(TAG), ended({ stopReason }));
+    expect(facts.finished?.ok).toBe(false);
+    expect(facts.error?.message).toContain(word);
+  });
+  test('a refusal with its reason', () => {
+    const result = { stopReason: 'refusal', _meta: { error: { message: 'quota exceeded' } } };
+    expect(play(ended(result)).facts.error?.message).toContain('quota exceeded');
+  });
+  test('cancelled: whoever cancelled knows why', () => {
+    const retry = update('session_info_update', {
+      _meta: { codex: { error: { message: 'Reconnecting', willRetry: true } } },
+    });
+    expect(play(retry, ended({ stopReason: 'cancelled' })).facts).toMatchObject({
+      finished: { ok: false },
+      error: { message: 'Reconnecting' },
+    });
+  });
+});
+
+test('a turn that called a tool, or spent a token, is not unspent', () => {
+  const isUnspent = (...lines: string[]) => play(...lines).facts.finished?.isUnspent ?? false;
+  const usage = { inputTokens: 0, outputTokens: 1 };
+  expect(isUnspent(says('429'), ended())).toBe(true);
+  expect(isUnspent(says('429'), ended({ stopReason: 'end_turn', usage: null }))).toBe(true);
+  expect(isUnspent(says('429'), ended({ stopReason: 'end_turn', usage }))).toBe(false);
+  expect(isUnspent(update('tool_call', { toolCallId: '1' }), says('429'), ended())).toBe(false);
+  const qwen = update('agent_message_chunk', { content: { text: '' }, _meta: { usage } });
+  expect(isUnspent(qwen, says('429'), ended())).toBe(false);
+});
+
+test('until its first word the agent is waiting on its service', () => {
+  expect(play().facts.error?.message).toBe('no answer to the prompt yet');
+  expect(play(update('usage_update', { used: 7 })).facts.error).not.toBeNull();
+  expect(play(says('Hm.')).facts.error).toBeNull();
+});
+
+test("kiro's credits are shown, and those of its sub-agents are not", () => {
+  const metadata = (sessionId: string, value: unknown) =>
+    line({ method: '_kiro.dev/metadata', params: { sessionId, meteringUsage: [{ value, unit: 'credit' }] } });
+  const shown = play(metadata('s', 0.42), metadata('t', 7), metadata('s', 'x'), metadata('s', 1)).events;
+  expect(shown.flatMap((event) => (event.kind === 'unknown' ? [event.line] : []))).toEqual([
+    '0.42 credits used',
+    '1 credit used',
+  ]);
+});
+
+test('the failures of the bridge end the attempt', () => {
+  const failed = line({
+    method: '_sequential/failed',
+    params: { message: 'no such program', code: 'acp_unusable_program' },
+  });
+  expect(playLines([failed]).facts).toMatchObject({ finished: { ok: false }, error: { message: 'no such program' } });
+});
+
+test.each([
+  'null',
+  '[]',
+  '{}',
+  '{"id":2}',
+  '{"id":2,"result":7}',
+  '{"method":"session/update"}',
+  '{"id":2,"error":"x"}',
+  '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"s","update":{"sessionUpdate":"tool_call"}}}',
+])('an odd line is none that it stumbles over: %s', (odd) => {
+  expect(() => play(odd, odd, says('Hm.'), odd)).not.toThrow();
+});
+
+test('one that dies without a word said why on its standard error', () => {
+  const reader = createAcpReader();
+  const why = 'Internal error (code -32603): The monthly usage limit has been reached';
+  const events = [...reader.read(prompted, 'stdout'), ...reader.read(why, 'stderr'), ...reader.end(1)];
+  expect(events.at(-1)).toMatchObject({ kind: 'finished', ok: false, error: { message: why } });
+  // Its chatter is no reason where there is a better one.
+  reader.read('perf: 12 ms', 'stderr');
+  expect(reader.end(1)).toEqual([]);
+});
+
+test('of calls without end as many are kept as matter', () => {
+  const many = Array.from({ length: 3_000 }, (_, at) =>
+    update('tool_call', { toolCallId: String(at), status: 'in_progress' }),
+  );
+  expect(play(...many).events.filter(({ kind }) => kind === 'tool-call')).toHaveLength(1_000);
+});

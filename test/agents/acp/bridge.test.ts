@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { acp } from '../../../src/agents/backends/acp/acp.ts';
+import { backends } from '../../../src/agents/index.ts';
+import type { AgentReport, AgentRequest } from '../../../src/agents/types.ts';
+import { judge } from '../../../src/verdict/judge.ts';
+import { openStage, paneScript, type Stage, until } from '../../terminal/stage.ts';
+
+const fakeAgent = join(import.meta.dirname, 'fake-agent.ts');
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+/** Has the fake agent act out a scenario, behind the bridge, in a pane. */
+async function drive(scenario: string, more: Partial<AgentRequest> & { readonly command?: string } = {}) {
+  stage = await openStage('plain', { backends: [acp] });
+  const log = join(stage.folder, 'heard.txt');
+  const command =
+    more.command ?? `${process.execPath} --disable-warning=ExperimentalWarning ${fakeAgent} ${scenario} ${log}`;
+  const stop = new AbortController();
+  const order = stage.order('', { ...more, options: { command, pane: paneScript } });
+  const running = stage.run('', { backend: 'acp', order }, stop.signal);
+  const heard = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
+  return { running, heard, stop: () => stop.abort(), work: order.workdir };
+}
+
+const verdictOf = (report: AgentReport) =>
+  judge(report, { backend: 'acp', backends, now: report.endedAt, changed: true });
+
+test('an agent that asks for leave is given it once, and its turn is done', async () => {
+  const { running, heard, work } = await drive('tool', { prompt: 'Write made.txt.\nThen say so.' });
+  const report = await running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  expect(report).toMatchObject({ end: 'exited', exitCode: 0, session: 'fake-1', error: null });
+  expect(readFileSync(join(work, 'made.txt'), 'utf8')).toBe('made\n');
+  expect(heard()).toEqual([
+    'initialize',
+    'session/new',
+    'session/prompt',
+    'prompt Write made.txt.',
+    'Then say so.',
+    'answer {"outcome":{"outcome":"selected","optionId":"once"}}',
+    'left',
+  ]);
+  expect(stage.events).toContainEqual({ kind: 'tool-call', id: 't1', title: expect.stringContaining('made.txt') });
+});
+
+test('a stop cancels the turn and lets the agent leave, before anything is killed', async () => {
+  const { running, heard, stop } = await drive('waits');
+  await until(() => heard().includes('session/prompt'));
+  stop();
+  const report = await running;
+  expect(report.end).toBe('cancelled');
+  expect(heard().slice(-2)).toEqual(['session/cancel', 'left']);
+});
+
+test('an update of 50 MB is passed over, and what comes after it counts', async () => {
+  const report = await (await drive('shouts')).running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+});
+
+test('a program that is not there needs a person', async () => {
+  const verdict = verdictOf(await (await drive('', { command: 'no-such-agent --acp' })).running);
+  const reason = expect.stringContaining('no-such-agent: command not found');
+  expect(verdict).toMatchObject({ kind: 'refused', reason, remedy: expect.stringContaining('--agent-command') });
+});

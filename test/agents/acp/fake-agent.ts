@@ -1,0 +1,70 @@
+/**
+ * An agent of the Agent Client Protocol by its documented frames: `node fake-agent.ts SCENARIO LOG`. It writes what it
+ * hears into LOG, a method or answer a line, and `left` when it ends because its input did.
+ */
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const [, , scenario = '', log = ''] = process.argv;
+const note = (text: string) => appendFileSync(log, `${text}\n`);
+const print = (message: object) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+const update = (facts: object) => print({ method: 'session/update', params: { sessionId: 'fake-1', update: facts } });
+const say = (text: string) => update({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text } });
+const done = 'All done.\n<promise>TASK_DONE</promise>';
+
+interface Message {
+  readonly id?: unknown;
+  readonly method?: string;
+  readonly params?: { readonly prompt?: readonly { readonly text: string }[] };
+  readonly result?: unknown;
+}
+let promptId: unknown = null;
+const finish = (stopReason = 'end_turn') => print({ id: promptId, result: { stopReason } });
+
+const prompts: Readonly<Record<string, () => void>> = {
+  tool() {
+    const options = [
+      { optionId: 'always', kind: 'allow_always' },
+      { optionId: 'once', kind: 'allow_once' },
+      { optionId: 'no', kind: 'reject_once' },
+    ];
+    const toolCall = { toolCallId: 't1', title: 'Creating made.txt', kind: 'edit', locations: [{ path: 'made.txt' }] };
+    print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: 'fake-1', toolCall, options } });
+  },
+  waits: () => say('I look at it.'),
+  shouts() {
+    update({
+      sessionUpdate: 'tool_call',
+      toolCallId: 't1',
+      status: 'in_progress',
+      rawInput: { x: 'y'.repeat(50_000_000) },
+    });
+    say(done);
+    finish();
+  },
+};
+
+function hear(message: Message): void {
+  note(message.method ?? `answer ${JSON.stringify(message.result)}`);
+  const { id, method } = message;
+  if (method === 'initialize') {
+    print({ id, result: { protocolVersion: 1, agentCapabilities: {} } });
+  } else if (method === 'session/new') {
+    print({ id, result: { sessionId: 'fake-1' } });
+  } else if (method === 'session/prompt') {
+    promptId = id;
+    note(`prompt ${message.params?.prompt?.[0]?.text}`);
+    prompts[scenario]?.();
+  } else if (method === 'session/cancel') {
+    finish('cancelled');
+  } else if (method === undefined && promptId !== null) {
+    writeFileSync('made.txt', 'made\n');
+    update({ sessionUpdate: 'tool_call_update', toolCallId: 't1', status: 'completed' });
+    say(done);
+    finish();
+  }
+}
+
+const input = createInterface({ input: process.stdin });
+input.on('line', (line) => hear(JSON.parse(line) as Message));
+input.on('close', () => note('left'));
