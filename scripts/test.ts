@@ -1,7 +1,7 @@
 /**
  * Runs the suite under the Node that the runner uses for the action. What needs tmux is shown on real tmux where the
  * machine has it; where it has none this says so, and the same stories run in plain child processes.
- * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--stories`: every story that whole jobs tell;
+ * REQUIRE_TMUX=1 (set in CI) makes a missing tmux a failure. `--stories`: the second tier;
  * `--agents`: the suite of the real agents' CLIs, as an ordinary user.
  * The whole run has one folder for its files, HOME and what V8 compiled; what is left in it at the end is a failure.
  */
@@ -33,6 +33,8 @@ const { status, signal } = spawnSync(
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    // MiB. A worker stays small, since each start of a process copies the tables of its memory.
+    '--max-semi-space-size=2',
     join(user?.project ?? root, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...(config === undefined ? [] : ['--config', config]),
     '--json',

@@ -1,20 +1,40 @@
 import { TestEnvironment } from 'jest-environment-node';
 import { openPlace, type Place } from './place.ts';
 
-/** Jest's environment for Node, in a place of its own: a file that leaves something there fails. */
+// Node would keep each `fetch` in mind, and with it everything that the test file behind it loaded.
+performance.setResourceTimingBufferSize(0);
+
+/**
+ * Jest's environment for Node, in a place of its own: a file that leaves something there fails. What a file loaded is
+ * let go with it: a worker that grows pays for it with each process that it starts.
+ */
 // biome-ignore lint/style/noDefaultExport: jest asks for it.
 export default class PlacedEnvironment extends TestEnvironment {
   readonly #place: Place;
+  readonly #timers: WeakRef<NodeJS.Timeout>[] = [];
 
   constructor(...facts: ConstructorParameters<typeof TestEnvironment>) {
     // The environment copies `process.env` for the tests.
     const place = openPlace();
     super(...facts);
     this.#place = place;
+    this.#watchTimers();
   }
 
   override async teardown(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer.deref());
     await super.teardown();
     await this.#place.close();
+  }
+
+  /** Libraries leave timers of a minute behind, which hold no process but all that their file loaded. */
+  #watchTimers(): void {
+    const start = this.global.setTimeout;
+    const watched = (...facts: Parameters<typeof setTimeout>) => {
+      const timer = start(...facts);
+      this.#timers.push(new WeakRef(timer));
+      return timer;
+    };
+    this.global.setTimeout = Object.assign(watched, start);
   }
 }
