@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { secondTier } from './test/second-tier.js';
 
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
 export default {
@@ -8,6 +9,7 @@ export default {
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/end-to-end/[^/]+$',
+    ...secondTier.map((path) => `<rootDir>/test/${path}(/|\\.test\\.ts$)`),
     '<rootDir>/test/real-agents/',
     '<rootDir>/test/security/',
   ],

@@ -1,9 +1,13 @@
 import base from '../../jest.config.js';
+import { secondTier } from '../second-tier.js';
 
-/** Every story that only whole jobs can tell; those of `main/` are in the main suite. */
+/** The second tier: every story that only whole jobs can tell (those of `main/` are in the first), and the slow tests. */
 export default {
   ...base,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/end-to-end/*.test.ts'],
+  testMatch: [
+    '<rootDir>/test/end-to-end/*.test.ts',
+    ...secondTier.map((path) => `<rootDir>/test/${path}{/**/*,}.test.ts`),
+  ],
   testPathIgnorePatterns: ['/node_modules/'],
 };

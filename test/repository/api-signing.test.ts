@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../harness/github/index.ts';
 import { type ApiWorld, startApi } from './api-world.ts';
 import { TOKEN, useRemoteWorld } from './remote-world.ts';
-import { pushed, signedNight } from './signing-world.ts';
+import { pushed } from './signing-world.ts';
 
 const remote = useRemoteWorld();
 let api: ApiWorld;
@@ -14,21 +14,6 @@ beforeEach(async () => {
 afterEach(() => api.github.close());
 
 const BOT = 'github-actions[bot] GitHub';
-
-test('every commit of ours is made and signed by GitHub, whose server takes no other', async () => {
-  const folder = await signedNight(remote, api.signing());
-  expect(pushed(remote, folder, api.key).sort()).toEqual([
-    'G Ada Ada a human was here',
-    `G ${BOT} Merge main into work`,
-    `G ${BOT} Merge what was pushed to work in the meantime`,
-    `G ${BOT} feat: a unit`,
-    `G ${BOT} feat: a unit`,
-    `G ${BOT} feat: another`,
-    `G ${BOT} mine`,
-  ]);
-  expect(remote.world.git(folder, 'rev-parse', 'HEAD')).toBe(remote.remoteHead());
-  expect(remote.world.git(folder, 'status', '--porcelain')).toBe('');
-});
 
 test('a checkpoint takes two requests, and one more for each binary file', async () => {
   const [repository, folder] = await remote.begin('w', api.signing());

@@ -1,35 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { GitRepository } from '../../src/repository/types.ts';
-import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import { startApi } from './api-world.ts';
+import { completeSpec, LOG, REF, showIn, stateWith } from './records-world.ts';
 import { useRemoteWorld } from './remote-world.ts';
 import { signatures, sshKey } from './signing-world.ts';
 import { STATE, TASKS } from './world.ts';
 
 const at = useRemoteWorld();
-const LOG = '.kiro/specs/SEQUENTIAL_PROGRESS.md';
-const REF = 'refs/sequential/records/my-feature';
-const night = Date.parse('2026-11-23T01:00:00Z');
-
-const stateWith = (...specs: string[]) =>
-  `${JSON.stringify({ schema: 1, specs: Object.fromEntries(specs.map((name) => [name, newSpecState(night)])) })}\n`;
-
-/** The checkpoint of a unit that completes its spec. */
-async function complete(repository: GitRepository, folder: string, files: Record<string, string> = {}) {
-  at.world.write(folder, { 'work.txt': 'done\n', [STATE]: stateWith('my-feature'), [LOG]: '\n## done\n', ...files });
-  return repository.checkpoint('feat: the last unit\n\nSpec: my-feature\nRun: run-1', { recordsAside: true });
-}
-
-function show(what: string, where = at.bare): string | null {
-  try {
-    return at.world.git(where, 'show', what);
-  } catch {
-    return null;
-  }
-}
-
+const complete = completeSpec(at);
+const show = showIn(at);
 describe('the checkpoint that completes a spec', () => {
   test('is signed like its records, where commits are signed', async () => {
     const path = sshKey(at.world);
@@ -50,29 +30,6 @@ describe('the checkpoint that completes a spec', () => {
       'G github-actions[bot] GitHub Records of my-feature',
     ]);
     await api.github.close();
-  });
-
-  test('leaves the records out of the branch and the working tree; the next run finds them on their ref', async () => {
-    const [repository, folder] = await at.begin('one');
-    expect(await complete(repository, folder)).toMatchObject({ kind: 'saved', pushed: true });
-    expect(at.world.git(at.bare, 'diff', '--name-only', 'main', 'work')).toBe('work.txt');
-    expect(at.world.git(folder, 'status', '--porcelain')).toBe('');
-    expect(existsSync(join(folder, STATE))).toBe(false);
-
-    const [next] = await at.begin('two');
-    expect(next.savedRecords()).toEqual({
-      ref: REF,
-      commit: at.remoteHead(REF),
-      state: stateWith('my-feature'),
-      progress: '\n## done\n',
-      left: null,
-    });
-    // A later end of the same spec goes on top of it.
-    expect(await complete(next, at.world.path('two'), { [LOG]: '\n## done\n\n## again\n' })).toMatchObject({
-      kind: 'saved',
-    });
-    expect(show(`${REF}:${LOG}`)).toContain('again');
-    expect(at.world.git(at.bare, 'log', '--format=%s', 'main..work')).toBe('feat: the last unit');
   });
 
   test('is made up for where the run was lost before the working tree followed', async () => {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { GitRepository } from '../../src/repository/types.ts';
+import { startApi } from './api-world.ts';
 import { useRemoteWorld } from './remote-world.ts';
 import { leftKeys, machineKey, pushed, signatures, signedNight, sshKey } from './signing-world.ts';
 
@@ -43,6 +44,23 @@ describe('every commit that we make and push is signed', () => {
     expect(pushed(remote, folder, path)).toEqual(['G Ada Ada feat: a']);
     expect(existsSync(world.path('ran'))).toBe(false);
   });
+});
+
+test('every one is made and signed by GitHub where it signs, and its server takes no other', async () => {
+  const api = await startApi(remote);
+  const folder = await signedNight(remote, api.signing());
+  await api.github.close();
+  expect(pushed(remote, folder, api.key).sort()).toEqual([
+    'G Ada Ada a human was here',
+    'G github-actions[bot] GitHub Merge main into work',
+    'G github-actions[bot] GitHub Merge what was pushed to work in the meantime',
+    'G github-actions[bot] GitHub feat: a unit',
+    'G github-actions[bot] GitHub feat: a unit',
+    'G github-actions[bot] GitHub feat: another',
+    'G github-actions[bot] GitHub mine',
+  ]);
+  expect(remote.world.git(folder, 'rev-parse', 'HEAD')).toBe(remote.remoteHead());
+  expect(remote.world.git(folder, 'status', '--porcelain')).toBe('');
 });
 
 test('a key that stops signing in mid-run withholds the checkpoint; nothing unsigned is committed or pushed', async () => {
