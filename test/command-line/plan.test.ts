@@ -12,10 +12,10 @@ test('a plan is of what a run would do now: what was skipped stays out, though i
   );
   const json = await place.run('plan', '--spec', 'demo', '--json');
   expect(JSON.parse(json.stdout)).toMatchObject({ order: ['2'], diagnostics: [{ line: 1, code: 'done-in-state' }] });
-  const text = await place.run('plan', '--spec', 'demo');
+  const text = await place.call('plan', '--spec', 'demo');
   expect(text.stdout).toMatch(/^demo: 1 unit to run, 1 done\n/);
   expect(text.stdout).not.toContain('\u001b');
-  const ran = await place.run('run', '--spec', 'demo', '--delay', '0', '--tmux', 'off', '--backend', 'rehearsal');
+  const ran = await place.call('run', '--spec', 'demo', '--delay', '0', '--tmux', 'off', '--backend', 'rehearsal');
   expect(ran.stdout).not.toMatch(/→ 1 One/);
   expect(ran.code).toBe(0);
 });

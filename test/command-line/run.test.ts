@@ -49,8 +49,8 @@ describe('a spec runs from its first task to its last', () => {
   test('what is done is never dispatched again', async () => {
     place = new Workplace({ demo: two });
     const agent = place.agent(`echo called >> calls; ${done}`);
-    await place.run(...run('--agent-command', agent));
-    await place.run(...run('--agent-command', agent));
+    await place.call(...run('--agent-command', agent));
+    await place.call(...run('--agent-command', agent));
     expect(place.read('calls')).toBe('called\ncalled\n');
   });
 
@@ -61,7 +61,7 @@ describe('a spec runs from its first task to its last', () => {
     const link = join(place.top, 'link');
     symlinkSync(join(place.repo, 'packages/a'), link);
     const agent = place.agent(`echo x > file; ${done}`);
-    const { code, stderr } = await place.run(
+    const { code, stderr } = await place.call(
       ...run('--agent-command', agent, '--checkpoint', 'commit', '--workdir', link),
     );
     expect([code, stderr]).toEqual([0, expect.not.stringContaining('ENOENT')]);
@@ -94,9 +94,9 @@ describe('a spec runs from its first task to its last', () => {
   test('two specs of one folder keep their states apart', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n', other: '- [ ] 1. Another\n' });
     const agent = place.agent(`echo x >> f; ${done}`);
-    await place.run(...run('--agent-command', agent));
-    expect((await place.run('status', '--spec', 'other')).stdout).toMatch(/0 of 1 units done/);
-    await place.run('run', '--spec', 'other', '--delay', '0', '--tmux', 'off', '--agent-command', agent);
+    await place.call(...run('--agent-command', agent));
+    expect((await place.call('status', '--spec', 'other')).stdout).toMatch(/0 of 1 units done/);
+    await place.call('run', '--spec', 'other', '--delay', '0', '--tmux', 'off', '--agent-command', agent);
     const { specs } = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
     expect(Object.keys(specs)).toEqual(['demo', 'other']);
   });
@@ -107,7 +107,7 @@ describe('a spec runs from its first task to its last', () => {
       '.kiro/specs/SEQUENTIAL_STATE.json',
       JSON.stringify({ completed: ['1'], halted: false, assignments: {} }),
     );
-    const { code, stdout } = await place.run(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
+    const { code, stdout } = await place.call(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/→ 1 One/);
     expect(stdout).toMatch(/✓ 2 Two/);
@@ -201,12 +201,12 @@ describe('one run at a time, and no agent outlives it', () => {
     const second = await place.run(...run('--agent-command', place.agent(done)));
     expect(second.code).toBe(64);
     expect(second.stderr).toContain(String(first.pid));
-    expect((await place.run('status', '--spec', 'demo')).stdout).toContain(`running: process ${first.pid} `);
+    expect((await place.call('status', '--spec', 'demo')).stdout).toContain(`running: process ${first.pid} `);
     first.kill('SIGINT');
     const { code, stdout } = await first.ended;
     expect(code).toBe(3);
     expect(stdout).toMatch(/stopping: a running agent is ended[\s\S]*Paused/);
-    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/Paused: .*`run` continues/);
+    expect((await place.call('status', '--spec', 'demo')).stdout).toMatch(/Paused: .*`run` continues/);
     expect(alive(Number(place.read('pid')))).toBe(false);
     const { specs } = JSON.parse(place.read('.kiro/specs/SEQUENTIAL_STATE.json'));
     expect(specs.demo.paused).toMatchObject({ reason: 'cancelled' });
@@ -220,14 +220,14 @@ describe('one run at a time, and no agent outlives it', () => {
     const pid = Number(place.read('pid'));
     first.kill('SIGKILL');
     await until(() => !alive(pid));
-    expect((await place.run('status', '--spec', 'demo')).stdout).toMatch(/is not running here.*`run` continues/);
-    const { code } = await place.run(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
+    expect((await place.call('status', '--spec', 'demo')).stdout).toMatch(/is not running here.*`run` continues/);
+    const { code } = await place.call(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     expect(code).toBe(0);
   });
 
   test('transcripts are kept, readable by their owner alone', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
-    await place.run(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
+    await place.call(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     const folder = join(place.env.HOME ?? '', '.local/state/sequential-orchestration/demo');
     const [only = ''] = readdirSync(folder);
     expect(readdirSync(join(folder, only))).toEqual(['unit-1-attempt-1.jsonl']);
