@@ -4,6 +4,7 @@ import { type PlanOptions, planUnits } from '../../src/plan/plan-units.ts';
 import { buildPrompt } from '../../src/prompt/build-prompt.ts';
 import type { PromptInput } from '../../src/prompt/types.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
+import { runs } from '../harness/runs.ts';
 
 const tasks = `- [ ] 1. Make codes
   - Keep it small
@@ -239,7 +240,7 @@ test('no box is ticked of which the agent was not told', () => {
         }
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

@@ -11,6 +11,7 @@ import { timeline } from '../../src/report/pages/timeline.ts';
 import { visibleText } from '../../src/report/text/untrusted-text.ts';
 import { anyCodePoint } from '../harness/code-points.ts';
 import { growth, LINEAR } from '../harness/growth.ts';
+import { runs } from '../harness/runs.ts';
 import { aHalt, aProgress, aUnit, doneUnit } from '../platform/night.ts';
 
 const links = createLinks('https://github.com/', 'octo', 'demo', { id: '77', attempt: 2 });
@@ -251,7 +252,7 @@ describe('a text too long', () => {
           expect(pullRequestBody(progress, context, limit).length).toBeLessThanOrEqual(limit);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createMask } from '../../src/secrets/mask.ts';
+import { runs } from '../harness/runs.ts';
 
 const KEY = 'q7!Zr/"9+bn wé';
 const mask = createMask([KEY, 'dev', 'true', 'abcdef', 'abcdef123']);
@@ -95,7 +96,7 @@ test('However a text is cut, the stream gives what the whole text gives', () => 
       const chunks = groups.map((group) => group.join(''));
       expect(streamed(chunks)).toBe(mask.maskText(chunks.join('')));
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 

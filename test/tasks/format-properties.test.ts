@@ -5,6 +5,7 @@ import { planSpec } from '../../src/state/plan-spec.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { setTaskState } from '../../src/tasks/tick.ts';
 import type { Spec, SpecFormat } from '../../src/tasks/types.ts';
+import { runs } from '../harness/runs.ts';
 
 const boxes = fc.constantFrom('- [ ]', '- [x]', '- [X]', '  - [ ]', '    * [~]', '3. [ ]', '- [P]', '-[ ]', '- []');
 const ends = fc.constantFrom('\n', '\n', '\r\n');
@@ -86,7 +87,7 @@ describe.each(['spec-kit', 'openspec'] as const)('whatever a list of %s looks li
         const spec = parsed(text, format);
         if (spec !== null) check(text, spec);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
 
   test('each checkbox is a task or a checklist item, in document order, and is read the same again', () => {

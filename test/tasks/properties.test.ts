@@ -7,6 +7,7 @@ import { parseSpec } from '../../src/tasks/parse.ts';
 import { setTaskState } from '../../src/tasks/tick.ts';
 import type { Spec } from '../../src/tasks/types.ts';
 import { anyCodePoint } from '../harness/code-points.ts';
+import { runs } from '../harness/runs.ts';
 
 /** null: no tasks found. Anything but a UserError fails the property. */
 function parsed(text: string): Spec | null {
@@ -99,7 +100,7 @@ describe('whatever the text', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -120,7 +121,7 @@ describe('whatever the text', () => {
         if (spec !== null) expect(boxes.filter((line) => !told.has(line))).toEqual([]);
         else expect(lines.filter((line) => /^\s*(?:[-*+]|\d+[.)])\s+\[[ xX~-]\](?:\s|$)/.test(line))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('whatever the text', () => {
         expect(spec.tasks.flatMap(({ dependencies }) => dependencies).every((key) => nodes.has(key))).toBe(true);
         expect(parseSpec(text)).toEqual(spec);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -164,7 +165,7 @@ describe('whatever the text', () => {
           expect(granularity === 'unit' ? held.length : all).toBe(all);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('whatever the text', () => {
         const expected = spec.tasks.map((other) => (other.key === task.key ? { ...other, state: 'done' } : other));
         expect(parseSpec(after).tasks).toEqual(expected);
       }),
-      { numRuns: 700 },
+      { numRuns: runs(700) },
     );
   });
 
@@ -220,7 +221,7 @@ describe('whatever the text', () => {
           parsed(start + unit.join('').repeat(20_000) + end);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { decide } from '../../src/throttle/decide.ts';
 import { recordCall, recordCallEnd, recordLimit, recordSuccess, recordTransient } from '../../src/throttle/history.ts';
 import type { RunSums, ThrottleHistory, ThrottleSettings } from '../../src/throttle/types.ts';
+import { runs } from '../harness/runs.ts';
 import { DAY, HOUR, history, MINUTE, now, request, settings, sums } from './settings.ts';
 
 /** Around now, well before and after, and absurd: a state file may hold what a broken clock wrote. */
@@ -113,7 +114,7 @@ describe('Whatever the history holds', () => {
         }
         if (decision.kind !== 'go') expect(decision.why).not.toMatch(/NaN|undefined|Invalid/);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('Whatever the history holds', () => {
         if (later.kind === 'wait' && later.reason === first.reason)
           expect(later.until).toBeLessThanOrEqual(first.until);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('Whatever the history holds', () => {
         }
         throw new Error('it waits for ever');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -269,6 +270,6 @@ test('a night that follows it never exceeds the calls of an hour, a budget, the 
         expect(within).toBeLessThanOrEqual(orEndless(wishes.maxCallsPerHour));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
