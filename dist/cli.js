@@ -47356,7 +47356,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 256:
+/***/ 2523:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47369,8 +47369,386 @@ __nccwpck_require__.d(__webpack_exports__, {
 var esm = __nccwpck_require__(8179);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/agents/sandbox.js
+
+/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
+function requireSandbox(backend, sandbox) {
+    if (backend.sandboxes.includes(sandbox))
+        return;
+    throw new lib_errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+        where: 'sandbox',
+        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
+    });
+}
+/** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
+function canAssign({ cli, sandboxes }) {
+    return cli !== null && sandboxes.includes('read-only');
+}
+
+;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function shlex_join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
+;// CONCATENATED MODULE: ./lib/agents/split-command.js
+
+
+/** The words of `--agent-command`, as a shell would split them. */
+function splitCommand(command, backend) {
+    const errorContext = {
+        where: '--agent-command',
+        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
+    };
+    let words;
+    try {
+        words = split(command);
+    }
+    catch (cause) {
+        throw new lib_errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
+    }
+    const [program, ...args] = words;
+    if (!program)
+        throw new lib_errors/* UserError */.yo(`the backend ${backend} needs a command, but none was given`, errorContext);
+    return [program, ...args];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-protocol.js
+/**
+ * What bridge and reader agree on: the Agent Client Protocol, version 1 (agentclientprotocol.com, schema of its
+ * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
+ */
+const PROTOCOL_VERSION = 1;
+/** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
+const REQUEST_IDS = { initialize: 0, newSession: 1, prompt: 2 };
+const FIRST_FREE_ID = 10;
+/** Notifications that no agent sends, among the agent's lines. */
+const BRIDGE_METHODS = {
+    /** The prompt was sent: `{sessionId, resumed}`. What came before is the past of a session. */
+    prompted: '_sequential/prompted',
+    /** The turn did not come about: `{message, code}`. */
+    failed: '_sequential/failed',
+};
+/** Codes of failures that the bridge finds by itself. */
+const BRIDGE_CODES = {
+    /** The program is missing, or speaks no protocol that we do. */
+    unusable: 'acp_unusable_program',
+    model: 'model_not_available',
+    session: 'session_not_found',
+    /** It has no mode in which it keeps from writing. */
+    readOnly: 'acp_no_read_only_mode',
+};
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-limits.js
+
+/** What agents over the protocol say of limits beside their services' own words, and what the bridge finds by itself. */
+const acpLimits = {
+    codes: { [BRIDGE_CODES.unusable]: 'missing' },
+    messages: {
+        // qwen 0.24.4 and gemini 0.61.0 of a stream that was cut (runs of November 2026); a prompt that nothing came to.
+        transient: /^terminated$|^no answer to the prompt yet$/,
+    },
+};
+
 ;// CONCATENATED MODULE: ./lib/time.js
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -47412,20 +47790,6 @@ function clampToDate(at) {
 }
 function iso(at) {
     return new Date(clampToDate(at)).toISOString();
-}
-
-;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
-;// CONCATENATED MODULE: ./lib/agents/sandbox.js
-
-/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
-function requireSandbox(backend, sandbox) {
-    if (backend.sandboxes.includes(sandbox))
-        return;
-    throw new lib_errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
-        where: 'sandbox',
-        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
-    });
 }
 
 // EXTERNAL MODULE: ./lib/text.js
@@ -47515,6 +47879,73 @@ function createStderrTail(sessionNotFound = null) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-windows.js
+
+
+/** The windows of a subscription as claude tells them (`rate_limit_info`): that of the event, or all that it knows. */
+function readRateLimitInfo(info) {
+    const type = asString(info.rateLimitType) ?? 'unknown';
+    const windows = asObject(info.unifiedWindows) ?? {
+        [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
+    };
+    return Object.entries(windows).map(([name, value]) => {
+        const window = objectAt(value);
+        const resetsAt = asNumber(window.resetsAt);
+        const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
+        const used = asNumber(window.utilization);
+        return { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
+    });
+}
+function limitStatus(status) {
+    return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-errors.js
+
+const AUTHENTICATION_REQUIRED = -32000;
+/** Codes that stand for the categories of claude's and codex' failures; those of limits are told by their words. */
+const CATEGORY_CODES = {
+    access: 'unauthenticated',
+    service: 'server_error',
+    connection: 'server_error',
+};
+/** An error of the protocol: what is wrong stands in its `data` as often as in its message. */
+function readRpcError(error) {
+    const data = objectAt(error, 'data');
+    const ownWords = (asString(error.message) ?? '').replace(/^Internal error(?:: )?/, '');
+    const details = asString(error.data) ?? asString(data.message) ?? asString(data.details) ?? '';
+    const words = [ownWords, details].filter((text, at) => text !== '' && !(at === 1 && ownWords.includes(details)));
+    const number = asNumber(error.code);
+    const isHttp = number !== null && number >= 400 && number <= 599;
+    const info = asObject(data.codexErrorInfo);
+    return agentError(words.join(': ') || asString(error.message) || 'it failed without saying why', {
+        status: isHttp ? number : httpStatusIn(info),
+        code: asString(data.errorKind) ??
+            asString(data.codexErrorInfo) ??
+            (number === AUTHENTICATION_REQUIRED ? 'unauthenticated' : null),
+    });
+}
+/** `{responseStreamDisconnected: {httpStatusCode: 429}}`, as codex has it. */
+function httpStatusIn(info) {
+    const [inner] = Object.values(info ?? {});
+    return asNumber(objectAt(inner).httpStatusCode);
+}
+/** Reads `_meta.jetbrains.air.sessionFailure` of an update or a result; null: there is none. */
+function readSessionFailure(holder) {
+    const failure = asObject(objectAt(holder, '_meta', 'jetbrains', 'air').sessionFailure);
+    const title = asString(failure?.title);
+    if (failure === null || title === null)
+        return null;
+    const category = asString(failure.category) ?? '';
+    return {
+        isFinal: failure.severity === 'error',
+        category,
+        error: agentError(title, { code: CATEGORY_CODES[category] ?? null }),
+    };
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
@@ -47626,6 +48057,503 @@ function summarizeInput(input) {
     return fields.join(' ');
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-tools.js
+
+
+/** Calls beyond are not told apart: an agent that gives each update another id must not fill the memory. */
+const MAX_CALLS = 1_000;
+function createToolCalls(workdir) {
+    const calls = new Map();
+    let any = false;
+    return {
+        update(call, asksLeave) {
+            const id = asString(call.toolCallId) ?? '';
+            const before = calls.get(id);
+            if (before === 'ended' || (before === undefined && calls.size >= MAX_CALLS))
+                return [];
+            any = true;
+            const state = stateOf(call, asksLeave, before);
+            calls.set(id, state);
+            const events = [];
+            if (state !== 'announced' && before !== 'called')
+                events.push({ kind: 'tool-call', id, title: titleOf(call, workdir) });
+            if (state === 'ended')
+                events.push({ kind: 'tool-result', id, ok: call.status === 'completed', text: resultOf(call) });
+            return events;
+        },
+        end() {
+            const open = [...calls].filter(([, state]) => state === 'called').map(([id]) => id);
+            for (const id of open)
+                calls.set(id, 'ended');
+            return open.map((id) => ({ kind: 'tool-result', id, ok: false, text: 'the turn ended before its result came' }));
+        },
+        get any() {
+            return any;
+        },
+    };
+}
+/** Some announce a call before its arguments are there: with none, or only the folder. */
+function stateOf(call, asksLeave, before) {
+    if (call.status === 'completed' || call.status === 'failed')
+        return 'ended';
+    const isTold = Object.keys(objectAt(call, 'rawInput')).some((name) => name !== 'cwd');
+    const isUnderWay = call.status === 'in_progress' || isTold;
+    return before === 'called' || asksLeave || isUnderWay ? 'called' : 'announced';
+}
+function titleOf(call, workdir) {
+    const title = asString(call.title) ?? asString(call.kind) ?? 'tool';
+    const input = objectAt(call, 'rawInput');
+    if (call.kind === 'edit')
+        return toolTitle(title, { ...editOf(call), ...input }, workdir);
+    if (Object.keys(input).length > 0)
+        return toolTitle(asString(call.name) ?? title, input, workdir);
+    return call.kind === 'execute' ? shellTitle(title) : oneLine(title);
+}
+/** The file and the texts of an edit, wherever they stand. */
+function editOf(call) {
+    const diff = objectAt(asList(call.content).find((part) => objectAt(part).type === 'diff'));
+    const path = asString(diff.path) ?? asString(objectAt(asList(call.locations)[0]).path);
+    if (path === null)
+        return {};
+    return { path, new_string: asString(diff.newText) ?? '', old_string: asString(diff.oldText) ?? '' };
+}
+function resultOf(call) {
+    const texts = asList(call.content).flatMap((part) => asString(objectAt(part, 'content').text) ?? []);
+    if (texts.length > 0)
+        return texts.join('\n');
+    const output = objectAt(call, 'rawOutput');
+    return (asString(call.rawOutput) ?? asString(output.output) ?? asString(output.message) ?? asString(output.error) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-usage.js
+
+const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+/** `resumed`: a cost that counts from the session's beginning is not this turn's. */
+function createTurnUsage(isResumed) {
+    let tokens = null;
+    let cost = null;
+    let model = null;
+    return {
+        onUsageUpdate(update) {
+            const { amount, currency } = objectAt(update, 'cost');
+            if (currency === 'USD')
+                cost = asNumber(amount) ?? cost;
+            model = asString(objectAt(update, '_meta')['_claude/model']) ?? model;
+        },
+        onRequest(usage) {
+            const request = readTokens(usage);
+            const sum = tokens ?? NOTHING;
+            tokens = {
+                inputTokens: sum.inputTokens + request.inputTokens,
+                cachedTokens: sum.cachedTokens + request.cachedTokens,
+                outputTokens: sum.outputTokens + request.outputTokens,
+            };
+        },
+        onResult(result) {
+            const quota = objectAt(result, '_meta', 'quota');
+            const told = asObject(result.usage) ?? asObject(quota.token_count);
+            if (told !== null)
+                tokens = readTokens(told);
+            model = asString(objectAt(asList(quota.model_usage)[0]).model) ?? model;
+        },
+        get total() {
+            if (tokens === null && (cost === null || isResumed()))
+                return null;
+            return { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+        },
+        get model() {
+            return model;
+        },
+    };
+}
+/** Tokens as the protocol's draft counts them, or as gemini does. What was read from a cache is part of the input for some. */
+function readTokens(usage) {
+    const cachedTokens = asCount(usage.cachedReadTokens);
+    const outputTokens = asCount(usage.outputTokens ?? usage.output_tokens);
+    const input = asCount(usage.inputTokens ?? usage.input_tokens);
+    const isPart = asNumber(usage.totalTokens) === input + outputTokens;
+    const inputTokens = asCount(input - (isPart ? cachedTokens : 0)) + asCount(usage.cachedWriteTokens);
+    return { inputTokens, cachedTokens, outputTokens };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-words.js
+
+/**
+ * A new message begins where its id changes, or after an interruption. Agents that give their messages ids (claude,
+ * codex, opencode) print notices of their own without one: those are no words of the agent's.
+ */
+function createAgentWords() {
+    let current = null;
+    let isOpen = false;
+    let givesIds = false;
+    return {
+        add(update) {
+            const text = asString(objectAt(update, 'content').text);
+            if (text === null)
+                return [];
+            const id = asString(objectAt(update).messageId);
+            if (id === null && givesIds)
+                return unknownLine(text);
+            const delta = isOpen && id === current;
+            givesIds ||= id !== null;
+            current = id;
+            isOpen = true;
+            return [{ kind: 'message', text, delta }];
+        },
+        interrupt() {
+            isOpen = false;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-reader.js
+
+
+
+
+
+
+
+
+
+/** Kiro's own methods, by the name of the engine that sends them. */
+const KIRO_METHOD = /^_kiro(?:\.dev)?\//;
+/** Ends of a turn that are none of the work. */
+const STOP_REASONS = {
+    max_tokens: 'the answer reached the largest length that the model gives (max_tokens)',
+    max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
+    refusal: 'the agent refused to go on (refusal)',
+};
+/** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
+function createAcpReader(workdir = '') {
+    let session = null;
+    let model = null;
+    let isResumed = false;
+    let isFinished = false;
+    const words = createAgentWords();
+    const tools = createToolCalls(workdir);
+    const usage = createTurnUsage(() => isResumed);
+    const stderrTail = createStderrTail();
+    function finish(ok, error, isUnspent = false) {
+        isFinished = true;
+        return [...tools.end(), { kind: 'finished', ok, finalMessage: null, error, ...(isUnspent && { isUnspent }) }];
+    }
+    function onBridge(method, params) {
+        if (method === BRIDGE_METHODS.failed) {
+            const message = asString(params.message) ?? 'the agent could not be driven';
+            return finish(false, agentError(message, { code: asString(params.code) }));
+        }
+        session = asString(params.sessionId);
+        isResumed = params.resumed === true;
+        return [{ kind: 'started', session, model, isUnanswered: true }];
+    }
+    function onWords(update) {
+        const spent = asObject(objectAt(update, '_meta').usage);
+        if (spent !== null)
+            usage.onRequest(spent);
+        return [...words.add(update), ...(spent === null ? [] : usageEvents())];
+    }
+    function onUsage(update) {
+        usage.onUsageUpdate(update);
+        const info = asObject(objectAt(update, '_meta')['_claude/rateLimit']);
+        return info === null ? [] : readRateLimitInfo(info).map((window) => ({ kind: 'limit', window }));
+    }
+    function onUpdate(update) {
+        switch (update.sessionUpdate) {
+            case 'agent_message_chunk':
+                return onWords(update);
+            case 'agent_thought_chunk':
+                return [{ kind: 'thinking', text: asString(objectAt(update, 'content').text) ?? '' }];
+            case 'tool_call':
+            case 'tool_call_update':
+                words.interrupt();
+                return tools.update(update, false);
+            case 'usage_update':
+                return onUsage(update);
+            case 'notice':
+                return unknownLine([update.title, update.description].flatMap((text) => asString(text) ?? []).join(': '));
+            case 'session_info_update':
+                return onSessionInfo(update);
+            case 'retry_warning':
+                return onRetryWarning(update);
+            case 'model_fallback':
+                return update.to === null ? [] : [{ kind: 'started', session, model: asString(update.to) }];
+            default:
+                return [];
+        }
+    }
+    function usageEvents() {
+        const { total } = usage;
+        return total === null ? [] : [{ kind: 'usage', usage: total }];
+    }
+    function onNotification(method, params) {
+        if (method === BRIDGE_METHODS.prompted || method === BRIDGE_METHODS.failed)
+            return onBridge(method, params);
+        // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
+        if (session === null || params.sessionId !== session)
+            return [];
+        if (method === 'session/update')
+            return onUpdate(objectAt(params, 'update'));
+        switch (method.replace(KIRO_METHOD, 'kiro/')) {
+            case 'kiro/session/update':
+                return onUpdate(objectAt(params, 'update'));
+            case 'kiro/error/rate_limit':
+                return [{ kind: 'error', error: agentError(asString(params.message) ?? 'rate limit') }];
+            case 'kiro/metadata':
+                return asList(params.meteringUsage).flatMap((spent) => onMetering(objectAt(spent)));
+            default:
+                return [];
+        }
+    }
+    function onAnswer(id, json) {
+        const error = asObject(json.error);
+        if (error !== null)
+            return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+        const result = objectAt(json, 'result');
+        if (id === REQUEST_IDS.prompt)
+            return onTurnEnd(result);
+        const choices = asList(result.configOptions).map((option) => objectAt(option));
+        const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
+        model = asString(objectAt(result, 'models').currentModelId) ?? asString(chosen?.currentValue) ?? model;
+        return [];
+    }
+    function onTurnEnd(result) {
+        usage.onResult(result);
+        const { total } = usage;
+        const events = usageEvents();
+        if (usage.model !== null && usage.model !== model)
+            events.push({ kind: 'started', session, model: usage.model });
+        const failure = readSessionFailure(result);
+        if (failure?.isFinal === true)
+            return [...events, ...finish(false, failure.error)];
+        const stopReason = asString(result.stopReason) ?? 'no reason at all';
+        if (stopReason === 'end_turn') {
+            const isUnspent = !tools.any && (total === null || total.inputTokens + total.outputTokens === 0);
+            return [...events, ...finish(true, null, isUnspent)];
+        }
+        // Why it was cancelled is known to who did it.
+        if (stopReason === 'cancelled')
+            return [...events, ...finish(false, null)];
+        const why = asString(objectAt(result, '_meta', 'error').message);
+        const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+        return [...events, ...finish(false, agentError(why === null ? message : `${message}: ${why}`))];
+    }
+    function onMessage(json, line) {
+        const method = asString(json.method);
+        // What comes after its end is no part of the turn.
+        if (isFinished)
+            return method === null ? unknownLine(line) : [];
+        if (method === null)
+            return 'id' in json ? onAnswer(json.id, json) : unknownLine(line);
+        const params = objectAt(json, 'params');
+        if (!('id' in json))
+            return onNotification(method, params);
+        if (method !== 'session/request_permission')
+            return [];
+        words.interrupt();
+        return tools.update(objectAt(params, 'toolCall'), true);
+    }
+    return {
+        read(line, stream) {
+            if (stream === 'stderr')
+                stderrTail.add(line);
+            const json = stream === 'stdout' ? parseLine(line) : null;
+            return json === null ? unknownLine(line) : onMessage(json, line);
+        },
+        end(exitCode) {
+            if (isFinished || exitCode === null)
+                return [];
+            return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+        },
+    };
+}
+/** Kiro's credits, which are neither tokens nor dollars: shown. */
+function onMetering({ value, unit }) {
+    const amount = asNumber(value);
+    return amount === null ? [] : unknownLine(`${amount} ${asString(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
+}
+/** Kiro's word that it will try again. */
+function onRetryWarning(update) {
+    const seconds = asNumber(update.delaySecs);
+    const message = asString(update.message) ?? 'it will try again';
+    return [{ kind: 'retry', message, status: null, waitMs: statedWait(seconds === null ? null : seconds * 1000) }];
+}
+/** Retries as claude (by the failures that it is asked for) and codex (by an error of its own) tell of them. */
+function onSessionInfo(update) {
+    const failure = readSessionFailure(update);
+    if (failure !== null) {
+        const message = failure.category === 'limit' ? `rate limit: ${failure.error.message}` : failure.error.message;
+        return [{ kind: 'retry', message, status: null, waitMs: null }];
+    }
+    const error = objectAt(update, '_meta', 'codex', 'error');
+    if (error.willRetry !== true)
+        return [];
+    const texts = [error.message, error.additionalDetails].flatMap((text) => asString(text) ?? []);
+    return [
+        { kind: 'retry', message: texts.join(': '), status: httpStatusIn(asObject(error.codexErrorInfo)), waitMs: null },
+    ];
+}
+/** Is it the answer to a request without which there is no turn? */
+function isNumbered(id) {
+    return Object.values(REQUEST_IDS).includes(id);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp.js
+
+
+
+
+/**
+ * Names that agents give to these modes. Those to work in ask nothing and keep no sandbox of their own beside ours
+ * (codex, claude, gemini). A mode `plan` is no read-only one by its name: opencode's runs commands that write.
+ */
+const MODES = { work: ['agent-full-access', 'bypassPermissions', 'yolo'], readOnly: ['read-only'] };
+/**
+ * Any agent that speaks the Agent Client Protocol (`request.options.command`, split as a shell would, run without one):
+ * `gemini --acp`, `opencode acp`. The bridge (`pane acp -- command`) speaks it, and prints what the agent says.
+ */
+const acp = {
+    name: 'acp',
+    hint: 'any agent of the Agent Client Protocol; see agent-command',
+    cli: null,
+    keys: [],
+    env: [],
+    limits: acpLimits,
+    sandboxes: ['full', 'read-only'],
+    command(_program, request) {
+        // Who is asked for an assignment is put into a read-only mode, or not asked.
+        if (request.options.assignment !== 'true')
+            requireSandbox(acp, request.sandbox);
+        const argv = splitCommand(request.options.command ?? '', 'acp');
+        return bridgeCommand([...argv, ...request.extraArgs], request, MODES);
+    },
+    reader: createAcpReader,
+};
+/** The bridge, which starts the agent. Its input stays open: that it ends tells it to cancel the turn. */
+function bridgeCommand(agent, request, modes) {
+    const { prompt, session, model, workdir, sandbox } = request;
+    const order = { prompt, session, model, cwd: workdir, isReadOnly: sandbox !== 'full', modes };
+    return {
+        argv: [process.execPath, request.options.pane ?? '', 'acp', '--', ...agent],
+        env: { TZ: 'UTC' },
+        stdin: `${JSON.stringify(order)}\n`,
+        keepsStdinOpen: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/locks/kimi.json
+const kimi_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@moonshot-ai/kimi-code":"2.1.0"}},"node_modules/@mariozechner/clipboard":{"version":"0.3.9","integrity":"sha512-ABnA53mdfkGZwOFUdZNv2S0CWGO/EIuPj8Vv9xmBFmSYg/qFc7ihO6q5FcQjvoE67kZpWkEc4AhD6B/os04yuA==","license":"MIT","optional":true,"engines":{"node":">= 10"},"optionalDependencies":{"@mariozechner/clipboard-darwin-arm64":"0.3.9","@mariozechner/clipboard-darwin-universal":"0.3.9","@mariozechner/clipboard-darwin-x64":"0.3.9","@mariozechner/clipboard-linux-arm64-gnu":"0.3.9","@mariozechner/clipboard-linux-arm64-musl":"0.3.9","@mariozechner/clipboard-linux-riscv64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-musl":"0.3.9","@mariozechner/clipboard-win32-arm64-msvc":"0.3.9","@mariozechner/clipboard-win32-x64-msvc":"0.3.9"}},"node_modules/@mariozechner/clipboard-darwin-arm64":{"version":"0.3.9","integrity":"sha512-BfgV7vCEWZwJwZJw03r6bP5+tf0iI/ANuQYCxi9RNn7FrWB3yzGuMKCrNLRl6V761vXRdL8+OqZ0wd4TqlsNOQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-universal":{"version":"0.3.9","integrity":"sha512-BGGR4iA9Z2shAjI65eI5xtyb3LYNlDW9X3gxKxDbqtbnREohsrqznov6zpKoIrsRWpzlYVEdKphS7ksJ0/ndSQ==","license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-x64":{"version":"0.3.9","integrity":"sha512-4kURmCbS6nt8uYhtmWpUcJWyPHfmAr5dTpXD1nO3pIfa+TSQ9DbrGOYCKH+aEFW47XhQ4Vp8ZTszie+wfFvDKg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-gnu":{"version":"0.3.9","integrity":"sha512-g59OkUGP2DDfCOIKypHeYgv2M55u/cKvXa5dSxFbEJ34XvIQMdcVmpKCkGUro3ZgefXiGVdwguvTMQGpHWzIXw==","cpu":["arm64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-musl":{"version":"0.3.9","integrity":"sha512-AGuJdgKsmJdm4Pych7kv3sqe591ERRaAHW3xjLooiFzn8J+PxUyof++7YZrB5Y5tpnTO+K18Og3taj2NpluCRQ==","cpu":["arm64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-riscv64-gnu":{"version":"0.3.9","integrity":"sha512-DXBEAiuMpk7dhS1a9NzNxVAFi1vaKoPu7rQNgY8LIDLGrK3lnIp3nT10DUum+PKVJoJppIP+NAA8IZe4DMNDPw==","cpu":["riscv64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-gnu":{"version":"0.3.9","integrity":"sha512-WORrMLd6EpElEME7JRKfSaY34nW1P5LbdgK5YNCS1ncG2LqmITsSMEJ8nh2mpvxb3TxqbOOKgY7k9eMJYlW9Mw==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-musl":{"version":"0.3.9","integrity":"sha512-/DHn+1DrfL6oRaPPWXaOKvonFFrni666fxd+zFqiQEfvBH0tsHVWjq9iqBk0oDp0qaPA72lIMy5BptxISBEhZQ==","cpu":["x64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-arm64-msvc":{"version":"0.3.9","integrity":"sha512-O5FHD3ErkMwMhNzAfu3ggy0ug4z7btZuoQgwwxlzPrwV2bxlD6WDpqBY4NCgICAgZdDKdp+loUEKVAVt8aYnhQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-x64-msvc":{"version":"0.3.9","integrity":"sha512-ihQC3EufqEY81vhXBgVBtK4prL+wc62zJsSvxrgz7K1hsdt6OObz6v9p3Rn1OG3GJksTTKMJF0u/guMISHPhSA==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@moonshot-ai/kimi-code":{"version":"2.1.0","integrity":"sha512-c9rY0DS0xNOraEgUFJ5Cexz6+S3R+PczIwCVCI4eP93xv1xpIbyFLe6wyQl29VR9UMafmfQG6+dIyJcCLEAoBQ==","hasInstallScript":true,"license":"MIT","dependencies":{"qrcode":"^1.5.4","ws":"^8.18.0"},"bin":{"kimi":"dist/main.mjs"},"engines":{"node":">=22.19.0"},"optionalDependencies":{"@mariozechner/clipboard":"^0.3.9","node-pty":"^1.1.0"}},"node_modules/ansi-regex":{"version":"5.0.1","integrity":"sha512-quJQXlTSUGL2LH9SUXo8VwsY4soanhgo6LNSm84E1LBcE8s3O0wpdiRzyR9z/ZZJMlMWv37qOOb9pdJlMUEKFQ==","license":"MIT","engines":{"node":">=8"}},"node_modules/ansi-styles":{"version":"4.3.0","integrity":"sha512-zbB9rCJAT1rbjiVDb2hqKFHNYLxgtk8NURxZ3IZwD3F6NtxbXZQCnnSi1Lkx+IDohdPlFp222wVALIheZJQSEg==","license":"MIT","dependencies":{"color-convert":"^2.0.1"},"engines":{"node":">=8"},"funding":{"url":"https://github.com/chalk/ansi-styles?sponsor=1"}},"node_modules/camelcase":{"version":"5.3.1","integrity":"sha512-L28STB170nwWS63UjtlEOE3dldQApaJXZkOI1uMFfzf3rRuPegHaHesyee+YxQ+W6SvRDQV6UrdOdRiR153wJg==","license":"MIT","engines":{"node":">=6"}},"node_modules/cliui":{"version":"6.0.0","integrity":"sha512-t6wbgtoCXvAzst7QgXxJYqPt0usEfbgQdftEPbLL/cvv6HPE5VgvqCuAIDR0NgU52ds6rFwqrgakNLrHEjCbrQ==","license":"ISC","dependencies":{"string-width":"^4.2.0","strip-ansi":"^6.0.0","wrap-ansi":"^6.2.0"}},"node_modules/color-convert":{"version":"2.0.1","integrity":"sha512-RRECPsj7iu/xb5oKYcsFHSppFNnsj/52OVTRKb4zP5onXwVF3zVmmToNcOfGC+CRDpfK/U584fMg38ZHCaElKQ==","license":"MIT","dependencies":{"color-name":"~1.1.4"},"engines":{"node":">=7.0.0"}},"node_modules/color-name":{"version":"1.1.4","integrity":"sha512-dOy+3AuW3a2wNbZHIuMZpTcgjGuLU/uBL/ubcZF9OXbDo8ff4O8yVp5Bf0efS8uEoYo5q4Fx7dY9OgQGXgAsQA==","license":"MIT"},"node_modules/decamelize":{"version":"1.2.0","integrity":"sha512-z2S+W9X73hAUUki+N+9Za2lBlun89zigOyGrsax+KUQ6wKW4ZoWpEYBkGhQjwAjjDCkWxhY0VKEhk8wzY7F5cA==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/dijkstrajs":{"version":"1.0.3","integrity":"sha512-qiSlmBq9+BCdCA/L46dw8Uy93mloxsPSbwnm5yrKn2vMPiy8KyAskTF6zuV/j5BMsmOGZDPs7KjU+mjb670kfA==","license":"MIT"},"node_modules/emoji-regex":{"version":"8.0.0","integrity":"sha512-MSjYzcWNOA0ewAHpz0MxpYFvwg6yjy1NG3xteoqz644VCo/RPgnr1/GGt+ic3iJTzQ8Eu3TdM14SawnVUmGE6A==","license":"MIT"},"node_modules/find-up":{"version":"4.1.0","integrity":"sha512-PpOwAdQ/YlXQ2vj8a3h8IipDuYRi3wceVQQGYWxNINccq40Anw7BlsEXCMbt1Zt+OLA6Fq9suIpIWD0OsnISlw==","license":"MIT","dependencies":{"locate-path":"^5.0.0","path-exists":"^4.0.0"},"engines":{"node":">=8"}},"node_modules/get-caller-file":{"version":"2.0.5","integrity":"sha512-DyFP3BM/3YHTQOCUL/w0OZHR0lpKeGrxotcHWcqNEdnltqFwXVfhEBQ94eIo34AfQpo0rGki4cyIiftY06h2Fg==","license":"ISC","engines":{"node":"6.* || 8.* || >= 10.*"}},"node_modules/is-fullwidth-code-point":{"version":"3.0.0","integrity":"sha512-zymm5+u+sCsSWyD9qNaejV3DFvhCKclKdizYaJUuHA83RLjb7nSuGnddCHGv0hk+KY7BMAlsWeK4Ueg6EV6XQg==","license":"MIT","engines":{"node":">=8"}},"node_modules/locate-path":{"version":"5.0.0","integrity":"sha512-t7hw9pI+WvuwNJXwk5zVHpyhIqzg2qTlklJOf0mVxGSbe3Fp2VieZcduNYjaLDoy6p9uGpQEGWG87WpMKlNq8g==","license":"MIT","dependencies":{"p-locate":"^4.1.0"},"engines":{"node":">=8"}},"node_modules/node-addon-api":{"version":"7.1.1","integrity":"sha512-5m3bsyrjFWE1xf7nz7YXdN4udnVtXK6/Yfgn5qnahL6bCkf2yKt4k3nuTKAtT4r3IG8JNR2ncsIMdZuAzJjHQQ==","license":"MIT","optional":true},"node_modules/node-pty":{"version":"1.1.0","integrity":"sha512-20JqtutY6JPXTUnL0ij1uad7Qe1baT46lyolh2sSENDd4sTzKZ4nmAFkeAARDKwmlLjPx6XKRlwRUxwjOy+lUg==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^7.1.0"}},"node_modules/p-limit":{"version":"2.3.0","integrity":"sha512-//88mFWSJx8lxCzwdAABTJL2MyWB12+eIY7MDL2SqLmAkeKU9qxRvWuSyTjm3FUmpBEMuFfckAIqEaVGUDxb6w==","license":"MIT","dependencies":{"p-try":"^2.0.0"},"engines":{"node":">=6"},"funding":{"url":"https://github.com/sponsors/sindresorhus"}},"node_modules/p-locate":{"version":"4.1.0","integrity":"sha512-R79ZZ/0wAxKGu3oYMlz8jy/kbhsNrS7SKZ7PxEHBgJ5+F2mtFW2fK2cOtBh1cHYkQsbzFV7I+EoRKe6Yt0oK7A==","license":"MIT","dependencies":{"p-limit":"^2.2.0"},"engines":{"node":">=8"}},"node_modules/p-try":{"version":"2.2.0","integrity":"sha512-R4nPAVTAU0B9D35/Gk3uJf/7XYbQcyohSKdvAxIRSNghFl4e71hVoGnBNQz9cWaXxO2I10KTC+3jMdvvoKw6dQ==","license":"MIT","engines":{"node":">=6"}},"node_modules/path-exists":{"version":"4.0.0","integrity":"sha512-ak9Qy5Q7jYb2Wwcey5Fpvg2KoAc/ZIhLSLOSBmRmygPsGwkVVt0fZa0qrtMz+m6tJTAHfZQ8FnmB4MG4LWy7/w==","license":"MIT","engines":{"node":">=8"}},"node_modules/pngjs":{"version":"5.0.0","integrity":"sha512-40QW5YalBNfQo5yRYmiw7Yz6TKKVr3h6970B2YE+3fQpsWcrbj1PzJgxeJ19DRQjhMbKPIuMY8rFaXc8moolVw==","license":"MIT","engines":{"node":">=10.13.0"}},"node_modules/qrcode":{"version":"1.5.4","integrity":"sha512-1ca71Zgiu6ORjHqFBDpnSMTR2ReToX4l1Au1VFLyVeBTFavzQnv5JxMFr3ukHVKpSrSA2MCk0lNJSykjUfz7Zg==","license":"MIT","dependencies":{"dijkstrajs":"^1.0.1","pngjs":"^5.0.0","yargs":"^15.3.1"},"bin":{"qrcode":"bin/qrcode"},"engines":{"node":">=10.13.0"}},"node_modules/require-directory":{"version":"2.1.1","integrity":"sha512-fGxEI7+wsG9xrvdjsrlmL22OMTTiHRwAMroiEeMgq8gzoLC/PQr7RsRDSTLUg/bZAZtF+TVIkHc6/4RIKrui+Q==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/require-main-filename":{"version":"2.0.0","integrity":"sha512-NKN5kMDylKuldxYLSUfrbo5Tuzh4hd+2E8NPPX02mZtn1VuREQToYe/ZdlJy+J3uCpfaiGF05e7B8W0iXbQHmg==","license":"ISC"},"node_modules/set-blocking":{"version":"2.0.0","integrity":"sha512-KiKBS8AnWGEyLzofFfmvKwpdPzqiy16LvQfK3yv/fVH7Bj13/wl3JSR1J+rfgRE9q7xUJK4qvgS8raSOeLUehw==","license":"ISC"},"node_modules/string-width":{"version":"4.2.3","integrity":"sha512-wKyQRQpjJ0sIp62ErSZdGsjMJWsap5oRNihHhu6G7JVO/9jIB6UyevL+tXuOqrng8j/cxKTWyWUwvSTriiZz/g==","license":"MIT","dependencies":{"emoji-regex":"^8.0.0","is-fullwidth-code-point":"^3.0.0","strip-ansi":"^6.0.1"},"engines":{"node":">=8"}},"node_modules/strip-ansi":{"version":"6.0.1","integrity":"sha512-Y38VPSHcqkFrCpFnQ9vuSXmquuv5oXOKpGeT6aGrr3o3Gc9AlVa6JBfUSOCnbxGGZF+/0ooI7KrPuUSztUdU5A==","license":"MIT","dependencies":{"ansi-regex":"^5.0.1"},"engines":{"node":">=8"}},"node_modules/which-module":{"version":"2.0.1","integrity":"sha512-iBdZ57RDvnOR9AGBhML2vFZf7h8vmBjhoaZqODJBFWHVtKkDmKuHai3cx5PgVMrX5YDNp27AofYbAwctSS+vhQ==","license":"ISC"},"node_modules/wrap-ansi":{"version":"6.2.0","integrity":"sha512-r6lPcBGxZXlIcymEu7InxDMhdW0KDxpLgoFLcguasxCaJ/SOIZwINatK9KY/tf+ZrlywOKU0UDj3ATXUBfxJXA==","license":"MIT","dependencies":{"ansi-styles":"^4.0.0","string-width":"^4.1.0","strip-ansi":"^6.0.0"},"engines":{"node":">=8"}},"node_modules/ws":{"version":"8.23.0","integrity":"sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==","license":"MIT","engines":{"node":">=10.0.0"},"peerDependencies":{"bufferutil":"^4.0.1","utf-8-validate":">=5.0.2"},"peerDependenciesMeta":{"bufferutil":{"optional":true},"utf-8-validate":{"optional":true}}},"node_modules/y18n":{"version":"4.0.3","integrity":"sha512-JKhqTOwSrqNA1NY5lSztJ1GrBiUodLMmIZuLiDaMRJ+itFd+ABVE8XBjOvIWL+rSqNDC74LCSFmlb/U4UZ4hJQ==","license":"ISC"},"node_modules/yargs":{"version":"15.4.1","integrity":"sha512-aePbxDmcYW++PaqBsJ+HYUFwCdv4LVvdnhBy78E57PIor8/OVvhMrADFFEDh8DHDFRv/O9i3lPhsENjO7QX0+A==","license":"MIT","dependencies":{"cliui":"^6.0.0","decamelize":"^1.2.0","find-up":"^4.1.0","get-caller-file":"^2.0.1","require-directory":"^2.1.1","require-main-filename":"^2.0.0","set-blocking":"^2.0.0","string-width":"^4.2.0","which-module":"^2.0.0","y18n":"^4.0.0","yargs-parser":"^18.1.2"},"engines":{"node":">=8"}},"node_modules/yargs-parser":{"version":"18.1.3","integrity":"sha512-o50j0JeToy/4K6OZcaQmW6lyXXKhq7csREXcDwk2omFPJEwUNOVtJKvmDr9EI1fAJZUyZcRF7kxGBWmRXudrCQ==","license":"ISC","dependencies":{"camelcase":"^5.0.0","decamelize":"^1.2.0"},"engines":{"node":">=6"}}}}');
+;// CONCATENATED MODULE: ./lib/agents/locks/qwen.json
+const qwen_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@qwen-code/qwen-code":"0.24.4"}},"node_modules/@emnapi/runtime":{"version":"1.11.3","integrity":"sha512-Xz4Tpyki7XyrpbUK1jR1AhdAdaXyhhY4lZ3neLodmhpuWfy2PAQN5B46sAiU4liOXGLkHypn/qU+jvfWSCYYLA==","license":"MIT","optional":true,"dependencies":{"tslib":"^2.4.0"}},"node_modules/@img/colour":{"version":"1.1.0","integrity":"sha512-Td76q7j57o/tLVdgS746cYARfSyxk8iEfRxewL9h4OMzYhbW4TAcppl0mT4eyqXddh6L/jwoM75mo7ixa/pCeQ==","license":"MIT","optional":true,"engines":{"node":">=18"}},"node_modules/@img/sharp-darwin-arm64":{"version":"0.35.4","integrity":"sha512-Uhfl4V4lhP2nbUVF9+hyH1+luj86f1gUFeo8ALYxFoULoU+G87D43BfeMP8XHsk9boxAnCY/bf2EHwhA7MuGsA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-arm64":"1.3.3"}},"node_modules/@img/sharp-darwin-x64":{"version":"0.35.4","integrity":"sha512-hWniXY3bG5qKpkKrAwPe4y+VTPmf086YQAnkxWh7uA1YrlRouWGa0M0Mxj3ZjnXFkv7/TD1bTy9lGUK26vRvWw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-x64":"1.3.3"}},"node_modules/@img/sharp-freebsd-wasm32":{"version":"0.35.4","integrity":"sha512-lIsKw/BU+kjB4eZjxrYrZmwOJYi3Ajrv66iAlBmUPyKc3HpnloevB1g3wxGD9P/5BbQ1brBGl65VRRrCvQDEqA==","license":"Apache-2.0","optional":true,"os":["freebsd"],"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-arm64":{"version":"1.3.3","integrity":"sha512-suTBPTDGrI9WodccaDdwZItTSaBYASlBk1NSfElSHrUfzu3szG6lvIF58+WiFvnfzuK8ZBFS5zE00PxqxnRiPg==","cpu":["arm64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-x64":{"version":"1.3.3","integrity":"sha512-FVJZ5mITMobmXIz/hPDTw0EintTW5H3WfrxwLqEqjiIihlu+hVRyGrFQ60xl0Lxn7Bt3zdpevPaQi0HEzqz9fw==","cpu":["x64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm":{"version":"1.3.3","integrity":"sha512-3rbU4vqXXc3hY/OiXdl52xZvT0F1yEngWfvqudtPJg/KkyiaQw2DRsFrNzpmLvfavbwOq3qXn36GP8obHRULQA==","cpu":["arm"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm64":{"version":"1.3.3","integrity":"sha512-0DaL0A6Xu6sQSQFwe4iVCrKWU2cCTItnRsYsCdxAMm9NF6twAA9BKnoqy4hqz4+azQ0JHuA26qiUKsf1XJ/v5A==","cpu":["arm64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-ppc64":{"version":"1.3.3","integrity":"sha512-cdn1OvUBwsXhbC0zSzJnNzf5MZ/mTrobawDvNXBTxe8VtqKAm0sRuEY2Evzovb/w9JMk4TvRxqt1mekSuJz64w==","cpu":["ppc64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-riscv64":{"version":"1.3.3","integrity":"sha512-HjPVx7yKz+0lqdhDlTw1tt90wamBoxhiXpvl1XZpJLiHH4RCJ5yDTqH+VlYPv2fwFs89JFw4c1IexYOcQUi4IQ==","cpu":["riscv64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-s390x":{"version":"1.3.3","integrity":"sha512-neWLh+3yCNThxnfy3c4BbVBeGgt9aftno+XbT56iK28RgeDs3UOFWviLWlUu0bArYVYJaFDK+RRohbicUNCm8Q==","cpu":["s390x"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-x64":{"version":"1.3.3","integrity":"sha512-4vKmvAst9nrowcqquKFAyZJUDolUaIp8uRiN0mWFguJ1IplC9/pitXtlnnlU4aa/eJw3J7i67V+pwUL+wZGdsA==","cpu":["x64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-arm64":{"version":"1.3.3","integrity":"sha512-Y9kQaLMuNoB0bPYOOdcZMaseNrFpPodIWWMrx+CZyydf2xn68j9WYc6sWWRrDwNkzCQjKYfc68L7jKjGlHMibw==","cpu":["arm64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-x64":{"version":"1.3.3","integrity":"sha512-fj8Mv0HHfD1Rr+4I68+3agJynxDWtBFgicTbSOb9Bke6pIwzGcJ+RX/yHjmiEGFMCavY/dxvem7MyNaJF+wDiw==","cpu":["x64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-linux-arm":{"version":"0.35.4","integrity":"sha512-7OAS8gI0EReKGVN2HssHlM6umJgxF5VI3xN0p9FA91p/YO+ou5hiNghLdZ5BEHztwaaK5+bLKRf8x/o2L2nk9A==","cpu":["arm"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm":"1.3.3"}},"node_modules/@img/sharp-linux-arm64":{"version":"0.35.4","integrity":"sha512-De4jpEnAU8Hd5oT0j1G3uL4ZvTuipVMn7YC6vPaJhy6/7EwEae0SVAoBrUMYQbkLGDm85taVWwuPc1a44LTzCQ==","cpu":["arm64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm64":"1.3.3"}},"node_modules/@img/sharp-linux-ppc64":{"version":"0.35.4","integrity":"sha512-2oYZJeIl4kCcMGk4ouZVjnkCtFrpQFlNEtJ6GbxzhHQchwH0NH/qEb9ykmOl29dqwMq+JhFdZn+1ak2FKhI9fQ==","cpu":["ppc64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-ppc64":"1.3.3"}},"node_modules/@img/sharp-linux-riscv64":{"version":"0.35.4","integrity":"sha512-cPbNChoRURAWdebDIHSenxRpgEdy7JkPydSnUxRm9VvKD7m0/xVaR/8Fzlu81pk5nHEvHH87UZUA7cTtwnbJSA==","cpu":["riscv64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-riscv64":"1.3.3"}},"node_modules/@img/sharp-linux-s390x":{"version":"0.35.4","integrity":"sha512-RY0JFY8Fd6RonCBtHz+DvadaPkXDSI1AUn6yWL9TipqkZ1vY8w8evqdgyDFnkm4/K1ve1TvZiaePP5oSd4+WVQ==","cpu":["s390x"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-s390x":"1.3.3"}},"node_modules/@img/sharp-linux-x64":{"version":"0.35.4","integrity":"sha512-9qvvEAuk8k89TfWUoX2htWjbAMX8p+NxCppjpcg5k6xMsjhBQPTsoIh36h9Qde4WRuGpJeYnOjdosDn/cnv+OA==","cpu":["x64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-x64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-arm64":{"version":"0.35.4","integrity":"sha512-KB5jxpfWQTr0nc3xdHtWChdbifHrBGsd2SM62Eyxrl8afikm+f5qGBU75SJIZBT/S1MC8XyacdlXBMSWq6OURA==","cpu":["arm64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-arm64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-x64":{"version":"0.35.4","integrity":"sha512-f+eZJZIQNEEd26RPSW+76chwOf1XtA2Y/O+5ocVyLliHkeih3e+jhLVBdNTd2rS3IbNXK8+ug93Vf5ZXtF5Lxg==","cpu":["x64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-x64":"1.3.3"}},"node_modules/@img/sharp-wasm32":{"version":"0.35.4","integrity":"sha512-zQnl4Kwp7Q6NHsENtU2T/00Zi+w3AQNwz3+UaTyVBy2FpXrzXzGjndpK61onhZjRtRpQXxCTeqw19bVyXOh7jA==","license":"Apache-2.0 AND LGPL-3.0-or-later AND MIT","optional":true,"dependencies":{"@emnapi/runtime":"^1.11.3"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-webcontainers-wasm32":{"version":"0.35.4","integrity":"sha512-ESfNkywmCfPNyaZjxooddJQiQ+l/nTpGEOGthxiLnIHXC/CmcBixnfwUleX9mCz9ovrUUvKMap/pm8RYbzfwaA==","cpu":["wasm32"],"license":"Apache-2.0","optional":true,"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-arm64":{"version":"0.35.4","integrity":"sha512-iNdlBX9gLVvqe2I3uIJSIKTq6wckP/DYxZtcqxm09x5Gi24DnFBmPAWZmr60ZyYMG0xlzo6goG3670ar+RXvRw==","cpu":["arm64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-ia32":{"version":"0.35.4","integrity":"sha512-kqRsbaa5CS6KHlpxnN7WhE6vAAugXyZButpRdvDWetlv6Qv4N9WTcrWzF7tXfB9T7MsoadqdI8hmwLq6UlLvtw==","cpu":["ia32"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":"^20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-x64":{"version":"0.35.4","integrity":"sha512-XtmnYhBcrORsJ4XJngyzr/EWP0hRZLAZRFaApdKuviyqF78+ylxh2y06ZmtULAMOnObJ3ucpN0AcwSWnMowTRg==","cpu":["x64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@lydell/node-pty":{"version":"1.2.0-beta.10","integrity":"sha512-Fv+A3+MZVA8qhkBIZsM1E6dCdHNMyXXz22mAYiMWd03LlyK///F3OH6CKPX9mj4id7LUlxpr45yPzyBVy9aDPw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-arm64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-C+eqDyRNHRYvx7RaHj6VVCx6nCpRBPuuxhTcc3JH3GuBMoxTsYeY4GkWH2XOktrgbAq1BG8e/Y8bu/wNQreCEw==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.2.0-beta.10","integrity":"sha512-aZoIK6HtJO5BiT4ELm683U4dyHtt8b7wNgq3NJqYAQwSXrcPv576Z8vY3BIulVxfcFkht/SPLKou9TtdFXdNpg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-0cKX2iMyXFNBE4fGtGK6B7IkdXcDMZajyEDoGMOgQQs/DDtoI5tSPcBcqNY9VitVrsRQA8+gFt6eKYU9Ye/lUA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.2.0-beta.10","integrity":"sha512-J9HnxvSzEeMH748+Ul1VrmCLWMo7iCVJy9EGijRR62+YO/Yk5GaCydUTZ+KzlH0/X5aTrgt5cfiof4vx45tRRg==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-PlDJpJX/pnKyy6OmADKzhf+INZDDnzTBGaI0LT4laVNc6NblZNqUSkCMjLFWbeakeuQp0VG37M49WQSN9FDfeA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.2.0-beta.10","integrity":"sha512-ExFgWrzyldNAMi45U9PLIOu+g/RatP+f0c/dZxaooifME6yLW32BoHveH26/TtoAjZyJrc2iL0u48pgnR1fzmg==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@qwen-code/audio-capture":{"version":"0.24.4","integrity":"sha512-XuwBB8fb7sVoaqxKyP55aoiHSAdUy9Dct4+HqhUvMqEoILay2lVM+ijq7jPzbOBrxVPP6XATnhqKmwZUM/oWGQ==","hasInstallScript":true,"optional":true,"dependencies":{"node-gyp-build":"^4.8.4"},"engines":{"node":">=22"}},"node_modules/@qwen-code/qwen-code":{"version":"0.24.4","integrity":"sha512-pmexy/Nj+BKd3Un1ogqGQE8V4GJn5B6N9PQOrU1GH+lMR29kn6Bgf6YdbZa8hNIoTmAKT1LTPK+P8TibZRPPVg==","bin":{"qwen":"cli-entry.js"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@lydell/node-pty":"1.2.0-beta.10","@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10","@qwen-code/audio-capture":"0.24.4","@teddyzhu/clipboard":"0.0.5","@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5","sharp":"0.35.4"}},"node_modules/@teddyzhu/clipboard":{"version":"0.0.5","integrity":"sha512-XA6MG7nLPZzj51agCwDYaVnVVrt0ByJ3G9rl3ar6N4GETAjUKKup6u76SLp2C5yHRWYV9hwMYDn04OGLar0MVg==","license":"MIT","optional":true,"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"},"optionalDependencies":{"@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5"}},"node_modules/@teddyzhu/clipboard-darwin-arm64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-darwin-x64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/@teddyzhu/clipboard-linux-arm64-gnu":{"version":"0.0.5","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-linux-x64-gnu":{"version":"0.0.5","integrity":"sha512-Ogh4zYM9s537WJszSvKrPAoKQZ2grnY7Xy6szyJp2+84uQKWNbvZkATODAsRUn48zr9gqL3PZeUqkIBaz8sCpQ==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"}},"node_modules/@teddyzhu/clipboard-win32-arm64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-win32-x64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","optional":true,"engines":{"node":">=8"}},"node_modules/node-gyp-build":{"version":"4.8.4","integrity":"sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==","license":"MIT","optional":true,"bin":{"node-gyp-build":"bin.js","node-gyp-build-optional":"optional.js","node-gyp-build-test":"build-test.js"}},"node_modules/semver":{"version":"7.8.6","integrity":"sha512-9lpSSU4Mly3mrtruwLs1eLK6+gzbzqeBFwRNjIjE+9LuDpWdYctrQlQ3ej1Ilgi7gknpsTRnPoLP8DpCHqHIJw==","license":"ISC","optional":true,"bin":{"semver":"bin/semver.js"},"engines":{"node":">=10"}},"node_modules/sharp":{"version":"0.35.4","integrity":"sha512-n++8XWcj+jCOr2IOl7h8LbKnGBDY4aPbmprMONBNFdn0ImXqpGVv5zliDs0V9HbmbCQLpbuo2ej9rAoOQTvMDA==","license":"Apache-2.0","optional":true,"dependencies":{"@img/colour":"^1.1.0","detect-libc":"^2.1.2","semver":"^7.8.5"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-darwin-arm64":"0.35.4","@img/sharp-darwin-x64":"0.35.4","@img/sharp-freebsd-wasm32":"0.35.4","@img/sharp-libvips-darwin-arm64":"1.3.3","@img/sharp-libvips-darwin-x64":"1.3.3","@img/sharp-libvips-linux-arm":"1.3.3","@img/sharp-libvips-linux-arm64":"1.3.3","@img/sharp-libvips-linux-ppc64":"1.3.3","@img/sharp-libvips-linux-riscv64":"1.3.3","@img/sharp-libvips-linux-s390x":"1.3.3","@img/sharp-libvips-linux-x64":"1.3.3","@img/sharp-libvips-linuxmusl-arm64":"1.3.3","@img/sharp-libvips-linuxmusl-x64":"1.3.3","@img/sharp-linux-arm":"0.35.4","@img/sharp-linux-arm64":"0.35.4","@img/sharp-linux-ppc64":"0.35.4","@img/sharp-linux-riscv64":"0.35.4","@img/sharp-linux-s390x":"0.35.4","@img/sharp-linux-x64":"0.35.4","@img/sharp-linuxmusl-arm64":"0.35.4","@img/sharp-linuxmusl-x64":"0.35.4","@img/sharp-webcontainers-wasm32":"0.35.4","@img/sharp-win32-arm64":"0.35.4","@img/sharp-win32-ia32":"0.35.4","@img/sharp-win32-x64":"0.35.4"},"peerDependenciesMeta":{"@types/node":{"optional":true}}},"node_modules/tslib":{"version":"2.9.1","integrity":"sha512-a4Ux9VKuIMHsOS7ENbEq6hK2ZGYIT27Rtl0E4eD9KqwxhKiQeMZE/9xb3IdYwWaSOyIBQLExhQgXDTYoiCxnWA==","license":"0BSD","optional":true}}}');
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/presets.js
+
+
+
+
+
+
+/**
+ * Kiro's own CLI, by its documentation and the public captures of version 2.28.0: it was never run here. The engine is
+ * named, since the newer one asks its client for a login. Its limits come as `_kiro.dev/error/rate_limit` and as an error
+ * whose cause stands in `data`; a month's says no reset.
+ */
+const kiroPreset = {
+    name: 'kiro',
+    hint: 'experimental',
+    cli: null,
+    machineProgram: { program: 'kiro-cli', install: 'curl -fsSL https://cli.kiro.dev/install | bash' },
+    keys: ['KIRO_API_KEY'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli')],
+        variables: [],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: { key: 'KIRO_API_KEY', login: 'kiro-cli login', billing: 'https://app.kiro.dev' },
+    limits: { messages: { transient: /\bkiro is having trouble responding\b/ } },
+    ownPaths: (folder) => [
+        folder('KIRO_HOME', '.kiro'),
+        (0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli'),
+    ],
+    sandboxes: ['full'],
+    args: ['acp', '--agent-engine', 'v2', '--trust-all-tools'],
+    modelFlag: '--model',
+    modes: { work: [], readOnly: [] },
+};
+/** Alibaba's Qwen Code. By itself it has a model decide on each call (its mode `auto`). */
+const qwenPreset = {
+    name: 'qwen',
+    cli: {
+        program: 'qwen',
+        package: '@qwen-code/qwen-code',
+        version: '0.24.4',
+        lock: qwen_namespaceObject,
+        homeVariables: ['QWEN_HOME', 'QWEN_RUNTIME_DIR'],
+    },
+    keys: ['OPENAI_API_KEY', 'DASHSCOPE_API_KEY'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('QWEN_HOME', '.qwen'), 'oauth_creds.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('QWEN_HOME', '.qwen'), 'settings.json')],
+        variables: [],
+        providerArgument: /^--openai-api-key\b/,
+        keychain: false,
+    },
+    env: ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
+    ownPaths: (folder) => [folder('QWEN_HOME', '.qwen')],
+    sandboxes: ['full', 'read-only'],
+    args: ['--acp'],
+    modelFlag: '--model',
+    modes: { work: ['yolo'], readOnly: ['plan'] },
+};
+/** Moonshot's Kimi Code. It writes files although every leave is refused, and its mode `plan` was not tried. */
+const kimiPreset = {
+    name: 'kimi',
+    cli: {
+        program: 'kimi',
+        package: '@moonshot-ai/kimi-code',
+        version: '2.1.0',
+        lock: kimi_namespaceObject,
+        minNode: '22.19.0',
+        homeVariables: ['KIMI_CODE_HOME'],
+    },
+    keys: ['KIMI_MODEL_API_KEY'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
+        variables: [],
+        providerArgument: null,
+        keychain: false,
+    },
+    env: ['KIMI_MODEL_NAME', 'KIMI_MODEL_BASE_URL', 'KIMI_MODEL_PROVIDER_TYPE'],
+    ownPaths: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
+    sandboxes: ['full'],
+    args: ['acp'],
+    modelFlag: null,
+    modes: { work: ['yolo'], readOnly: [] },
+};
+function toBackend({ args, modelFlag, modes, env = [], ...facts }) {
+    return {
+        ...facts,
+        env,
+        command(program, request) {
+            // Who is asked for an assignment is put into a read-only mode, or not asked.
+            if (request.options.assignment !== 'true')
+                requireSandbox(facts, request.sandbox);
+            const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
+            const agent = [program, ...args, ...model, ...request.extraArgs];
+            return bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+        },
+        reader: createAcpReader,
+    };
+}
+/** The agents over the protocol of which enough is known to name them. */
+const kiro = toBackend(kiroPreset);
+const qwen = toBackend(qwenPreset);
+const kimi = toBackend(kimiPreset);
+
+;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
 /** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
 const claudeLimits = {
@@ -47785,6 +48713,7 @@ function createUsageSum() {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -47907,19 +48836,10 @@ function reader(workdir = '') {
         return usage ? [...events, { kind: 'usage', usage }] : events;
     }
     function limits(info) {
-        const type = asString(info.rateLimitType) ?? 'unknown';
-        const windows = asObject(info.unifiedWindows) ?? {
-            [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
-        };
-        return Object.entries(windows).map(([name, value]) => {
-            const window = objectAt(value);
-            const resetsAt = asNumber(window.resetsAt);
-            const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
-            const used = asNumber(window.utilization);
-            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
-            if (status === 'rejected')
-                rejectedWindow = limitWindow;
-            return { kind: 'limit', window: limitWindow };
+        return readRateLimitInfo(info).map((window) => {
+            if (window.status === 'rejected')
+                rejectedWindow = window;
+            return { kind: 'limit', window };
         });
     }
     function result(json) {
@@ -47977,9 +48897,6 @@ function errorFacts(json, lastErrorCode) {
     const code = asString(json.api_error) ?? asString(json.api_error_type) ?? asString(json.error) ?? lastErrorCode;
     const endReason = json.subtype === 'success' ? asString(json.terminal_reason) : asString(json.subtype);
     return { status: asNumber(json.api_error_status), code: code ?? endReason };
-}
-function limitStatus(status) {
-    return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
@@ -48660,313 +49577,7 @@ function sessionError(data, failure) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
-
-
-/*
-  Port of a subset of the features of CPython's shlex module, which provides a
-  shell-like lexer. Original code by Eric S. Raymond and other contributors.
-*/
-
-class Shlexer {
-  constructor (string) {
-    this.i = 0
-    this.string = string
-
-    /**
-     * Characters that will be considered whitespace and skipped. Whitespace
-     * bounds tokens. By default, includes space, tab, linefeed and carriage
-     * return.
-     */
-    this.whitespace = ' \t\r\n'
-
-    /**
-     * Characters that will be considered string quotes. The token accumulates
-     * until the same quote is encountered again (thus, different quote types
-     * protect each other as in the shell.) By default, includes ASCII single
-     * and double quotes.
-     */
-    this.quotes = `'"`
-
-    /**
-     * Characters that will be considered as escape. Just `\` by default.
-     */
-    this.escapes = '\\'
-
-    /**
-     * The subset of quote types that allow escaped characters. Just `"` by default.
-     */
-    this.escapedQuotes = '"'
-
-    /**
-     * Whether to support ANSI C-style $'' quotes
-     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
-     */
-    this.ansiCQuotes = true
-
-    /**
-     * Whether to support localized $"" quotes
-     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
-     *
-     * The behavior is as if the current locale is set to C or POSIX, i.e., the
-     * contents are not translated.
-     */
-    this.localeQuotes = true
-
-    this.debug = false
-  }
-
-  readChar () {
-    return this.string.charAt(this.i++)
-  }
-
-  processEscapes (string, quote, isAnsiCQuote) {
-    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
-      // This quote type doesn't support escape sequences
-      return string
-    }
-
-    // We need to form a regex that matches any of the escape characters,
-    // without interpreting any of the characters as a regex special character.
-    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
-
-    // In regular quoted strings, we can only escape an escape character, and
-    // the quote character itself.
-    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
-      const re = new RegExp(
-        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
-      return string.replace(re, '$1')
-    }
-
-    // ANSI C quoted strings support a wide variety of escape sequences
-    if (isAnsiCQuote) {
-      const patterns = {
-        // Literal characters
-        '([\\\\\'"?])': (x) => x,
-
-        // Non-printable ASCII characters
-        'a': () => '\x07',
-        'b': () => '\x08',
-        'e|E': () => '\x1b',
-        'f': () => '\x0c',
-        'n': () => '\x0a',
-        'r': () => '\x0d',
-        't': () => '\x09',
-        'v': () => '\x0b',
-
-        // Octal bytes
-        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
-
-        // Hexadecimal bytes
-        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Unicode code units
-        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
-        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Control characters
-        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
-        'c(.)': (x) => {
-          if (x === '?') {
-            return '\x7f'
-          } else if (x === '@') {
-            return '\x00'
-          } else {
-            return String.fromCharCode(x.charCodeAt(0) & 31)
-          }
-        }
-      }
-
-      // Construct an uber-RegEx that catches all of the above pattern
-      const re = new RegExp(
-        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
-
-      // For each match, figure out which subpattern matched, and apply the
-      // corresponding function
-      return string.replace(re, function (m, p1) {
-        for (const matched in patterns) {
-          const mm = new RegExp('^' + matched + '$').exec(p1)
-          if (mm === null) {
-            continue
-          }
-
-          return patterns[matched].apply(null, mm.slice(1))
-        }
-      })
-    }
-
-    // Should not get here
-    return undefined
-  }
-
-  * [Symbol.iterator] () {
-    let inQuote = false
-    let inDollarQuote = false
-    let escaped = false
-    let lastDollar = -2 // position of last dollar sign we saw
-    let token
-
-    if (this.debug) {
-      console.log('full input:', '>' + this.string + '<')
-    }
-
-    while (true) {
-      const pos = this.i
-      const char = this.readChar()
-
-      if (this.debug) {
-        console.log(
-          'position:', pos,
-          'input:', '>' + char + '<',
-          'accumulated:', token,
-          'inQuote:', inQuote,
-          'inDollarQuote:', inDollarQuote,
-          'lastDollar:', lastDollar,
-          'escaped:', escaped
-        )
-      }
-
-      // Ran out of characters, we're done
-      if (char === '') {
-        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
-        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
-        if (token !== undefined) { yield token }
-        return
-      }
-
-      // We were in an escape sequence, complete it
-      if (escaped) {
-        if (char === '\n') {
-          // An escaped newline just means to continue the command on the next
-          // line. We just need to ignore it.
-        } else if (inQuote) {
-          // If we are in a quote, just accumulate the whole escape sequence,
-          // as we will interpret escape sequences later.
-          token = (token || '') + escaped + char
-        } else {
-          // Just use the literal character
-          token = (token || '') + char
-        }
-
-        escaped = false
-        continue
-      }
-
-      if (this.escapes.includes(char)) {
-        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
-          // We encountered an escape character, which is going to affect how
-          // we treat the next character.
-          escaped = char
-          continue
-        } else {
-          // This string type doesn't use escape characters. Ignore for now.
-        }
-      }
-
-      // We were in a string
-      if (inQuote !== false) {
-        // String is finished. Don't grab the quote character.
-        if (char === inQuote) {
-          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
-          inQuote = false
-          inDollarQuote = false
-          continue
-        }
-
-        // String isn't finished yet, accumulate the character
-        token = (token || '') + char
-        continue
-      }
-
-      // This is the start of a new string, don't accumulate the quotation mark
-      if (this.quotes.includes(char)) {
-        inQuote = char
-        if (lastDollar === pos - 1) {
-          if (char === '\'' && !this.ansiCQuotes) {
-            // Feature not enabled
-          } else if (char === '"' && !this.localeQuotes) {
-            // Feature not enabled
-          } else {
-            inDollarQuote = char
-          }
-        }
-
-        token = (token || '') // fixes blank string
-
-        if (inDollarQuote !== false) {
-          // Drop the opening $ we captured before
-          token = token.slice(0, -1)
-        }
-
-        continue
-      }
-
-      // This is a dollar sign, record that we saw it in case it's the start of
-      // an ANSI C or localized string
-      if (inQuote === false && char === '$') {
-        lastDollar = pos
-      }
-
-      // This is whitespace, so yield the token if we have one
-      if (this.whitespace.includes(char)) {
-        if (token !== undefined) { yield token }
-        token = undefined
-        continue
-      }
-
-      // Otherwise, accumulate the character
-      token = (token || '') + char
-    }
-  }
-}
-
-
-/**
- * Splits a given string using shell-like syntax. This function is the inverse
- * of shlex.join().
- *
- * @param {String} s String to split.
- * @returns {String[]}
- */
-function split (s) {
-  return Array.from(new Shlexer(s))
-}
-
-/**
- * Escapes a potentially shell-unsafe string using quotes.
- *
- * @param {String} s String to quote
- * @returns {String}
- */
-function quote (s) {
-  if (s === '') { return '\'\'' }
-
-  const unsafeRe = /[^\w@%\-+=:,./]/
-  if (!unsafeRe.test(s)) { return s }
-
-  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
-}
-
-
-/**
- * Concatenate the tokens of the list args and return a string. This function
- * is the inverse of shlex.split().
- *
- * The returned value is shell-escaped to protect against injection
- * vulnerabilities (see shlex.quote()).
- *
- * @param {String[]} args List of args to join
- * @returns {String}
- */
-function shlex_join (args) {
-  if (!Array.isArray(args)) {
-    throw new TypeError("args should be an array")
-  }
-  return args.map(quote).join(" ")
-}
-
 ;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
-
 
 
 
@@ -48991,7 +49602,7 @@ const custom = {
         // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
         if (request.options.assignment !== 'true')
             requireSandbox(custom, request.sandbox);
-        const [program, ...args] = splitCommand(request.options.command ?? '');
+        const [program, ...args] = splitCommand(request.options.command ?? '', 'custom');
         return {
             argv: [program, ...args, ...request.extraArgs],
             env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
@@ -49000,23 +49611,6 @@ const custom = {
     },
     reader: custom_reader,
 };
-function splitCommand(command) {
-    const errorContext = {
-        where: '--agent-command',
-        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
-    };
-    let words;
-    try {
-        words = split(command);
-    }
-    catch (cause) {
-        throw new lib_errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
-    }
-    const [program, ...args] = words;
-    if (!program)
-        throw new lib_errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
-    return [program, ...args];
-}
 function custom_reader() {
     const messageLines = [];
     const stderrTail = createStderrTail();
@@ -49652,8 +50246,22 @@ function asAgentEvent(json) {
 
 
 
+
+
 /** Every coding agent that can be driven: one file each, and its line here. */
-const agents_backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+const agents_backends = [
+    codex,
+    claude,
+    opencode,
+    gemini,
+    copilot,
+    kiro,
+    qwen,
+    kimi,
+    acp,
+    custom,
+    rehearsal,
+];
 /** Names of the variables that hold a key of one of these backends. */
 function keyNames(known = agents_backends) {
     return known.flatMap(({ keys }) => keys);
@@ -50139,6 +50747,7 @@ function actionOnly(kind, defaultValue, description, extras = {}) {
 
 
 
+
 const variable = matching(/^[A-Za-z_][A-Za-z0-9_]*$/u, 'variable', 'names of environment variables');
 /** The backend that works where nobody says which. */
 const agent_options_defaultBackend = 'opencode';
@@ -50155,7 +50764,7 @@ function agentOptions(backends) {
         'assign-model': cliAndAction(kinds_text('model'), '', "Model for assignments. Empty: the agent's own default."),
         reviewer: cliAndAction(kinds.reviewer, '', 'Agent that reviews each unit, read-only, once verify has succeeded: a backend, or backend:model, such as claude or opencode:google/gemini-3-pro. What it finds must be fixed once; the rest is advice in the pull request. Empty: no review.'),
         instructions: cliAndAction(instructionsKind, '', 'Your own words for every prompt: a text, or the path of a committed text file from the root of the repository, such as docs/night.md.'),
-        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom: it reads the prompt on stdin and prints text.'),
+        'agent-command': cliAndAction(kinds_text('command'), '', 'Program of the backend custom, which reads the prompt on stdin and prints text, or of acp, which speaks the Agent Client Protocol (`gemini --acp`).'),
         'agent-args': cliAndAction(kinds.agentArguments, '', 'Extra arguments for the agent, as a shell would split them; for one backend only: "codex: --flag", one per line.'),
         sandbox: cliAndAction(choice('full', 'workspace', 'read-only'), 'full', 'What an agent may do to the machine; workspace and read-only if the agent supports them.'),
         isolation: cliAndAction(choice('auto', 'strict', 'off'), 'auto', 'Sandbox around agents and verify: auto (other processes, credentials and the runner are out of reach), strict (also, only the working tree, caches and temporary files can be written; requires a sandbox that works), or off.'),
@@ -50179,10 +50788,9 @@ function describePinned(backends) {
     const [example] = backends.flatMap(({ name, cli }) => (cli === null ? [] : [`${name}=${cli.version}`]));
     return example === undefined ? '' : `, such as ${example}`;
 }
-/** Those without a CLI know nothing of assignments. */
 function describeUnasked(backends) {
-    const names = backends.flatMap(({ name, cli }) => (cli === null ? [name] : []));
-    return names.length === 0 ? '' : ` (${names.join(' and ')} cannot decide)`;
+    const names = backends.filter((backend) => !canAssign(backend)).map(({ name }) => name);
+    return names.length === 0 ? '' : ` (${new Intl.ListFormat('en-GB').format(names)} cannot decide)`;
 }
 
 // EXTERNAL MODULE: ./lib/secrets/own-keys.js
@@ -50692,8 +51300,9 @@ function assertConsistent(all, reader, backends) {
         refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
     }
     const used = executingBackends(all);
-    if (used.includes('custom') && all.agents.agentCommand === null) {
-        refuse('agent-command', 'the backend custom has no program to run', `give ${label('agent-command')}`);
+    const withoutProgram = used.find((name) => name === 'custom' || name === 'acp');
+    if (withoutProgram !== undefined && all.agents.agentCommand === null) {
+        refuse('agent-command', `the backend ${withoutProgram} has no program to run`, `give ${label('agent-command')}`);
     }
     const { sandbox } = all.agents;
     for (const name of used) {
@@ -50849,6 +51458,7 @@ function parseOption({ kind }, text, where) {
 
 
 
+
 /**
  * Flags as commander read them.
  * @param backends those that can be named.
@@ -50975,8 +51585,8 @@ function agentSettings({ get, isGiven }, backends) {
     // A program of one's own is named in order to be used.
     const custom = isGiven('agent-command') && !isGiven('backend');
     const backend = custom ? 'custom' : (get('backend') ?? agent_options_defaultBackend);
-    // A program of one's own and the rehearsal know nothing of assignments, unless they are asked for by name.
-    const assign = get('assign-backend') ?? (getBackend(backend, backends).cli === null ? 'none' : backend);
+    // Asked for by name a program of one's own and the rehearsal assign too.
+    const assign = get('assign-backend') ?? (canAssign(getBackend(backend, backends)) ? backend : 'none');
     return {
         backend,
         backendGiven: custom || isGiven('backend'),
@@ -61853,7 +62463,13 @@ const UNATTENDED = {
 const UNWATCHED = { CI: '1' };
 
 ;// CONCATENATED MODULE: ./lib/terminal/connection/pane-orders.js
-const defaultTiming = { lingerMs: 15_000, killMs: 1_500, limitWaitMs: 60_000, startMs: 30_000 };
+const defaultTiming = {
+    lingerMs: 15_000,
+    inputEndMs: 1_000,
+    killMs: 1_500,
+    limitWaitMs: 60_000,
+    startMs: 30_000,
+};
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/covered-paths.js
 
@@ -62960,7 +63576,7 @@ function describeLoss(next, strength) {
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
+;// CONCATENATED MODULE: ./lib/agents/stream/line-splitter.js
 
 
 /**
@@ -63085,7 +63701,12 @@ const pane_messages_error = object({
     resetsAt: schemas_number().nullable(),
 });
 const pane_messages_event = discriminatedUnion('kind', [
-    object({ kind: literal('started'), session: pane_messages_name.nullable(), model: pane_messages_name.nullable() }),
+    object({
+        kind: literal('started'),
+        session: pane_messages_name.nullable(),
+        model: pane_messages_name.nullable(),
+        isUnanswered: literal(true).exactOptional(),
+    }),
     object({ kind: literal('message'), text: pane_messages_text, delta: schemas_boolean() }),
     object({ kind: literal('thinking'), text: pane_messages_text }),
     object({ kind: literal('tool-call'), id: pane_messages_name, title: pane_messages_text }),
@@ -63105,6 +63726,7 @@ const pane_messages_event = discriminatedUnion('kind', [
         finalMessage: pane_messages_text.nullable(),
         error: pane_messages_error.nullable(),
         pending: schemas_int().exactOptional(),
+        isUnspent: literal(true).exactOptional(),
     }),
     object({ kind: literal('unknown'), line: pane_messages_text }),
 ]);
@@ -63123,7 +63745,7 @@ const report = object({
     ]),
     exitCode: schemas_int().nullable(),
     signal: pane_messages_name.nullable(),
-    finished: object({ ok: schemas_boolean() }).nullable(),
+    finished: object({ ok: schemas_boolean(), isUnspent: literal(true).exactOptional() }).nullable(),
     finalMessage: pane_messages_text,
     session: pane_messages_name.nullable(),
     model: pane_messages_name.nullable(),
@@ -64079,9 +64701,12 @@ function readOrNull(path) {
 
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
 
+
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const collect_MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
+/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
+const UNANSWERED = agentError('no answer to the prompt yet');
 /**
  * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
  * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
@@ -64097,12 +64722,17 @@ function createCollector() {
     let lastError = null;
     let retry = null;
     const limits = new Map();
+    function onStarted(event) {
+        session = event.session ?? session;
+        model = event.model ?? model;
+        if (event.isUnanswered)
+            retry = UNANSWERED;
+    }
     return {
         add(event) {
             switch (event.kind) {
                 case 'started':
-                    session = event.session ?? session;
-                    model = event.model ?? model;
+                    onStarted(event);
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
@@ -64142,7 +64772,7 @@ function createCollector() {
             }
         },
         facts: () => ({
-            finished: finished && { ok: finished.ok },
+            finished: finished && { ok: finished.ok, ...(finished.isUnspent && { isUnspent: true }) },
             finalMessage: (0,lib_text/* lastCharacters */.pu)(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), collect_MAX_MESSAGE_LENGTH),
             session,
             model,
@@ -64698,6 +65328,7 @@ function draftOrders(options, attempt, command) {
         backend: attempt.backend,
         cwd: attempt.order.workdir,
         prompt: command.stdin,
+        keepsInputOpen: command.keepsStdinOpen === true,
         transcript: (0,external_node_path_.resolve)(options.logDir, transcriptName(attempt.window, attempt.attempt)),
         secrets: options.secrets,
         unit: attempt.window,
@@ -65313,6 +65944,7 @@ function versionWarning(name, found, expected, why = 'known to work') {
     const relation = comparison < 0 ? 'older than' : comparison > 0 ? 'newer than' : 'another build of';
     return `${name} ${found} is ${relation} ${expected}, the version ${why}; it is used as is.`;
 }
+/** Below 0: `a` is the older one. */
 function compareVersions(a, b) {
     const [left, right] = [numbers(a), numbers(b)];
     for (let at = 0; at < 3; at++) {
@@ -65550,7 +66182,9 @@ async function ensureCli(backend, options) {
     if (located.kind !== 'missing')
         return located;
     if (cli === null)
-        return { kind: 'built-in' };
+        throw missingProgram(backend);
+    if (cli.minNode !== undefined)
+        await requireNode(name, cli.minNode, options.env);
     const version = options.versions[name] ?? cli.version;
     const { changed } = located;
     if (options.install === 'never') {
@@ -65582,9 +66216,9 @@ const foldersOf = ({ env, home }) => ({
  * only if it is that one, unless nothing may be installed.
  */
 async function locateCli(backend, options) {
-    const { cli, name } = backend;
+    const { cli, name, machineProgram } = backend;
     if (cli === null)
-        return { kind: 'built-in' };
+        return machineProgram === undefined ? { kind: 'built-in' } : locateOnPath(machineProgram, options);
     const requestedVersion = options.versions[name];
     const onPath = await findProgram(cli.program, options.env.PATH);
     if (onPath !== null) {
@@ -65607,6 +66241,31 @@ async function locateCli(backend, options) {
     if (installed.kind === 'other')
         return { kind: 'missing', changed: { folder, reason: installed.reason } };
     return cachedCli(name, path, version, cli.version, installed.checked);
+}
+/** Its version is asked of nobody: none is known to work. */
+async function locateOnPath({ program }, { env }) {
+    const path = await findProgram(program, env.PATH);
+    if (path === null)
+        return { kind: 'missing', changed: null };
+    return { kind: 'found', path, from: 'PATH', version: null, warning: null, checked: null };
+}
+function missingProgram({ name, machineProgram }) {
+    const { program = name, install = '' } = machineProgram ?? {};
+    return new lib_errors/* UserError */.yo(`${name} is not installed: no \`${program}\` on PATH.`, {
+        where: name,
+        fix: `Install it: ${install}`,
+    });
+}
+/** A CLI that its Node cannot even read would die of a syntax error. */
+async function requireNode(name, oldest, env) {
+    const node = await findProgram('node', env.PATH);
+    const version = node === null ? null : await detectVersion(node, () => startOpenly(name, { PATH: env.PATH ?? '' }));
+    if (version !== null && compareVersions(version, oldest) >= 0)
+        return;
+    throw new lib_errors/* UserError */.yo(`${name} needs Node ${oldest} or newer; PATH has ${version ?? 'none'}.`, {
+        where: name,
+        fix: 'In a workflow, put actions/setup-node with a newer version before this step.',
+    });
 }
 function cachedCli(name, path, version, known, checked) {
     return { kind: 'found', path, from: 'cache', version, warning: versionWarning(name, version, known), checked };
@@ -65824,7 +66483,10 @@ function expiryWarning({ name, account }, facts) {
     const fix = account === undefined ? '' : ` Log in again: ${account.login}`;
     return `${name}: the login ${state} ${formatUtcMinute(facts.until)}.${fix}`;
 }
-function problemOf({ name, cli, keys }, located, installable, keyMissing, probe) {
+function problemOf({ name, cli, machineProgram, keys }, located, installable, keyMissing, probe) {
+    if (located.kind === 'missing' && machineProgram !== undefined) {
+        return `${name} is not installed: no \`${machineProgram.program}\` on PATH. Install it: ${machineProgram.install}`;
+    }
     if (located.kind === 'missing' && !installable) {
         return `${name} is not installed and install-agents is never. Install it: npm install -g ${cli?.package}@${cli?.version}`;
     }
@@ -72015,7 +72677,7 @@ function configurationText(checkout) {
 ;// CONCATENATED MODULE: ./lib/repository/remote/server-words.js
 
 /** What is left of a line that says nothing: Gitea frames its own so. */
-const NOTHING = /^(?:error:)?$/;
+const server_words_NOTHING = /^(?:error:)?$/;
 const PROGRESS = /^(?:(?:Writing|Counting|Compressing|Enumerating|Receiving|Resolving|Checking|Unpacking|Finding) [\w ]+: +\d|Total \d|Processed \d)/;
 const OWN_WORDS = /^(?:hint:|To |Done$|Everything up-to-date|From |POST |Pushing to |Writing|Counting|Compressing|Delta|Enumerating|Receiving|Resolving|Checking|Unpacking)/;
 /** Where git's words end and what a hook printed begins to be a book. */
@@ -72031,7 +72693,7 @@ function printedLines(output) {
             .trimEnd(),
         remote: line.startsWith('remote:'),
     }))
-        .filter(({ text, remote }) => !NOTHING.test(text.trim()) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)));
+        .filter(({ text, remote }) => !server_words_NOTHING.test(text.trim()) && !PROGRESS.test(text.trim()) && (remote || !OWN_WORDS.test(text)));
 }
 /** Rulers, links to manuals, and the commits that a rule counts up: for the whole text, not for a line about it. */
 const DECORATION = /^(?:[—–=*_-]{3,}|Review all repository rules at .*|Found \d+ violations?:|[0-9a-f]{40,64}|\(\?\) Learn how .*|https?:\/\/docs\.\S+|locations:|Resolve the following violations before pushing again)$/i;
@@ -77426,7 +78088,7 @@ function checklistDiagnostics(entries) {
 
 
 /** Kiro: numbered tasks, each top-level one with its sub-tasks a unit. */
-const kiro = {
+const kiro_kiro = {
     name: 'kiro',
     readLabel: (text) => readLabel(text),
     readHeadingLabel: (text) => readLabel(text, true),
@@ -77502,7 +78164,7 @@ function emptyGroups({ headings, entries }, isGroup) {
  * of them.
  */
 const openspec = {
-    ...kiro,
+    ...kiro_kiro,
     name: 'openspec',
     readStructure: (outline) => {
         const numbered = findTaskHeadings(outline.headings);
@@ -77826,7 +78488,7 @@ function isTask({ label, section, enclosing, checkbox }, numbered) {
 
 
 
-const format_rules_RULES = { kiro: kiro, 'spec-kit': specKit, openspec: openspec };
+const format_rules_RULES = { kiro: kiro_kiro, 'spec-kit': specKit, openspec: openspec };
 function rulesOf(text, format) {
     return format_rules_RULES[formatOf(text, format)];
 }
@@ -84971,8 +85633,8 @@ function factsOf(name, backends) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verdict/remedies.js
-/** One or two sentences for the person who is asked to fix it. */
-function remedies_remedyFor(cause, { name, account, cli }) {
+/** What a person must do before an agent can go on: one or two sentences for the person who is asked to fix it. */
+function remedies_remedyFor(cause, { name, account, cli, machineProgram }) {
     switch (cause) {
         case 'login':
             if (account === undefined)
@@ -84991,6 +85653,8 @@ function remedies_remedyFor(cause, { name, account, cli }) {
         case 'model':
             return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
         case 'missing':
+            if (machineProgram !== undefined)
+                return `Install it with \`${machineProgram.install}\`, then resume.`;
             if (cli === null)
                 return `Put the program on PATH, or correct --agent-command, then resume.`;
             return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
@@ -85479,6 +86143,7 @@ const recognise_limit_RULES = [
     ],
     [({ code }) => code === 'transient', 'transient', 'its code says that the service has trouble of its own'],
     [({ status }) => status !== null && status >= 500, 'transient', 'its status says that the service has trouble'],
+    [({ code }) => code === 'missing', 'missing', 'its code says that there is no program that can be driven'],
     [({ code }) => code === 'account', 'account', "its code speaks of the account's standing"],
     [({ code }) => code === 'cloud', 'cloud', "its code speaks of a cloud's credentials"],
     [({ login }) => login, 'login', 'it speaks of a key or a login that does not hold'],
@@ -88877,7 +89542,7 @@ async function examineProject(top, backends, options) {
         read: (name) => ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, name)) ? (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, name), 'utf8') : null),
     };
     const agents = await Promise.all(backends
-        .filter(({ cli }) => cli !== null)
+        .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
         .map(async (backend) => {
         const { kind } = await findBackendLogin(backend, options);
         return { name: backend.name, keys: backend.keys, ready: kind !== 'missing' && kind !== 'unknown' };
@@ -93713,7 +94378,8 @@ const PROCESS_ADVICE = 'Commands such as `pkill node`, `kill $PPID` or `tmux kil
 /**
  * What became of an attempt. Done is earned: the terminal success event, exit code 0, the promise as the last thing in
  * the agent's own final message, and a trace of work (or the agent's word that none was needed). Limits are read from
- * terminal errors, exit codes and structured windows alone, never from what the agent or a tool printed.
+ * terminal errors, exit codes and structured windows, never from what the agent or a tool printed: but see
+ * `findLimitInWords`.
  */
 function judge(report, context) {
     const verdict = judgeEnding(report, context);
@@ -93770,6 +94436,9 @@ function judgeEnded(report, context) {
     // Staying after the terminal event means being ended by a signal: that event has been the exit code.
     if (report.end === 'exited' && report.exitCode !== 0)
         return { kind: 'failed', reason: describeFailure(report) };
+    const refused = promise.kind === 'none' && report.finished.isUnspent ? findLimitInWords(report, context) : null;
+    if (refused !== null)
+        return refused;
     if (promise.kind === 'none')
         return { kind: 'incomplete', reason: `The agent finished, but ${promise.why}.` };
     const nothingChanged = context.expectsChange !== false && !context.changed && !saysNoChangeNeeded(report.finalMessage);
@@ -93787,6 +94456,17 @@ function findLimit(report, context) {
         message: status === null ? '' : `exit code ${report.exitCode}: HTTP ${status}`,
     };
     return recogniseLimit({ ...error, status: error.status ?? status }, report.limits, context);
+}
+/**
+ * Some agents end a turn well that the service refused, its message in the place of theirs. Who gave no promise, called
+ * no tool and spent nothing has done no work: what it says is read as an error, and its silence is a refusal without words.
+ */
+function findLimitInWords({ finalMessage, limits }, context) {
+    if (finalMessage.trim() === '') {
+        const reason = 'The agent ended its turn without a word, a tool call or a token, as some do when the service refuses.';
+        return { kind: 'transient', reason, retryAfterMs: null };
+    }
+    return recogniseLimit({ message: finalMessage, status: null, code: null, retryAfterMs: null, resetsAt: null }, limits, context);
 }
 /** It said that it would try again, then nothing: for how long is the throttle's business. */
 function judgeLimitWait(report, context) {
@@ -97294,7 +97974,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(256);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2523);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

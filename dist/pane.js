@@ -266,6 +266,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
 /***/ 455:
 /***/ ((module) => {
 
@@ -294,7 +301,435 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 175:
+/***/ 370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CY: () => (/* binding */ FIRST_FREE_ID),
+/* harmony export */   J4: () => (/* binding */ BRIDGE_METHODS),
+/* harmony export */   WP: () => (/* binding */ PROTOCOL_VERSION),
+/* harmony export */   bq: () => (/* binding */ REQUEST_IDS),
+/* harmony export */   pS: () => (/* binding */ BRIDGE_CODES)
+/* harmony export */ });
+/**
+ * What bridge and reader agree on: the Agent Client Protocol, version 1 (agentclientprotocol.com, schema of its
+ * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
+ */
+const PROTOCOL_VERSION = 1;
+/** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
+const REQUEST_IDS = { initialize: 0, newSession: 1, prompt: 2 };
+const FIRST_FREE_ID = 10;
+/** Notifications that no agent sends, among the agent's lines. */
+const BRIDGE_METHODS = {
+    /** The prompt was sent: `{sessionId, resumed}`. What came before is the past of a session. */
+    prompted: '_sequential/prompted',
+    /** The turn did not come about: `{message, code}`. */
+    failed: '_sequential/failed',
+};
+/** Codes of failures that the bridge finds by itself. */
+const BRIDGE_CODES = {
+    /** The program is missing, or speaks no protocol that we do. */
+    unusable: 'acp_unusable_program',
+    model: 'model_not_available',
+    session: 'session_not_found',
+    /** It has no mode in which it keeps from writing. */
+    readOnly: 'acp_no_read_only_mode',
+};
+
+
+/***/ }),
+
+/***/ 910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ runBridge)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(474);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
+var line_splitter = __nccwpck_require__(352);
+// EXTERNAL MODULE: ./lib/agents/backends/acp/acp-protocol.js
+var acp_protocol = __nccwpck_require__(370);
+// EXTERNAL MODULE: ./lib/agents/stream/json.js
+var stream_json = __nccwpck_require__(849);
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/connection.js
+
+
+const METHOD_NOT_FOUND = -32601;
+function createConnection({ send, delay, onRequest }) {
+    const pending = new Map();
+    let nextId = acp_protocol/* FIRST_FREE_ID */.CY;
+    let hasEnded = false;
+    const write = (message) => send(JSON.stringify({ jsonrpc: '2.0', ...message }));
+    function answerRequest(id, method, params) {
+        const result = onRequest(method, params);
+        const error = { code: METHOD_NOT_FOUND, message: `${method} is not offered by this client` };
+        write(result === null ? { id, error } : { id, result });
+    }
+    return {
+        async request(method, params, { limitMs, id = nextId++ }) {
+            if (hasEnded)
+                return { kind: 'ended' };
+            const answered = new AbortController();
+            const answer = new Promise((resolve) => pending.set(id, resolve));
+            write({ id, method, params });
+            const limit = limitMs === null ? [] : [delay(limitMs, answered.signal).then(() => ({ kind: 'overdue' }))];
+            const first = await Promise.race([answer, ...limit.map((one) => one.catch(() => answer))]);
+            answered.abort();
+            pending.delete(id);
+            return first;
+        },
+        notify: (method, params) => write({ method, params }),
+        onLine(line) {
+            const json = (0,stream_json/* parseLine */.A)(line);
+            if (json === null)
+                return;
+            const method = (0,stream_json/* asString */.oJ)(json.method);
+            if (method !== null)
+                return 'id' in json ? answerRequest(json.id, method, (0,stream_json/* objectAt */.lJ)(json, 'params')) : undefined;
+            const error = (0,stream_json/* asObject */.eB)(json.error);
+            // A second answer finds nobody who waits for it.
+            pending.get(json.id)?.(error === null ? { kind: 'result', result: (0,stream_json/* objectAt */.lJ)(json, 'result') } : { kind: 'error', error });
+        },
+        onEnd() {
+            hasEnded = true;
+            for (const resolve of pending.values())
+                resolve({ kind: 'ended' });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/version.js
+/** The same as in package.json; a test holds them together. */
+const version = '0.1.0';
+/** `owner/name` on GitHub, as in package.json; null: it is published nowhere yet. */
+const repository = null;
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/session-choices.js
+
+/**
+ * The request that puts a session into the first of `modes` that it has; null: it has none of them. Agents give a mode
+ * as an option of the category `mode`, or as one of `modes`; copilot's ids are addresses, with the name after `#`.
+ */
+function chooseMode(session, modes) {
+    const option = optionOf(session, 'mode');
+    const listed = (0,stream_json/* asList */.DD)((0,stream_json/* objectAt */.lJ)(session, 'modes').availableModes).flatMap((mode) => toOffer(mode, 'id'));
+    for (const wanted of modes) {
+        const isWanted = ({ value }) => value === wanted || value.endsWith(`#${wanted}`);
+        const choice = chooseOption(option, isWanted);
+        if (choice !== null)
+            return choice;
+        const mode = listed.find(isWanted);
+        if (mode !== undefined)
+            return { method: 'session/set_mode', params: { modeId: mode.value } };
+    }
+    return null;
+}
+/** The request that sets the model; else the names of those that there are. */
+function chooseModel(session, model) {
+    const option = optionOf(session, 'model');
+    const isWanted = ({ value, name }) => value === model || name === model;
+    const choice = chooseOption(option, isWanted);
+    if (choice !== null)
+        return choice;
+    // What was the protocol's way, and still is that of gemini and kiro.
+    const listed = (0,stream_json/* asList */.DD)((0,stream_json/* objectAt */.lJ)(session, 'models').availableModels).flatMap((one) => toOffer(one, 'modelId'));
+    const found = listed.find(isWanted);
+    if (found !== undefined)
+        return { method: 'session/set_model', params: { modelId: found.value } };
+    return { names: [...new Set([...offersOf(option), ...listed].map(({ value }) => value))] };
+}
+function optionOf(session, category) {
+    const options = (0,stream_json/* asList */.DD)(session.configOptions).map((option) => (0,stream_json/* objectAt */.lJ)(option));
+    return options.find((option) => option.category === category) ?? options.find(({ id }) => id === category) ?? null;
+}
+function chooseOption(option, isWanted) {
+    const configId = (0,stream_json/* asString */.oJ)(option?.id);
+    const offer = offersOf(option).find(isWanted);
+    if (configId === null || offer === undefined)
+        return null;
+    return { method: 'session/set_config_option', params: { configId, value: offer.value } };
+}
+/** The values of an option; some come in groups. */
+function offersOf(option) {
+    return (0,stream_json/* asList */.DD)(option?.options).flatMap((entry) => {
+        const group = (0,stream_json/* asList */.DD)((0,stream_json/* objectAt */.lJ)(entry).options);
+        return group.length > 0 ? group.flatMap((inner) => toOffer(inner, 'value')) : toOffer(entry, 'value');
+    });
+}
+function toOffer(entry, key) {
+    const json = (0,stream_json/* objectAt */.lJ)(entry);
+    const value = (0,stream_json/* asString */.oJ)(json[key]);
+    return value === null ? [] : [{ value, name: (0,stream_json/* asString */.oJ)(json.name) ?? value }];
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/turn.js
+
+
+
+
+/** An agent that starts on a busy machine takes half a minute; one that never answers must not hold a night. */
+const START_MS = 120_000;
+/** Loading a session that another process holds, or nobody knows, hangs for ever in some agents (kiro). */
+const RESUME_MS = 15_000;
+const CHOICE_MS = 30_000;
+const MAX_NAMES = 12;
+/** A turn that did not come about, and why. */
+class TurnFailure {
+    message;
+    code;
+    constructor(message, code = null) {
+        this.message = message;
+        this.code = code;
+    }
+}
+/** What the agent itself has answered, or its end, says enough. */
+const SAID_ALREADY = new TurnFailure('');
+/** Has the agent carry out one turn; whether it came to a regular end. */
+async function carryOutTurn(connection, order, say) {
+    const sessionId = await openTurn(connection, order);
+    if (sessionId instanceof TurnFailure) {
+        if (sessionId !== SAID_ALREADY)
+            say(acp_protocol/* BRIDGE_METHODS */.J4.failed, { message: sessionId.message, code: sessionId.code });
+        return false;
+    }
+    say(acp_protocol/* BRIDGE_METHODS */.J4.prompted, { sessionId, resumed: order.session !== null });
+    const prompt = [{ type: 'text', text: order.prompt }];
+    const answer = await connection.request('session/prompt', { sessionId, prompt }, { limitMs: null, id: acp_protocol/* REQUEST_IDS */.bq.prompt });
+    return answer.kind === 'result';
+}
+/** Everything before the prompt; the session's id. */
+async function openTurn(connection, order) {
+    const capabilities = await initialize(connection);
+    if (capabilities instanceof TurnFailure)
+        return capabilities;
+    const session = await openSession(connection, capabilities, order);
+    if (session instanceof TurnFailure)
+        return session;
+    const choose = (choice) => connection.request(choice.method, { sessionId: session.id, ...choice.params }, { limitMs: CHOICE_MS });
+    const failure = (await setMode(session.facts, order, choose)) ?? (await setModel(session.facts, order, choose));
+    return failure ?? session.id;
+}
+async function initialize(connection) {
+    const answer = await connection.request('initialize', {
+        protocolVersion: acp_protocol/* PROTOCOL_VERSION */.WP,
+        clientCapabilities: {
+            fs: { readTextFile: false, writeTextFile: false },
+            terminal: false,
+            // So notices are no words of the agent's, and claude and codex say what kind a failure is.
+            session: { notices: {} },
+            _meta: { jetbrains: { air: { version: 1, capabilities: ['sessionFailure'] } } },
+        },
+        clientInfo: { name: 'sequential-orchestration', version: version },
+    }, { limitMs: START_MS, id: acp_protocol/* REQUEST_IDS */.bq.initialize });
+    if (answer.kind !== 'result')
+        return describeSilence(answer, 'initialize');
+    const { protocolVersion, agentCapabilities } = answer.result;
+    if (protocolVersion === acp_protocol/* PROTOCOL_VERSION */.WP)
+        return (0,stream_json/* objectAt */.lJ)(agentCapabilities);
+    const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${acp_protocol/* PROTOCOL_VERSION */.WP} is required`;
+    return new TurnFailure(message, acp_protocol/* BRIDGE_CODES */.pS.unusable);
+}
+async function openSession(connection, capabilities, { cwd, session }) {
+    if (session !== null)
+        return resumeSession(connection, capabilities, { sessionId: session, cwd, mcpServers: [] });
+    const limits = { limitMs: START_MS, id: acp_protocol/* REQUEST_IDS */.bq.newSession };
+    const answer = await connection.request('session/new', { cwd, mcpServers: [] }, limits);
+    if (answer.kind !== 'result')
+        return describeSilence(answer, 'session/new');
+    const id = (0,stream_json/* asString */.oJ)(answer.result.sessionId);
+    return id === null ? new TurnFailure('the agent began a session without an id') : { id, facts: answer.result };
+}
+/** Whatever keeps it from going on with a session: the next attempt starts a new one, with the whole prompt. */
+async function resumeSession(connection, capabilities, params) {
+    const canResume = 'resume' in (0,stream_json/* objectAt */.lJ)(capabilities, 'sessionCapabilities');
+    const method = canResume ? 'session/resume' : capabilities.loadSession === true ? 'session/load' : null;
+    const answer = method && (await connection.request(method, params, { limitMs: RESUME_MS }));
+    if (answer?.kind === 'result')
+        return { id: params.sessionId, facts: answer.result };
+    return new TurnFailure('the session could not be resumed', acp_protocol/* BRIDGE_CODES */.pS.session);
+}
+/** null: it is in the mode that it should be in. */
+async function setMode(session, { isReadOnly, modes }, choose) {
+    const choice = chooseMode(session, isReadOnly ? modes.readOnly : modes.work);
+    const isSet = choice !== null && (await choose(choice)).kind === 'result';
+    // Without its mode it asks for leave, which is given.
+    if (isSet || !isReadOnly)
+        return null;
+    return new TurnFailure('the agent has no read-only mode that it could be put into', acp_protocol/* BRIDGE_CODES */.pS.readOnly);
+}
+async function setModel(session, { model }, choose) {
+    if (model === null)
+        return null;
+    const choice = chooseModel(session, model);
+    if ('names' in choice) {
+        const { names } = choice;
+        const known = names.length === 0 ? 'it offers no choice of one' : `it offers ${names.slice(0, MAX_NAMES).join(', ')}`;
+        return new TurnFailure(`the agent does not offer the model "${model}": ${known}`, acp_protocol/* BRIDGE_CODES */.pS.model);
+    }
+    const answer = await choose(choice);
+    if (answer.kind === 'result')
+        return null;
+    const why = answer.kind === 'error' ? ((0,stream_json/* asString */.oJ)(answer.error.message) ?? 'an error') : 'no answer';
+    return new TurnFailure(`the agent refused the model "${model}": ${why}`, acp_protocol/* BRIDGE_CODES */.pS.model);
+}
+function describeSilence(answer, method) {
+    if (answer.kind !== 'overdue')
+        return SAID_ALREADY;
+    return new TurnFailure(`the agent did not answer ${method} within ${START_MS / 1000} s: is it one that speaks the Agent Client Protocol?`);
+}
+/**
+ * What is said to a question for leave: once, since some agents change their mode where it is given for always; never to
+ * one that may only read. Any other request is answered as unknown: neither files nor terminals are offered.
+ */
+function answerRequest(method, params, isReadOnly) {
+    if (method !== 'session/request_permission')
+        return null;
+    const options = (0,stream_json/* asList */.DD)(params.options).map((option) => (0,stream_json/* objectAt */.lJ)(option));
+    const kinds = isReadOnly ? ['reject_once', 'reject_always'] : ['allow_once', 'allow_always'];
+    const [first] = kinds.flatMap((kind) => options.filter((option) => option.kind === kind));
+    const optionId = (0,stream_json/* asString */.oJ)(first?.optionId);
+    return { outcome: optionId === null ? { outcome: 'cancelled' } : { outcome: 'selected', optionId } };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge.js
+
+
+
+
+
+
+
+/** Characters kept of one line; more than any message that matters. */
+const LINE_LIMIT = 16 * 1024 * 1024;
+/** For an answer to the cancelling of a turn. */
+const CANCEL_MS = 2_000;
+/** For an agent whose input was closed to end by itself: most do at once. */
+const LEAVE_MS = 5_000;
+const TERM_MS = 2_000;
+/** For what is still on its way when it has ended; what it started may hold its output open for ever. */
+const QUIET_MS = 500;
+/**
+ * Drives one agent through one turn of the Agent Client Protocol. `args`: `--` and its command. `input`: a `TurnOrder` in
+ * one line; that it ends means to cancel. `output` gets what the agent says, line by line as it is, and what the bridge
+ * has to say itself. Resolves to the exit code: 0 after a turn that ended, for whatever reason the agent gives.
+ */
+async function runBridge(args, input, output) {
+    const [program = '', ...rest] = args.slice(args.indexOf('--') + 1);
+    const say = (method, params) => void output.write(`${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`);
+    const { order, closed } = await readOrder(input);
+    const child = (0,external_node_child_process_.spawn)(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+    // An agent may end, or close its input, at any time.
+    child.stdin.on('error', () => { });
+    try {
+        await (0,external_node_events_.once)(child, 'spawn');
+    }
+    catch (error) {
+        const message = describeStart(program, error);
+        say(acp_protocol/* BRIDGE_METHODS */.J4.failed, { message, code: acp_protocol/* BRIDGE_CODES */.pS.unusable });
+        input.destroy();
+        return 1;
+    }
+    const exited = (0,external_node_events_.once)(child, 'exit');
+    const { isDone, passed } = await converse(child, { order, closed, say, output });
+    const [code] = await endAgent(child, exited);
+    await Promise.race([passed, (0,promises_.setTimeout)(QUIET_MS)]);
+    child.stdout.destroy();
+    input.destroy();
+    return isDone ? 0 : (code ?? 0) || 1;
+}
+/** Whether the turn came to an end of its own; `passed` resolves when all that it said was passed on. */
+async function converse(child, { order, closed, say, output }) {
+    const connection = createConnection({
+        send: (line) => void child.stdin.write(`${line}\n`),
+        delay: (ms, signal) => (0,promises_.setTimeout)(ms, undefined, { signal }),
+        onRequest: (method, params) => answerRequest(method, params, order.isReadOnly),
+    });
+    const passed = passLines(child.stdout, output, connection.onLine).then(connection.onEnd);
+    let sessionId = null;
+    const turn = carryOutTurn(connection, order, (method, params) => {
+        if (method === acp_protocol/* BRIDGE_METHODS */.J4.prompted)
+            ({ sessionId } = params);
+        say(method, params);
+    });
+    const cancelled = closed.then(async () => {
+        if (sessionId === null)
+            return false;
+        connection.notify('session/cancel', { sessionId });
+        await Promise.race([turn, (0,promises_.setTimeout)(CANCEL_MS, undefined, { ref: false })]);
+        return false;
+    });
+    return { isDone: await Promise.race([turn, cancelled]), passed };
+}
+/** Passes every line on as it came; a chunk is not read before the one before it was taken. */
+async function passLines(from, to, onLine) {
+    const splitter = (0,line_splitter/* createLineSplitter */.A)(LINE_LIMIT);
+    const pass = async (lines) => {
+        for (const { text, cut } of lines) {
+            const isTaken = to.write(`${text}${cut > 0 ? ` … ${cut} more characters` : ''}\n`);
+            if (cut === 0)
+                onLine(text);
+            if (!isTaken)
+                await (0,external_node_events_.once)(to, 'drain');
+        }
+    };
+    try {
+        for await (const chunk of from)
+            await pass(splitter.write(chunk));
+    }
+    catch {
+        // Broken off: what came until then counts.
+    }
+    await pass(splitter.end());
+}
+/** Its input closed, it ends by itself; one that does not is ended. */
+async function endAgent(child, exited) {
+    child.stdin.end();
+    for (const [ms, signal] of [[LEAVE_MS, 'SIGTERM'], [TERM_MS, 'SIGKILL']]) {
+        const left = new AbortController();
+        const isOverdue = await Promise.race([
+            exited.then(() => false),
+            (0,promises_.setTimeout)(ms, true, { signal: left.signal }).catch(() => false),
+        ]);
+        left.abort();
+        if (isOverdue)
+            child.kill(signal);
+    }
+    return (await exited);
+}
+/** The first line of the input, and its end. */
+async function readOrder(input) {
+    const splitter = (0,line_splitter/* createLineSplitter */.A)(Number.POSITIVE_INFINITY);
+    return new Promise((resolve, reject) => {
+        const closed = (0,external_node_events_.once)(input, 'end');
+        closed.then(() => reject(new Error('the bridge was given no order')), reject);
+        input.on('data', (chunk) => {
+            const [line] = splitter.write(chunk);
+            if (line !== undefined)
+                resolve({ order: JSON.parse(line.text), closed });
+        });
+    });
+}
+function describeStart(program, error) {
+    if (error.code === 'ENOENT')
+        return `${program}: command not found`;
+    if (error.code === 'EACCES')
+        return `${program}: permission denied: it is not executable`;
+    return `${program} could not be started: ${error.message}`;
+}
+
+
+/***/ }),
+
+/***/ 75:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -303,8 +738,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ rehearse)
 });
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(474);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
 // EXTERNAL MODULE: external "node:path"
@@ -812,7 +1247,7 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
         async print(raw, stream) {
             const target = stream === 'stdout' ? output : process.stderr;
             if (!target.write(raw))
-                await (0,external_node_events_namespaceObject.once)(target, 'drain');
+                await (0,external_node_events_.once)(target, 'drain');
         },
         onInterruption: () => emitStarted(limitsPassed + 1),
     });
@@ -854,7 +1289,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 75:
+/***/ 465:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -867,12 +1302,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(146);
-;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/sandbox.js
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -884,7 +1313,353 @@ function requireSandbox(backend, sandbox) {
         fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
     });
 }
+/** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
+function canAssign({ cli, sandboxes }) {
+    return cli !== null && sandboxes.includes('read-only');
+}
 
+;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
+
+
+/*
+  Port of a subset of the features of CPython's shlex module, which provides a
+  shell-like lexer. Original code by Eric S. Raymond and other contributors.
+*/
+
+class Shlexer {
+  constructor (string) {
+    this.i = 0
+    this.string = string
+
+    /**
+     * Characters that will be considered whitespace and skipped. Whitespace
+     * bounds tokens. By default, includes space, tab, linefeed and carriage
+     * return.
+     */
+    this.whitespace = ' \t\r\n'
+
+    /**
+     * Characters that will be considered string quotes. The token accumulates
+     * until the same quote is encountered again (thus, different quote types
+     * protect each other as in the shell.) By default, includes ASCII single
+     * and double quotes.
+     */
+    this.quotes = `'"`
+
+    /**
+     * Characters that will be considered as escape. Just `\` by default.
+     */
+    this.escapes = '\\'
+
+    /**
+     * The subset of quote types that allow escaped characters. Just `"` by default.
+     */
+    this.escapedQuotes = '"'
+
+    /**
+     * Whether to support ANSI C-style $'' quotes
+     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
+     */
+    this.ansiCQuotes = true
+
+    /**
+     * Whether to support localized $"" quotes
+     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
+     *
+     * The behavior is as if the current locale is set to C or POSIX, i.e., the
+     * contents are not translated.
+     */
+    this.localeQuotes = true
+
+    this.debug = false
+  }
+
+  readChar () {
+    return this.string.charAt(this.i++)
+  }
+
+  processEscapes (string, quote, isAnsiCQuote) {
+    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
+      // This quote type doesn't support escape sequences
+      return string
+    }
+
+    // We need to form a regex that matches any of the escape characters,
+    // without interpreting any of the characters as a regex special character.
+    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
+
+    // In regular quoted strings, we can only escape an escape character, and
+    // the quote character itself.
+    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
+      const re = new RegExp(
+        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
+      return string.replace(re, '$1')
+    }
+
+    // ANSI C quoted strings support a wide variety of escape sequences
+    if (isAnsiCQuote) {
+      const patterns = {
+        // Literal characters
+        '([\\\\\'"?])': (x) => x,
+
+        // Non-printable ASCII characters
+        'a': () => '\x07',
+        'b': () => '\x08',
+        'e|E': () => '\x1b',
+        'f': () => '\x0c',
+        'n': () => '\x0a',
+        'r': () => '\x0d',
+        't': () => '\x09',
+        'v': () => '\x0b',
+
+        // Octal bytes
+        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
+
+        // Hexadecimal bytes
+        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Unicode code units
+        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
+        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
+
+        // Control characters
+        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
+        'c(.)': (x) => {
+          if (x === '?') {
+            return '\x7f'
+          } else if (x === '@') {
+            return '\x00'
+          } else {
+            return String.fromCharCode(x.charCodeAt(0) & 31)
+          }
+        }
+      }
+
+      // Construct an uber-RegEx that catches all of the above pattern
+      const re = new RegExp(
+        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
+
+      // For each match, figure out which subpattern matched, and apply the
+      // corresponding function
+      return string.replace(re, function (m, p1) {
+        for (const matched in patterns) {
+          const mm = new RegExp('^' + matched + '$').exec(p1)
+          if (mm === null) {
+            continue
+          }
+
+          return patterns[matched].apply(null, mm.slice(1))
+        }
+      })
+    }
+
+    // Should not get here
+    return undefined
+  }
+
+  * [Symbol.iterator] () {
+    let inQuote = false
+    let inDollarQuote = false
+    let escaped = false
+    let lastDollar = -2 // position of last dollar sign we saw
+    let token
+
+    if (this.debug) {
+      console.log('full input:', '>' + this.string + '<')
+    }
+
+    while (true) {
+      const pos = this.i
+      const char = this.readChar()
+
+      if (this.debug) {
+        console.log(
+          'position:', pos,
+          'input:', '>' + char + '<',
+          'accumulated:', token,
+          'inQuote:', inQuote,
+          'inDollarQuote:', inDollarQuote,
+          'lastDollar:', lastDollar,
+          'escaped:', escaped
+        )
+      }
+
+      // Ran out of characters, we're done
+      if (char === '') {
+        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
+        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
+        if (token !== undefined) { yield token }
+        return
+      }
+
+      // We were in an escape sequence, complete it
+      if (escaped) {
+        if (char === '\n') {
+          // An escaped newline just means to continue the command on the next
+          // line. We just need to ignore it.
+        } else if (inQuote) {
+          // If we are in a quote, just accumulate the whole escape sequence,
+          // as we will interpret escape sequences later.
+          token = (token || '') + escaped + char
+        } else {
+          // Just use the literal character
+          token = (token || '') + char
+        }
+
+        escaped = false
+        continue
+      }
+
+      if (this.escapes.includes(char)) {
+        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
+          // We encountered an escape character, which is going to affect how
+          // we treat the next character.
+          escaped = char
+          continue
+        } else {
+          // This string type doesn't use escape characters. Ignore for now.
+        }
+      }
+
+      // We were in a string
+      if (inQuote !== false) {
+        // String is finished. Don't grab the quote character.
+        if (char === inQuote) {
+          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
+          inQuote = false
+          inDollarQuote = false
+          continue
+        }
+
+        // String isn't finished yet, accumulate the character
+        token = (token || '') + char
+        continue
+      }
+
+      // This is the start of a new string, don't accumulate the quotation mark
+      if (this.quotes.includes(char)) {
+        inQuote = char
+        if (lastDollar === pos - 1) {
+          if (char === '\'' && !this.ansiCQuotes) {
+            // Feature not enabled
+          } else if (char === '"' && !this.localeQuotes) {
+            // Feature not enabled
+          } else {
+            inDollarQuote = char
+          }
+        }
+
+        token = (token || '') // fixes blank string
+
+        if (inDollarQuote !== false) {
+          // Drop the opening $ we captured before
+          token = token.slice(0, -1)
+        }
+
+        continue
+      }
+
+      // This is a dollar sign, record that we saw it in case it's the start of
+      // an ANSI C or localized string
+      if (inQuote === false && char === '$') {
+        lastDollar = pos
+      }
+
+      // This is whitespace, so yield the token if we have one
+      if (this.whitespace.includes(char)) {
+        if (token !== undefined) { yield token }
+        token = undefined
+        continue
+      }
+
+      // Otherwise, accumulate the character
+      token = (token || '') + char
+    }
+  }
+}
+
+
+/**
+ * Splits a given string using shell-like syntax. This function is the inverse
+ * of shlex.join().
+ *
+ * @param {String} s String to split.
+ * @returns {String[]}
+ */
+function split (s) {
+  return Array.from(new Shlexer(s))
+}
+
+/**
+ * Escapes a potentially shell-unsafe string using quotes.
+ *
+ * @param {String} s String to quote
+ * @returns {String}
+ */
+function quote (s) {
+  if (s === '') { return '\'\'' }
+
+  const unsafeRe = /[^\w@%\-+=:,./]/
+  if (!unsafeRe.test(s)) { return s }
+
+  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
+}
+
+
+/**
+ * Concatenate the tokens of the list args and return a string. This function
+ * is the inverse of shlex.split().
+ *
+ * The returned value is shell-escaped to protect against injection
+ * vulnerabilities (see shlex.quote()).
+ *
+ * @param {String[]} args List of args to join
+ * @returns {String}
+ */
+function join (args) {
+  if (!Array.isArray(args)) {
+    throw new TypeError("args should be an array")
+  }
+  return args.map(quote).join(" ")
+}
+
+;// CONCATENATED MODULE: ./lib/agents/split-command.js
+
+
+/** The words of `--agent-command`, as a shell would split them. */
+function splitCommand(command, backend) {
+    const errorContext = {
+        where: '--agent-command',
+        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
+    };
+    let words;
+    try {
+        words = split(command);
+    }
+    catch (cause) {
+        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
+    }
+    const [program, ...args] = words;
+    if (!program)
+        throw new errors/* UserError */.yo(`the backend ${backend} needs a command, but none was given`, errorContext);
+    return [program, ...args];
+}
+
+// EXTERNAL MODULE: ./lib/agents/backends/acp/acp-protocol.js
+var acp_protocol = __nccwpck_require__(370);
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-limits.js
+
+/** What agents over the protocol say of limits beside their services' own words, and what the bridge finds by itself. */
+const acpLimits = {
+    codes: { [acp_protocol/* BRIDGE_CODES */.pS.unusable]: 'missing' },
+    messages: {
+        // qwen 0.24.4 and gemini 0.61.0 of a stream that was cut (runs of November 2026); a prompt that nothing came to.
+        transient: /^terminated$|^no answer to the prompt yet$/,
+    },
+};
+
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(146);
 // EXTERNAL MODULE: ./lib/agents/stream/json.js
 var stream_json = __nccwpck_require__(849);
 // EXTERNAL MODULE: ./lib/text.js
@@ -921,6 +1696,73 @@ function createStderrTail(sessionNotFound = null) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-windows.js
+
+
+/** The windows of a subscription as claude tells them (`rate_limit_info`): that of the event, or all that it knows. */
+function readRateLimitInfo(info) {
+    const type = (0,stream_json/* asString */.oJ)(info.rateLimitType) ?? 'unknown';
+    const windows = (0,stream_json/* asObject */.eB)(info.unifiedWindows) ?? {
+        [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
+    };
+    return Object.entries(windows).map(([name, value]) => {
+        const window = (0,stream_json/* objectAt */.lJ)(value);
+        const resetsAt = (0,stream_json/* asNumber */.i)(window.resetsAt);
+        const status = limitStatus((0,stream_json/* asString */.oJ)(window.status) ?? (name === type ? (0,stream_json/* asString */.oJ)(info.status) : null));
+        const used = (0,stream_json/* asNumber */.i)(window.utilization);
+        return { name, used, resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000), status };
+    });
+}
+function limitStatus(status) {
+    return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-errors.js
+
+const AUTHENTICATION_REQUIRED = -32000;
+/** Codes that stand for the categories of claude's and codex' failures; those of limits are told by their words. */
+const CATEGORY_CODES = {
+    access: 'unauthenticated',
+    service: 'server_error',
+    connection: 'server_error',
+};
+/** An error of the protocol: what is wrong stands in its `data` as often as in its message. */
+function readRpcError(error) {
+    const data = (0,stream_json/* objectAt */.lJ)(error, 'data');
+    const ownWords = ((0,stream_json/* asString */.oJ)(error.message) ?? '').replace(/^Internal error(?:: )?/, '');
+    const details = (0,stream_json/* asString */.oJ)(error.data) ?? (0,stream_json/* asString */.oJ)(data.message) ?? (0,stream_json/* asString */.oJ)(data.details) ?? '';
+    const words = [ownWords, details].filter((text, at) => text !== '' && !(at === 1 && ownWords.includes(details)));
+    const number = (0,stream_json/* asNumber */.i)(error.code);
+    const isHttp = number !== null && number >= 400 && number <= 599;
+    const info = (0,stream_json/* asObject */.eB)(data.codexErrorInfo);
+    return (0,stream_json/* agentError */.Cw)(words.join(': ') || (0,stream_json/* asString */.oJ)(error.message) || 'it failed without saying why', {
+        status: isHttp ? number : httpStatusIn(info),
+        code: (0,stream_json/* asString */.oJ)(data.errorKind) ??
+            (0,stream_json/* asString */.oJ)(data.codexErrorInfo) ??
+            (number === AUTHENTICATION_REQUIRED ? 'unauthenticated' : null),
+    });
+}
+/** `{responseStreamDisconnected: {httpStatusCode: 429}}`, as codex has it. */
+function httpStatusIn(info) {
+    const [inner] = Object.values(info ?? {});
+    return (0,stream_json/* asNumber */.i)((0,stream_json/* objectAt */.lJ)(inner).httpStatusCode);
+}
+/** Reads `_meta.jetbrains.air.sessionFailure` of an update or a result; null: there is none. */
+function readSessionFailure(holder) {
+    const failure = (0,stream_json/* asObject */.eB)((0,stream_json/* objectAt */.lJ)(holder, '_meta', 'jetbrains', 'air').sessionFailure);
+    const title = (0,stream_json/* asString */.oJ)(failure?.title);
+    if (failure === null || title === null)
+        return null;
+    const category = (0,stream_json/* asString */.oJ)(failure.category) ?? '';
+    return {
+        isFinal: failure.severity === 'error',
+        category,
+        error: (0,stream_json/* agentError */.Cw)(title, { code: CATEGORY_CODES[category] ?? null }),
+    };
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: ./lib/agents/stream/tool-title.js
 
 
@@ -1032,6 +1874,503 @@ function summarizeInput(input) {
     return fields.join(' ');
 }
 
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-tools.js
+
+
+/** Calls beyond are not told apart: an agent that gives each update another id must not fill the memory. */
+const MAX_CALLS = 1_000;
+function createToolCalls(workdir) {
+    const calls = new Map();
+    let any = false;
+    return {
+        update(call, asksLeave) {
+            const id = (0,stream_json/* asString */.oJ)(call.toolCallId) ?? '';
+            const before = calls.get(id);
+            if (before === 'ended' || (before === undefined && calls.size >= MAX_CALLS))
+                return [];
+            any = true;
+            const state = stateOf(call, asksLeave, before);
+            calls.set(id, state);
+            const events = [];
+            if (state !== 'announced' && before !== 'called')
+                events.push({ kind: 'tool-call', id, title: titleOf(call, workdir) });
+            if (state === 'ended')
+                events.push({ kind: 'tool-result', id, ok: call.status === 'completed', text: resultOf(call) });
+            return events;
+        },
+        end() {
+            const open = [...calls].filter(([, state]) => state === 'called').map(([id]) => id);
+            for (const id of open)
+                calls.set(id, 'ended');
+            return open.map((id) => ({ kind: 'tool-result', id, ok: false, text: 'the turn ended before its result came' }));
+        },
+        get any() {
+            return any;
+        },
+    };
+}
+/** Some announce a call before its arguments are there: with none, or only the folder. */
+function stateOf(call, asksLeave, before) {
+    if (call.status === 'completed' || call.status === 'failed')
+        return 'ended';
+    const isTold = Object.keys((0,stream_json/* objectAt */.lJ)(call, 'rawInput')).some((name) => name !== 'cwd');
+    const isUnderWay = call.status === 'in_progress' || isTold;
+    return before === 'called' || asksLeave || isUnderWay ? 'called' : 'announced';
+}
+function titleOf(call, workdir) {
+    const title = (0,stream_json/* asString */.oJ)(call.title) ?? (0,stream_json/* asString */.oJ)(call.kind) ?? 'tool';
+    const input = (0,stream_json/* objectAt */.lJ)(call, 'rawInput');
+    if (call.kind === 'edit')
+        return toolTitle(title, { ...editOf(call), ...input }, workdir);
+    if (Object.keys(input).length > 0)
+        return toolTitle((0,stream_json/* asString */.oJ)(call.name) ?? title, input, workdir);
+    return call.kind === 'execute' ? shellTitle(title) : oneLine(title);
+}
+/** The file and the texts of an edit, wherever they stand. */
+function editOf(call) {
+    const diff = (0,stream_json/* objectAt */.lJ)((0,stream_json/* asList */.DD)(call.content).find((part) => (0,stream_json/* objectAt */.lJ)(part).type === 'diff'));
+    const path = (0,stream_json/* asString */.oJ)(diff.path) ?? (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)((0,stream_json/* asList */.DD)(call.locations)[0]).path);
+    if (path === null)
+        return {};
+    return { path, new_string: (0,stream_json/* asString */.oJ)(diff.newText) ?? '', old_string: (0,stream_json/* asString */.oJ)(diff.oldText) ?? '' };
+}
+function resultOf(call) {
+    const texts = (0,stream_json/* asList */.DD)(call.content).flatMap((part) => (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(part, 'content').text) ?? []);
+    if (texts.length > 0)
+        return texts.join('\n');
+    const output = (0,stream_json/* objectAt */.lJ)(call, 'rawOutput');
+    return ((0,stream_json/* asString */.oJ)(call.rawOutput) ?? (0,stream_json/* asString */.oJ)(output.output) ?? (0,stream_json/* asString */.oJ)(output.message) ?? (0,stream_json/* asString */.oJ)(output.error) ?? '');
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-usage.js
+
+const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+/** `resumed`: a cost that counts from the session's beginning is not this turn's. */
+function createTurnUsage(isResumed) {
+    let tokens = null;
+    let cost = null;
+    let model = null;
+    return {
+        onUsageUpdate(update) {
+            const { amount, currency } = (0,stream_json/* objectAt */.lJ)(update, 'cost');
+            if (currency === 'USD')
+                cost = (0,stream_json/* asNumber */.i)(amount) ?? cost;
+            model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(update, '_meta')['_claude/model']) ?? model;
+        },
+        onRequest(usage) {
+            const request = readTokens(usage);
+            const sum = tokens ?? NOTHING;
+            tokens = {
+                inputTokens: sum.inputTokens + request.inputTokens,
+                cachedTokens: sum.cachedTokens + request.cachedTokens,
+                outputTokens: sum.outputTokens + request.outputTokens,
+            };
+        },
+        onResult(result) {
+            const quota = (0,stream_json/* objectAt */.lJ)(result, '_meta', 'quota');
+            const told = (0,stream_json/* asObject */.eB)(result.usage) ?? (0,stream_json/* asObject */.eB)(quota.token_count);
+            if (told !== null)
+                tokens = readTokens(told);
+            model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)((0,stream_json/* asList */.DD)(quota.model_usage)[0]).model) ?? model;
+        },
+        get total() {
+            if (tokens === null && (cost === null || isResumed()))
+                return null;
+            return { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+        },
+        get model() {
+            return model;
+        },
+    };
+}
+/** Tokens as the protocol's draft counts them, or as gemini does. What was read from a cache is part of the input for some. */
+function readTokens(usage) {
+    const cachedTokens = (0,stream_json/* asCount */.Wg)(usage.cachedReadTokens);
+    const outputTokens = (0,stream_json/* asCount */.Wg)(usage.outputTokens ?? usage.output_tokens);
+    const input = (0,stream_json/* asCount */.Wg)(usage.inputTokens ?? usage.input_tokens);
+    const isPart = (0,stream_json/* asNumber */.i)(usage.totalTokens) === input + outputTokens;
+    const inputTokens = (0,stream_json/* asCount */.Wg)(input - (isPart ? cachedTokens : 0)) + (0,stream_json/* asCount */.Wg)(usage.cachedWriteTokens);
+    return { inputTokens, cachedTokens, outputTokens };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-words.js
+
+/**
+ * A new message begins where its id changes, or after an interruption. Agents that give their messages ids (claude,
+ * codex, opencode) print notices of their own without one: those are no words of the agent's.
+ */
+function createAgentWords() {
+    let current = null;
+    let isOpen = false;
+    let givesIds = false;
+    return {
+        add(update) {
+            const text = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(update, 'content').text);
+            if (text === null)
+                return [];
+            const id = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(update).messageId);
+            if (id === null && givesIds)
+                return (0,stream_json/* unknownLine */.f2)(text);
+            const delta = isOpen && id === current;
+            givesIds ||= id !== null;
+            current = id;
+            isOpen = true;
+            return [{ kind: 'message', text, delta }];
+        },
+        interrupt() {
+            isOpen = false;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-reader.js
+
+
+
+
+
+
+
+
+
+/** Kiro's own methods, by the name of the engine that sends them. */
+const KIRO_METHOD = /^_kiro(?:\.dev)?\//;
+/** Ends of a turn that are none of the work. */
+const STOP_REASONS = {
+    max_tokens: 'the answer reached the largest length that the model gives (max_tokens)',
+    max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
+    refusal: 'the agent refused to go on (refusal)',
+};
+/** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
+function createAcpReader(workdir = '') {
+    let session = null;
+    let model = null;
+    let isResumed = false;
+    let isFinished = false;
+    const words = createAgentWords();
+    const tools = createToolCalls(workdir);
+    const usage = createTurnUsage(() => isResumed);
+    const stderrTail = createStderrTail();
+    function finish(ok, error, isUnspent = false) {
+        isFinished = true;
+        return [...tools.end(), { kind: 'finished', ok, finalMessage: null, error, ...(isUnspent && { isUnspent }) }];
+    }
+    function onBridge(method, params) {
+        if (method === acp_protocol/* BRIDGE_METHODS */.J4.failed) {
+            const message = (0,stream_json/* asString */.oJ)(params.message) ?? 'the agent could not be driven';
+            return finish(false, (0,stream_json/* agentError */.Cw)(message, { code: (0,stream_json/* asString */.oJ)(params.code) }));
+        }
+        session = (0,stream_json/* asString */.oJ)(params.sessionId);
+        isResumed = params.resumed === true;
+        return [{ kind: 'started', session, model, isUnanswered: true }];
+    }
+    function onWords(update) {
+        const spent = (0,stream_json/* asObject */.eB)((0,stream_json/* objectAt */.lJ)(update, '_meta').usage);
+        if (spent !== null)
+            usage.onRequest(spent);
+        return [...words.add(update), ...(spent === null ? [] : usageEvents())];
+    }
+    function onUsage(update) {
+        usage.onUsageUpdate(update);
+        const info = (0,stream_json/* asObject */.eB)((0,stream_json/* objectAt */.lJ)(update, '_meta')['_claude/rateLimit']);
+        return info === null ? [] : readRateLimitInfo(info).map((window) => ({ kind: 'limit', window }));
+    }
+    function onUpdate(update) {
+        switch (update.sessionUpdate) {
+            case 'agent_message_chunk':
+                return onWords(update);
+            case 'agent_thought_chunk':
+                return [{ kind: 'thinking', text: (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(update, 'content').text) ?? '' }];
+            case 'tool_call':
+            case 'tool_call_update':
+                words.interrupt();
+                return tools.update(update, false);
+            case 'usage_update':
+                return onUsage(update);
+            case 'notice':
+                return (0,stream_json/* unknownLine */.f2)([update.title, update.description].flatMap((text) => (0,stream_json/* asString */.oJ)(text) ?? []).join(': '));
+            case 'session_info_update':
+                return onSessionInfo(update);
+            case 'retry_warning':
+                return onRetryWarning(update);
+            case 'model_fallback':
+                return update.to === null ? [] : [{ kind: 'started', session, model: (0,stream_json/* asString */.oJ)(update.to) }];
+            default:
+                return [];
+        }
+    }
+    function usageEvents() {
+        const { total } = usage;
+        return total === null ? [] : [{ kind: 'usage', usage: total }];
+    }
+    function onNotification(method, params) {
+        if (method === acp_protocol/* BRIDGE_METHODS */.J4.prompted || method === acp_protocol/* BRIDGE_METHODS */.J4.failed)
+            return onBridge(method, params);
+        // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
+        if (session === null || params.sessionId !== session)
+            return [];
+        if (method === 'session/update')
+            return onUpdate((0,stream_json/* objectAt */.lJ)(params, 'update'));
+        switch (method.replace(KIRO_METHOD, 'kiro/')) {
+            case 'kiro/session/update':
+                return onUpdate((0,stream_json/* objectAt */.lJ)(params, 'update'));
+            case 'kiro/error/rate_limit':
+                return [{ kind: 'error', error: (0,stream_json/* agentError */.Cw)((0,stream_json/* asString */.oJ)(params.message) ?? 'rate limit') }];
+            case 'kiro/metadata':
+                return (0,stream_json/* asList */.DD)(params.meteringUsage).flatMap((spent) => onMetering((0,stream_json/* objectAt */.lJ)(spent)));
+            default:
+                return [];
+        }
+    }
+    function onAnswer(id, json) {
+        const error = (0,stream_json/* asObject */.eB)(json.error);
+        if (error !== null)
+            return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+        const result = (0,stream_json/* objectAt */.lJ)(json, 'result');
+        if (id === acp_protocol/* REQUEST_IDS */.bq.prompt)
+            return onTurnEnd(result);
+        const choices = (0,stream_json/* asList */.DD)(result.configOptions).map((option) => (0,stream_json/* objectAt */.lJ)(option));
+        const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
+        model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(result, 'models').currentModelId) ?? (0,stream_json/* asString */.oJ)(chosen?.currentValue) ?? model;
+        return [];
+    }
+    function onTurnEnd(result) {
+        usage.onResult(result);
+        const { total } = usage;
+        const events = usageEvents();
+        if (usage.model !== null && usage.model !== model)
+            events.push({ kind: 'started', session, model: usage.model });
+        const failure = readSessionFailure(result);
+        if (failure?.isFinal === true)
+            return [...events, ...finish(false, failure.error)];
+        const stopReason = (0,stream_json/* asString */.oJ)(result.stopReason) ?? 'no reason at all';
+        if (stopReason === 'end_turn') {
+            const isUnspent = !tools.any && (total === null || total.inputTokens + total.outputTokens === 0);
+            return [...events, ...finish(true, null, isUnspent)];
+        }
+        // Why it was cancelled is known to who did it.
+        if (stopReason === 'cancelled')
+            return [...events, ...finish(false, null)];
+        const why = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(result, '_meta', 'error').message);
+        const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+        return [...events, ...finish(false, (0,stream_json/* agentError */.Cw)(why === null ? message : `${message}: ${why}`))];
+    }
+    function onMessage(json, line) {
+        const method = (0,stream_json/* asString */.oJ)(json.method);
+        // What comes after its end is no part of the turn.
+        if (isFinished)
+            return method === null ? (0,stream_json/* unknownLine */.f2)(line) : [];
+        if (method === null)
+            return 'id' in json ? onAnswer(json.id, json) : (0,stream_json/* unknownLine */.f2)(line);
+        const params = (0,stream_json/* objectAt */.lJ)(json, 'params');
+        if (!('id' in json))
+            return onNotification(method, params);
+        if (method !== 'session/request_permission')
+            return [];
+        words.interrupt();
+        return tools.update((0,stream_json/* objectAt */.lJ)(params, 'toolCall'), true);
+    }
+    return {
+        read(line, stream) {
+            if (stream === 'stderr')
+                stderrTail.add(line);
+            const json = stream === 'stdout' ? (0,stream_json/* parseLine */.A)(line) : null;
+            return json === null ? (0,stream_json/* unknownLine */.f2)(line) : onMessage(json, line);
+        },
+        end(exitCode) {
+            if (isFinished || exitCode === null)
+                return [];
+            return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+        },
+    };
+}
+/** Kiro's credits, which are neither tokens nor dollars: shown. */
+function onMetering({ value, unit }) {
+    const amount = (0,stream_json/* asNumber */.i)(value);
+    return amount === null ? [] : (0,stream_json/* unknownLine */.f2)(`${amount} ${(0,stream_json/* asString */.oJ)(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
+}
+/** Kiro's word that it will try again. */
+function onRetryWarning(update) {
+    const seconds = (0,stream_json/* asNumber */.i)(update.delaySecs);
+    const message = (0,stream_json/* asString */.oJ)(update.message) ?? 'it will try again';
+    return [{ kind: 'retry', message, status: null, waitMs: (0,time/* statedWait */.J1)(seconds === null ? null : seconds * 1000) }];
+}
+/** Retries as claude (by the failures that it is asked for) and codex (by an error of its own) tell of them. */
+function onSessionInfo(update) {
+    const failure = readSessionFailure(update);
+    if (failure !== null) {
+        const message = failure.category === 'limit' ? `rate limit: ${failure.error.message}` : failure.error.message;
+        return [{ kind: 'retry', message, status: null, waitMs: null }];
+    }
+    const error = (0,stream_json/* objectAt */.lJ)(update, '_meta', 'codex', 'error');
+    if (error.willRetry !== true)
+        return [];
+    const texts = [error.message, error.additionalDetails].flatMap((text) => (0,stream_json/* asString */.oJ)(text) ?? []);
+    return [
+        { kind: 'retry', message: texts.join(': '), status: httpStatusIn((0,stream_json/* asObject */.eB)(error.codexErrorInfo)), waitMs: null },
+    ];
+}
+/** Is it the answer to a request without which there is no turn? */
+function isNumbered(id) {
+    return Object.values(acp_protocol/* REQUEST_IDS */.bq).includes(id);
+}
+
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp.js
+
+
+
+
+/**
+ * Names that agents give to these modes. Those to work in ask nothing and keep no sandbox of their own beside ours
+ * (codex, claude, gemini). A mode `plan` is no read-only one by its name: opencode's runs commands that write.
+ */
+const MODES = { work: ['agent-full-access', 'bypassPermissions', 'yolo'], readOnly: ['read-only'] };
+/**
+ * Any agent that speaks the Agent Client Protocol (`request.options.command`, split as a shell would, run without one):
+ * `gemini --acp`, `opencode acp`. The bridge (`pane acp -- command`) speaks it, and prints what the agent says.
+ */
+const acp = {
+    name: 'acp',
+    hint: 'any agent of the Agent Client Protocol; see agent-command',
+    cli: null,
+    keys: [],
+    env: [],
+    limits: acpLimits,
+    sandboxes: ['full', 'read-only'],
+    command(_program, request) {
+        // Who is asked for an assignment is put into a read-only mode, or not asked.
+        if (request.options.assignment !== 'true')
+            requireSandbox(acp, request.sandbox);
+        const argv = splitCommand(request.options.command ?? '', 'acp');
+        return bridgeCommand([...argv, ...request.extraArgs], request, MODES);
+    },
+    reader: createAcpReader,
+};
+/** The bridge, which starts the agent. Its input stays open: that it ends tells it to cancel the turn. */
+function bridgeCommand(agent, request, modes) {
+    const { prompt, session, model, workdir, sandbox } = request;
+    const order = { prompt, session, model, cwd: workdir, isReadOnly: sandbox !== 'full', modes };
+    return {
+        argv: [process.execPath, request.options.pane ?? '', 'acp', '--', ...agent],
+        env: { TZ: 'UTC' },
+        stdin: `${JSON.stringify(order)}\n`,
+        keepsStdinOpen: true,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/agents/locks/kimi.json
+const kimi_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@moonshot-ai/kimi-code":"2.1.0"}},"node_modules/@mariozechner/clipboard":{"version":"0.3.9","integrity":"sha512-ABnA53mdfkGZwOFUdZNv2S0CWGO/EIuPj8Vv9xmBFmSYg/qFc7ihO6q5FcQjvoE67kZpWkEc4AhD6B/os04yuA==","license":"MIT","optional":true,"engines":{"node":">= 10"},"optionalDependencies":{"@mariozechner/clipboard-darwin-arm64":"0.3.9","@mariozechner/clipboard-darwin-universal":"0.3.9","@mariozechner/clipboard-darwin-x64":"0.3.9","@mariozechner/clipboard-linux-arm64-gnu":"0.3.9","@mariozechner/clipboard-linux-arm64-musl":"0.3.9","@mariozechner/clipboard-linux-riscv64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-musl":"0.3.9","@mariozechner/clipboard-win32-arm64-msvc":"0.3.9","@mariozechner/clipboard-win32-x64-msvc":"0.3.9"}},"node_modules/@mariozechner/clipboard-darwin-arm64":{"version":"0.3.9","integrity":"sha512-BfgV7vCEWZwJwZJw03r6bP5+tf0iI/ANuQYCxi9RNn7FrWB3yzGuMKCrNLRl6V761vXRdL8+OqZ0wd4TqlsNOQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-universal":{"version":"0.3.9","integrity":"sha512-BGGR4iA9Z2shAjI65eI5xtyb3LYNlDW9X3gxKxDbqtbnREohsrqznov6zpKoIrsRWpzlYVEdKphS7ksJ0/ndSQ==","license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-x64":{"version":"0.3.9","integrity":"sha512-4kURmCbS6nt8uYhtmWpUcJWyPHfmAr5dTpXD1nO3pIfa+TSQ9DbrGOYCKH+aEFW47XhQ4Vp8ZTszie+wfFvDKg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-gnu":{"version":"0.3.9","integrity":"sha512-g59OkUGP2DDfCOIKypHeYgv2M55u/cKvXa5dSxFbEJ34XvIQMdcVmpKCkGUro3ZgefXiGVdwguvTMQGpHWzIXw==","cpu":["arm64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-musl":{"version":"0.3.9","integrity":"sha512-AGuJdgKsmJdm4Pych7kv3sqe591ERRaAHW3xjLooiFzn8J+PxUyof++7YZrB5Y5tpnTO+K18Og3taj2NpluCRQ==","cpu":["arm64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-riscv64-gnu":{"version":"0.3.9","integrity":"sha512-DXBEAiuMpk7dhS1a9NzNxVAFi1vaKoPu7rQNgY8LIDLGrK3lnIp3nT10DUum+PKVJoJppIP+NAA8IZe4DMNDPw==","cpu":["riscv64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-gnu":{"version":"0.3.9","integrity":"sha512-WORrMLd6EpElEME7JRKfSaY34nW1P5LbdgK5YNCS1ncG2LqmITsSMEJ8nh2mpvxb3TxqbOOKgY7k9eMJYlW9Mw==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-musl":{"version":"0.3.9","integrity":"sha512-/DHn+1DrfL6oRaPPWXaOKvonFFrni666fxd+zFqiQEfvBH0tsHVWjq9iqBk0oDp0qaPA72lIMy5BptxISBEhZQ==","cpu":["x64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-arm64-msvc":{"version":"0.3.9","integrity":"sha512-O5FHD3ErkMwMhNzAfu3ggy0ug4z7btZuoQgwwxlzPrwV2bxlD6WDpqBY4NCgICAgZdDKdp+loUEKVAVt8aYnhQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-x64-msvc":{"version":"0.3.9","integrity":"sha512-ihQC3EufqEY81vhXBgVBtK4prL+wc62zJsSvxrgz7K1hsdt6OObz6v9p3Rn1OG3GJksTTKMJF0u/guMISHPhSA==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@moonshot-ai/kimi-code":{"version":"2.1.0","integrity":"sha512-c9rY0DS0xNOraEgUFJ5Cexz6+S3R+PczIwCVCI4eP93xv1xpIbyFLe6wyQl29VR9UMafmfQG6+dIyJcCLEAoBQ==","hasInstallScript":true,"license":"MIT","dependencies":{"qrcode":"^1.5.4","ws":"^8.18.0"},"bin":{"kimi":"dist/main.mjs"},"engines":{"node":">=22.19.0"},"optionalDependencies":{"@mariozechner/clipboard":"^0.3.9","node-pty":"^1.1.0"}},"node_modules/ansi-regex":{"version":"5.0.1","integrity":"sha512-quJQXlTSUGL2LH9SUXo8VwsY4soanhgo6LNSm84E1LBcE8s3O0wpdiRzyR9z/ZZJMlMWv37qOOb9pdJlMUEKFQ==","license":"MIT","engines":{"node":">=8"}},"node_modules/ansi-styles":{"version":"4.3.0","integrity":"sha512-zbB9rCJAT1rbjiVDb2hqKFHNYLxgtk8NURxZ3IZwD3F6NtxbXZQCnnSi1Lkx+IDohdPlFp222wVALIheZJQSEg==","license":"MIT","dependencies":{"color-convert":"^2.0.1"},"engines":{"node":">=8"},"funding":{"url":"https://github.com/chalk/ansi-styles?sponsor=1"}},"node_modules/camelcase":{"version":"5.3.1","integrity":"sha512-L28STB170nwWS63UjtlEOE3dldQApaJXZkOI1uMFfzf3rRuPegHaHesyee+YxQ+W6SvRDQV6UrdOdRiR153wJg==","license":"MIT","engines":{"node":">=6"}},"node_modules/cliui":{"version":"6.0.0","integrity":"sha512-t6wbgtoCXvAzst7QgXxJYqPt0usEfbgQdftEPbLL/cvv6HPE5VgvqCuAIDR0NgU52ds6rFwqrgakNLrHEjCbrQ==","license":"ISC","dependencies":{"string-width":"^4.2.0","strip-ansi":"^6.0.0","wrap-ansi":"^6.2.0"}},"node_modules/color-convert":{"version":"2.0.1","integrity":"sha512-RRECPsj7iu/xb5oKYcsFHSppFNnsj/52OVTRKb4zP5onXwVF3zVmmToNcOfGC+CRDpfK/U584fMg38ZHCaElKQ==","license":"MIT","dependencies":{"color-name":"~1.1.4"},"engines":{"node":">=7.0.0"}},"node_modules/color-name":{"version":"1.1.4","integrity":"sha512-dOy+3AuW3a2wNbZHIuMZpTcgjGuLU/uBL/ubcZF9OXbDo8ff4O8yVp5Bf0efS8uEoYo5q4Fx7dY9OgQGXgAsQA==","license":"MIT"},"node_modules/decamelize":{"version":"1.2.0","integrity":"sha512-z2S+W9X73hAUUki+N+9Za2lBlun89zigOyGrsax+KUQ6wKW4ZoWpEYBkGhQjwAjjDCkWxhY0VKEhk8wzY7F5cA==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/dijkstrajs":{"version":"1.0.3","integrity":"sha512-qiSlmBq9+BCdCA/L46dw8Uy93mloxsPSbwnm5yrKn2vMPiy8KyAskTF6zuV/j5BMsmOGZDPs7KjU+mjb670kfA==","license":"MIT"},"node_modules/emoji-regex":{"version":"8.0.0","integrity":"sha512-MSjYzcWNOA0ewAHpz0MxpYFvwg6yjy1NG3xteoqz644VCo/RPgnr1/GGt+ic3iJTzQ8Eu3TdM14SawnVUmGE6A==","license":"MIT"},"node_modules/find-up":{"version":"4.1.0","integrity":"sha512-PpOwAdQ/YlXQ2vj8a3h8IipDuYRi3wceVQQGYWxNINccq40Anw7BlsEXCMbt1Zt+OLA6Fq9suIpIWD0OsnISlw==","license":"MIT","dependencies":{"locate-path":"^5.0.0","path-exists":"^4.0.0"},"engines":{"node":">=8"}},"node_modules/get-caller-file":{"version":"2.0.5","integrity":"sha512-DyFP3BM/3YHTQOCUL/w0OZHR0lpKeGrxotcHWcqNEdnltqFwXVfhEBQ94eIo34AfQpo0rGki4cyIiftY06h2Fg==","license":"ISC","engines":{"node":"6.* || 8.* || >= 10.*"}},"node_modules/is-fullwidth-code-point":{"version":"3.0.0","integrity":"sha512-zymm5+u+sCsSWyD9qNaejV3DFvhCKclKdizYaJUuHA83RLjb7nSuGnddCHGv0hk+KY7BMAlsWeK4Ueg6EV6XQg==","license":"MIT","engines":{"node":">=8"}},"node_modules/locate-path":{"version":"5.0.0","integrity":"sha512-t7hw9pI+WvuwNJXwk5zVHpyhIqzg2qTlklJOf0mVxGSbe3Fp2VieZcduNYjaLDoy6p9uGpQEGWG87WpMKlNq8g==","license":"MIT","dependencies":{"p-locate":"^4.1.0"},"engines":{"node":">=8"}},"node_modules/node-addon-api":{"version":"7.1.1","integrity":"sha512-5m3bsyrjFWE1xf7nz7YXdN4udnVtXK6/Yfgn5qnahL6bCkf2yKt4k3nuTKAtT4r3IG8JNR2ncsIMdZuAzJjHQQ==","license":"MIT","optional":true},"node_modules/node-pty":{"version":"1.1.0","integrity":"sha512-20JqtutY6JPXTUnL0ij1uad7Qe1baT46lyolh2sSENDd4sTzKZ4nmAFkeAARDKwmlLjPx6XKRlwRUxwjOy+lUg==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^7.1.0"}},"node_modules/p-limit":{"version":"2.3.0","integrity":"sha512-//88mFWSJx8lxCzwdAABTJL2MyWB12+eIY7MDL2SqLmAkeKU9qxRvWuSyTjm3FUmpBEMuFfckAIqEaVGUDxb6w==","license":"MIT","dependencies":{"p-try":"^2.0.0"},"engines":{"node":">=6"},"funding":{"url":"https://github.com/sponsors/sindresorhus"}},"node_modules/p-locate":{"version":"4.1.0","integrity":"sha512-R79ZZ/0wAxKGu3oYMlz8jy/kbhsNrS7SKZ7PxEHBgJ5+F2mtFW2fK2cOtBh1cHYkQsbzFV7I+EoRKe6Yt0oK7A==","license":"MIT","dependencies":{"p-limit":"^2.2.0"},"engines":{"node":">=8"}},"node_modules/p-try":{"version":"2.2.0","integrity":"sha512-R4nPAVTAU0B9D35/Gk3uJf/7XYbQcyohSKdvAxIRSNghFl4e71hVoGnBNQz9cWaXxO2I10KTC+3jMdvvoKw6dQ==","license":"MIT","engines":{"node":">=6"}},"node_modules/path-exists":{"version":"4.0.0","integrity":"sha512-ak9Qy5Q7jYb2Wwcey5Fpvg2KoAc/ZIhLSLOSBmRmygPsGwkVVt0fZa0qrtMz+m6tJTAHfZQ8FnmB4MG4LWy7/w==","license":"MIT","engines":{"node":">=8"}},"node_modules/pngjs":{"version":"5.0.0","integrity":"sha512-40QW5YalBNfQo5yRYmiw7Yz6TKKVr3h6970B2YE+3fQpsWcrbj1PzJgxeJ19DRQjhMbKPIuMY8rFaXc8moolVw==","license":"MIT","engines":{"node":">=10.13.0"}},"node_modules/qrcode":{"version":"1.5.4","integrity":"sha512-1ca71Zgiu6ORjHqFBDpnSMTR2ReToX4l1Au1VFLyVeBTFavzQnv5JxMFr3ukHVKpSrSA2MCk0lNJSykjUfz7Zg==","license":"MIT","dependencies":{"dijkstrajs":"^1.0.1","pngjs":"^5.0.0","yargs":"^15.3.1"},"bin":{"qrcode":"bin/qrcode"},"engines":{"node":">=10.13.0"}},"node_modules/require-directory":{"version":"2.1.1","integrity":"sha512-fGxEI7+wsG9xrvdjsrlmL22OMTTiHRwAMroiEeMgq8gzoLC/PQr7RsRDSTLUg/bZAZtF+TVIkHc6/4RIKrui+Q==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/require-main-filename":{"version":"2.0.0","integrity":"sha512-NKN5kMDylKuldxYLSUfrbo5Tuzh4hd+2E8NPPX02mZtn1VuREQToYe/ZdlJy+J3uCpfaiGF05e7B8W0iXbQHmg==","license":"ISC"},"node_modules/set-blocking":{"version":"2.0.0","integrity":"sha512-KiKBS8AnWGEyLzofFfmvKwpdPzqiy16LvQfK3yv/fVH7Bj13/wl3JSR1J+rfgRE9q7xUJK4qvgS8raSOeLUehw==","license":"ISC"},"node_modules/string-width":{"version":"4.2.3","integrity":"sha512-wKyQRQpjJ0sIp62ErSZdGsjMJWsap5oRNihHhu6G7JVO/9jIB6UyevL+tXuOqrng8j/cxKTWyWUwvSTriiZz/g==","license":"MIT","dependencies":{"emoji-regex":"^8.0.0","is-fullwidth-code-point":"^3.0.0","strip-ansi":"^6.0.1"},"engines":{"node":">=8"}},"node_modules/strip-ansi":{"version":"6.0.1","integrity":"sha512-Y38VPSHcqkFrCpFnQ9vuSXmquuv5oXOKpGeT6aGrr3o3Gc9AlVa6JBfUSOCnbxGGZF+/0ooI7KrPuUSztUdU5A==","license":"MIT","dependencies":{"ansi-regex":"^5.0.1"},"engines":{"node":">=8"}},"node_modules/which-module":{"version":"2.0.1","integrity":"sha512-iBdZ57RDvnOR9AGBhML2vFZf7h8vmBjhoaZqODJBFWHVtKkDmKuHai3cx5PgVMrX5YDNp27AofYbAwctSS+vhQ==","license":"ISC"},"node_modules/wrap-ansi":{"version":"6.2.0","integrity":"sha512-r6lPcBGxZXlIcymEu7InxDMhdW0KDxpLgoFLcguasxCaJ/SOIZwINatK9KY/tf+ZrlywOKU0UDj3ATXUBfxJXA==","license":"MIT","dependencies":{"ansi-styles":"^4.0.0","string-width":"^4.1.0","strip-ansi":"^6.0.0"},"engines":{"node":">=8"}},"node_modules/ws":{"version":"8.23.0","integrity":"sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==","license":"MIT","engines":{"node":">=10.0.0"},"peerDependencies":{"bufferutil":"^4.0.1","utf-8-validate":">=5.0.2"},"peerDependenciesMeta":{"bufferutil":{"optional":true},"utf-8-validate":{"optional":true}}},"node_modules/y18n":{"version":"4.0.3","integrity":"sha512-JKhqTOwSrqNA1NY5lSztJ1GrBiUodLMmIZuLiDaMRJ+itFd+ABVE8XBjOvIWL+rSqNDC74LCSFmlb/U4UZ4hJQ==","license":"ISC"},"node_modules/yargs":{"version":"15.4.1","integrity":"sha512-aePbxDmcYW++PaqBsJ+HYUFwCdv4LVvdnhBy78E57PIor8/OVvhMrADFFEDh8DHDFRv/O9i3lPhsENjO7QX0+A==","license":"MIT","dependencies":{"cliui":"^6.0.0","decamelize":"^1.2.0","find-up":"^4.1.0","get-caller-file":"^2.0.1","require-directory":"^2.1.1","require-main-filename":"^2.0.0","set-blocking":"^2.0.0","string-width":"^4.2.0","which-module":"^2.0.0","y18n":"^4.0.0","yargs-parser":"^18.1.2"},"engines":{"node":">=8"}},"node_modules/yargs-parser":{"version":"18.1.3","integrity":"sha512-o50j0JeToy/4K6OZcaQmW6lyXXKhq7csREXcDwk2omFPJEwUNOVtJKvmDr9EI1fAJZUyZcRF7kxGBWmRXudrCQ==","license":"ISC","dependencies":{"camelcase":"^5.0.0","decamelize":"^1.2.0"},"engines":{"node":">=6"}}}}');
+;// CONCATENATED MODULE: ./lib/agents/locks/qwen.json
+const qwen_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@qwen-code/qwen-code":"0.24.4"}},"node_modules/@emnapi/runtime":{"version":"1.11.3","integrity":"sha512-Xz4Tpyki7XyrpbUK1jR1AhdAdaXyhhY4lZ3neLodmhpuWfy2PAQN5B46sAiU4liOXGLkHypn/qU+jvfWSCYYLA==","license":"MIT","optional":true,"dependencies":{"tslib":"^2.4.0"}},"node_modules/@img/colour":{"version":"1.1.0","integrity":"sha512-Td76q7j57o/tLVdgS746cYARfSyxk8iEfRxewL9h4OMzYhbW4TAcppl0mT4eyqXddh6L/jwoM75mo7ixa/pCeQ==","license":"MIT","optional":true,"engines":{"node":">=18"}},"node_modules/@img/sharp-darwin-arm64":{"version":"0.35.4","integrity":"sha512-Uhfl4V4lhP2nbUVF9+hyH1+luj86f1gUFeo8ALYxFoULoU+G87D43BfeMP8XHsk9boxAnCY/bf2EHwhA7MuGsA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-arm64":"1.3.3"}},"node_modules/@img/sharp-darwin-x64":{"version":"0.35.4","integrity":"sha512-hWniXY3bG5qKpkKrAwPe4y+VTPmf086YQAnkxWh7uA1YrlRouWGa0M0Mxj3ZjnXFkv7/TD1bTy9lGUK26vRvWw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-x64":"1.3.3"}},"node_modules/@img/sharp-freebsd-wasm32":{"version":"0.35.4","integrity":"sha512-lIsKw/BU+kjB4eZjxrYrZmwOJYi3Ajrv66iAlBmUPyKc3HpnloevB1g3wxGD9P/5BbQ1brBGl65VRRrCvQDEqA==","license":"Apache-2.0","optional":true,"os":["freebsd"],"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-arm64":{"version":"1.3.3","integrity":"sha512-suTBPTDGrI9WodccaDdwZItTSaBYASlBk1NSfElSHrUfzu3szG6lvIF58+WiFvnfzuK8ZBFS5zE00PxqxnRiPg==","cpu":["arm64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-x64":{"version":"1.3.3","integrity":"sha512-FVJZ5mITMobmXIz/hPDTw0EintTW5H3WfrxwLqEqjiIihlu+hVRyGrFQ60xl0Lxn7Bt3zdpevPaQi0HEzqz9fw==","cpu":["x64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm":{"version":"1.3.3","integrity":"sha512-3rbU4vqXXc3hY/OiXdl52xZvT0F1yEngWfvqudtPJg/KkyiaQw2DRsFrNzpmLvfavbwOq3qXn36GP8obHRULQA==","cpu":["arm"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm64":{"version":"1.3.3","integrity":"sha512-0DaL0A6Xu6sQSQFwe4iVCrKWU2cCTItnRsYsCdxAMm9NF6twAA9BKnoqy4hqz4+azQ0JHuA26qiUKsf1XJ/v5A==","cpu":["arm64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-ppc64":{"version":"1.3.3","integrity":"sha512-cdn1OvUBwsXhbC0zSzJnNzf5MZ/mTrobawDvNXBTxe8VtqKAm0sRuEY2Evzovb/w9JMk4TvRxqt1mekSuJz64w==","cpu":["ppc64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-riscv64":{"version":"1.3.3","integrity":"sha512-HjPVx7yKz+0lqdhDlTw1tt90wamBoxhiXpvl1XZpJLiHH4RCJ5yDTqH+VlYPv2fwFs89JFw4c1IexYOcQUi4IQ==","cpu":["riscv64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-s390x":{"version":"1.3.3","integrity":"sha512-neWLh+3yCNThxnfy3c4BbVBeGgt9aftno+XbT56iK28RgeDs3UOFWviLWlUu0bArYVYJaFDK+RRohbicUNCm8Q==","cpu":["s390x"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-x64":{"version":"1.3.3","integrity":"sha512-4vKmvAst9nrowcqquKFAyZJUDolUaIp8uRiN0mWFguJ1IplC9/pitXtlnnlU4aa/eJw3J7i67V+pwUL+wZGdsA==","cpu":["x64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-arm64":{"version":"1.3.3","integrity":"sha512-Y9kQaLMuNoB0bPYOOdcZMaseNrFpPodIWWMrx+CZyydf2xn68j9WYc6sWWRrDwNkzCQjKYfc68L7jKjGlHMibw==","cpu":["arm64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-x64":{"version":"1.3.3","integrity":"sha512-fj8Mv0HHfD1Rr+4I68+3agJynxDWtBFgicTbSOb9Bke6pIwzGcJ+RX/yHjmiEGFMCavY/dxvem7MyNaJF+wDiw==","cpu":["x64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-linux-arm":{"version":"0.35.4","integrity":"sha512-7OAS8gI0EReKGVN2HssHlM6umJgxF5VI3xN0p9FA91p/YO+ou5hiNghLdZ5BEHztwaaK5+bLKRf8x/o2L2nk9A==","cpu":["arm"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm":"1.3.3"}},"node_modules/@img/sharp-linux-arm64":{"version":"0.35.4","integrity":"sha512-De4jpEnAU8Hd5oT0j1G3uL4ZvTuipVMn7YC6vPaJhy6/7EwEae0SVAoBrUMYQbkLGDm85taVWwuPc1a44LTzCQ==","cpu":["arm64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm64":"1.3.3"}},"node_modules/@img/sharp-linux-ppc64":{"version":"0.35.4","integrity":"sha512-2oYZJeIl4kCcMGk4ouZVjnkCtFrpQFlNEtJ6GbxzhHQchwH0NH/qEb9ykmOl29dqwMq+JhFdZn+1ak2FKhI9fQ==","cpu":["ppc64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-ppc64":"1.3.3"}},"node_modules/@img/sharp-linux-riscv64":{"version":"0.35.4","integrity":"sha512-cPbNChoRURAWdebDIHSenxRpgEdy7JkPydSnUxRm9VvKD7m0/xVaR/8Fzlu81pk5nHEvHH87UZUA7cTtwnbJSA==","cpu":["riscv64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-riscv64":"1.3.3"}},"node_modules/@img/sharp-linux-s390x":{"version":"0.35.4","integrity":"sha512-RY0JFY8Fd6RonCBtHz+DvadaPkXDSI1AUn6yWL9TipqkZ1vY8w8evqdgyDFnkm4/K1ve1TvZiaePP5oSd4+WVQ==","cpu":["s390x"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-s390x":"1.3.3"}},"node_modules/@img/sharp-linux-x64":{"version":"0.35.4","integrity":"sha512-9qvvEAuk8k89TfWUoX2htWjbAMX8p+NxCppjpcg5k6xMsjhBQPTsoIh36h9Qde4WRuGpJeYnOjdosDn/cnv+OA==","cpu":["x64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-x64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-arm64":{"version":"0.35.4","integrity":"sha512-KB5jxpfWQTr0nc3xdHtWChdbifHrBGsd2SM62Eyxrl8afikm+f5qGBU75SJIZBT/S1MC8XyacdlXBMSWq6OURA==","cpu":["arm64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-arm64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-x64":{"version":"0.35.4","integrity":"sha512-f+eZJZIQNEEd26RPSW+76chwOf1XtA2Y/O+5ocVyLliHkeih3e+jhLVBdNTd2rS3IbNXK8+ug93Vf5ZXtF5Lxg==","cpu":["x64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-x64":"1.3.3"}},"node_modules/@img/sharp-wasm32":{"version":"0.35.4","integrity":"sha512-zQnl4Kwp7Q6NHsENtU2T/00Zi+w3AQNwz3+UaTyVBy2FpXrzXzGjndpK61onhZjRtRpQXxCTeqw19bVyXOh7jA==","license":"Apache-2.0 AND LGPL-3.0-or-later AND MIT","optional":true,"dependencies":{"@emnapi/runtime":"^1.11.3"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-webcontainers-wasm32":{"version":"0.35.4","integrity":"sha512-ESfNkywmCfPNyaZjxooddJQiQ+l/nTpGEOGthxiLnIHXC/CmcBixnfwUleX9mCz9ovrUUvKMap/pm8RYbzfwaA==","cpu":["wasm32"],"license":"Apache-2.0","optional":true,"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-arm64":{"version":"0.35.4","integrity":"sha512-iNdlBX9gLVvqe2I3uIJSIKTq6wckP/DYxZtcqxm09x5Gi24DnFBmPAWZmr60ZyYMG0xlzo6goG3670ar+RXvRw==","cpu":["arm64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-ia32":{"version":"0.35.4","integrity":"sha512-kqRsbaa5CS6KHlpxnN7WhE6vAAugXyZButpRdvDWetlv6Qv4N9WTcrWzF7tXfB9T7MsoadqdI8hmwLq6UlLvtw==","cpu":["ia32"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":"^20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-x64":{"version":"0.35.4","integrity":"sha512-XtmnYhBcrORsJ4XJngyzr/EWP0hRZLAZRFaApdKuviyqF78+ylxh2y06ZmtULAMOnObJ3ucpN0AcwSWnMowTRg==","cpu":["x64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@lydell/node-pty":{"version":"1.2.0-beta.10","integrity":"sha512-Fv+A3+MZVA8qhkBIZsM1E6dCdHNMyXXz22mAYiMWd03LlyK///F3OH6CKPX9mj4id7LUlxpr45yPzyBVy9aDPw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-arm64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-C+eqDyRNHRYvx7RaHj6VVCx6nCpRBPuuxhTcc3JH3GuBMoxTsYeY4GkWH2XOktrgbAq1BG8e/Y8bu/wNQreCEw==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.2.0-beta.10","integrity":"sha512-aZoIK6HtJO5BiT4ELm683U4dyHtt8b7wNgq3NJqYAQwSXrcPv576Z8vY3BIulVxfcFkht/SPLKou9TtdFXdNpg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-0cKX2iMyXFNBE4fGtGK6B7IkdXcDMZajyEDoGMOgQQs/DDtoI5tSPcBcqNY9VitVrsRQA8+gFt6eKYU9Ye/lUA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.2.0-beta.10","integrity":"sha512-J9HnxvSzEeMH748+Ul1VrmCLWMo7iCVJy9EGijRR62+YO/Yk5GaCydUTZ+KzlH0/X5aTrgt5cfiof4vx45tRRg==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-PlDJpJX/pnKyy6OmADKzhf+INZDDnzTBGaI0LT4laVNc6NblZNqUSkCMjLFWbeakeuQp0VG37M49WQSN9FDfeA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.2.0-beta.10","integrity":"sha512-ExFgWrzyldNAMi45U9PLIOu+g/RatP+f0c/dZxaooifME6yLW32BoHveH26/TtoAjZyJrc2iL0u48pgnR1fzmg==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@qwen-code/audio-capture":{"version":"0.24.4","integrity":"sha512-XuwBB8fb7sVoaqxKyP55aoiHSAdUy9Dct4+HqhUvMqEoILay2lVM+ijq7jPzbOBrxVPP6XATnhqKmwZUM/oWGQ==","hasInstallScript":true,"optional":true,"dependencies":{"node-gyp-build":"^4.8.4"},"engines":{"node":">=22"}},"node_modules/@qwen-code/qwen-code":{"version":"0.24.4","integrity":"sha512-pmexy/Nj+BKd3Un1ogqGQE8V4GJn5B6N9PQOrU1GH+lMR29kn6Bgf6YdbZa8hNIoTmAKT1LTPK+P8TibZRPPVg==","bin":{"qwen":"cli-entry.js"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@lydell/node-pty":"1.2.0-beta.10","@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10","@qwen-code/audio-capture":"0.24.4","@teddyzhu/clipboard":"0.0.5","@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5","sharp":"0.35.4"}},"node_modules/@teddyzhu/clipboard":{"version":"0.0.5","integrity":"sha512-XA6MG7nLPZzj51agCwDYaVnVVrt0ByJ3G9rl3ar6N4GETAjUKKup6u76SLp2C5yHRWYV9hwMYDn04OGLar0MVg==","license":"MIT","optional":true,"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"},"optionalDependencies":{"@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5"}},"node_modules/@teddyzhu/clipboard-darwin-arm64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-darwin-x64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/@teddyzhu/clipboard-linux-arm64-gnu":{"version":"0.0.5","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-linux-x64-gnu":{"version":"0.0.5","integrity":"sha512-Ogh4zYM9s537WJszSvKrPAoKQZ2grnY7Xy6szyJp2+84uQKWNbvZkATODAsRUn48zr9gqL3PZeUqkIBaz8sCpQ==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"}},"node_modules/@teddyzhu/clipboard-win32-arm64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-win32-x64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","optional":true,"engines":{"node":">=8"}},"node_modules/node-gyp-build":{"version":"4.8.4","integrity":"sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==","license":"MIT","optional":true,"bin":{"node-gyp-build":"bin.js","node-gyp-build-optional":"optional.js","node-gyp-build-test":"build-test.js"}},"node_modules/semver":{"version":"7.8.6","integrity":"sha512-9lpSSU4Mly3mrtruwLs1eLK6+gzbzqeBFwRNjIjE+9LuDpWdYctrQlQ3ej1Ilgi7gknpsTRnPoLP8DpCHqHIJw==","license":"ISC","optional":true,"bin":{"semver":"bin/semver.js"},"engines":{"node":">=10"}},"node_modules/sharp":{"version":"0.35.4","integrity":"sha512-n++8XWcj+jCOr2IOl7h8LbKnGBDY4aPbmprMONBNFdn0ImXqpGVv5zliDs0V9HbmbCQLpbuo2ej9rAoOQTvMDA==","license":"Apache-2.0","optional":true,"dependencies":{"@img/colour":"^1.1.0","detect-libc":"^2.1.2","semver":"^7.8.5"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-darwin-arm64":"0.35.4","@img/sharp-darwin-x64":"0.35.4","@img/sharp-freebsd-wasm32":"0.35.4","@img/sharp-libvips-darwin-arm64":"1.3.3","@img/sharp-libvips-darwin-x64":"1.3.3","@img/sharp-libvips-linux-arm":"1.3.3","@img/sharp-libvips-linux-arm64":"1.3.3","@img/sharp-libvips-linux-ppc64":"1.3.3","@img/sharp-libvips-linux-riscv64":"1.3.3","@img/sharp-libvips-linux-s390x":"1.3.3","@img/sharp-libvips-linux-x64":"1.3.3","@img/sharp-libvips-linuxmusl-arm64":"1.3.3","@img/sharp-libvips-linuxmusl-x64":"1.3.3","@img/sharp-linux-arm":"0.35.4","@img/sharp-linux-arm64":"0.35.4","@img/sharp-linux-ppc64":"0.35.4","@img/sharp-linux-riscv64":"0.35.4","@img/sharp-linux-s390x":"0.35.4","@img/sharp-linux-x64":"0.35.4","@img/sharp-linuxmusl-arm64":"0.35.4","@img/sharp-linuxmusl-x64":"0.35.4","@img/sharp-webcontainers-wasm32":"0.35.4","@img/sharp-win32-arm64":"0.35.4","@img/sharp-win32-ia32":"0.35.4","@img/sharp-win32-x64":"0.35.4"},"peerDependenciesMeta":{"@types/node":{"optional":true}}},"node_modules/tslib":{"version":"2.9.1","integrity":"sha512-a4Ux9VKuIMHsOS7ENbEq6hK2ZGYIT27Rtl0E4eD9KqwxhKiQeMZE/9xb3IdYwWaSOyIBQLExhQgXDTYoiCxnWA==","license":"0BSD","optional":true}}}');
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/presets.js
+
+
+
+
+
+
+/**
+ * Kiro's own CLI, by its documentation and the public captures of version 2.28.0: it was never run here. The engine is
+ * named, since the newer one asks its client for a login. Its limits come as `_kiro.dev/error/rate_limit` and as an error
+ * whose cause stands in `data`; a month's says no reset.
+ */
+const kiroPreset = {
+    name: 'kiro',
+    hint: 'experimental',
+    cli: null,
+    machineProgram: { program: 'kiro-cli', install: 'curl -fsSL https://cli.kiro.dev/install | bash' },
+    keys: ['KIRO_API_KEY'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli')],
+        variables: [],
+        providerArgument: null,
+        keychain: false,
+    },
+    account: { key: 'KIRO_API_KEY', login: 'kiro-cli login', billing: 'https://app.kiro.dev' },
+    limits: { messages: { transient: /\bkiro is having trouble responding\b/ } },
+    ownPaths: (folder) => [
+        folder('KIRO_HOME', '.kiro'),
+        (0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli'),
+    ],
+    sandboxes: ['full'],
+    args: ['acp', '--agent-engine', 'v2', '--trust-all-tools'],
+    modelFlag: '--model',
+    modes: { work: [], readOnly: [] },
+};
+/** Alibaba's Qwen Code. By itself it has a model decide on each call (its mode `auto`). */
+const qwenPreset = {
+    name: 'qwen',
+    cli: {
+        program: 'qwen',
+        package: '@qwen-code/qwen-code',
+        version: '0.24.4',
+        lock: qwen_namespaceObject,
+        homeVariables: ['QWEN_HOME', 'QWEN_RUNTIME_DIR'],
+    },
+    keys: ['OPENAI_API_KEY', 'DASHSCOPE_API_KEY'],
+    login: {
+        loginFile: (folder) => (0,external_node_path_.join)(folder('QWEN_HOME', '.qwen'), 'oauth_creds.json'),
+        settingsFiles: (folder) => [(0,external_node_path_.join)(folder('QWEN_HOME', '.qwen'), 'settings.json')],
+        variables: [],
+        providerArgument: /^--openai-api-key\b/,
+        keychain: false,
+    },
+    env: ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
+    ownPaths: (folder) => [folder('QWEN_HOME', '.qwen')],
+    sandboxes: ['full', 'read-only'],
+    args: ['--acp'],
+    modelFlag: '--model',
+    modes: { work: ['yolo'], readOnly: ['plan'] },
+};
+/** Moonshot's Kimi Code. It writes files although every leave is refused, and its mode `plan` was not tried. */
+const kimiPreset = {
+    name: 'kimi',
+    cli: {
+        program: 'kimi',
+        package: '@moonshot-ai/kimi-code',
+        version: '2.1.0',
+        lock: kimi_namespaceObject,
+        minNode: '22.19.0',
+        homeVariables: ['KIMI_CODE_HOME'],
+    },
+    keys: ['KIMI_MODEL_API_KEY'],
+    login: {
+        loginFile: () => null,
+        settingsFiles: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
+        variables: [],
+        providerArgument: null,
+        keychain: false,
+    },
+    env: ['KIMI_MODEL_NAME', 'KIMI_MODEL_BASE_URL', 'KIMI_MODEL_PROVIDER_TYPE'],
+    ownPaths: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
+    sandboxes: ['full'],
+    args: ['acp'],
+    modelFlag: null,
+    modes: { work: ['yolo'], readOnly: [] },
+};
+function toBackend({ args, modelFlag, modes, env = [], ...facts }) {
+    return {
+        ...facts,
+        env,
+        command(program, request) {
+            // Who is asked for an assignment is put into a read-only mode, or not asked.
+            if (request.options.assignment !== 'true')
+                requireSandbox(facts, request.sandbox);
+            const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
+            const agent = [program, ...args, ...model, ...request.extraArgs];
+            return bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+        },
+        reader: createAcpReader,
+    };
+}
+/** The agents over the protocol of which enough is known to name them. */
+const kiro = toBackend(kiroPreset);
+const qwen = toBackend(qwenPreset);
+const kimi = toBackend(kimiPreset);
+
+;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
+const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
 /** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
 const claudeLimits = {
@@ -1191,6 +2530,7 @@ function createUsageSum() {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -1313,19 +2653,10 @@ function reader(workdir = '') {
         return usage ? [...events, { kind: 'usage', usage }] : events;
     }
     function limits(info) {
-        const type = (0,stream_json/* asString */.oJ)(info.rateLimitType) ?? 'unknown';
-        const windows = (0,stream_json/* asObject */.eB)(info.unifiedWindows) ?? {
-            [type]: { utilization: info.utilization, resetsAt: info.resetsAt },
-        };
-        return Object.entries(windows).map(([name, value]) => {
-            const window = (0,stream_json/* objectAt */.lJ)(value);
-            const resetsAt = (0,stream_json/* asNumber */.i)(window.resetsAt);
-            const status = limitStatus((0,stream_json/* asString */.oJ)(window.status) ?? (name === type ? (0,stream_json/* asString */.oJ)(info.status) : null));
-            const used = (0,stream_json/* asNumber */.i)(window.utilization);
-            const limitWindow = { name, used, resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000), status };
-            if (status === 'rejected')
-                rejectedWindow = limitWindow;
-            return { kind: 'limit', window: limitWindow };
+        return readRateLimitInfo(info).map((window) => {
+            if (window.status === 'rejected')
+                rejectedWindow = window;
+            return { kind: 'limit', window };
         });
     }
     function result(json) {
@@ -1383,9 +2714,6 @@ function errorFacts(json, lastErrorCode) {
     const code = (0,stream_json/* asString */.oJ)(json.api_error) ?? (0,stream_json/* asString */.oJ)(json.api_error_type) ?? (0,stream_json/* asString */.oJ)(json.error) ?? lastErrorCode;
     const endReason = json.subtype === 'success' ? (0,stream_json/* asString */.oJ)(json.terminal_reason) : (0,stream_json/* asString */.oJ)(json.subtype);
     return { status: (0,stream_json/* asNumber */.i)(json.api_error_status), code: code ?? endReason };
-}
-function limitStatus(status) {
-    return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
@@ -2066,313 +3394,7 @@ function sessionError(data, failure) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
-;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
-
-
-/*
-  Port of a subset of the features of CPython's shlex module, which provides a
-  shell-like lexer. Original code by Eric S. Raymond and other contributors.
-*/
-
-class Shlexer {
-  constructor (string) {
-    this.i = 0
-    this.string = string
-
-    /**
-     * Characters that will be considered whitespace and skipped. Whitespace
-     * bounds tokens. By default, includes space, tab, linefeed and carriage
-     * return.
-     */
-    this.whitespace = ' \t\r\n'
-
-    /**
-     * Characters that will be considered string quotes. The token accumulates
-     * until the same quote is encountered again (thus, different quote types
-     * protect each other as in the shell.) By default, includes ASCII single
-     * and double quotes.
-     */
-    this.quotes = `'"`
-
-    /**
-     * Characters that will be considered as escape. Just `\` by default.
-     */
-    this.escapes = '\\'
-
-    /**
-     * The subset of quote types that allow escaped characters. Just `"` by default.
-     */
-    this.escapedQuotes = '"'
-
-    /**
-     * Whether to support ANSI C-style $'' quotes
-     * https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html
-     */
-    this.ansiCQuotes = true
-
-    /**
-     * Whether to support localized $"" quotes
-     * https://www.gnu.org/software/bash/manual/html_node/Locale-Translation.html
-     *
-     * The behavior is as if the current locale is set to C or POSIX, i.e., the
-     * contents are not translated.
-     */
-    this.localeQuotes = true
-
-    this.debug = false
-  }
-
-  readChar () {
-    return this.string.charAt(this.i++)
-  }
-
-  processEscapes (string, quote, isAnsiCQuote) {
-    if (!isAnsiCQuote && !this.escapedQuotes.includes(quote)) {
-      // This quote type doesn't support escape sequences
-      return string
-    }
-
-    // We need to form a regex that matches any of the escape characters,
-    // without interpreting any of the characters as a regex special character.
-    const anyEscape = '[' + this.escapes.replace(/(.)/g, '\\$1') + ']'
-
-    // In regular quoted strings, we can only escape an escape character, and
-    // the quote character itself.
-    if (!isAnsiCQuote && this.escapedQuotes.includes(quote)) {
-      const re = new RegExp(
-        anyEscape + '(' + anyEscape + '|\\' + quote + ')', 'g')
-      return string.replace(re, '$1')
-    }
-
-    // ANSI C quoted strings support a wide variety of escape sequences
-    if (isAnsiCQuote) {
-      const patterns = {
-        // Literal characters
-        '([\\\\\'"?])': (x) => x,
-
-        // Non-printable ASCII characters
-        'a': () => '\x07',
-        'b': () => '\x08',
-        'e|E': () => '\x1b',
-        'f': () => '\x0c',
-        'n': () => '\x0a',
-        'r': () => '\x0d',
-        't': () => '\x09',
-        'v': () => '\x0b',
-
-        // Octal bytes
-        '([0-7]{1,3})': (x) => String.fromCharCode(parseInt(x, 8)),
-
-        // Hexadecimal bytes
-        'x([0-9a-fA-F]{1,2})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Unicode code units
-        'u([0-9a-fA-F]{1,4})': (x) => String.fromCharCode(parseInt(x, 16)),
-        'U([0-9a-fA-F]{1,8})': (x) => String.fromCharCode(parseInt(x, 16)),
-
-        // Control characters
-        // https://en.wikipedia.org/wiki/Control_character#How_control_characters_map_to_keyboards
-        'c(.)': (x) => {
-          if (x === '?') {
-            return '\x7f'
-          } else if (x === '@') {
-            return '\x00'
-          } else {
-            return String.fromCharCode(x.charCodeAt(0) & 31)
-          }
-        }
-      }
-
-      // Construct an uber-RegEx that catches all of the above pattern
-      const re = new RegExp(
-        anyEscape + '(' + Object.keys(patterns).join('|') + ')', 'g')
-
-      // For each match, figure out which subpattern matched, and apply the
-      // corresponding function
-      return string.replace(re, function (m, p1) {
-        for (const matched in patterns) {
-          const mm = new RegExp('^' + matched + '$').exec(p1)
-          if (mm === null) {
-            continue
-          }
-
-          return patterns[matched].apply(null, mm.slice(1))
-        }
-      })
-    }
-
-    // Should not get here
-    return undefined
-  }
-
-  * [Symbol.iterator] () {
-    let inQuote = false
-    let inDollarQuote = false
-    let escaped = false
-    let lastDollar = -2 // position of last dollar sign we saw
-    let token
-
-    if (this.debug) {
-      console.log('full input:', '>' + this.string + '<')
-    }
-
-    while (true) {
-      const pos = this.i
-      const char = this.readChar()
-
-      if (this.debug) {
-        console.log(
-          'position:', pos,
-          'input:', '>' + char + '<',
-          'accumulated:', token,
-          'inQuote:', inQuote,
-          'inDollarQuote:', inDollarQuote,
-          'lastDollar:', lastDollar,
-          'escaped:', escaped
-        )
-      }
-
-      // Ran out of characters, we're done
-      if (char === '') {
-        if (inQuote) { throw new Error('Got EOF while in a quoted string') }
-        if (escaped) { throw new Error('Got EOF while in an escape sequence') }
-        if (token !== undefined) { yield token }
-        return
-      }
-
-      // We were in an escape sequence, complete it
-      if (escaped) {
-        if (char === '\n') {
-          // An escaped newline just means to continue the command on the next
-          // line. We just need to ignore it.
-        } else if (inQuote) {
-          // If we are in a quote, just accumulate the whole escape sequence,
-          // as we will interpret escape sequences later.
-          token = (token || '') + escaped + char
-        } else {
-          // Just use the literal character
-          token = (token || '') + char
-        }
-
-        escaped = false
-        continue
-      }
-
-      if (this.escapes.includes(char)) {
-        if (!inQuote || inDollarQuote !== false || this.escapedQuotes.includes(inQuote)) {
-          // We encountered an escape character, which is going to affect how
-          // we treat the next character.
-          escaped = char
-          continue
-        } else {
-          // This string type doesn't use escape characters. Ignore for now.
-        }
-      }
-
-      // We were in a string
-      if (inQuote !== false) {
-        // String is finished. Don't grab the quote character.
-        if (char === inQuote) {
-          token = this.processEscapes(token, inQuote, inDollarQuote === '\'')
-          inQuote = false
-          inDollarQuote = false
-          continue
-        }
-
-        // String isn't finished yet, accumulate the character
-        token = (token || '') + char
-        continue
-      }
-
-      // This is the start of a new string, don't accumulate the quotation mark
-      if (this.quotes.includes(char)) {
-        inQuote = char
-        if (lastDollar === pos - 1) {
-          if (char === '\'' && !this.ansiCQuotes) {
-            // Feature not enabled
-          } else if (char === '"' && !this.localeQuotes) {
-            // Feature not enabled
-          } else {
-            inDollarQuote = char
-          }
-        }
-
-        token = (token || '') // fixes blank string
-
-        if (inDollarQuote !== false) {
-          // Drop the opening $ we captured before
-          token = token.slice(0, -1)
-        }
-
-        continue
-      }
-
-      // This is a dollar sign, record that we saw it in case it's the start of
-      // an ANSI C or localized string
-      if (inQuote === false && char === '$') {
-        lastDollar = pos
-      }
-
-      // This is whitespace, so yield the token if we have one
-      if (this.whitespace.includes(char)) {
-        if (token !== undefined) { yield token }
-        token = undefined
-        continue
-      }
-
-      // Otherwise, accumulate the character
-      token = (token || '') + char
-    }
-  }
-}
-
-
-/**
- * Splits a given string using shell-like syntax. This function is the inverse
- * of shlex.join().
- *
- * @param {String} s String to split.
- * @returns {String[]}
- */
-function split (s) {
-  return Array.from(new Shlexer(s))
-}
-
-/**
- * Escapes a potentially shell-unsafe string using quotes.
- *
- * @param {String} s String to quote
- * @returns {String}
- */
-function quote (s) {
-  if (s === '') { return '\'\'' }
-
-  const unsafeRe = /[^\w@%\-+=:,./]/
-  if (!unsafeRe.test(s)) { return s }
-
-  return ('\'' + s.replace(/('+)/g, '\'"$1"\'') + '\'').replace(/^''|''$/g, '')
-}
-
-
-/**
- * Concatenate the tokens of the list args and return a string. This function
- * is the inverse of shlex.split().
- *
- * The returned value is shell-escaped to protect against injection
- * vulnerabilities (see shlex.quote()).
- *
- * @param {String[]} args List of args to join
- * @returns {String}
- */
-function join (args) {
-  if (!Array.isArray(args)) {
-    throw new TypeError("args should be an array")
-  }
-  return args.map(quote).join(" ")
-}
-
 ;// CONCATENATED MODULE: ./lib/agents/backends/custom.js
-
 
 
 
@@ -2397,7 +3419,7 @@ const custom = {
         // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
         if (request.options.assignment !== 'true')
             requireSandbox(custom, request.sandbox);
-        const [program, ...args] = splitCommand(request.options.command ?? '');
+        const [program, ...args] = splitCommand(request.options.command ?? '', 'custom');
         return {
             argv: [program, ...args, ...request.extraArgs],
             env: { TZ: 'UTC', SEQUENTIAL_SANDBOX: request.sandbox },
@@ -2406,23 +3428,6 @@ const custom = {
     },
     reader: custom_reader,
 };
-function splitCommand(command) {
-    const errorContext = {
-        where: '--agent-command',
-        fix: "set a program and its arguments: --agent-command './agent.sh --fast'",
-    };
-    let words;
-    try {
-        words = split(command);
-    }
-    catch (cause) {
-        throw new errors/* UserError */.yo(`the agent command cannot be split into words: ${command}`, { ...errorContext, cause });
-    }
-    const [program, ...args] = words;
-    if (!program)
-        throw new errors/* UserError */.yo('the backend custom needs a command, but none was given', errorContext);
-    return [program, ...args];
-}
 function custom_reader() {
     const messageLines = [];
     const stderrTail = createStderrTail();
@@ -3058,8 +4063,22 @@ function asAgentEvent(json) {
 
 
 
+
+
 /** Every coding agent that can be driven: one file each, and its line here. */
-const backends = [codex, claude, opencode, gemini, copilot, custom, rehearsal];
+const backends = [
+    codex,
+    claude,
+    opencode,
+    gemini,
+    copilot,
+    kiro,
+    qwen,
+    kimi,
+    acp,
+    custom,
+    rehearsal,
+];
 /** Names of the variables that hold a key of one of these backends. */
 function keyNames(known = backends) {
     return known.flatMap(({ keys }) => keys);
@@ -3148,6 +4167,73 @@ function agentError(message, facts = {}) {
 
 /***/ }),
 
+/***/ 352:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ createLineSplitter)
+});
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __nccwpck_require__(804);
+;// CONCATENATED MODULE: ./lib/agents/stream/line-splitter.js
+
+
+/**
+ * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
+ * UTF-8 split over chunks is put together; CRLF ends a line too.
+ */
+function createLineSplitter(limit) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pieces = [];
+    let keptCharacters = 0;
+    let cut = 0;
+    function append(text) {
+        const remaining = limit - keptCharacters;
+        const piece = (0,lib_text/* firstCharacters */.DR)(text, remaining);
+        cut += text.length - piece.length;
+        // Where a character was cut off whole, nothing that comes after it takes its place.
+        keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
+        if (piece !== '')
+            pieces.push(piece);
+    }
+    function takeLine() {
+        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
+        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
+        pieces = [];
+        keptCharacters = 0;
+        cut = 0;
+        return line;
+    }
+    function split(text) {
+        const lines = [];
+        let from = 0;
+        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            append(text.slice(from, end));
+            lines.push(takeLine());
+            from = end + 1;
+        }
+        append(text.slice(from));
+        return lines;
+    }
+    return {
+        write: (chunk) => split(decoder.write(chunk)),
+        end() {
+            const lines = split(decoder.end());
+            if (keptCharacters > 0)
+                lines.push(takeLine());
+            return lines;
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3186,20 +4272,25 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(175);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(148);
+/* harmony import */ var _agents_backends_acp_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(910);
+/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(465);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(493);
+
 
 
 
 const [, , first = '', ...rest] = process.argv;
 try {
     if (first === 'rehearse') {
-        process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_0__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
+        process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
+    }
+    else if (first === 'acp') {
+        process.exitCode = await (0,_agents_backends_acp_bridge_js__WEBPACK_IMPORTED_MODULE_0__/* .runBridge */ .r)(rest, process.stdin, process.stdout);
     }
     else {
         const [token = ''] = rest;
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_2__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_1__/* .getBackend */ .jz)(backend).reader(workdir));
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_2__/* .getBackend */ .jz)(backend).reader(workdir));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -3214,7 +4305,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 148:
+/***/ 493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3231,11 +4322,16 @@ var external_node_path_ = __nccwpck_require__(760);
 const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __nccwpck_require__(804);
+// EXTERNAL MODULE: ./lib/agents/stream/json.js
+var json = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/agents/stream/collect.js
+
 
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
+/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
+const UNANSWERED = (0,json/* agentError */.Cw)('no answer to the prompt yet');
 /**
  * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
  * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
@@ -3251,12 +4347,17 @@ function createCollector() {
     let lastError = null;
     let retry = null;
     const limits = new Map();
+    function onStarted(event) {
+        session = event.session ?? session;
+        model = event.model ?? model;
+        if (event.isUnanswered)
+            retry = UNANSWERED;
+    }
     return {
         add(event) {
             switch (event.kind) {
                 case 'started':
-                    session = event.session ?? session;
-                    model = event.model ?? model;
+                    onStarted(event);
                     break;
                 case 'message':
                     if (!event.delta && message.trim() !== '')
@@ -3296,7 +4397,7 @@ function createCollector() {
             }
         },
         facts: () => ({
-            finished: finished && { ok: finished.ok },
+            finished: finished && { ok: finished.ok, ...(finished.isUnspent && { isUnspent: true }) },
             finalMessage: (0,lib_text/* lastCharacters */.pu)(finished?.finalMessage ?? (message.trim() === '' ? previousMessage : message), MAX_MESSAGE_LENGTH),
             session,
             model,
@@ -3824,59 +4925,8 @@ function namesIn(folder) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./lib/terminal/process/line-splitter.js
-
-
-/**
- * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
- * UTF-8 split over chunks is put together; CRLF ends a line too.
- */
-function createLineSplitter(limit) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    let pieces = [];
-    let keptCharacters = 0;
-    let cut = 0;
-    function append(text) {
-        const remaining = limit - keptCharacters;
-        const piece = (0,lib_text/* firstCharacters */.DR)(text, remaining);
-        cut += text.length - piece.length;
-        // Where a character was cut off whole, nothing that comes after it takes its place.
-        keptCharacters = cut > 0 ? limit : keptCharacters + piece.length;
-        if (piece !== '')
-            pieces.push(piece);
-    }
-    function takeLine() {
-        const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
-        const line = { text: cut === 0 && joined.endsWith('\r') ? joined.slice(0, -1) : joined, cut };
-        pieces = [];
-        keptCharacters = 0;
-        cut = 0;
-        return line;
-    }
-    function split(text) {
-        const lines = [];
-        let from = 0;
-        for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            append(text.slice(from, end));
-            lines.push(takeLine());
-            from = end + 1;
-        }
-        append(text.slice(from));
-        return lines;
-    }
-    return {
-        write: (chunk) => split(decoder.write(chunk)),
-        end() {
-            const lines = split(decoder.end());
-            if (keptCharacters > 0)
-                lines.push(takeLine());
-            return lines;
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
+var line_splitter = __nccwpck_require__(352);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
 /** What `promise` resolves to, undefined where that takes longer than `ms`. */
 async function withTimeLimit(ms, promise) {
@@ -3899,7 +4949,8 @@ async function withTimeLimit(ms, promise) {
 /** Characters kept of one line; more than any event that matters. */
 const LINE_LIMIT = 2 * 1024 * 1024;
 /**
- * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed.
+ * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed
+ * unless it is by this that the agent is asked to end.
  * Rejects with an error that says what to do where it cannot be started.
  */
 async function startAgent(orders, onLines) {
@@ -3921,12 +4972,19 @@ async function startAgent(orders, onLines) {
     const exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve(sandbox.length > 0 ? readSandboxExit(code, signal) : { code, signal })));
     // An agent may end, or close its input, before it has read the prompt.
     stdin.on('error', () => { });
-    stdin.end(orders.prompt);
+    stdin.write(orders.prompt);
+    if (!orders.keepsInputOpen)
+        stdin.end();
     const reading = [readLines(stdout, 'stdout', onLines), readLines(stderr, 'stderr', onLines)];
     const drained = Promise.all(reading.map(({ ended }) => ended)).then(() => true);
     return {
         pid,
         exited,
+        endInput() {
+            const isOpen = orders.keepsInputOpen && stdin.writable;
+            stdin.end();
+            return isOpen;
+        },
         async drain(quietMs) {
             while (!(await withTimeLimit(quietMs, drained)) && !reading.every(({ quietFor }) => quietFor() >= quietMs))
                 ;
@@ -3936,7 +4994,7 @@ async function startAgent(orders, onLines) {
     };
 }
 function readLines(stream, name, onLines) {
-    const splitter = createLineSplitter(LINE_LIMIT);
+    const splitter = (0,line_splitter/* createLineSplitter */.A)(LINE_LIMIT);
     /** null while a chunk is being handled. */
     let waitingSince = Date.now();
     async function handle(lines) {
@@ -4037,7 +5095,7 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 const json_socket_MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
 /** `onMessage` gets every message of the other side; `onClosed` is called once, whatever the cause. */
 function createMessageStream(socket, onMessage, onClosed) {
-    const splitter = createLineSplitter(json_socket_MAX_MESSAGE_LENGTH);
+    const splitter = (0,line_splitter/* createLineSplitter */.A)(json_socket_MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
         for (const line of splitter.write(chunk)) {
             const message = parseJson(line.text);
@@ -4777,7 +5835,8 @@ const LIMIT_PATTERN = /rate.?limit|usage.?limit|usage exceeded|limit (?:was |is 
  * - `timed-out`: `timeoutMs` after the start, whatever happens.
  * - `lingered`: still there a grace after its terminal event. Without a promise the end of a turn is none while it has
  *   something pending, or when it begins another.
- * - `limit-wait`: silent after it met a limit or said that it would try again, or at once where it will wait long.
+ * - `limit-wait`: silent after it met a limit, said that it would try again or was not answered yet, or at once where
+ *   it will wait long.
  * - `silent`: nothing heard for `idleTimeoutMs`, four times that while a tool call or a background task is in flight. A stated wait before a
  *   retry is not silence.
  */
@@ -4817,7 +5876,7 @@ function createWatchdog(limits, startedAt) {
                     retryWait = null;
                     break;
                 case 'started':
-                    retryWait = null;
+                    retryWait = event.isUnanswered ? { onLimit: false, since: now, ms: null } : null;
                     turns.onStarted();
                     break;
                 case 'finished':
@@ -4984,6 +6043,8 @@ async function carryOut(orders, reader, orchestrator, ending) {
         deadline.check();
         void agent.exited.then(() => ending.end('exited'));
         await ending.requested;
+        if (ending.reason() !== 'exited' && agent.endInput())
+            await withTimeLimit(orders.timing.inputEndMs, agent.exited);
         const sandboxed = orders.sandbox.length > 0;
         await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
         await agent.drain(run_pane_QUIET_MS);
