@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../errors.ts';
 import { hashesAt, readFileAt } from '../git/blobs.ts';
 import { findCheckout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
@@ -24,7 +25,12 @@ export async function readCommittedFile(
   path: string,
   refs: readonly string[] = ['HEAD'],
 ): Promise<BaseFile> {
-  const found = await findCheckout(workdir, env, null);
+  const found = await findCheckout(workdir, env, null).catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  // What is wrong with the repository is said by whoever needs it; `doctor` looks at the machine all the same.
+  if (found === null) return { text: null, name: path, differs: false };
   if (found.kind === 'none') return { text: readText(join(workdir, path)), name: path, differs: false };
   const { git, top } = found.checkout;
   const hashes = await hashesAt(git, refs);

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readCommittedFile } from '../../src/repository/guard/base-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'base-file-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const env = { PATH: process.env.PATH, HOME: '/nonexistent' };
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: folder, env });
+const read = (...refs: string[]) =>
+  readCommittedFile({ workdir: folder, env }, 'x.yml', refs.length > 0 ? refs : undefined);
+
+describe('a committed file, before the repository is opened', () => {
+  test('is the one of the first ref that there is; another text in the working tree is told', async () => {
+    git('init', '-q', '-b', 'main');
+    writeFileSync(join(folder, 'x.yml'), 'a: 1\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'one');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    writeFileSync(join(folder, 'x.yml'), 'a: 2\n');
+    git('commit', '-q', '-a', '-m', 'two');
+    expect(await read()).toEqual({ text: 'a: 2\n', name: 'x.yml (main)', differs: false });
+    expect(await read('refs/remotes/origin/gone', 'refs/remotes/origin/main')).toEqual({
+      text: 'a: 1\n',
+      name: 'x.yml (origin/main)',
+      differs: true,
+    });
+  });
+
+  test('without git is what lies in the folder', async () => {
+    writeFileSync(join(folder, 'x.yml'), 'a: 1\n');
+    expect(await read()).toEqual({ text: 'a: 1\n', name: 'x.yml', differs: false });
+  });
+
+  test('is none in a repository that cannot be worked in, or without a commit', async () => {
+    git('init', '-q', '--bare', '.');
+    expect(await read()).toMatchObject({ text: null });
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    git('init', '-q');
+    expect(await read()).toMatchObject({ text: null });
+  });
+});
