@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { call, cut, fault, say, shell } from './server/turns.ts';
 import { describeCli, describeIsolated, done, tellStories } from './stories.ts';
@@ -21,6 +23,17 @@ await describeCli('codex', (program) =>
       const told = await tell([cut(done), shell('touch made.txt'), say(done)]);
       expect(told.verdict).toMatchObject({ kind: 'done' });
       expect(told.events).toContainEqual(expect.objectContaining({ kind: 'retry' }));
+    });
+
+    test('its own sandbox works inside ours: it reads where it may only read, and writes where it may work', async () => {
+      const look = shell('ls /etc > /dev/null && echo read-$((6 * 7))');
+      const reader = await tell([look, say(done)], { sandbox: 'read-only' });
+      expect(JSON.stringify(reader.server.seen.at(-1))).toContain('read-42');
+      const worker = await tell([shell('touch ../outside; touch made.txt && echo wrote-$((6 * 7))'), say(done)], {
+        sandbox: 'workspace',
+      });
+      expect(JSON.stringify(worker.server.seen.at(-1))).toContain('wrote-42');
+      expect(readdirSync(join(worker.work, '..'))).not.toContain('outside');
     });
 
     test('an empty account needs a person', async () => {
