@@ -61963,6 +61963,7 @@ function requireGitVersion(versionOutput) {
 
 
 
+
 /** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
 async function readBaseFile(opened, path) {
     const commit = opened.base?.commit ?? opened.head;
@@ -61976,7 +61977,14 @@ async function readBaseFile(opened, path) {
  * in the folder.
  */
 async function readCommittedFile({ workdir, env }, path, refs = ['HEAD']) {
-    const found = await findCheckout(workdir, env, null);
+    const found = await findCheckout(workdir, env, null).catch((error) => {
+        if (error instanceof lib_errors/* UserError */.yo)
+            return null;
+        throw error;
+    });
+    // What is wrong with the repository is said by whoever needs it; `doctor` looks at the machine all the same.
+    if (found === null)
+        return { text: null, name: path, differs: false };
     if (found.kind === 'none')
         return { text: readText((0,external_node_path_.join)(workdir, path)), name: path, differs: false };
     const { git, top } = found.checkout;
@@ -63397,6 +63405,8 @@ const mechanisms = [bwrap, userNamespace, rootNamespace];
 
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
+/** Memory that programs share: files like any other. */
+const SHARED_MEMORY = '/dev/shm';
 /** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
 function checkWritable(paths, { hidden, readOnly }, find) {
     return paths.flatMap((path) => {
@@ -63416,7 +63426,7 @@ function checkWritable(paths, { hidden, readOnly }, find) {
     });
 }
 function refuseSystem(named, path) {
-    const isSystem = path === '/' || SYSTEM.some((top) => isWithin(path, top));
+    const isSystem = path === '/' || (!isWithin(path, SHARED_MEMORY) && SYSTEM.some((top) => isWithin(path, top)));
     if (!isSystem)
         return;
     throw new lib_errors/* UserError */.yo(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {

@@ -67,7 +67,13 @@ export function madeMachine(): MadeMachine {
 /** A backend of its own, whose program is `<name>-cli`. */
 export function backend(name: string, version = '1.0.0'): Backend {
   const keys = [`${name.toUpperCase()}_API_KEY`, `${name.toUpperCase()}_TOKEN`];
-  return { ...custom, name, cli: { program: `${name}-cli`, package: `@made-up/${name}`, version }, keys };
+  return {
+    ...custom,
+    name,
+    cli: { program: `${name}-cli`, package: `@made-up/${name}`, version },
+    keys,
+    sandboxes: ['full', 'read-only'],
+  };
 }
 
 /** A key of the backend `alpha`. */

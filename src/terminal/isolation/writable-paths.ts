@@ -5,6 +5,9 @@ import { type FindPath, type IsolationPolicy, isWithin } from './isolation-polic
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
 
+/** Memory that programs share: files like any other. */
+const SHARED_MEMORY = '/dev/shm';
+
 /** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
 export function checkWritable(
   paths: readonly string[],
@@ -27,7 +30,7 @@ export function checkWritable(
 }
 
 function refuseSystem(named: string, path: string): void {
-  const isSystem = path === '/' || SYSTEM.some((top) => isWithin(path, top));
+  const isSystem = path === '/' || (!isWithin(path, SHARED_MEMORY) && SYSTEM.some((top) => isWithin(path, top)));
   if (!isSystem) return;
   throw new UserError(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
     where: 'isolation.writable',
