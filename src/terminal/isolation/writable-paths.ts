@@ -5,7 +5,7 @@ import { type FindPath, type IsolationPolicy, isWithin } from './isolation-polic
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
 
-/** Memory that programs share: files like any other. */
+/** Folders there are like any others; the whole of it belongs to every program. */
 const SHARED_MEMORY = '/dev/shm';
 
 /** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
@@ -30,7 +30,7 @@ export function checkWritable(
 }
 
 function refuseSystem(named: string, path: string): void {
-  const isSystem = path === '/' || (!isWithin(path, SHARED_MEMORY) && SYSTEM.some((top) => isWithin(path, top)));
+  const isSystem = path === '/' || (!path.startsWith(`${SHARED_MEMORY}/`) && SYSTEM.some((top) => isWithin(path, top)));
   if (!isSystem) return;
   throw new UserError(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
     where: 'isolation.writable',
