@@ -78,7 +78,7 @@ function mountAll(
       ...direct,
       // Made beside, since what is shown in it is covered once it is there.
       ...places.flatMap(({ top, made, inside }) => [
-        line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
+        line({ source: FRESH_FOLDER, target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
         ...inside.map(({ path }) =>
           ifThere(path, bind(path, `${made}${path.slice(top.length)}`, ',X-mount.mkdir'), '-d'),
         ),
@@ -87,7 +87,7 @@ function mountAll(
     ...places.flatMap(({ top, made, inside }) =>
       inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
     ),
-    // Its own table: as a tmpfs it would be left out where one is there already.
+    // Its own table, since it is put over what the first one read from.
     ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
   ];
 }
@@ -129,6 +129,7 @@ interface Mount {
 /** Names of their own: of what already is such a mount mount(8) does nothing. */
 const COVER = 'sequential-cover';
 const REMOUNT = 'sequential-remount';
+const FRESH_FOLDER = 'sequential-fresh';
 
 function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): string {
   return kind === 'hidden-folder'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
@@ -130,7 +130,7 @@ test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
 
 test.each(working)('%s lets %s write the work alone under strict', (name, _, uid) => {
   const script = `
-for path in ${work}/new relative ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new; do
+for path in ${work}/new relative ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new /dev/shm/${basename(top)} /tmp/${basename(top)}-new; do
   if : >$path; then echo $path; fi
 done 2>/dev/null`;
   const { stdout } = runIn(name, uid, 'strict', script);
