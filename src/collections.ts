@@ -11,3 +11,8 @@ export function addToGroup<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: 
   if (group === undefined) groups.set(key, [item]);
   else group.push(item);
 }
+
+/** `spec-9` before `spec-10`. */
+export function sortNaturally(paths: string[]): string[] {
+  return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
+}

@@ -1,15 +1,16 @@
 import { constants, type Stats } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, isDynamicPattern } from 'tinyglobby';
+import { sortNaturally } from '../collections.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../inputs/nearest.ts';
 import { realPathOf } from '../state/file/regular-file.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 import { currentFeature } from './current-feature.ts';
 import { isInSparseCheckout } from './is-sparse.ts';
-import { findSpecFolders } from './nested-specs.ts';
-import { assertNotArchived, foldersNamed, formatByPlace, isArchived, SPEC_HOMES } from './spec-homes.ts';
+import { findSpecFolders, globPaths } from './nested-specs.ts';
+import { assertNotArchived, foldersNamed, formatByPlace, isArchived, isUnwritten, SPEC_HOMES } from './spec-homes.ts';
 
 /** The files of one spec; absolute, and relative to the work folder with forward slashes. */
 export interface SpecLocation {
@@ -44,7 +45,7 @@ export async function locateSpecs(
   if (wanted.length === 0) wanted.push(currentFeature(root, options.env ?? {}) ?? (await onlySpec(root)));
   const folders = new Set<string>();
   for (const value of wanted) {
-    for (const folder of await specFoldersOf(value, root)) folders.add(folder);
+    for (const folder of await specFoldersOf(value, root, options.unwritten ?? false)) folders.add(folder);
   }
   const specs = [...folders].map((folder) => specLocation(folder, root, options.format ?? 'auto'));
   for (const spec of specs) await assertUsable(spec, root, options.writable ?? true);
@@ -53,6 +54,8 @@ export async function locateSpecs(
 
 export interface LocateOptions {
   readonly writable?: boolean;
+  /** Also those that a glob matches, besides others, and that have no tasks.md: see `isUnwritten`. */
+  readonly unwritten?: boolean;
   readonly format?: FormatChoice;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -65,7 +68,7 @@ async function onlySpec(root: string): Promise<string> {
   throw new UserError(message, { where: 'spec', fix: await specChoices(root) });
 }
 
-async function specFoldersOf(value: string, root: string): Promise<readonly string[]> {
+async function specFoldersOf(value: string, root: string, unwritten: boolean): Promise<readonly string[]> {
   const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
   const path = resolve(root, value);
   const named = isBareName ? await specsNamed(value, path, root) : [];
@@ -82,7 +85,7 @@ async function specFoldersOf(value: string, root: string): Promise<readonly stri
   for (const folder of homes(root, value)) {
     if (await isFolder(folder)) return [await requireTasksFile(folder, value, root)];
   }
-  if (isDynamicPattern(value)) return globSpecs(value, isBareName, root);
+  if (isDynamicPattern(value)) return globSpecs(value, isBareName, root, unwritten);
   const known = (await Promise.all(homes(root).map(specsIn))).flat();
   const suggestion = nearest(value, known);
   throw new UserError(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
@@ -123,22 +126,22 @@ async function requireTasksFile(folder: string, value: string, root: string): Pr
   throw new UserError(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
 
-/** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
-async function globSpecs(pattern: string, isBareName: boolean, root: string): Promise<readonly string[]> {
+async function globSpecs(
+  pattern: string,
+  isBareName: boolean,
+  root: string,
+  unwritten: boolean,
+): Promise<readonly string[]> {
   const search = isBareName ? SPEC_HOMES.map((home) => `${home}/${pattern}`) : [pattern];
-  const matches = await glob(search, {
-    cwd: root,
-    absolute: true,
-    onlyFiles: false,
-    dot: true,
-    expandDirectories: false,
-  });
+  const matches = await globPaths(search, root);
   const found: string[] = [];
+  const others: string[] = [];
   for (const hit of matches.filter((match) => !isArchived(relativePath(match, root)))) {
     if (basename(hit) === 'tasks.md' && (await isFile(hit))) found.push(dirname(hit));
     else if (await isFile(join(hit, 'tasks.md'))) found.push(resolve(hit));
+    else if (unwritten && isUnwritten(hit)) others.push(resolve(hit));
   }
-  if (found.length > 0) return sortNaturally(found);
+  if (found.length > 0) return sortNaturally([...found, ...others]);
   throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 
@@ -167,6 +170,7 @@ function specLocation(folder: string, root: string, format: FormatChoice): SpecL
 async function assertUsable(spec: SpecLocation, root: string, writable: boolean): Promise<void> {
   const { R_OK, W_OK, X_OK } = constants;
   assertNoLinkOut(spec, root);
+  if (!(await isFile(spec.tasksPath))) return;
   await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
   if (!writable) return;
   await assertAccess(spec.tasksPath, R_OK | W_OK, 'cannot be written, but tasks are ticked there');
@@ -240,9 +244,4 @@ async function statOrNull(path: string): Promise<Stats | null> {
 
 function relativePath(path: string, root: string): string {
   return relative(root, path).split(sep).join('/') || '.';
-}
-
-/** `spec-9` before `spec-10`. */
-function sortNaturally(paths: string[]): string[] {
-  return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }

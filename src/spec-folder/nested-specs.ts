@@ -11,3 +11,8 @@ export async function findSpecFolders(pattern: string, specsHome: string): Promi
   });
   return found.map((path) => join(specsHome, dirname(path))).sort();
 }
+
+/** Files and folders that match; absolute paths. */
+export function globPaths(patterns: readonly string[], root: string): Promise<string[]> {
+  return glob(patterns, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+}

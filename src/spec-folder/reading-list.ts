@@ -135,7 +135,7 @@ function notReady(path: string, workdir: string): readonly string[] {
   }
 }
 
-function markdownIn(folder: string): readonly string[] {
+export function markdownIn(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
     const names = entries

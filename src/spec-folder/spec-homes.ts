@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { type FormatChoice, SPEC_FORMATS, type SpecFormat } from '../tasks/types.ts';
+import { markdownIn } from './reading-list.ts';
 
 /** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
 const HOMES: readonly { readonly path: string; readonly format: SpecFormat | null }[] = [
@@ -51,6 +52,13 @@ export function specKitProject(folder: string, root: string): string | null {
     if (existsSync(join(at, '.specify'))) return at;
     if (at === root || at === dirname(at) || relative(root, at).startsWith('..')) return null;
   }
+}
+
+/** Is a folder without a tasks.md a spec on its way, by its documents: one in a home, or a change of OpenSpec? */
+export function isUnwritten(folder: string): boolean {
+  const above = slashed(dirname(folder));
+  if (!above.includes('openspec/')) return formatsByDocuments(folder).length > 0;
+  return above.endsWith('openspec/changes') && (existsSync(join(folder, 'tasks')) || markdownIn(folder).length > 0);
 }
 
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */

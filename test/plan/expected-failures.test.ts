@@ -45,6 +45,38 @@ test.each([
   ['- [ ] 1. Requests should fail with an error. Keep existing code', []],
   ['- [ ] 1. This test must not fail on unfixed code', ['1: unfixed']],
   ['- [ ] 1. Re-run the test that must fail on unfixed code: it now passes', []],
+  ['- [ ] 1. Write a test that must fail on unfixed code and pass with the fix', ['1: red']],
+  ['- [ ] 1. Implement the exploration test\n  - It must fail on unfixed code', ['1: red']],
+  ['- [ ] 1. Add a regression test for the fee\n  - Must fail on unfixed code; passes after task 2', ['1: red']],
+  ['- [ ] 1. Bug condition exploration\n  - Must fail on unfixed code', ['1: red']],
+  ['- [ ] 1. Fee\n  - This test must fail on unfixed code', ['1: red']],
+  ['- [ ] 1. Write the test\n  - Run on UNFIXED code\n  - **EXPECTED TO FAIL**', ['1: red']],
 ])('%j', (text, found) => {
   expect(expected(text)).toEqual(found);
+});
+
+test.each([
+  'Fix the fee\n  - The exploration test of task 1 must fail on unfixed code and has to pass with this change',
+  'Fix the fee\n  - The exploration test must fail on unfixed code.',
+  'Fix the fee\n  - Its test was seen to fail on unfixed code, and passes with this change',
+  'Fix the fee, whose test must fail on unfixed code',
+  'Bug 2: fix the fee\n  - This test must fail on unfixed code',
+  'Change the code so that the test from task 1, which must fail on unfixed code, passes',
+  'Add a null check\n  - The exploration test must fail on unfixed code',
+  'Add a null check and a test that must fail on unfixed code',
+  'Add validation for the test that must fail on unfixed code',
+  'Write the fix for the test that must fail on unfixed code',
+  'Write the exploration test and fix the fee\n  - It must fail on unfixed code',
+  'Write the exploration test\n  - It must fail on unfixed code\n  - Then fix the code',
+  'Make the exploration test pass\n  - It must fail on unfixed code',
+  'The exploration test of task 1 passes\n  - It must fail on unfixed code',
+  'Round half up\n  - The exploration test must fail on unfixed code',
+  'Round half up\n  - The test of 1.1 must fail on unfixed code. Once it is green, go on.',
+  'Round half up\n  - Observed on unfixed code: 2',
+  'Tests of the fee\n  - The test from task 1 failed on unfixed code',
+  'Verify the fee\n  - The exploration test must fail on unfixed code',
+  'Fee\n  - [ ] 1.1 Fix it\n    - The exploration test must fail on unfixed code',
+  'Fix the fee\n  - The test must fail on unfixed code\n  - [ ] 1.1 Round half up\n  - [ ] 1.2 Write docs',
+])('a fix that mentions a test which failed needs green: %j', (text) => {
+  expect(expected(`- [ ] 1. ${text}`)).toEqual([]);
 });

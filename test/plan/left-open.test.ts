@@ -54,11 +54,23 @@ test.each([
   ['- [done] 3.1 Read', false],
   ['- ☑ Read', false],
   ['2. Saw that all tasks are [x]', false],
-  ['All tasks have the format `- [ ] 1.1 Title`', false],
-  ['## Format: `- [ ] [ID] [P?] Title`', false],
+  ['`- [ ] 7. Read`', true],
+  ['> `* [ ] Read`', true],
+  ['`- [x] 7. Read`', false],
   ['Mark it as `- [ ]` or -[ ] as you like', true],
 ])('a line that is not understood: %s, left open: %s', (line, isOpen) => {
   const text = `- [x] 1. One\n${line}\n`;
   expect(leftOpen(text)).toEqual(isOpen ? [{ line: 2, text: line, why: 'not-understood' }] : []);
   expect(parseSpec(text).diagnostics).toMatchObject([{ line: 2, code: 'not-a-task' }]);
+});
+
+test.each([
+  'All tasks have the format `- [ ] 1.1 Title`',
+  '## Format: `- [ ] [ID] [P?] Title`',
+  '`- [ ] 1.1 Title` is how a task looks',
+  '- Write `[ ]`, never `-[ ]`',
+])('a sentence that speaks of checkboxes in code is neither told nor left open: %s', (line) => {
+  const text = `- [x] 1. One\n${line}\n`;
+  expect(leftOpen(text)).toEqual([]);
+  expect(parseSpec(text).diagnostics).toEqual([]);
 });

@@ -125,6 +125,37 @@ describe('with a verify command', () => {
     expect(sizes(`## Phase 1: A\n${list}`, { verify })).toEqual(expected);
   });
 
+  test.each([
+    'Write a failing check for the cart',
+    'Check the empty cart (must fail)',
+    'Cart check, has to fail before T020',
+    'Describe the cart in src/cart.spec.ts',
+    'Cover the cart in cart_test.go',
+    'Cover the cart in tests/test_cart.py',
+    'Create CartTests.cs',
+    'Cart in spec/cart_spec.rb',
+    'Write the cart spec',
+    'Add assertions on totals',
+    'Red: totals of the cart',
+    'Totals of the cart (red)',
+    'Totals stay red until T020',
+    'RED totals of the cart',
+  ])('what is written to fail stays with what makes it pass: %s', (title) => {
+    expect(sizes(`## Phase 1: A\n${tasks(1, 8, title)}${tasks(9, 10)}`, { verify })).toEqual([['phase-1', 18]]);
+  });
+
+  test.each([
+    'Make the failing check pass',
+    'Fix the failing upload',
+    'Uploads must fail with 413',
+    'Paint the button red',
+    'Write the specification page',
+    'Configure jest in jest.config.ts',
+    'Run cart.spec.ts',
+  ])('and others may be cut: %s', (title) => {
+    expect(sizes(`## Phase 1: A\n${tasks(1, 20, title)}`, { verify })).toHaveLength(2);
+  });
+
   test('without one tests may be cut off', () => {
     expect(sizes(`## Phase 1: A\n${story}`)).toHaveLength(2);
   });

@@ -15,16 +15,16 @@ const red = (passed: number, failed: number) =>
   `broken work\nTests: ${failed} failed, ${passed} passed, ${passed + failed} total`;
 const leaves = (content: string) => works({ leaves: (tree) => tree.set('test/rounding.ts', content) });
 const settings = { loop: { verify: 'npm test' } };
+const bugfix = (...given: ConstructorParameters<typeof Story>) => {
+  const story = new Story(...given);
+  story.documents.unshift('.kiro/specs/rounding/bugfix.md');
+  return story;
+};
 const endings = (story: Story) => story.told().filter((line) => /: (?:done|incomplete): | ends /.test(line));
 
 describe('a bugfix spec with a verify command', () => {
   test('its red test is accepted and recorded, what comes before the fix may be as red, and the fix needs green', async () => {
-    const story = new Story(spec, settings).agents(
-      leaves(red(3, 1)),
-      leaves(red(5, 1)),
-      leaves(red(6, 1)),
-      leaves('ok'),
-    );
+    const story = bugfix(spec, settings).agents(leaves(red(3, 1)), leaves(red(5, 1)), leaves(red(6, 1)), leaves('ok'));
     await story.run();
     expect(endings(story)).toEqual([
       '01:08 1: done: Done.',
@@ -51,7 +51,7 @@ describe('a bugfix spec with a verify command', () => {
   });
 
   test('what was green before must still be, in a later run too', async () => {
-    const story = new Story(spec, settings).agents(leaves(red(3, 1)), leaves(red(2, 1)), leaves(red(3, 1)));
+    const story = bugfix(spec, settings).agents(leaves(red(3, 1)), leaves(red(2, 1)), leaves(red(3, 1)));
     await story.run({ settings: { loop: { maxIterations: 1 } } });
     expect(story.state.verified).toEqual({ ok: false, tests: { passed: 3, failed: 1 } });
     await story.run();
@@ -70,7 +70,7 @@ describe('a bugfix spec with a verify command', () => {
         (tree.get(tasksPath) ?? '').replace('Do the rest', 'Do the rest\n  - Its test MUST FAIL on unfixed code'),
       );
     const text = '- [ ] 1. Update tasks.md\n- [ ] 2. Do the rest\n- [ ] 3. Ship it\n';
-    const story = new Story(text, { loop: { verify: 'npm test', attempts: 1 } }).agents(
+    const story = bugfix(text, { loop: { verify: 'npm test', attempts: 1 } }).agents(
       works({ leaves: claims }),
       leaves(red(0, 1)),
     );
@@ -81,7 +81,7 @@ describe('a bugfix spec with a verify command', () => {
   });
 
   test('the last unit needs green, since nothing after it would', async () => {
-    const story = new Story('- [ ] 1. Its test must fail on unfixed code\n', {
+    const story = bugfix('- [ ] 1. Its test must fail on unfixed code\n', {
       loop: { verify: 'npm test', attempts: 1 },
     });
     await story.agents(leaves(red(0, 1))).run();
@@ -89,8 +89,15 @@ describe('a bugfix spec with a verify command', () => {
   });
 
   test('a test that should be red and is not is reported', async () => {
-    const story = new Story(spec, settings);
+    const story = bugfix(spec, settings);
     await story.run();
     expect(story.told()).toContainEqual(expect.stringContaining('check that verify runs it'));
+  });
+
+  test('a spec without bugfix.md needs green, whatever its tasks say', async () => {
+    const story = new Story(spec, { loop: { verify: 'npm test', attempts: 1 } });
+    await story.agents(leaves(red(3, 1))).run();
+    expect(endings(story)[0]).toContain('1: incomplete');
+    expect(story.prompt(1, 'How to work').join('\n')).toContain('must succeed');
   });
 });

@@ -32,6 +32,8 @@ export class Story {
   readonly people: People;
   readonly #actors: Actors;
   readonly settings: Settings;
+  /** What agents are told to read. */
+  readonly documents: string[] = [tasksPath];
   readonly #lines: { readonly at: number; readonly kind: string; readonly text: string }[] = [];
   readonly #own: boolean;
   #disk: Disk;
@@ -119,7 +121,7 @@ export class Story {
       name: specName,
       tasksPath,
       format: 'kiro' as const,
-      reading: { documents: [tasksPath], references: [], rules: [], problems: [] },
+      reading: { documents: this.documents, references: [], rules: [], problems: [] },
       guidance: { documents: [], rules: [], notes: [], problems: [], environment: {}, whenComplete: null },
       instructions: null,
     };

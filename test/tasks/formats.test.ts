@@ -195,6 +195,25 @@ describe('what is no task of spec-kit', () => {
   });
 });
 
+test.each([
+  [
+    'a checklist behind phases, below a title that names one',
+    '# Phase plan',
+    '## Phase 1\n- [ ] T001 a\n## Notes\n- [ ] T002 b\n',
+  ],
+  ['a section below such a title', '# Phase plan', '## Phase 1\n- [ ] T001 a\n## Polish\n- [ ] T002 b\n'],
+  ['below a story as title', '# User Story 1', '## Phase 1\n- [ ] T001 a\n## Definition of Done\n- [ ] T002 b\n'],
+  ['notes behind a part of a phase', '## Phase 1', '### Phase 1a\n- [ ] T001 a\n### Notes\n- [ ] T002 b\n'],
+  ['notes behind a part of a section', '## Work', '### Core\n- [ ] T001 a\n### Notes\n- [ ] T002 b\n'],
+])('units follow one another in document order: %s', (_, title, text) => {
+  const units = read(`${title}\n${text}`, 'spec-kit').tasks.map(({ id, parent }) => [id, parent]);
+  const roots = rootsOf(`${title}\n${text}`, 'spec-kit');
+  expect(units).toEqual([
+    ['T001', roots[0]],
+    ['T002', roots[1]],
+  ]);
+});
+
 describe('a group of OpenSpec is a unit, and every checkbox is work', () => {
   test.each([
     ['numbered groups', '## 1. A\n- [ ] 1.1 a\n## 2. B\n- [ ] 2.1 b\n', ['1', '2'], 2],

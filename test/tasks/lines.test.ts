@@ -67,7 +67,7 @@ describe('near misses are told, never silent', () => {
     '• [ ] Read',
     '1.1: [ ] Read',
     'T001 [ ] Read',
-    'write `- [ ] 1.1 Read` here',
+    '`- [ ] 1.1 Read`',
     '**Status**: [x] done',
     '| 1.1 | [ ] |',
     '### [x] 1. Read',

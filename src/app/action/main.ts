@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
@@ -213,7 +214,7 @@ function initialPostState(
     workdir: environment.workdir,
     logDir: environment.logDir,
     reply: null,
-    specs: specs.map(({ name, folder }) => ({ name, folder })),
+    specs: specs.flatMap(({ name, folder, tasksPath }) => (existsSync(tasksPath) ? [{ name, folder }] : [])),
     ended: null,
     idle: false,
   };
@@ -226,7 +227,7 @@ function initialPostState(
 async function selectSpecs(name: string | null, inputs: Inputs, env: Env): Promise<readonly SpecLocation[]> {
   const { format, workdir } = inputs;
   if (name !== null && inputs.specs.length === 0) return locateSpecs([name], workdir, { format });
-  const namedSpecs = await locateSpecs(inputs.specs, workdir, { format, env });
+  const namedSpecs = await locateSpecs(inputs.specs, workdir, { unwritten: true, format, env });
   return name === null ? namedSpecs : namedSpecs.filter((spec) => spec.name === name);
 }
 

@@ -21,7 +21,8 @@ import { type CommandContext, logFolder, wantsColour } from './command-context.t
 /** What would run, in order, and every diagnostic. */
 export async function plan(inputs: Inputs, context: CommandContext): Promise<number> {
   const { stdout } = context;
-  const { specs, error } = await findReadableSpecs(await findSpecs(inputs, context));
+  const { specs, error, unplanned } = await findReadableSpecs(await findSpecs(inputs, context, true));
+  for (const folder of unplanned) context.stderr.write(`note: ${folder} has no tasks.md yet\n`);
   for (const location of specs) {
     const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
     const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
@@ -85,6 +86,6 @@ export async function attach(inputs: Inputs, task: string | null, context: Comma
   return 0;
 }
 
-function findSpecs(inputs: Inputs, context: CommandContext): Promise<readonly SpecLocation[]> {
-  return locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env: context.env });
+function findSpecs(inputs: Inputs, { env }: CommandContext, unwritten = false): Promise<readonly SpecLocation[]> {
+  return locateSpecs(inputs.specs, inputs.workdir, { writable: false, unwritten, format: inputs.format, env });
 }

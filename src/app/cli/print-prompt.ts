@@ -61,7 +61,7 @@ export async function printPrompt(given: Inputs, task: string | null, context: C
   const source = {
     ...{ settings, specInfo, state, plan, context: { isSandboxed: () => isSandboxed } },
     counts: countUnits(plan, state),
-    expectedFailures: readExpectedFailures(state, plan),
+    expectedFailures: readExpectedFailures(state, plan, specInfo.reading),
     verifyBaseline: null,
   };
   const prompt = attemptPrompt(source, planAttempt(source, { unit, executor, lostWork: null }));

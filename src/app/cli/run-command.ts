@@ -33,7 +33,8 @@ export async function runCommand(
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
   const startedAt = new Date();
-  const located = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+  const options = { unwritten: true, format: inputs.format, env: context.env };
+  const located = await locateSpecs(inputs.specs, inputs.workdir, options);
   const { specs, error } = await findReadableSpecs(located);
   const log = createLog(inputs, context);
   const warn = (message: string) => log.emit({ kind: 'warning', message });

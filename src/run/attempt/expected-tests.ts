@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { ExpectedTests } from '../../checks/types.ts';
 import { findExpectedFailures } from '../../plan/expected-failures.ts';
 import type { DispatchUnit, Plan } from '../../plan/types.ts';
+import type { ReadingList } from '../../spec-folder/types.ts';
 import type { SpecState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
@@ -10,11 +12,13 @@ import type { RunState } from '../run-state.ts';
  * task. Where a run was cut off, its agent may have edited it: what that run had read counts as well.
  */
 
-/** Reads which units' tests may fail. */
+/** Reads which units' tests may fail: those of bugfix specs alone, which have a bugfix.md. */
 export function readExpectedFailures(
   { under_way: interrupted }: Pick<SpecState, 'under_way'>,
   plan: Plan,
+  { documents }: Pick<ReadingList, 'documents'>,
 ): RunState['expectedFailures'] {
+  if (!documents.some((path) => basename(path) === 'bugfix.md')) return new Map();
   const titles = new Map(plan.units.map(({ key, title }) => [key, title]));
   const known = interrupted == null ? null : new Set(interrupted.red ?? []);
   const found = [...findExpectedFailures(plan)].filter(([key]) => known === null || known.has(key));

@@ -36,7 +36,7 @@ export async function startRun(
   }
   const plan = await readPlan(run);
   run.updateState(followTasks(run.state, plan.units));
-  run.expectedFailures = readExpectedFailures(run.state, plan);
+  run.expectedFailures = readExpectedFailures(run.state, plan, specInfo.reading);
   checkSelection(run, plan);
   const { done, total } = run.counts;
   ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });

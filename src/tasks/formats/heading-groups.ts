@@ -6,15 +6,29 @@ import type { Outline, OutlineEntry } from '../structure/types.ts';
 import type { Diagnostic } from '../types.ts';
 
 /**
- * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
+ * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading. They
+ * follow one another in document order: what stands behind a unit is not of a heading around that unit, but of its own.
  * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
  */
 export function parentsByHeading(outline: Outline, groupOf: (entry: OutlineEntry) => Heading | null): Parents {
   const whole = wholeFile(outline);
-  const parents = new Map<OutlineEntry, Parent>(
-    outline.entries.map((entry) => [entry, entry.enclosing ?? groupOf(entry) ?? whole]),
-  );
+  const parents = new Map<OutlineEntry, Parent>();
+  let last = whole;
+  for (const entry of outline.entries) {
+    if (entry.enclosing !== null) {
+      parents.set(entry, entry.enclosing);
+      continue;
+    }
+    const group = groupOf(entry) ?? whole;
+    const isInOrder = last === whole || group.line >= last.line;
+    last = isInOrder ? group : (outermostFrom(last.line, entry) ?? group);
+    parents.set(entry, last);
+  }
   return { of: (entry) => parents.get(entry) ?? null, diagnostics: [] };
+}
+
+function outermostFrom(line: number, { section }: OutlineEntry): Heading | undefined {
+  return [...headingsAround(section)].findLast((heading) => heading.line >= line);
 }
 
 /** Stands for the heading of checkboxes that have none: they are one unit. */

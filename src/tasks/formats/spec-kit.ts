@@ -7,6 +7,7 @@ import { checklistDiagnostics } from '../structure/roles.ts';
 import type { Outline, OutlineEntry } from '../structure/types.ts';
 import type { Diagnostic } from '../types.ts';
 import { emptyGroups, headingsAround, onceByHeading, parentsByHeading } from './heading-groups.ts';
+import { saysTests, writesFailing } from './test-words.ts';
 import type { FormatRules } from './types.ts';
 
 /**
@@ -27,7 +28,7 @@ export const specKit: FormatRules = {
   taskFacts: ({ label, section }) => ({
     ...(label.parallel === true ? { parallel: true } : {}),
     ...(label.stories === undefined || label.stories.length === 0 ? {} : { story: label.stories.join(', ') }),
-    ...(saysTests(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
+    ...(writesFailing(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
   }),
   headingFacts: (heading, body, outline) => ({
     body: [body, ...checkpointsOf(heading, outline)].filter((text) => text !== '').join('\n\n'),
@@ -85,7 +86,7 @@ const kindOf = onceByHeading(({ text, level }): 'phase' | 'story' | 'checklist' 
   return saysTests(text) || /^implementation\b/i.test(text) ? 'part' : 'other';
 });
 
-const holdsTests = onceByHeading(({ label }) => saysTests(label.title));
+const holdsTests = onceByHeading(({ label: { title } }) => saysTests(title) || /^(?:failing|red)\b/i.test(title));
 
 /** The innermost heading that names a phase; else a user story's; else the one that holds the tasks, below the page's title. */
 function unitHeading(section: Heading | null): Heading | null {
@@ -93,15 +94,6 @@ function unitHeading(section: Heading | null): Heading | null {
   const below = around.filter(({ level }) => level > 1);
   const inner = (kind: ReturnType<typeof kindOf>, from = around) => from.find((heading) => kindOf(heading) === kind);
   return inner('phase') ?? inner('story') ?? inner('other', below) ?? below.at(-1) ?? section;
-}
-
-/** Words for tests where a heading or a title begins with them, or says what kind they are. */
-const TESTS =
-  /^(?:[\p{L}/-]{1,20} ){0,3}tests?\b|\b(?:contract|integration|unit|failing|acceptance|regression|e2e|end-to-end|smoke|performance) tests?\b|\bspec(?:s)? for\b|测试|測試|テスト|테스트|тест|\bpruebas?\b|\btestes?\b/iu;
-
-/** Whether a task or a section is about tests, which are red until the implementation behind them is there. */
-export function saysTests(text: string): boolean {
-  return TESTS.test(text);
 }
 
 const PRIORITY = /\s{0,4}\(?\b(?:priority:\s{0,4})?P\d\)?(?=\s|$)|\s{0,4}🎯\s{0,4}(?:MVP)?/giu;

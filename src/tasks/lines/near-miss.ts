@@ -12,12 +12,18 @@ const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒�
 const WORD_IN_BRACKETS =
   /^[\s>]*[-*+][ \t]{1,9}\[(?:[\p{L} /-]{2,16}\][ \t]{1,9}(?:\d{1,9}\.(?:\d|\s)|T\d{3})|(?:to-?do|wip|done|skip(?:ped)?|pending|blocked|in progress|n\/a)\])/iu;
 
+/** Not `- `[ ]` Title`, which is a list item all the same. */
+const CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
+/** A task line that is code as a whole may be one. */
+const CODE_LINE = /^[\s>]*`[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\\?\[[^`]*`\s*$/;
+
 /**
  * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`. One that a sentence speaks of in code is none.
  */
-export function isMalformedCheckbox(line: string): boolean {
-  if (!BRACKET_HINT.test(line)) return false;
+export function isMalformedCheckbox(text: string): boolean {
+  if (!BRACKET_HINT.test(text)) return false;
+  const line = CODE_LINE.test(text) ? text : text.replace(CODE, '');
   return (
     CHECKBOX_ANYWHERE.test(line) ||
     CHECKBOX_AT_START.test(line) ||
@@ -27,14 +33,11 @@ export function isMalformedCheckbox(line: string): boolean {
 }
 
 const TICKED = /\[[ \t]{0,3}[xX✓✔][ \t]{0,3}\\?\]|[［【][xXｘ✓✔][］】]|\[done\]|[☑☒]/giu;
-/** Not `- `[ ]` Title`, which is a list item all the same. */
-const CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
-
 /** `at`: the line's index. */
 export function notATask(at: number, line: string): Diagnostic {
   const short = truncateWithNote(line.trim(), 60, '…');
   const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
-  // One that is ticked, and one that a sentence speaks of in code, leaves nothing to do.
-  const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(CODE, '').replace(TICKED, ''));
+  // One that is ticked leaves nothing to do.
+  const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(TICKED, ''));
   return { line: at + 1, code: 'not-a-task', message, ...(isOpen ? { open: short } : {}) };
 }
