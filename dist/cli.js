@@ -47356,7 +47356,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 2523:
+/***/ 575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63203,12 +63203,12 @@ function mountAll(policy, covers, stage, hiding) {
             ...direct,
             // Made beside, since what is shown in it is covered once it is there.
             ...places.flatMap(({ top, made, inside }) => [
-                line({ source: 'tmpfs', target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
+                line({ source: FRESH_FOLDER, target: made, type: 'tmpfs', options: 'mode=1777,nosuid,nodev,X-mount.mkdir' }),
                 ...inside.map(({ path }) => ifThere(path, bind(path, `${made}${path.slice(top.length)}`, ',X-mount.mkdir'), '-d')),
             ]),
         ]),
         ...places.flatMap(({ top, made, inside }) => inside.map(({ path }) => showFile(namespace_script_quote(path), namespace_script_quote(`${made}${path.slice(top.length)}`)))),
-        // Its own table: as a tmpfs it would be left out where one is there already.
+        // Its own table, since it is put over what the first one read from.
         ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
     ];
 }
@@ -63238,6 +63238,7 @@ function namespace_script_matching(path, isReadOnly) {
 /** Names of their own: of what already is such a mount mount(8) does nothing. */
 const COVER = 'sequential-cover';
 const REMOUNT = 'sequential-remount';
+const FRESH_FOLDER = 'sequential-fresh';
 function namespace_script_hide(kind, path, { uid, gid }) {
     return kind === 'hidden-folder'
         ? line({ source: COVER, target: path, type: 'tmpfs', options: `mode=0700,uid=${uid},gid=${gid},nosuid,nodev` })
@@ -63405,7 +63406,7 @@ const mechanisms = [bwrap, userNamespace, rootNamespace];
 
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
-/** Memory that programs share: files like any other. */
+/** Folders there are like any others; the whole of it belongs to every program. */
 const SHARED_MEMORY = '/dev/shm';
 /** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
 function checkWritable(paths, { hidden, readOnly }, find) {
@@ -63426,7 +63427,7 @@ function checkWritable(paths, { hidden, readOnly }, find) {
     });
 }
 function refuseSystem(named, path) {
-    const isSystem = path === '/' || (!isWithin(path, SHARED_MEMORY) && SYSTEM.some((top) => isWithin(path, top)));
+    const isSystem = path === '/' || (!path.startsWith(`${SHARED_MEMORY}/`) && SYSTEM.some((top) => isWithin(path, top)));
     if (!isSystem)
         return;
     throw new lib_errors/* UserError */.yo(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
@@ -77593,6 +77594,10 @@ function addToGroup(groups, key, item) {
     else
         group.push(item);
 }
+/** `spec-9` before `spec-10`. */
+function sortNaturally(paths) {
+    return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
+}
 
 ;// CONCATENATED MODULE: ./lib/tasks/lines/optional.js
 const OPTIONAL_WORDS = new Set([
@@ -77615,7 +77620,7 @@ const OPTIONAL_WORDS = new Set([
     'اختياري',
 ]);
 /** Cheap test, so that most titles cost nothing more. */
-const OPTIONAL_HINT = /opt|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
+const OPTIONAL_HINT = /op[tcs]|fac|опц|необ|tùy|اخت|[可选選任意オ선]/i;
 /** Scripts without blanks between words: a lone word at an edge is a tag there, in other scripts it may be an adjective. */
 const UNSPACED_SCRIPT = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+$/u;
 /** Markers of other formats stand beside a tag: `(P) (optional) …`. */
@@ -77631,29 +77636,50 @@ const REQUIRED = /\b(?:required|mandatory|obligatori[oa]|obrigatóri[oa]|obligat
 const NOT_REQUIRED = /необязательн/gu;
 /** What may follow the word in its brackets: when, not under which condition. */
 const LATER = /^(?:later|skip|skipped|deferred|nice to have|post-mvp|跳过|后续|以后|後で)$/u;
+/** What stands before a word that is part of the sentence: `mark it as (optional)`, `this is not - optional`. */
+const LINK = /(?:(?<![\p{L}\p{N}])(?:as|not|never|isn['’]t|is|are|be|been|being|was|were|becomes?|stays?|remains?|to|says?|reads?|called|named|marked|labell?ed|shown|als|nicht|ist|como|es|no|comme|pas|est|não|é|как|не)|[为為是不に로])["'“«:*_~\s]*$/u;
+/** `(optional) is what the label says`. */
+const LINK_BEHIND = /^["'”»*_~\s]*(?:is|are|was|must|should|goes|appears|or|and|as)\b/u;
+/** `Make the phone number - optional`. */
+const MAKES = /^(?:make|mark|keep|leave|set|treat|declare|label|flag)\b/u;
 /**
  * Does a title call the task itself optional? Only by a tag at its very start or end: `(optional)`, `（可选）`,
  * `[任意] …`, `Optional: …`, `… - optional`. Inside a sentence, in code or quotation, or beside "required" it speaks of
- * something else: "make the e-mail field (optional) and save it" is work.
+ * something else: "make the e-mail field (optional) and save it" is work. So it does at the end of a sentence that goes
+ * on to it: "mark the label as (optional)".
  */
 function readOptionalTag(text) {
     if (!OPTIONAL_HINT.test(text))
         return null;
     const plain = text.toLowerCase().replace(EMPHASIS, '');
     const isRequired = REQUIRED.test(plain.replace(NOT_REQUIRED, ''));
-    if (!isRequired && (isTagAtEdge(plain) || isLoneWordAtEdge(plain)))
+    const atEdge = [...taggedEdges(plain), ...loneWordsAtEdge(plain)];
+    if (!isRequired && atEdge.some(({ inside, inSentence }) => !inSentence && isOptionalTag(inside)))
         return 'tag';
-    return [...plain.matchAll(ANY_BRACKET)].some(([, inside = '']) => OPTIONAL_WORDS.has((inside.split(/[,，;；:：、]| [-–—] /u)[0] ?? '').trim()))
+    const inBrackets = [...plain.matchAll(ANY_BRACKET)].map(([, inside = '']) => inside);
+    return [...atEdge.map(({ inside }) => inside), ...inBrackets].some((inside) => OPTIONAL_WORDS.has((inside.split(/[,，;；:：、]| [-–—] /u)[0] ?? '').trim()))
         ? 'mention'
         : null;
 }
-function isTagAtEdge(plain) {
-    const found = [START_BRACKET, END_BRACKET, START_WORD, END_WORD].map((pattern) => pattern.exec(plain)?.[1]);
-    return found.some((inside) => inside !== undefined && isOptionalTag(inside));
+function taggedEdges(plain) {
+    return [START_BRACKET, START_WORD, END_BRACKET, END_WORD].flatMap((pattern) => {
+        const match = pattern.exec(plain);
+        if (match === null)
+            return [];
+        const [all, inside = ''] = match;
+        const before = plain.slice(0, match.index);
+        const isLinked = match.index === 0 ? LINK_BEHIND.test(plain.slice(all.length)) : LINK.test(before);
+        return [{ inside, inSentence: isLinked || (pattern === END_WORD && MAKES.test(before)) }];
+    });
 }
-function isLoneWordAtEdge(plain) {
+function loneWordsAtEdge(plain) {
     const words = plain.split(' ');
-    return [words[0], words.at(-1)].some((word = '') => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word));
+    const [first = '', last = ''] = [words[0], words.at(-1)];
+    const isLone = (word) => words.length > 1 && UNSPACED_SCRIPT.test(word) && OPTIONAL_WORDS.has(word);
+    return [
+        ...(isLone(first) ? [{ inside: first, inSentence: false }] : []),
+        ...(isLone(last) ? [{ inside: last, inSentence: LINK.test(plain.slice(0, -last.length)) }] : []),
+    ];
 }
 /** `optional`, also with a priority before it or a time behind it: `P2 optional`, `optional, later`. */
 function isOptionalTag(text) {
@@ -78119,13 +78145,28 @@ const kiro_kiro = {
 
 
 /**
- * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading.
+ * Headings are the units: a checkbox hangs under the one that it is nested in, else under its section's heading. They
+ * follow one another in document order: what stands behind a unit is not of a heading around that unit, but of its own.
  * @param groupOf the heading whose unit a checkbox is a part of; null: it stands under none.
  */
 function parentsByHeading(outline, groupOf) {
     const whole = wholeFile(outline);
-    const parents = new Map(outline.entries.map((entry) => [entry, entry.enclosing ?? groupOf(entry) ?? whole]));
+    const parents = new Map();
+    let last = whole;
+    for (const entry of outline.entries) {
+        if (entry.enclosing !== null) {
+            parents.set(entry, entry.enclosing);
+            continue;
+        }
+        const group = groupOf(entry) ?? whole;
+        const isInOrder = last === whole || group.line >= last.line;
+        last = isInOrder ? group : (outermostFrom(last.line, entry) ?? group);
+        parents.set(entry, last);
+    }
     return { of: (entry) => parents.get(entry) ?? null, diagnostics: [] };
+}
+function outermostFrom(line, { section }) {
+    return [...headingsAround(section)].findLast((heading) => heading.line >= line);
 }
 /** Stands for the heading of checkboxes that have none: they are one unit. */
 function wholeFile({ entries }) {
@@ -78254,31 +78295,57 @@ const CHECKBOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?\\?\[(?:\\?\](
 const BALLOT_BOX_AT_START = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[☐☑☒□◻⬜🔲]/u;
 /** `- [done] 1.2 Title`, `- [todo] Title`; `- [note] 3 things` is a note. */
 const WORD_IN_BRACKETS = /^[\s>]*[-*+][ \t]{1,9}\[(?:[\p{L} /-]{2,16}\][ \t]{1,9}(?:\d{1,9}\.(?:\d|\s)|T\d{3})|(?:to-?do|wip|done|skip(?:ped)?|pending|blocked|in progress|n\/a)\])/iu;
+/** Not `- `[ ]` Title`, which is a list item all the same. */
+const near_miss_CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
+/** A task line that is code as a whole may be one. */
+const CODE_LINE = /^[\s>]*`[ \t]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]{1,9}\\?\[[^`]*`\s*$/;
 /**
  * A line that is no checkbox line, but that a person may have meant as one: `- []`, `-[x]`, `[x] 1.1`,
- * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`.
+ * `**Status**: [x]`, `- ☐ 1.1`, `- ［x］ 1.1`, `- [done] 1.1`. One that a sentence speaks of in code is none.
  */
-function isMalformedCheckbox(line) {
-    if (!BRACKET_HINT.test(line))
+function isMalformedCheckbox(text) {
+    if (!BRACKET_HINT.test(text))
         return false;
+    const line = CODE_LINE.test(text) ? text : text.replace(near_miss_CODE, '');
     return (CHECKBOX_ANYWHERE.test(line) ||
         CHECKBOX_AT_START.test(line) ||
         BALLOT_BOX_AT_START.test(line) ||
         WORD_IN_BRACKETS.test(line));
 }
 const TICKED = /\[[ \t]{0,3}[xX✓✔][ \t]{0,3}\\?\]|[［【][xXｘ✓✔][］】]|\[done\]|[☑☒]/giu;
-/** Not `- `[ ]` Title`, which is a list item all the same. */
-const near_miss_CODE = /(?<![-*+.)] {1,9})`[^`]{0,500}`/gu;
 /** `at`: the line's index. */
 function notATask(at, line) {
     const short = (0,lib_text/* truncateWithNote */.J$)(line.trim(), 60, '…');
     const message = `"${short}" contains a checkbox but is not a task line: write "${EXAMPLE}" if it is meant as one`;
-    // One that is ticked, and one that a sentence speaks of in code, leaves nothing to do.
-    const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(near_miss_CODE, '').replace(TICKED, ''));
+    // One that is ticked leaves nothing to do.
+    const isOpen = !isMalformedCheckbox(line) || isMalformedCheckbox(line.replace(TICKED, ''));
     return { line: at + 1, code: 'not-a-task', message, ...(isOpen ? { open: short } : {}) };
 }
 
+;// CONCATENATED MODULE: ./lib/tasks/formats/test-words.js
+/** Words for tests where a heading or a title begins with them, or says what kind they are. */
+const TESTS = /^(?:[\p{L}/-]{1,20} ){0,3}tests?\b|\b(?:contract|integration|unit|failing|acceptance|regression|e2e|end-to-end|smoke|performance) tests?\b|\bspec(?:s)? for\b|测试|測試|テスト|테스트|тест|\bpruebas?\b|\btestes?\b/iu;
+/** Whatever else is written to fail first: `Write a failing check`, `cart.spec.ts (red)`. */
+const FAILS_FIRST = /\bfailing\b|\b(?:must|should|shall|will|has to|have to|needs? to|expected to) (?:first |still |now )?fail\b(?! (?:with|when|if|for|in|to|as|gracefully|loudly|closed|fast|open)\b)|\bfails? (?:first|at first|for now|until|before)\b|\b(?:sees?|watch|confirm|ensure|check) (?:that )?(?:it|they|each|all) fails?\b/iu;
+/** Not the colour, which is written small and stands before a word or at the end. */
+const IS_RED = /^[Rr]ed\b ?[-–—:]|[([]red\b|\bred[)\]:]|\bRED\b|\b(?:is|are|be|stays?|run|runs|goes|must be|still) red\b|\bred (?:until|first|before|phase|step|check|bar)\b/u;
+const TEST_FILE = /[\w-][._-](?:spec|tests?|cy|e2e)\.(?!ya?ml|md|json|html|css)[a-z]{1,4}\b|\b(?:test|spec)_\w{1,80}\.\w{1,4}\b|\w_(?:spec|test)\.\w{1,4}\b|\w(?:Tests?|Spec)\.(?:java|kt|cs|swift|php|scala|groovy)\b|\b__tests__\//u;
+const WRITES_SPEC = /^(?:write|add|create|draft|author)\b(?: [^\s:]{1,30}){0,4} (?:specs?(?= (?:that|which|in|first)\b|[,;:(]|$)|assertions?|scenarios?|pytests?)\b|^(?:assert|spec:)/iu;
+/** Makes pass what failed, or only looks at it. */
+const WRITES_NONE = /^(?:implement|make|fix|turn|handle|get|let|repair|resolve|remove|delete|configure|retry|report|run|format|review|validate|verify)\b/iu;
+/** Whether a task or a section is about tests, which are red until the implementation behind them is there. */
+function saysTests(text) {
+    return TESTS.test(text);
+}
+/** Whether a task writes what fails at first. */
+function writesFailing(title) {
+    if (saysTests(title))
+        return true;
+    return !WRITES_NONE.test(title) && [FAILS_FIRST, IS_RED, TEST_FILE, WRITES_SPEC].some((one) => one.test(title));
+}
+
 ;// CONCATENATED MODULE: ./lib/tasks/formats/spec-kit.js
+
 
 
 
@@ -78304,7 +78371,7 @@ const specKit = {
     taskFacts: ({ label, section }) => ({
         ...(label.parallel === true ? { parallel: true } : {}),
         ...(label.stories === undefined || label.stories.length === 0 ? {} : { story: label.stories.join(', ') }),
-        ...(saysTests(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
+        ...(writesFailing(label.title) || (section !== null && holdsTests(section)) ? { isTest: true } : {}),
     }),
     headingFacts: (heading, body, outline) => ({
         body: [body, ...checkpointsOf(heading, outline)].filter((text) => text !== '').join('\n\n'),
@@ -78358,19 +78425,13 @@ const kindOf = onceByHeading(({ text, level }) => {
     // `### Tests for User Story 1`, `### Implementation`.
     return saysTests(text) || /^implementation\b/i.test(text) ? 'part' : 'other';
 });
-const holdsTests = onceByHeading(({ label }) => saysTests(label.title));
+const holdsTests = onceByHeading(({ label: { title } }) => saysTests(title) || /^(?:failing|red)\b/i.test(title));
 /** The innermost heading that names a phase; else a user story's; else the one that holds the tasks, below the page's title. */
 function unitHeading(section) {
     const around = [...headingsAround(section)];
     const below = around.filter(({ level }) => level > 1);
     const inner = (kind, from = around) => from.find((heading) => kindOf(heading) === kind);
     return inner('phase') ?? inner('story') ?? inner('other', below) ?? below.at(-1) ?? section;
-}
-/** Words for tests where a heading or a title begins with them, or says what kind they are. */
-const TESTS = /^(?:[\p{L}/-]{1,20} ){0,3}tests?\b|\b(?:contract|integration|unit|failing|acceptance|regression|e2e|end-to-end|smoke|performance) tests?\b|\bspec(?:s)? for\b|测试|測試|テスト|테스트|тест|\bpruebas?\b|\btestes?\b/iu;
-/** Whether a task or a section is about tests, which are red until the implementation behind them is there. */
-function saysTests(text) {
-    return TESTS.test(text);
 }
 const PRIORITY = /\s{0,4}\(?\b(?:priority:\s{0,4})?P\d\)?(?=\s|$)|\s{0,4}🎯\s{0,4}(?:MVP)?/giu;
 const PHASE_NAME = /^([^\p{L}\p{N}]{0,20})(?:(final|last) )?(phase|fase|user story|阶段|階段|フェーズ|단계|фаза|этап)[ \t]{0,3}([\dA-Z]{1,3}(?:\.\d{1,3})*[a-z]?\+?)?(?![\p{L}\p{N}])/iu;
@@ -89342,7 +89403,219 @@ function attributesText(present) {
     return `${before}${missing.join('\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
+const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
+const ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
+/** Of a nested value, a comment, or nothing. */
+const OTHER = /^(?:\s|#|$)/;
+const front_matter_MAX_LINES = 200;
+/**
+ * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
+ * quoted, as YAML would have it, is read as it was meant.
+ */
+function readFrontMatter(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
+    if (lines[0]?.trimEnd() !== '---')
+        return { kind: 'none' };
+    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
+    if (end < 0)
+        return { kind: 'invalid', problem: 'it is never closed' };
+    const values = new Map();
+    let key = '';
+    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
+        const read = front_matter_readLine(line);
+        if (read === null)
+            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
+        const before = read.key === null ? (values.get(key) ?? []) : [];
+        key = read.key ?? key;
+        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
+    }
+    return { kind: 'read', values };
+}
+/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
+function front_matter_readLine(line) {
+    const [, key = null, value = ''] = KEY.exec(line) ?? [];
+    const item = ITEM.exec(line)?.[1]?.trim();
+    if (key === null && item === undefined)
+        return OTHER.test(line) ? { key, values: [] } : null;
+    const values = key === null ? [item ?? ''] : splitList(value);
+    return values.some(hasOpenQuote) ? null : { key, values };
+}
+function splitList(value) {
+    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
+    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
+}
+function hasOpenQuote(value) {
+    const quote = /^["'[]/.exec(value)?.[0];
+    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
+}
+function unquote(value) {
+    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
+    const comment = value.indexOf(' #');
+    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
+}
+
+;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
+
+
+
+
+
+/** In the order in which they were written. */
+const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
+const reading_list_MAX_FILES = 50;
+const reading_list_MAX_BYTES = 512 * 1024;
+const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
+/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
+function readReadingList(spec, workdir) {
+    const problems = [];
+    const references = new Set();
+    const addReferences = (path, text) => {
+        if ('problem' in text)
+            return;
+        for (const found of findReferences(text.text, path, workdir, problems))
+            references.add(found);
+    };
+    const documents = listDocuments(spec.folder, workdir);
+    for (const path of documents)
+        addReferences(path, reading_list_readText(path, workdir));
+    const rules = [];
+    for (const path of steeringFiles(spec.folder, workdir)) {
+        const text = reading_list_readText(path, workdir);
+        const { rule, problem } = toRule(path, workdir, text);
+        if (problem !== null)
+            problems.push(`${relativePath(path, workdir)}: ${problem}`);
+        if (rule === null)
+            continue;
+        rules.push(rule);
+        addReferences(path, text);
+    }
+    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
+    const known = new Set([...documents.map((path) => relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
+    return {
+        documents: documents.map((path) => relativePath(path, workdir)),
+        references: [...references].filter((path) => !known.has(path)).slice(0, reading_list_MAX_FILES),
+        rules,
+        problems,
+    };
+}
+function listDocuments(folder, workdir) {
+    // Where the working tree itself is the spec, its other files are the project's.
+    const others = folder === workdir ? [] : markdownIn(folder);
+    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
+    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(isFile);
+}
+/** In Kiro's folder around the spec, and in the one of the working tree. */
+function steeringFiles(folder, workdir) {
+    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
+    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
+        if ((0,external_node_path_.basename)(above) === '.kiro')
+            folders.add((0,external_node_path_.join)(above, 'steering'));
+    }
+    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
+}
+/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
+function toRule(path, workdir, text) {
+    if ('problem' in text)
+        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
+    const always = { path: relativePath(path, workdir), patterns: [] };
+    const matter = readFrontMatter(text.text);
+    if (matter.kind === 'none')
+        return { rule: always, problem: null };
+    if (matter.kind === 'invalid')
+        return {
+            rule: always,
+            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
+        };
+    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
+    const patterns = matter.values.get('fileMatchPattern') ?? [];
+    switch (inclusion.toLowerCase()) {
+        case 'always':
+            return { rule: always, problem: null };
+        case 'manual':
+        case 'auto':
+            return { rule: null, problem: null };
+        case 'filematch':
+            return patterns.length > 0
+                ? { rule: { ...always, patterns }, problem: null }
+                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
+        default: {
+            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
+            return { rule: always, problem };
+        }
+    }
+}
+/** `problem`: a clause for people. */
+function reading_list_readText(path, workdir) {
+    const realPath = realPathOf(path);
+    if (!realPath.startsWith(realPathOf(workdir) + external_node_path_.sep))
+        return { problem: 'is a link that leads outside the working tree' };
+    try {
+        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
+            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
+        const bytes = readRegularFile(realPath)?.bytes ?? Buffer.alloc(0);
+        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
+    }
+    catch (error) {
+        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    }
+}
+/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
+function findReferences(text, from, workdir, problems) {
+    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
+        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
+        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && isFile(path));
+        if (found !== undefined)
+            return [relativePath(found, workdir)];
+        problems.push(`${relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
+        return [];
+    });
+}
+/** cc-sdd notes in spec.json whether people have approved the tasks. */
+function notReady(path, workdir) {
+    if (!isFile(path))
+        return [];
+    const text = reading_list_readText(path, workdir);
+    try {
+        const content = JSON.parse('text' in text ? text.text : '');
+        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
+            return [];
+        if (content.ready_for_implementation !== false)
+            return [];
+        return [
+            `${relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
+        ];
+    }
+    catch {
+        return [`${relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
+    }
+}
+function markdownIn(folder) {
+    try {
+        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+        const names = entries
+            .map(({ name }) => name)
+            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
+        return names.sort().slice(0, reading_list_MAX_FILES);
+    }
+    catch {
+        return [];
+    }
+}
+function isFile(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+function relativePath(path, workdir) {
+    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
+}
+
 ;// CONCATENATED MODULE: ./lib/spec-folder/spec-homes.js
+
 
 
 
@@ -89392,6 +89665,13 @@ function specKitProject(folder, root) {
         if (at === root || at === (0,external_node_path_.dirname)(at) || (0,external_node_path_.relative)(root, at).startsWith('..'))
             return null;
     }
+}
+/** Is a folder without a tasks.md a spec on its way, by its documents: one in a home, or a change of OpenSpec? */
+function isUnwritten(folder) {
+    const above = slashed((0,external_node_path_.dirname)(folder));
+    if (!above.includes('openspec/'))
+        return formatsByDocuments(folder).length > 0;
+    return above.endsWith('openspec/changes') && ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'tasks')) || markdownIn(folder).length > 0);
 }
 /** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
 function foldersNamed(name, root) {
@@ -91457,8 +91737,13 @@ async function findSpecFolders(pattern, specsHome) {
     });
     return found.map((path) => (0,external_node_path_.join)(specsHome, (0,external_node_path_.dirname)(path))).sort();
 }
+/** Files and folders that match; absolute paths. */
+function globPaths(patterns, root) {
+    return glob(patterns, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+}
 
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+
 
 
 
@@ -91483,7 +91768,7 @@ async function locateSpecs(values, workdir, options = {}) {
         wanted.push(currentFeature(root, options.env ?? {}) ?? (await onlySpec(root)));
     const folders = new Set();
     for (const value of wanted) {
-        for (const folder of await specFoldersOf(value, root))
+        for (const folder of await specFoldersOf(value, root, options.unwritten ?? false))
             folders.add(folder);
     }
     const specs = [...folders].map((folder) => specLocation(folder, root, options.format ?? 'auto'));
@@ -91499,16 +91784,16 @@ async function onlySpec(root) {
     const message = only === undefined ? 'no spec given' : `no spec given, and there are ${others.length + 1} specs`;
     throw new lib_errors/* UserError */.yo(message, { where: 'spec', fix: await specChoices(root) });
 }
-async function specFoldersOf(value, root) {
+async function specFoldersOf(value, root, unwritten) {
     const isBareName = !/[\\/]/u.test(value) && value !== '.' && value !== '..';
     const path = (0,external_node_path_.resolve)(root, value);
     const named = isBareName ? await specsNamed(value, path, root) : [];
     if (named.length > 0)
         return [onlyOne(named, value, root)];
-    assertNotArchived(relativePath(path, root), value);
+    assertNotArchived(locate_specs_relativePath(path, root), value);
     if (await locate_specs_isFolder(path))
         return [await requireTasksFile(path, value, root)];
-    if (await isFile(path)) {
+    if (await locate_specs_isFile(path)) {
         if ((0,external_node_path_.basename)(path) === 'tasks.md')
             return [(0,external_node_path_.dirname)(path)];
         throw new lib_errors/* UserError */.yo(`"${value}" is a file, but not a tasks.md`, {
@@ -91521,7 +91806,7 @@ async function specFoldersOf(value, root) {
             return [await requireTasksFile(folder, value, root)];
     }
     if (isDynamicPattern(value))
-        return globSpecs(value, isBareName, root);
+        return globSpecs(value, isBareName, root, unwritten);
     const known = (await Promise.all(homes(root).map(specsIn))).flat();
     const suggestion = nearest_nearest(value, known);
     throw new lib_errors/* UserError */.yo(`no such spec: "${value}"${suggestion === null ? '' : `; did you mean "${suggestion}"?`}`, {
@@ -91532,13 +91817,13 @@ async function specFoldersOf(value, root) {
 /** Those that a bare name stands for: where specs are kept, else further down there, unless it is a spec by its path. */
 async function specsNamed(name, path, root) {
     const named = foldersNamed(name, root);
-    if (named.length > 0 || (await isFile((0,external_node_path_.join)(path, 'tasks.md'))))
+    if (named.length > 0 || (await locate_specs_isFile((0,external_node_path_.join)(path, 'tasks.md'))))
         return named;
     return specsBelowHomes(`**/${escapePath(name)}`, root);
 }
 async function specsBelowHomes(pattern, root) {
     const found = (await Promise.all(homes(root).map((home) => findSpecFolders(pattern, home)))).flat();
-    return found.filter((folder) => !isArchived(relativePath(folder, root)));
+    return found.filter((folder) => !isArchived(locate_specs_relativePath(folder, root)));
 }
 function homes(root, name = '') {
     return SPEC_HOMES.map((home) => (0,external_node_path_.join)(root, home, name));
@@ -91546,37 +91831,33 @@ function homes(root, name = '') {
 function onlyOne([folder = '', ...others], name, root) {
     if (others.length === 0)
         return folder;
-    const paths = [folder, ...others].map((found) => relativePath(found, root)).join(', ');
+    const paths = [folder, ...others].map((found) => locate_specs_relativePath(found, root)).join(', ');
     throw new lib_errors/* UserError */.yo(`there are several specs "${name}"`, { where: 'spec', fix: `name one of them: ${paths}` });
 }
 async function requireTasksFile(folder, value, root) {
-    if (await isFile((0,external_node_path_.join)(folder, 'tasks.md')))
+    if (await locate_specs_isFile((0,external_node_path_.join)(folder, 'tasks.md')))
         return folder;
     const inside = await specsIn(folder);
     const fix = inside.length > 0
-        ? `it contains specs: name one (${inside.map((name) => relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all of them with ${relativePath((0,external_node_path_.join)(folder, '*'), root)}`
-        : `write ${relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)} (with Kiro, spec-kit or OpenSpec), or name another; ${await specChoices(root)}`;
+        ? `it contains specs: name one (${inside.map((name) => locate_specs_relativePath((0,external_node_path_.join)(folder, name), root)).join(', ')}), or all of them with ${locate_specs_relativePath((0,external_node_path_.join)(folder, '*'), root)}`
+        : `write ${locate_specs_relativePath((0,external_node_path_.join)(folder, 'tasks.md'), root)} (with Kiro, spec-kit or OpenSpec), or name another; ${await specChoices(root)}`;
     throw new lib_errors/* UserError */.yo(`the folder "${value}" has no tasks.md`, { where: 'spec', fix });
 }
-/** Folders without a tasks.md are specs that are still being written: a glob passes over them. */
-async function globSpecs(pattern, isBareName, root) {
+async function globSpecs(pattern, isBareName, root, unwritten) {
     const search = isBareName ? SPEC_HOMES.map((home) => `${home}/${pattern}`) : [pattern];
-    const matches = await glob(search, {
-        cwd: root,
-        absolute: true,
-        onlyFiles: false,
-        dot: true,
-        expandDirectories: false,
-    });
+    const matches = await globPaths(search, root);
     const found = [];
-    for (const hit of matches.filter((match) => !isArchived(relativePath(match, root)))) {
-        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await isFile(hit)))
+    const others = [];
+    for (const hit of matches.filter((match) => !isArchived(locate_specs_relativePath(match, root)))) {
+        if ((0,external_node_path_.basename)(hit) === 'tasks.md' && (await locate_specs_isFile(hit)))
             found.push((0,external_node_path_.dirname)(hit));
-        else if (await isFile((0,external_node_path_.join)(hit, 'tasks.md')))
+        else if (await locate_specs_isFile((0,external_node_path_.join)(hit, 'tasks.md')))
             found.push((0,external_node_path_.resolve)(hit));
+        else if (unwritten && isUnwritten(hit))
+            others.push((0,external_node_path_.resolve)(hit));
     }
     if (found.length > 0)
-        return sortNaturally(found);
+        return sortNaturally([...found, ...others]);
     throw new lib_errors/* UserError */.yo(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
 }
 function specLocation(folder, root, format) {
@@ -91593,16 +91874,18 @@ function specLocation(folder, root, format) {
         progressPath,
         format: format === 'auto' ? formatByPlace(folder, root) : format,
         relative: {
-            folder: relativePath(folder, root),
-            tasks: relativePath(tasksPath, root),
-            state: relativePath(statePath, root),
-            progress: relativePath(progressPath, root),
+            folder: locate_specs_relativePath(folder, root),
+            tasks: locate_specs_relativePath(tasksPath, root),
+            state: locate_specs_relativePath(statePath, root),
+            progress: locate_specs_relativePath(progressPath, root),
         },
     };
 }
 async function assertUsable(spec, root, writable) {
     const { R_OK, W_OK, X_OK } = external_node_fs_.constants;
     assertNoLinkOut(spec, root);
+    if (!(await locate_specs_isFile(spec.tasksPath)))
+        return;
     await assertAccess(spec.tasksPath, R_OK, 'cannot be read');
     if (!writable)
         return;
@@ -91639,7 +91922,7 @@ async function specChoices(root, missing = homes(root)[0] ?? root) {
     const lists = await Promise.all(SPEC_HOMES.map(async (home) => ({ home, names: await specsIn((0,external_node_path_.join)(root, home)) })));
     const known = lists.filter(({ names }) => names.length > 0);
     const sparse = isInSparseCheckout(root)
-        ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
+        ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(locate_specs_relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
         : '';
     const choices = known.length > 0
         ? known.map(({ home, names }) => `specs under ${home}: ${names.join(', ')}`).join('; ')
@@ -91650,11 +91933,11 @@ async function specsIn(folder) {
     const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
     const specs = [];
     for (const name of names)
-        if (await isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
+        if (await locate_specs_isFile((0,external_node_path_.join)(folder, name, 'tasks.md')))
             specs.push(name);
     return sortNaturally(specs);
 }
-async function isFile(path) {
+async function locate_specs_isFile(path) {
     return (await statOrNull(path))?.isFile() ?? false;
 }
 async function locate_specs_isFolder(path) {
@@ -91671,12 +91954,8 @@ async function statOrNull(path) {
         throw accessError(path, 'cannot be read', cause);
     }
 }
-function relativePath(path, root) {
+function locate_specs_relativePath(path, root) {
     return (0,external_node_path_.relative)(root, path).split(external_node_path_.sep).join('/') || '.';
-}
-/** `spec-9` before `spec-10`. */
-function sortNaturally(paths) {
-    return paths.length < 2 ? paths : paths.sort(new Intl.Collator('en', { numeric: true }).compare);
 }
 
 ;// CONCATENATED MODULE: ./lib/state/lock/lock.js
@@ -92058,19 +92337,32 @@ function look_up_spec_records_readOrNull(path) {
 
 
 
+
+
+
+
 /** Of several specs; one alone is read, and refused, by whoever works on it. */
 async function findReadableSpecs(specs) {
     if (specs.length < 2)
-        return { specs, error: null };
+        return { specs, error: null, unplanned: [] };
+    const unplanned = specs.filter(({ tasksPath, format }) => format !== 'openspec' && !(0,external_node_fs_.existsSync)(tasksPath));
+    const planned = specs.filter((spec) => !unplanned.includes(spec));
     const errors = new Map();
-    for (const spec of specs) {
+    for (const spec of planned) {
         const error = await whyUnreadable(spec);
         if (error !== null)
             errors.set(spec, error);
     }
-    return { specs: specs.filter((spec) => !errors.has(spec)), error: readable_specs_combineErrors([...errors.values()]) };
+    return {
+        specs: planned.filter((spec) => !errors.has(spec)),
+        error: readable_specs_combineErrors([...errors.values()]),
+        unplanned: unplanned.map(({ relative }) => relative.folder),
+    };
 }
-async function whyUnreadable({ tasksPath, relative, format }) {
+async function whyUnreadable(spec) {
+    const { tasksPath, relative, format } = spec;
+    if (!(0,external_node_fs_.existsSync)(tasksPath))
+        return withoutTasks(spec);
     try {
         const text = await readTasks(tasksPath);
         withFilePath(relative.tasks, () => parseSpec(text, format));
@@ -92081,6 +92373,15 @@ async function whyUnreadable({ tasksPath, relative, format }) {
             return error;
         throw error;
     }
+}
+/** A change is proposed as a whole, its tasks among the rest. */
+function withoutTasks({ folder, relative }) {
+    const parts = markdownIn((0,external_node_path_.join)(folder, 'tasks')).map((name) => `tasks/${name}`);
+    const elsewhere = parts.length === 0 ? '' : `; its tasks are in ${(0,lib_text/* listFirst */.rL)(parts, 5)}`;
+    return new lib_errors/* UserError */.yo(`the OpenSpec change has no tasks.md${elsewhere}`, {
+        where: relative.tasks,
+        fix: parts.length === 0 ? 'write it, or leave the change out' : 'merge them into one, or leave the change out',
+    });
 }
 function readable_specs_combineErrors(errors) {
     const [first, ...others] = errors;
@@ -92179,7 +92480,7 @@ function skipsSpecs(folder) {
 const HOOK = /^( {0,12})(before|after)_implement:/;
 const COMMAND = /^\s*(?:- )?\s{0,8}command:\s*["']?([^"'#\r\n]{1,100})/;
 const DISABLED = /^\s*(?:- )?\s{0,8}enabled:\s*(?:false|no|off)\b/i;
-const ITEM = /^\s*- /;
+const implement_hooks_ITEM = /^\s*- /;
 /** The commands that spec-kit's extensions hang around implement, as `.specify/extensions.yml` lists them. */
 function implementHooks(text) {
     const found = [];
@@ -92193,8 +92494,8 @@ function implementHooks(text) {
     for (const line of text.split(/\r\n|\n|\r/)) {
         const indent = line.length - line.trimStart().length;
         const start = HOOK.exec(line);
-        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !ITEM.test(line);
-        if (start !== null || isOutside || ITEM.test(line))
+        const isOutside = hook !== null && line.trim() !== '' && indent <= hook.indent && !implement_hooks_ITEM.test(line);
+        if (start !== null || isOutside || implement_hooks_ITEM.test(line))
             endItem();
         if (isOutside)
             hook = null;
@@ -92284,217 +92585,6 @@ function guidanceOf(spec, format, workdir) {
     return format === 'openspec' ? openspecGuidance(spec, workdir) : NO_GUIDANCE;
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/front-matter.js
-const KEY = /^([\w-]{1,60})[ \t]{0,9}:(?:[ \t](.*))?$/s;
-const front_matter_ITEM = /^[ \t]{0,20}-[ \t](.*)$/s;
-/** Of a nested value, a comment, or nothing. */
-const OTHER = /^(?:\s|#|$)/;
-const front_matter_MAX_LINES = 200;
-/**
- * Reads it line by line: YAML's scalars, quoted or not, `[a, b]`, and lists of one item a line. A pattern that is not
- * quoted, as YAML would have it, is read as it was meant.
- */
-function readFrontMatter(text) {
-    const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, front_matter_MAX_LINES);
-    if (lines[0]?.trimEnd() !== '---')
-        return { kind: 'none' };
-    const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---');
-    if (end < 0)
-        return { kind: 'invalid', problem: 'it is never closed' };
-    const values = new Map();
-    let key = '';
-    for (const line of lines.slice(1, end).map((whole) => whole.trimEnd())) {
-        const read = front_matter_readLine(line);
-        if (read === null)
-            return { kind: 'invalid', problem: `"${line.slice(0, 60)}" is not YAML` };
-        const before = read.key === null ? (values.get(key) ?? []) : [];
-        key = read.key ?? key;
-        values.set(key, [...before, ...read.values.map(unquote).filter((value) => value !== '')]);
-    }
-    return { kind: 'read', values };
-}
-/** A key with its values, or what a line adds to the last one; null: the line is not YAML. */
-function front_matter_readLine(line) {
-    const [, key = null, value = ''] = KEY.exec(line) ?? [];
-    const item = front_matter_ITEM.exec(line)?.[1]?.trim();
-    if (key === null && item === undefined)
-        return OTHER.test(line) ? { key, values: [] } : null;
-    const values = key === null ? [item ?? ''] : splitList(value);
-    return values.some(hasOpenQuote) ? null : { key, values };
-}
-function splitList(value) {
-    const list = /^\[(.*)\]$/.exec(value.trim())?.[1];
-    return list === undefined ? [value.trim()] : list.split(',').map((part) => part.trim());
-}
-function hasOpenQuote(value) {
-    const quote = /^["'[]/.exec(value)?.[0];
-    return quote !== undefined && (value.length < 2 || !value.trimEnd().endsWith(quote === '[' ? ']' : quote));
-}
-function unquote(value) {
-    const quoted = /^(["'])(.*)\1$/s.exec(value)?.[2];
-    const comment = value.indexOf(' #');
-    return quoted ?? (comment < 0 ? value : value.slice(0, comment)).trim();
-}
-
-;// CONCATENATED MODULE: ./lib/spec-folder/reading-list.js
-
-
-
-
-
-/** In the order in which they were written. */
-const FIRST = ['requirements.md', 'bugfix.md', 'design.md'];
-const reading_list_MAX_FILES = 50;
-const reading_list_MAX_BYTES = 512 * 1024;
-const REFERENCE = /#\[\[file:([^\]\r\n]{1,300})\]\]/g;
-/** Reads the documents of a spec and the steering files of its project. Changes nothing, and throws for nothing. */
-function readReadingList(spec, workdir) {
-    const problems = [];
-    const references = new Set();
-    const addReferences = (path, text) => {
-        if ('problem' in text)
-            return;
-        for (const found of findReferences(text.text, path, workdir, problems))
-            references.add(found);
-    };
-    const documents = listDocuments(spec.folder, workdir);
-    for (const path of documents)
-        addReferences(path, reading_list_readText(path, workdir));
-    const rules = [];
-    for (const path of steeringFiles(spec.folder, workdir)) {
-        const text = reading_list_readText(path, workdir);
-        const { rule, problem } = toRule(path, workdir, text);
-        if (problem !== null)
-            problems.push(`${reading_list_relativePath(path, workdir)}: ${problem}`);
-        if (rule === null)
-            continue;
-        rules.push(rule);
-        addReferences(path, text);
-    }
-    problems.push(...notReady((0,external_node_path_.join)(spec.folder, 'spec.json'), workdir));
-    const known = new Set([...documents.map((path) => reading_list_relativePath(path, workdir)), ...rules.map(({ path }) => path)]);
-    return {
-        documents: documents.map((path) => reading_list_relativePath(path, workdir)),
-        references: [...references].filter((path) => !known.has(path)).slice(0, reading_list_MAX_FILES),
-        rules,
-        problems,
-    };
-}
-function listDocuments(folder, workdir) {
-    // Where the working tree itself is the spec, its other files are the project's.
-    const others = folder === workdir ? [] : markdownIn(folder);
-    const names = new Set([...FIRST, ...others.filter((name) => name !== 'tasks.md'), 'tasks.md']);
-    return [...names].map((name) => (0,external_node_path_.join)(folder, name)).filter(reading_list_isFile);
-}
-/** In Kiro's folder around the spec, and in the one of the working tree. */
-function steeringFiles(folder, workdir) {
-    const folders = new Set([(0,external_node_path_.join)(workdir, '.kiro', 'steering')]);
-    for (let above = folder; above.startsWith(workdir + external_node_path_.sep); above = (0,external_node_path_.dirname)(above)) {
-        if ((0,external_node_path_.basename)(above) === '.kiro')
-            folders.add((0,external_node_path_.join)(above, 'steering'));
-    }
-    return [...folders].sort().flatMap((above) => markdownIn(above).map((name) => (0,external_node_path_.join)(above, name)));
-}
-/** A steering file as a rule; null: it is for other occasions, or cannot be read. */
-function toRule(path, workdir, text) {
-    if ('problem' in text)
-        return { rule: null, problem: `this steering file ${text.problem}: agents are not told of it` };
-    const always = { path: reading_list_relativePath(path, workdir), patterns: [] };
-    const matter = readFrontMatter(text.text);
-    if (matter.kind === 'none')
-        return { rule: always, problem: null };
-    if (matter.kind === 'invalid')
-        return {
-            rule: always,
-            problem: `the front matter cannot be read (${matter.problem}): it counts as a rule for every task`,
-        };
-    const [inclusion = 'always'] = matter.values.get('inclusion') ?? [];
-    const patterns = matter.values.get('fileMatchPattern') ?? [];
-    switch (inclusion.toLowerCase()) {
-        case 'always':
-            return { rule: always, problem: null };
-        case 'manual':
-        case 'auto':
-            return { rule: null, problem: null };
-        case 'filematch':
-            return patterns.length > 0
-                ? { rule: { ...always, patterns }, problem: null }
-                : { rule: always, problem: 'fileMatchPattern is missing: it counts as a rule for every task' };
-        default: {
-            const problem = `"${inclusion.slice(0, 40)}" is not a known inclusion (always, fileMatch, auto or manual): it counts as a rule for every task`;
-            return { rule: always, problem };
-        }
-    }
-}
-/** `problem`: a clause for people. */
-function reading_list_readText(path, workdir) {
-    const realPath = realPathOf(path);
-    if (!realPath.startsWith(realPathOf(workdir) + external_node_path_.sep))
-        return { problem: 'is a link that leads outside the working tree' };
-    try {
-        if ((0,external_node_fs_.statSync)(realPath).size > reading_list_MAX_BYTES)
-            return { problem: `is larger than ${reading_list_MAX_BYTES / 1024} KB` };
-        const bytes = readRegularFile(realPath)?.bytes ?? Buffer.alloc(0);
-        return (0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0) ? { text: bytes.toString('utf8') } : { problem: 'is not UTF-8 text' };
-    }
-    catch (error) {
-        return { problem: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
-    }
-}
-/** `#[[file:docs/api.yaml]]`: from the top of the working tree, or from the file that says it. */
-function findReferences(text, from, workdir, problems) {
-    return [...text.matchAll(REFERENCE)].flatMap(([, name = '']) => {
-        const candidates = [(0,external_node_path_.resolve)(workdir, name.trim()), (0,external_node_path_.resolve)((0,external_node_path_.dirname)(from), name.trim())];
-        const found = candidates.find((path) => path.startsWith(workdir + external_node_path_.sep) && reading_list_isFile(path));
-        if (found !== undefined)
-            return [reading_list_relativePath(found, workdir)];
-        problems.push(`${reading_list_relativePath(from, workdir)}: #[[file:${name}]] is not a file of the working tree`);
-        return [];
-    });
-}
-/** cc-sdd notes in spec.json whether people have approved the tasks. */
-function notReady(path, workdir) {
-    if (!reading_list_isFile(path))
-        return [];
-    const text = reading_list_readText(path, workdir);
-    try {
-        const content = JSON.parse('text' in text ? text.text : '');
-        if (typeof content !== 'object' || content === null || !('ready_for_implementation' in content))
-            return [];
-        if (content.ready_for_implementation !== false)
-            return [];
-        return [
-            `${reading_list_relativePath(path, workdir)}: ready_for_implementation is false: its tasks may not have been approved yet`,
-        ];
-    }
-    catch {
-        return [`${reading_list_relativePath(path, workdir)}: not valid JSON; whether the spec is ready is not known`];
-    }
-}
-function markdownIn(folder) {
-    try {
-        const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-        const names = entries
-            .map(({ name }) => name)
-            .filter((name) => /^[^\p{Cc}]+\.md$/iu.test(name) && !name.startsWith('SEQUENTIAL_'));
-        return names.sort().slice(0, reading_list_MAX_FILES);
-    }
-    catch {
-        return [];
-    }
-}
-function reading_list_isFile(path) {
-    try {
-        return (0,external_node_fs_.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-function reading_list_relativePath(path, workdir) {
-    return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
 ;// CONCATENATED MODULE: ./lib/app/spec-info.js
 
 
@@ -92536,7 +92626,9 @@ function readSpecInfo(spec, workdir, instructions = null) {
 /** What would run, in order, and every diagnostic. */
 async function plan(inputs, context) {
     const { stdout } = context;
-    const { specs, error } = await findReadableSpecs(await findSpecs(inputs, context));
+    const { specs, error, unplanned } = await findReadableSpecs(await findSpecs(inputs, context, true));
+    for (const folder of unplanned)
+        context.stderr.write(`note: ${folder} has no tasks.md yet\n`);
     for (const location of specs) {
         const { spec, plan: fullPlan, memory } = await readSpec(location, inputs.loop);
         const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
@@ -92589,8 +92681,8 @@ async function attach(inputs, task, context) {
     stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
     return 0;
 }
-function findSpecs(inputs, context) {
-    return locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env: context.env });
+function findSpecs(inputs, { env }, unwritten = false) {
+    return locateSpecs(inputs.specs, inputs.workdir, { writable: false, unwritten, format: inputs.format, env });
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
@@ -93018,8 +93110,18 @@ const FAILS = /\bexpected (?:outcome|result): (?:the )?tests? (?:fails?|must fai
 const ON_UNFIXED = /\b(?:on|against) (?:the )?(?:un-?fixed|unpatched|buggy) (?:code|codebase|implementation)\b/iu;
 /** Re-runs a test that failed before. */
 const NOW_PASSES = /\bnow pass(?:es)?\b|\bafter the fix(?: is)? (?:applied|implemented)\b[^.]{0,40}\bpass/iu;
+/** Words of a title that changes the code, also behind a topic: `Bug 1: fix the fee`. */
+const CHANGES = /^(?:(?!.{0,40}(?:test|propert|explor))[^:]{1,40}: )?(?:fix|implement|apply|correct|repair|refactor|change|update|add|make|replace|remove|handle|rewrite|adjust|modify|adapt|patch|resolve|turn|introduce|restore|prevent|let|set|use|(?:write|create|develop) (?:the|a) (?:fix|patch|code)|.*\band (?:then )?(?:fix|implement|apply|correct|repair|change))\b/iu;
 /** A sub-task that fixes, whatever the text around it says. */
-const IS_FIX = /^(?:fix|implement|apply|correct|repair|verify|refactor)\b/iu;
+const IS_FIX = /^(?:fix|implement|apply|correct|repair|verify|refactor|change|update|modify|patch|resolve|rewrite)\b/iu;
+/** Looks at what another task wrote. */
+const RECHECKS = /^(?:verify|check|confirm|ensure|re-?run|re-?test)\b/iu;
+const WRITES_TEST = /^(?:write|add|create|author|develop|implement|build|define|generate|prepare|design)\b(?:(?!\b(?:so that|so|until|to|and|fix|for|of|from|with|which|that)\b)[^.,:;]){0,80}\b(?:tests?|property \d|explorations?|reproductions?)\b(?!['’]s)(?!.*\band (?:then )?(?:fix|implement|apply|correct|repair|change)\b)/iu;
+const NAMES_TEST = /\b(?:tests?|testing|pbt|propert(?:y|ies)|explor\w*|reproduc\w*|preserv\w*|regression|baseline|observe)\b/iu;
+const THIS_TEST = /\b(?:this|these|every|each|all)\b/iu;
+/** Speaks of a test of another task, or of what became of it. */
+const IS_MENTION = /\bpass(?:es|ed|ing)?\b|\bgreen\b|\bno longer\b|\b(?:task|step)s? \d|\b(?:of|from|in) \d|\bfailed\b|\b(?:was|were|had|has|have) (?:[a-z]+ ){0,2}to fail\b/iu;
+const THEN_FIXES = /^(?:(?:then|finally|afterwards|after that|next),? (?:fix|implement|apply|change)|(?:fix|apply) the (?:bug|code|fix))\b/iu;
 /** By key: the units of a plan whose text says so. */
 function findExpectedFailures({ units }) {
     return new Map(units.flatMap((unit) => {
@@ -93030,7 +93132,7 @@ function findExpectedFailures({ units }) {
 /** Every required part of the unit must say so, or what is said over all of them: one that fixes the code needs green. */
 function expectedFailureOf({ key, title, body = '', ancestors = [], leaves, tasks, }) {
     const root = tasks.find((task) => task.key === key);
-    const above = [...ancestors.map((ancestor) => textOf(ancestor)), textOf(root ?? { title, body })].join(' ');
+    const above = [...ancestors, root ?? { title, body }].map((node) => ownTestsIn(node)).join(' ');
     const required = tasks.filter((task) => leaves.includes(task.key));
     const found = required.map((task) => expectedFailureIn(task, above));
     if (found.length === 0 || found.includes(null))
@@ -93038,29 +93140,59 @@ function expectedFailureOf({ key, title, body = '', ancestors = [], leaves, task
     return found.includes('red') ? 'red' : 'unfixed';
 }
 function expectedFailureIn(task, above) {
-    const own = textOf(task);
-    if (NOW_PASSES.test(own))
+    if (sentencesOf(task).some((sentence) => NOW_PASSES.test(sentence)))
         return null;
+    const own = ownTestsIn(task);
     if (RED.test(own))
         return 'red';
     if (ON_UNFIXED.test(own))
         return FAILS.test(own) ? 'red' : 'unfixed';
-    return RED.test(above) && !IS_FIX.test(task.title) ? 'red' : null;
+    const [title = ''] = sentencesOf(task);
+    return RED.test(above) && (!IS_FIX.test(title) || WRITES_TEST.test(title)) ? 'red' : null;
 }
-/** On one line, without emphasis. */
-function textOf({ title, body }) {
-    return `${title}. ${body}`.replace(/[*_`~]+/gu, '').replace(/\s+/gu, ' ');
+/**
+ * What a task says of the tests that it writes itself. One that changes the code and mentions which test failed before
+ * says nothing of that kind, so verify has to succeed.
+ */
+function ownTestsIn(task) {
+    const sentences = sentencesOf(task);
+    const [title = ''] = sentences;
+    if (sentences.some((sentence) => THEN_FIXES.test(sentence)))
+        return '';
+    if (WRITES_TEST.test(title))
+        return sentences.join(' ');
+    if (CHANGES.test(title))
+        return '';
+    const own = sentences.filter((sentence) => !IS_MENTION.test(sentence));
+    if (RECHECKS.test(title))
+        return own[0] === title ? title : '';
+    const isTest = own[0] === title && NAMES_TEST.test(title);
+    return own.filter((sentence) => isTest || sentence === title || THIS_TEST.test(sentence)).join(' ');
+}
+/** Bounded: a long run of blanks must not be tried from each of them. */
+const LINE_OF_ITS_OWN = /\n(?=[ \t]{0,100}(?:(?:[-*+]|\d{1,9}[.)])[ \t]|\n))/u;
+/** The title, then the sentences and list items below it, without emphasis. */
+function sentencesOf({ title, body }) {
+    const items = body.split(LINE_OF_ITS_OWN).flatMap((item) => item.split(/(?<=[.!?;])\s/u));
+    return [title.replace(/^(?:\[[^\]]{1,20}\]\s*)?/u, ''), ...items].map((text) => text
+        .replace(/[*_`~]+/gu, '')
+        .replace(/\s+/gu, ' ')
+        .replace(/^(?: |[-+] )+/u, '')
+        .trimEnd());
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/expected-tests.js
+
 
 
 /*
  * Whether a unit's tests may fail is read once, when the run begins: an agent must not earn that by editing the text of a
  * task. Where a run was cut off, its agent may have edited it: what that run had read counts as well.
  */
-/** Reads which units' tests may fail. */
-function readExpectedFailures({ under_way: interrupted }, plan) {
+/** Reads which units' tests may fail: those of bugfix specs alone, which have a bugfix.md. */
+function readExpectedFailures({ under_way: interrupted }, plan, { documents }) {
+    if (!documents.some((path) => (0,external_node_path_.basename)(path) === 'bugfix.md'))
+        return new Map();
     const titles = new Map(plan.units.map(({ key, title }) => [key, title]));
     const known = interrupted == null ? null : new Set(interrupted.red ?? []);
     const found = [...findExpectedFailures(plan)].filter(([key]) => known === null || known.has(key));
@@ -93231,7 +93363,7 @@ async function printPrompt(given, task, context) {
     const source = {
         ...{ settings, specInfo, state, plan, context: { isSandboxed: () => isSandboxed } },
         counts: countUnits(plan, state),
-        expectedFailures: readExpectedFailures(state, plan),
+        expectedFailures: readExpectedFailures(state, plan, specInfo.reading),
         verifyBaseline: null,
     };
     const prompt = attemptPrompt(source, planAttempt(source, { unit, executor, lostWork: null }));
@@ -97282,7 +97414,7 @@ async function startRun(settings, specInfo, ports, context) {
     }
     const plan = await readPlan(run);
     run.updateState(followTasks(run.state, plan.units));
-    run.expectedFailures = readExpectedFailures(run.state, plan);
+    run.expectedFailures = readExpectedFailures(run.state, plan, specInfo.reading);
     checkSelection(run, plan);
     const { done, total } = run.counts;
     ports.log.emit({ kind: 'run-started', spec: specInfo.name, done, total, attach: ports.terminal.attach });
@@ -97717,7 +97849,8 @@ async function runCommand({ inputs, withFile }, reply, context) {
         throw new lib_errors/* UserError */.yo('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
     }
     const startedAt = new Date();
-    const located = await locateSpecs(inputs.specs, inputs.workdir, { format: inputs.format, env: context.env });
+    const options = { unwritten: true, format: inputs.format, env: context.env };
+    const located = await locateSpecs(inputs.specs, inputs.workdir, options);
     const { specs, error } = await findReadableSpecs(located);
     const log = createLog(inputs, context);
     const warn = (message) => log.emit({ kind: 'warning', message });
@@ -97984,7 +98117,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2523);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(575);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);
