@@ -40,14 +40,20 @@ export function initWorkflows(): WorkflowFile[] {
     rust: { 'Cargo.toml': '' },
     maven: { 'pom.xml': '' },
     none: {},
+    'npm in a folder': { 'package.json': '{"scripts":{"test":"jest"}}', 'package-lock.json': '{}', '.nvmrc': '24' },
   };
   return Object.entries(kinds).map(([kind, files]) => {
-    const stack = findStack({ has: (name) => name in files, read: (name) => files[name] ?? null });
+    const folder = kind === 'npm in a folder' ? 'packages/a' : '';
+    const stack = findStack({ folder, has: (name) => name in files, read: (name) => files[name] ?? null });
     const answers = {
       ...{ spec: "it's: a spec", backend: 'codex', key: 'CODEX_API_KEY', verify: stack?.verify ?? null },
       ...{ schedule: NIGHTLY, runner: HOSTED_RUNNER, action: 'OWNER/sequential-orchestration@v0' },
     };
-    const text = workflowText(example, answers, { steps: stack?.steps ?? [], cacheKey: 'agents-1' });
+    const text = workflowText(example, answers, {
+      steps: stack?.steps ?? [],
+      cacheKey: 'agents-1',
+      folder,
+    });
     return { name: `init for ${kind}`, text };
   });
 }

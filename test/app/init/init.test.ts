@@ -8,7 +8,7 @@ const withTests = '{"scripts":{"test":"jest"}}';
 
 /** Set-up steps as `uses` without version or `run`, and the test command. */
 function described(files: Readonly<Record<string, string>>): string {
-  const stack = findStack({ has: (name) => name in files, read: (name) => files[name] ?? null });
+  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
   if (stack === null) return 'none';
   const steps = stack.steps.map(({ uses, run }) => String(run ?? uses).replace(/@.*/, ''));
   return `${stack.name}: ${[...steps, `verify ${stack.verify}`].join(' | ')}`;
@@ -67,6 +67,18 @@ test('the workflow names the spec where the example names its own, whatever the 
     'OWNER/sequential-orchestration',
     'actions/upload-artifact',
   ]);
+});
+
+test('a project in a folder is set up, worked in and cached there', () => {
+  const { text = '' } = initWorkflows().find(({ name }) => name.endsWith('npm in a folder')) ?? {};
+  const { defaults, steps } = parse(text).jobs.orchestrate;
+  expect(defaults).toEqual({ run: { 'working-directory': 'packages/a' } });
+  expect(steps[1].with).toEqual({
+    'node-version-file': 'packages/a/.nvmrc',
+    cache: 'npm',
+    'cache-dependency-path': 'packages/a/package-lock.json',
+  });
+  expect(steps.find(({ id }: { id?: string }) => id === 'run').with.workdir).toBe('packages/a');
 });
 
 describe('the configuration file', () => {

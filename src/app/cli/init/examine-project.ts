@@ -16,6 +16,8 @@ export interface FoundAgent {
 
 /** What the set-up finds by itself. */
 export interface Project {
+  /** From the top of the repository; '' at the top. */
+  readonly folder: string;
   /** Names of specs, in the order of the homes. */
   readonly specs: readonly string[];
   readonly stack: Stack | null;
@@ -24,13 +26,15 @@ export interface Project {
 }
 
 export async function examineProject(
-  top: string,
+  { top, folder }: { readonly top: string; readonly folder: string },
   backends: readonly Backend[],
   options: ProgramOptions,
 ): Promise<Project> {
+  const place = join(top, folder);
   const files: ProjectFiles = {
-    has: (name) => existsSync(join(top, name)),
-    read: (name) => (existsSync(join(top, name)) ? readFileSync(join(top, name), 'utf8') : null),
+    folder,
+    has: (name) => existsSync(join(place, name)),
+    read: (name) => (existsSync(join(place, name)) ? readFileSync(join(place, name), 'utf8') : null),
   };
   const agents = await Promise.all(
     backends
@@ -41,16 +45,17 @@ export async function examineProject(
       }),
   );
   return {
-    specs: findSpecNames(top),
+    folder,
+    specs: findSpecNames(place),
     stack: findStack(files),
     agents: [...agents.filter(({ ready }) => ready), ...agents.filter(({ ready }) => !ready)],
   };
 }
 
 /** Names that are one spec each. */
-function findSpecNames(top: string): readonly string[] {
+function findSpecNames(place: string): readonly string[] {
   const names = SPEC_HOMES.flatMap((home) => {
-    const folder = join(top, home);
+    const folder = join(place, home);
     if (!existsSync(folder)) return [];
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'tasks.md')))
@@ -58,5 +63,5 @@ function findSpecNames(top: string): readonly string[] {
       .map(({ name }) => name)
       .sort();
   });
-  return [...new Set(names)].filter((name) => foldersNamed(name, top).length === 1);
+  return [...new Set(names)].filter((name) => foldersNamed(name, place).length === 1);
 }

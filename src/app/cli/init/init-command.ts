@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { confirm, intro, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
 import { backends } from '../../../agents/index.ts';
@@ -70,7 +70,8 @@ async function requireCheckout(workdir: string, { env }: CommandContext): Promis
 
 function examine({ top }: Checkout, inputs: Inputs, { env }: CommandContext): Promise<Project> {
   const { installAgents, agentVersions, agentArgs, agentEnv } = inputs.agents;
-  return examineProject(top, backends, {
+  const folder = relative(top, inputs.workdir);
+  return examineProject({ top, folder }, backends, {
     ...{ env, home: homeFolder(env), install: installAgents, versions: agentVersions, agentArgs, agentEnv },
     ...{ log: () => undefined, platform: process.platform, execPath: process.execPath },
   });
@@ -143,7 +144,11 @@ function planFiles(
   const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
   const hash = lock && createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
   const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;
-  const workflow = workflowText(example, answers, { steps: project.stack?.steps ?? [], cacheKey });
+  const workflow = workflowText(example, answers, {
+    steps: project.stack?.steps ?? [],
+    cacheKey,
+    folder: project.folder,
+  });
   const present = read(join(top, CONFIG_FILE));
   // What a person wrote there is read first: a file with a mistake is not built upon.
   if (present !== null) parseConfig(present, CONFIG_FILE);

@@ -11,6 +11,8 @@ export interface Stack {
 
 /** What is asked of a project's folder. `read` null: the file is not there. */
 export interface ProjectFiles {
+  /** From the top of the repository; '' at the top. */
+  readonly folder: string;
   has(name: string): boolean;
   read(name: string): string | null;
 }
@@ -40,13 +42,13 @@ const STACKS: readonly ((files: ProjectFiles) => Stack | null)[] = [
   (files) =>
     only(files, 'poetry.lock', {
       name: 'Python with Poetry',
-      steps: [{ run: 'pipx install poetry' }, python(files, 'poetry'), { run: 'poetry install' }],
+      steps: [{ run: 'pipx install poetry' }, python(files, ['poetry', 'poetry.lock']), { run: 'poetry install' }],
       verify: 'poetry run pytest',
     }),
   (files) =>
     only(files, 'requirements.txt', {
       name: 'Python',
-      steps: [python(files, 'pip'), { run: 'pip install -r requirements.txt pytest' }],
+      steps: [python(files, ['pip', 'requirements.txt']), { run: 'pip install -r requirements.txt pytest' }],
       verify: 'python -m pytest',
     }),
   (files) =>
@@ -58,13 +60,18 @@ const STACKS: readonly ((files: ProjectFiles) => Stack | null)[] = [
   (files) =>
     only(files, 'go.mod', {
       name: 'Go',
-      steps: [{ uses: USES.go, with: { 'go-version-file': 'go.mod' } }, { run: 'go mod download' }],
+      steps: [
+        { uses: USES.go, with: { 'go-version-file': path(files, 'go.mod'), ...below(files, 'go.sum') } },
+        { run: 'go mod download' },
+      ],
       verify: 'go test ./...',
     }),
   // Hosted runners have Rust.
   (files) => only(files, 'Cargo.toml', { name: 'Rust', steps: [{ run: 'cargo fetch' }], verify: 'cargo test' }),
-  (files) => only(files, 'pom.xml', { name: 'Maven', steps: [java('maven')], verify: 'mvn -B -q test' }),
-  (files) => only(files, 'gradlew', { name: 'Gradle', steps: [java('gradle')], verify: './gradlew test' }),
+  (files) =>
+    only(files, 'pom.xml', { name: 'Maven', steps: [java(files, 'maven', 'pom.xml')], verify: 'mvn -B -q test' }),
+  (files) =>
+    only(files, 'gradlew', { name: 'Gradle', steps: [java(files, 'gradle', 'gradlew')], verify: './gradlew test' }),
   (files) => {
     const hasTests = /^test:/m.test(files.read('Makefile') ?? '');
     return hasTests ? { name: 'make', steps: [], verify: 'make test' } : null;
@@ -87,19 +94,36 @@ function only(files: ProjectFiles, mark: string, stack: Stack): Stack | null {
 function node(files: ProjectFiles, mark: string, manager: 'npm' | 'pnpm' | 'yarn', install: string): Stack | null {
   if (!files.has(mark)) return null;
   const versionFile = ['.nvmrc', '.node-version', '.tool-versions'].find((name) => files.has(name));
-  const version = versionFile === undefined ? { 'node-version': 'lts/*' } : { 'node-version-file': versionFile };
+  const version =
+    versionFile === undefined ? { 'node-version': 'lts/*' } : { 'node-version-file': path(files, versionFile) };
   // Without a lock file there is nothing by which a cache could be keyed.
-  const cache = mark === 'package.json' ? {} : { cache: manager };
+  const cache = mark === 'package.json' ? {} : cacheBy(files, manager, mark);
   const setUp = { uses: USES.node, with: { ...version, ...cache } };
   const pnpm = {
     uses: USES.pnpm,
-    ...(/"packageManager"/.test(files.read('package.json') ?? '') ? {} : { with: { version: 'latest' } }),
+    with: /"packageManager"/.test(files.read('package.json') ?? '')
+      ? { package_json_file: path(files, 'package.json') }
+      : { version: 'latest' },
   };
   return {
     name: manager === 'npm' ? 'Node.js' : `Node.js with ${manager}`,
     steps: [...(manager === 'pnpm' ? [pnpm] : []), setUp, { run: install }],
     verify: hasTestScript(files.read('package.json')) ? `${manager} test` : null,
   };
+}
+
+/** From the top of the repository, where steps that use an action run. */
+function path({ folder }: ProjectFiles, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Set-up actions look for what their cache is keyed by at the top alone. */
+function below(files: ProjectFiles, lockFile: string): Readonly<Record<string, string>> {
+  return files.folder === '' ? {} : { 'cache-dependency-path': path(files, lockFile) };
+}
+
+function cacheBy(files: ProjectFiles, manager: string, lockFile: string): Readonly<Record<string, string>> {
+  return { cache: manager, ...below(files, lockFile) };
 }
 
 /** The script that `npm init` writes fails on purpose. */
@@ -118,13 +142,14 @@ function yarnInstall(files: ProjectFiles): string {
     : 'yarn install --immutable';
 }
 
-function python(files: ProjectFiles, cache: string | null): WorkflowStep {
+function python(files: ProjectFiles, cache: readonly [manager: string, lockFile: string] | null): WorkflowStep {
   const version = files.has('.python-version')
-    ? { 'python-version-file': '.python-version' }
+    ? { 'python-version-file': path(files, '.python-version') }
     : { 'python-version': '3.x' };
-  return { uses: USES.python, with: { ...version, ...(cache === null ? {} : { cache }) } };
+  return { uses: USES.python, with: { ...version, ...(cache === null ? {} : cacheBy(files, ...cache)) } };
 }
 
-function java(cache: string): WorkflowStep {
-  return { uses: USES.java, with: { distribution: 'temurin', 'java-version': '21', cache } };
+function java(files: ProjectFiles, manager: string, mark: string): WorkflowStep {
+  const version = { distribution: 'temurin', 'java-version': '21' };
+  return { uses: USES.java, with: { ...version, ...cacheBy(files, manager, mark) } };
 }

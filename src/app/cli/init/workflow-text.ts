@@ -13,12 +13,17 @@ const JOB = ['jobs', 'orchestrate'];
  * The example that has button, schedule and answers in one file, with what a repository needs in the place of what it
  * only shows.
  * @param example text of `examples/workflows/sequential.yml`.
+ * @param folder of the project, from the top of the repository; '' at the top.
  * @param cacheKey changes with the agent's lock file; null: its CLI is not installed from npm.
  */
 export function workflowText(
   example: string,
   answers: Answers,
-  { steps, cacheKey }: { readonly steps: readonly WorkflowStep[]; readonly cacheKey: string | null },
+  {
+    steps,
+    cacheKey,
+    folder,
+  }: { readonly steps: readonly WorkflowStep[]; readonly cacheKey: string | null; readonly folder: string },
 ): string {
   const document = parseDocument(example);
   document.commentBefore =
@@ -30,6 +35,7 @@ export function workflowText(
   const [run] = jobSteps.items;
   if (run === undefined) throw new Error('the example has no steps');
   setAction(run, answers);
+  if (folder !== '') setFolder(document, run, folder);
   // Its words for who copies it by hand.
   withoutComment(jobSteps);
   if (isMap(document.contents)) withoutComment(document.contents.items[0]?.key);
@@ -75,6 +81,13 @@ function setAction(run: YAMLMap, { action, key }: Answers): void {
   if (isMap(inputs)) for (const name of ['backend', 'halt-labels']) inputs.delete(name);
   if (key === null) run.delete('env');
   else run.set('env', { [key]: `\${{ secrets.${key} }}` });
+}
+
+/** Commands run in the project's folder, and so does the action. */
+function setFolder(document: Document, run: YAMLMap, folder: string): void {
+  document.setIn([...JOB, 'defaults'], document.createNode({ run: { 'working-directory': folder } }));
+  const inputs = run.get('with');
+  if (isMap(inputs)) inputs.set('workdir', folder);
 }
 
 function withoutComment(node: unknown): void {
