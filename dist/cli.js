@@ -89738,12 +89738,12 @@ const STACKS = [
     }),
     (files) => only(files, 'poetry.lock', {
         name: 'Python with Poetry',
-        steps: [{ run: 'pipx install poetry' }, python(files, 'poetry'), { run: 'poetry install' }],
+        steps: [{ run: 'pipx install poetry' }, python(files, ['poetry', 'poetry.lock']), { run: 'poetry install' }],
         verify: 'poetry run pytest',
     }),
     (files) => only(files, 'requirements.txt', {
         name: 'Python',
-        steps: [python(files, 'pip'), { run: 'pip install -r requirements.txt pytest' }],
+        steps: [python(files, ['pip', 'requirements.txt']), { run: 'pip install -r requirements.txt pytest' }],
         verify: 'python -m pytest',
     }),
     (files) => only(files, 'pyproject.toml', {
@@ -89753,13 +89753,16 @@ const STACKS = [
     }),
     (files) => only(files, 'go.mod', {
         name: 'Go',
-        steps: [{ uses: USES.go, with: { 'go-version-file': 'go.mod' } }, { run: 'go mod download' }],
+        steps: [
+            { uses: USES.go, with: { 'go-version-file': stacks_path(files, 'go.mod'), ...below(files, 'go.sum') } },
+            { run: 'go mod download' },
+        ],
         verify: 'go test ./...',
     }),
     // Hosted runners have Rust.
     (files) => only(files, 'Cargo.toml', { name: 'Rust', steps: [{ run: 'cargo fetch' }], verify: 'cargo test' }),
-    (files) => only(files, 'pom.xml', { name: 'Maven', steps: [java('maven')], verify: 'mvn -B -q test' }),
-    (files) => only(files, 'gradlew', { name: 'Gradle', steps: [java('gradle')], verify: './gradlew test' }),
+    (files) => only(files, 'pom.xml', { name: 'Maven', steps: [java(files, 'maven', 'pom.xml')], verify: 'mvn -B -q test' }),
+    (files) => only(files, 'gradlew', { name: 'Gradle', steps: [java(files, 'gradle', 'gradlew')], verify: './gradlew test' }),
     (files) => {
         const hasTests = /^test:/m.test(files.read('Makefile') ?? '');
         return hasTests ? { name: 'make', steps: [], verify: 'make test' } : null;
@@ -89781,19 +89784,32 @@ function stacks_node(files, mark, manager, install) {
     if (!files.has(mark))
         return null;
     const versionFile = ['.nvmrc', '.node-version', '.tool-versions'].find((name) => files.has(name));
-    const version = versionFile === undefined ? { 'node-version': 'lts/*' } : { 'node-version-file': versionFile };
+    const version = versionFile === undefined ? { 'node-version': 'lts/*' } : { 'node-version-file': stacks_path(files, versionFile) };
     // Without a lock file there is nothing by which a cache could be keyed.
-    const cache = mark === 'package.json' ? {} : { cache: manager };
+    const cache = mark === 'package.json' ? {} : cacheBy(files, manager, mark);
     const setUp = { uses: USES.node, with: { ...version, ...cache } };
     const pnpm = {
         uses: USES.pnpm,
-        ...(/"packageManager"/.test(files.read('package.json') ?? '') ? {} : { with: { version: 'latest' } }),
+        with: /"packageManager"/.test(files.read('package.json') ?? '')
+            ? { package_json_file: stacks_path(files, 'package.json') }
+            : { version: 'latest' },
     };
     return {
         name: manager === 'npm' ? 'Node.js' : `Node.js with ${manager}`,
         steps: [...(manager === 'pnpm' ? [pnpm] : []), setUp, { run: install }],
         verify: hasTestScript(files.read('package.json')) ? `${manager} test` : null,
     };
+}
+/** From the top of the repository, where steps that use an action run. */
+function stacks_path({ folder }, name) {
+    return folder === '' ? name : `${folder}/${name}`;
+}
+/** Set-up actions look for what their cache is keyed by at the top alone. */
+function below(files, lockFile) {
+    return files.folder === '' ? {} : { 'cache-dependency-path': stacks_path(files, lockFile) };
+}
+function cacheBy(files, manager, lockFile) {
+    return { cache: manager, ...below(files, lockFile) };
 }
 /** The script that `npm init` writes fails on purpose. */
 function hasTestScript(text) {
@@ -89812,12 +89828,13 @@ function yarnInstall(files) {
 }
 function python(files, cache) {
     const version = files.has('.python-version')
-        ? { 'python-version-file': '.python-version' }
+        ? { 'python-version-file': stacks_path(files, '.python-version') }
         : { 'python-version': '3.x' };
-    return { uses: USES.python, with: { ...version, ...(cache === null ? {} : { cache }) } };
+    return { uses: USES.python, with: { ...version, ...(cache === null ? {} : cacheBy(files, ...cache)) } };
 }
-function java(cache) {
-    return { uses: USES.java, with: { distribution: 'temurin', 'java-version': '21', cache } };
+function java(files, manager, mark) {
+    const version = { distribution: 'temurin', 'java-version': '21' };
+    return { uses: USES.java, with: { ...version, ...cacheBy(files, manager, mark) } };
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/examine-project.js
@@ -89826,10 +89843,12 @@ function java(cache) {
 
 
 
-async function examineProject(top, backends, options) {
+async function examineProject({ top, folder }, backends, options) {
+    const place = (0,external_node_path_.join)(top, folder);
     const files = {
-        has: (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, name)),
-        read: (name) => ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(top, name)) ? (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(top, name), 'utf8') : null),
+        folder,
+        has: (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(place, name)),
+        read: (name) => ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(place, name)) ? (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(place, name), 'utf8') : null),
     };
     const agents = await Promise.all(backends
         .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
@@ -89838,15 +89857,16 @@ async function examineProject(top, backends, options) {
         return { name: backend.name, keys: backend.keys, ready: kind !== 'missing' && kind !== 'unknown' };
     }));
     return {
-        specs: findSpecNames(top),
+        folder,
+        specs: findSpecNames(place),
         stack: findStack(files),
         agents: [...agents.filter(({ ready }) => ready), ...agents.filter(({ ready }) => !ready)],
     };
 }
 /** Names that are one spec each. */
-function findSpecNames(top) {
+function findSpecNames(place) {
     const names = SPEC_HOMES.flatMap((home) => {
-        const folder = (0,external_node_path_.join)(top, home);
+        const folder = (0,external_node_path_.join)(place, home);
         if (!(0,external_node_fs_.existsSync)(folder))
             return [];
         return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true })
@@ -89855,7 +89875,7 @@ function findSpecNames(top) {
             .map(({ name }) => name)
             .sort();
     });
-    return [...new Set(names)].filter((name) => foldersNamed(name, top).length === 1);
+    return [...new Set(names)].filter((name) => foldersNamed(name, place).length === 1);
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/next-steps.js
@@ -89916,9 +89936,10 @@ const JOB = ['jobs', 'orchestrate'];
  * The example that has button, schedule and answers in one file, with what a repository needs in the place of what it
  * only shows.
  * @param example text of `examples/workflows/sequential.yml`.
+ * @param folder of the project, from the top of the repository; '' at the top.
  * @param cacheKey changes with the agent's lock file; null: its CLI is not installed from npm.
  */
-function workflowText(example, answers, { steps, cacheKey }) {
+function workflowText(example, answers, { steps, cacheKey, folder, }) {
     const document = (0,dist/* parseDocument */.Tp)(example);
     document.commentBefore =
         ' Runs specs through a coding agent: by the button, at night, and on /resume.\n Settings: .github/sequential.yml.';
@@ -89930,6 +89951,8 @@ function workflowText(example, answers, { steps, cacheKey }) {
     if (run === undefined)
         throw new Error('the example has no steps');
     setAction(run, answers);
+    if (folder !== '')
+        setFolder(document, run, folder);
     // Its words for who copies it by hand.
     withoutComment(jobSteps);
     if ((0,dist/* isMap */.jh)(document.contents))
@@ -89978,6 +90001,13 @@ function setAction(run, { action, key }) {
         run.delete('env');
     else
         run.set('env', { [key]: `\${{ secrets.${key} }}` });
+}
+/** Commands run in the project's folder, and so does the action. */
+function setFolder(document, run, folder) {
+    document.setIn([...JOB, 'defaults'], document.createNode({ run: { 'working-directory': folder } }));
+    const inputs = run.get('with');
+    if ((0,dist/* isMap */.jh)(inputs))
+        inputs.set('workdir', folder);
 }
 function withoutComment(node) {
     if ((0,dist/* isNode */.Ll)(node))
@@ -90093,7 +90123,8 @@ async function requireCheckout(workdir, { env }) {
 }
 function init_command_examine({ top }, inputs, { env }) {
     const { installAgents, agentVersions, agentArgs, agentEnv } = inputs.agents;
-    return examineProject(top, agents_backends, {
+    const folder = (0,external_node_path_.relative)(top, inputs.workdir);
+    return examineProject({ top, folder }, agents_backends, {
         ...{ env, home: homeFolder(env), install: installAgents, versions: agentVersions, agentArgs, agentEnv },
         ...{ log: () => undefined, platform: process.platform, execPath: process.execPath },
     });
@@ -90151,7 +90182,11 @@ function planFiles(top, answers, { project, context }) {
     const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
     const hash = lock && (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
     const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;
-    const workflow = workflowText(example, answers, { steps: project.stack?.steps ?? [], cacheKey });
+    const workflow = workflowText(example, answers, {
+        steps: project.stack?.steps ?? [],
+        cacheKey,
+        folder: project.folder,
+    });
     const present = read((0,external_node_path_.join)(top, CONFIG_FILE));
     // What a person wrote there is read first: a file with a mistake is not built upon.
     if (present !== null)
