@@ -89882,7 +89882,8 @@ function findSpecNames(place) {
 /** What a person must do, in order, as commands where there are any. */
 function nextSteps({ key, verify, spec }, { project, written, unpinned, }) {
     const paths = written.map(({ path }) => path).join(' ');
-    const commit = paths === '' ? [] : [`git add ${paths}`, `git commit -m "ci: run specs at night"`, 'git push'];
+    const toTop = project.folder === '' ? [] : ['cd "$(git rev-parse --show-toplevel)"'];
+    const commit = paths === '' ? [] : [...toTop, `git add ${paths}`, `git commit -m "ci: run specs at night"`, 'git push'];
     const secret = key === null ? [] : [`gh secret set ${key}`];
     const allow = 'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
     const notes = [

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDir } from './programs.ts';
+import { unpackedDir } from './programs.ts';
 
 /** How one CLI is told that its model is on loopback, and to leave the rest of the world alone. */
 export interface Loopback {
@@ -54,8 +54,7 @@ export const clis: Readonly<Record<'codex' | 'claude' | 'copilot' | 'gemini' | '
         COPILOT_MODEL: 'mock-model',
         COPILOT_AUTO_UPDATE: 'false',
         COPILOT_HOME: folder(home, '.copilot'),
-        // At its first start it unpacks 235 MiB: once for all stories.
-        XDG_CACHE_HOME: join(cacheDir, 'unpacked'),
+        XDG_CACHE_HOME: unpackedDir,
       },
       allowEnv: ['COPILOT_PROVIDER_API_KEY'],
     }),

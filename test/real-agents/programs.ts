@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { getBackend } from '../../src/agents/index.ts';
 import { installCli } from '../../src/agents/install/install-cli.ts';
 import type { Backend } from '../../src/agents/types.ts';
@@ -6,6 +8,9 @@ import type { Backend } from '../../src/agents/types.ts';
 /** The product's own cache of CLIs, kept between runs: they weigh 1.4 GB together. */
 export const cacheDir =
   process.env.SEQUENTIAL_AGENT_CACHE ?? resolve(import.meta.dirname, '..', '..', '.cache', 'agents');
+
+/** Where CLIs unpack themselves at their first start, copilot 235 MiB: once for all stories. */
+export const unpackedDir = join(cacheDir, 'unpacked');
 
 /** A CLI that is here, or why it is not. */
 export type Installed = { readonly program: string } | { readonly missing: string };
@@ -19,8 +24,16 @@ export async function install(
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
     const stateDir = resolve(cacheDir, '..', 'agents-state');
     const options = { cacheDir, stateDir, version, env: process.env, log, execPath: process.execPath };
-    return { program: await installCli(typeof cli === 'string' ? getBackend(cli) : cli, options) };
+    const program = await installCli(typeof cli === 'string' ? getBackend(cli) : cli, options);
+    unpack(program);
+    return { program };
   } catch (error) {
     return { missing: (error as Error).message };
   }
+}
+
+/** Before a story: in a sandbox nobody writes to this cache. */
+function unpack(program: string): void {
+  mkdirSync(unpackedDir, { recursive: true });
+  execFileSync(program, ['--version'], { env: { ...process.env, XDG_CACHE_HOME: unpackedDir }, stdio: 'ignore' });
 }
