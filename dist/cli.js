@@ -51275,6 +51275,31 @@ function fileSource({ where, options, specs }, spec) {
         label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
     };
 }
+/** Options that execute something, or loosen what holds an agent. */
+const POWERFUL = [
+    ...['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch'],
+    ...['sandbox', 'isolation', 'isolation-allow', 'protect'],
+];
+/**
+ * The file where nothing keeps agents from committing it (`checkpoint: off`): what executes or loosens is left out, and
+ * named.
+ */
+function withoutPower(config) {
+    const left = new Set();
+    const harmless = (texts) => new Map([...texts].filter(([name, text]) => {
+        const isPowerful = POWERFUL.includes(name) && !(name === 'isolation' && text.trim() === 'strict');
+        if (isPowerful)
+            left.add(name);
+        return !isPowerful;
+    }));
+    if (config.writable.length > 0)
+        left.add('isolation.writable');
+    if (config.allowedSteering.length > 0)
+        left.add('steering.allow');
+    const options = harmless(config.options);
+    const specs = new Map([...config.specs].map(([name, own]) => [name, harmless(own)]));
+    return { config: { ...config, options, specs, writable: [], allowedSteering: [] }, left: [...left] };
+}
 /** What only the file can say. */
 function withFileOnly(inputs, config, home) {
     if (config === null)
@@ -62013,6 +62038,7 @@ function readText(path) {
 
 
 
+
 /**
  * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
  * since the file may say how. Whoever opens it then compares (`withFile`).
@@ -62020,7 +62046,7 @@ function readText(path) {
 async function readConfigured(given, { env, ...environment }) {
     const before = given.beforeFile();
     const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, baseRefs(before));
-    return configure(given, file, environment);
+    return configure(given, file, environment, before.repository.checkpoint !== 'off');
 }
 /** Where the base may be known from, before the repository is opened. */
 function baseRefs({ repository: { checkpoint, baseBranch } }) {
@@ -62028,17 +62054,23 @@ function baseRefs({ repository: { checkpoint, baseBranch } }) {
         ? ['HEAD']
         : [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
 }
-/** The same with a file that is known. */
-function configure(given, { text, name, differs }, { backends = agents_backends }) {
-    const parse = (of, where) => of === null ? null : parseConfig(of, where, optionTable(backends));
-    const config = parse(text, name);
+/** The same with a file that is known. `guarded`: no agent can have committed it. */
+function configure(given, { text, name, differs }, { backends = agents_backends }, guarded = true) {
+    const parse = (of, where) => {
+        if (of === null)
+            return { config: null, left: [] };
+        const config = parseConfig(of, where, optionTable(backends));
+        return guarded ? { config, left: [] } : withoutPower(config);
+    };
+    const { config, left } = parse(text, name);
     const inputs = given.read(config);
     const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-    const warnings = [...inputs.warnings, ...(differs ? [differing] : [])];
+    const unguarded = `${name}: ${left.join(', ')} not used: with checkpoint off an agent could have committed the file; give them as flags, or use --checkpoint commit`;
+    const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...(left.length > 0 ? [unguarded] : [])];
     return {
         inputs: { ...inputs, warnings },
         text,
-        withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
+        withFile: (file, spec) => file.text === text ? null : given.read(parse(file.text, file.name).config).forSpec(spec),
     };
 }
 

@@ -1,4 +1,5 @@
 import { backends as builtInBackends } from '../agents/index.ts';
+import { withoutPower } from '../inputs/config-file/apply-config.ts';
 import { CONFIG_FILE, parseConfig } from '../inputs/config-file/parse-config.ts';
 import { optionTable } from '../inputs/options/options.ts';
 import type { GivenInputs, Inputs, Settings } from '../inputs/types.ts';
@@ -25,7 +26,7 @@ export async function readConfigured(
 ): Promise<ConfiguredInputs> {
   const before = given.beforeFile();
   const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, baseRefs(before));
-  return configure(given, file, environment);
+  return configure(given, file, environment, before.repository.checkpoint !== 'off');
 }
 
 /** Where the base may be known from, before the repository is opened. */
@@ -35,21 +36,27 @@ export function baseRefs({ repository: { checkpoint, baseBranch } }: Pick<Settin
     : [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
 }
 
-/** The same with a file that is known. */
+/** The same with a file that is known. `guarded`: no agent can have committed it. */
 export function configure(
   given: GivenInputs,
   { text, name, differs }: BaseFile,
   { backends = builtInBackends }: Pick<RunEnvironment, 'backends'>,
+  guarded = true,
 ): ConfiguredInputs {
-  const parse = (of: string | null, where: string) =>
-    of === null ? null : parseConfig(of, where, optionTable(backends));
-  const config = parse(text, name);
+  const parse = (of: string | null, where: string) => {
+    if (of === null) return { config: null, left: [] };
+    const config = parseConfig(of, where, optionTable(backends));
+    return guarded ? { config, left: [] } : withoutPower(config);
+  };
+  const { config, left } = parse(text, name);
   const inputs = given.read(config);
   const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-  const warnings = [...inputs.warnings, ...(differs ? [differing] : [])];
+  const unguarded = `${name}: ${left.join(', ')} not used: with checkpoint off an agent could have committed the file; give them as flags, or use --checkpoint commit`;
+  const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...(left.length > 0 ? [unguarded] : [])];
   return {
     inputs: { ...inputs, warnings },
     text,
-    withFile: (file, spec) => (file.text === text ? null : given.read(parse(file.text, file.name)).forSpec(spec)),
+    withFile: (file, spec) =>
+      file.text === text ? null : given.read(parse(file.text, file.name).config).forSpec(spec),
   };
 }

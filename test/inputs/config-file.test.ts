@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { UserError } from '../../src/errors.ts';
+import { withoutPower } from '../../src/inputs/config-file/apply-config.ts';
 import { parseConfig } from '../../src/inputs/config-file/parse-config.ts';
 import { optionNames, options } from '../../src/inputs/options/options.ts';
 import { action, cli, refusal } from './read.ts';
@@ -158,4 +159,29 @@ describe('the configuration file', () => {
   test('completes what flags leave open', () => {
     expect(cli(['--backend', 'custom'], {}, 'agent-command: my-agent\n').agents.agentCommand).toBe('my-agent');
   });
+});
+
+test('where an agent could have committed it, nothing of it executes or loosens, and that is named', () => {
+  const text = [
+    'backend: claude',
+    'verify: echo mine',
+    'isolation:\n  strength: off\n  allow: [docker]\n  writable: [/data]',
+    'steering:\n  allow: [.claude]',
+    'specs:\n  a:\n    agent-command: mine\n    attempts: 1\n  b:\n    isolation: strict',
+  ].join('\n');
+  const { config, left } = withoutPower(parse(text));
+  expect([...config.options]).toEqual([['backend', 'claude']]);
+  expect([...config.specs].map(([name, own]) => [name, [...own]])).toEqual([
+    ['a', [['attempts', '1']]],
+    ['b', [['isolation', 'strict']]],
+  ]);
+  expect(config).toMatchObject({ writable: [], allowedSteering: [] });
+  expect(left.toSorted()).toEqual([
+    'agent-command',
+    'isolation',
+    'isolation-allow',
+    'isolation.writable',
+    'steering.allow',
+    'verify',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { OptionName } from '../options/options.ts';
 import type { FileSource } from '../source.ts';
 import type { InputValues } from '../types.ts';
 import type { ConfigFile } from './parse-config.ts';
@@ -10,6 +11,33 @@ export function fileSource({ where, options, specs }: ConfigFile, spec: string |
     raw: (name) => own?.get(name) ?? options.get(name),
     label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
   };
+}
+
+/** Options that execute something, or loosen what holds an agent. */
+const POWERFUL: readonly OptionName[] = [
+  ...(['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch'] as const),
+  ...(['sandbox', 'isolation', 'isolation-allow', 'protect'] as const),
+];
+
+/**
+ * The file where nothing keeps agents from committing it (`checkpoint: off`): what executes or loosens is left out, and
+ * named.
+ */
+export function withoutPower(config: ConfigFile): { readonly config: ConfigFile; readonly left: readonly string[] } {
+  const left = new Set<string>();
+  const harmless = (texts: ConfigFile['options']) =>
+    new Map(
+      [...texts].filter(([name, text]) => {
+        const isPowerful = POWERFUL.includes(name) && !(name === 'isolation' && text.trim() === 'strict');
+        if (isPowerful) left.add(name);
+        return !isPowerful;
+      }),
+    );
+  if (config.writable.length > 0) left.add('isolation.writable');
+  if (config.allowedSteering.length > 0) left.add('steering.allow');
+  const options = harmless(config.options);
+  const specs = new Map([...config.specs].map(([name, own]) => [name, harmless(own)]));
+  return { config: { ...config, options, specs, writable: [], allowedSteering: [] }, left: [...left] };
 }
 
 /** What only the file can say. */
