@@ -90131,7 +90131,10 @@ async function init(inputs, given, flags, context) {
     const project = await init_command_examine(checkout, inputs, context);
     const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
     try {
-        const answers = await decide(given, flags, { inputs, project, asks });
+        const present = readPresent((0,external_node_path_.join)(checkout.top, CONFIG_FILE));
+        // A file with a mistake is not built upon.
+        const config = present === null ? null : parseConfig(present, CONFIG_FILE);
+        const answers = await decide(given, flags, { config, project, asks });
         const action = await pinAction(answers.action, checkout.git);
         const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
         const written = await writeAll(files, checkout, { force: flags.force, asks, context });
@@ -90163,7 +90166,7 @@ function init_command_examine({ top }, inputs, { env }) {
     });
 }
 /** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
-async function decide(given, { key, schedule, runner, action }, { inputs, project, asks }) {
+async function decide(given, { key, schedule, runner, action }, { config, project, asks }) {
     const chosen = Object.fromEntries(Object.entries({
         ...given,
         key: orNone(key),
@@ -90172,13 +90175,13 @@ async function decide(given, { key, schedule, runner, action }, { inputs, projec
         ...{ runner, action },
     }).filter(([, value]) => value !== undefined));
     // What the configuration file says already is proposed again.
-    const { specs, agents, loop } = inputs;
-    const backend = given.backend ?? (agents.backendGiven ? agents.backend : (project.agents[0]?.name ?? ''));
+    const inFile = (name) => config?.options.get(name)?.trim();
+    const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
     const proposed = {
-        spec: specs.join('\n') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
+        spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
         backend,
         key: project.agents.find(({ name }) => name === backend)?.keys[0] ?? null,
-        verify: loop.verify ?? project.stack?.verify ?? null,
+        verify: inFile('verify') ?? project.stack?.verify ?? null,
         schedule: NIGHTLY,
         runner: HOSTED_RUNNER,
         action: lib_version/* repository */.J === null ? '' : `${lib_version/* repository */.J}@v${lib_version/* version */.r.split('.')[0]}`,
@@ -90202,14 +90205,6 @@ function orNone(value) {
     return value === 'none' ? null : value;
 }
 function planFiles(top, answers, { project, context }) {
-    const read = (path) => {
-        try {
-            return (0,external_node_fs_.readFileSync)(path, 'utf8');
-        }
-        catch {
-            return null;
-        }
-    };
     const example = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
     const lock = agents_backends.find(({ name }) => name === answers.backend)?.cli?.lock;
     const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
@@ -90220,16 +90215,15 @@ function planFiles(top, answers, { project, context }) {
         cacheKey,
         folder: project.folder,
     });
-    const present = read((0,external_node_path_.join)(top, CONFIG_FILE));
-    // What a person wrote there is read first: a file with a mistake is not built upon.
-    if (present !== null)
-        parseConfig(present, CONFIG_FILE);
-    const config = configText(present, answers, schemaAddress(answers.action));
+    const config = configText(readPresent((0,external_node_path_.join)(top, CONFIG_FILE)), answers, schemaAddress(answers.action));
     return [
         planFile(top, WORKFLOW_FILE, marked(workflow), true),
         planFile(top, CONFIG_FILE, config, false),
-        planFile(top, '.gitattributes', attributesText(read((0,external_node_path_.join)(top, '.gitattributes'))), false),
+        planFile(top, '.gitattributes', attributesText(readPresent((0,external_node_path_.join)(top, '.gitattributes'))), false),
     ];
+}
+function readPresent(path) {
+    return (0,external_node_fs_.existsSync)(path) ? (0,external_node_fs_.readFileSync)(path, 'utf8') : null;
 }
 /** Where editors find the schema of the version that is used. */
 function schemaAddress(action) {

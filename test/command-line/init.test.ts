@@ -31,6 +31,7 @@ describe('init', () => {
     expect(place.read('.github/workflows/sequential.yml')).not.toContain('OWNER/');
     expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
 
+    place.write('.github/sequential.yml', place.read('.github/sequential.yml').replace('npm test', 'make check'));
     const again = await place.call('init', '--yes', ...published);
     expect(signs(again.stdout)).toEqual([
       '= .github/workflows/sequential.yml',

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { confirm, intro, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
 import { backends } from '../../../agents/index.ts';
 import { UserError } from '../../../errors.ts';
-import { CONFIG_FILE, parseConfig } from '../../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../../inputs/config-file/parse-config.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
@@ -46,7 +46,10 @@ export async function init(
   const project = await examine(checkout, inputs, context);
   const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
   try {
-    const answers = await decide(given, flags, { inputs, project, asks });
+    const present = readPresent(join(checkout.top, CONFIG_FILE));
+    // A file with a mistake is not built upon.
+    const config = present === null ? null : parseConfig(present, CONFIG_FILE);
+    const answers = await decide(given, flags, { config, project, asks });
     const action = await pinAction(answers.action, checkout.git);
     const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
     const written = await writeAll(files, checkout, { force: flags.force, asks, context });
@@ -81,7 +84,7 @@ function examine({ top }: Checkout, inputs: Inputs, { env }: CommandContext): Pr
 async function decide(
   given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
   { key, schedule, runner, action }: InitFlags,
-  { inputs, project, asks }: { readonly inputs: Inputs; readonly project: Project; readonly asks: boolean },
+  { config, project, asks }: { readonly config: ConfigFile | null; readonly project: Project; readonly asks: boolean },
 ): Promise<Answers> {
   const chosen: Partial<Answers> = Object.fromEntries(
     Object.entries({
@@ -93,13 +96,13 @@ async function decide(
     }).filter(([, value]) => value !== undefined),
   );
   // What the configuration file says already is proposed again.
-  const { specs, agents, loop } = inputs;
-  const backend = given.backend ?? (agents.backendGiven ? agents.backend : (project.agents[0]?.name ?? ''));
+  const inFile = (name: 'spec' | 'backend' | 'verify') => config?.options.get(name)?.trim();
+  const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
   const proposed: Answers = {
-    spec: specs.join('\n') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
+    spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
     backend,
     key: project.agents.find(({ name }) => name === backend)?.keys[0] ?? null,
-    verify: loop.verify ?? project.stack?.verify ?? null,
+    verify: inFile('verify') ?? project.stack?.verify ?? null,
     schedule: NIGHTLY,
     runner: HOSTED_RUNNER,
     action: repository === null ? '' : `${repository}@v${version.split('.')[0]}`,
@@ -132,13 +135,6 @@ function planFiles(
   answers: Answers,
   { project, context }: { readonly project: Project; readonly context: CommandContext },
 ): readonly PlannedFile[] {
-  const read = (path: string): string | null => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return null;
-    }
-  };
   const example = readFileSync(join(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
   const lock = backends.find(({ name }) => name === answers.backend)?.cli?.lock;
   const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
@@ -149,15 +145,16 @@ function planFiles(
     cacheKey,
     folder: project.folder,
   });
-  const present = read(join(top, CONFIG_FILE));
-  // What a person wrote there is read first: a file with a mistake is not built upon.
-  if (present !== null) parseConfig(present, CONFIG_FILE);
-  const config = configText(present, answers, schemaAddress(answers.action));
+  const config = configText(readPresent(join(top, CONFIG_FILE)), answers, schemaAddress(answers.action));
   return [
     planFile(top, WORKFLOW_FILE, marked(workflow), true),
     planFile(top, CONFIG_FILE, config, false),
-    planFile(top, '.gitattributes', attributesText(read(join(top, '.gitattributes'))), false),
+    planFile(top, '.gitattributes', attributesText(readPresent(join(top, '.gitattributes'))), false),
   ];
+}
+
+function readPresent(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** Where editors find the schema of the version that is used. */
