@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { readProcessStat } from '../../state/lock/process-stat.ts';
 import { statusPipePath } from '../connection/private-folder.ts';
 import type { LaunchedPane, Launcher } from '../process/launcher.ts';
 import { closePanes, OPENED_FORMAT, type OpenedPane, openSession, parseOpened } from './open-session.ts';
@@ -191,9 +192,10 @@ async function processEnd(pid: number, cancel: AbortSignal): Promise<string> {
   return '';
 }
 
+/** One that has ended is there until tmux collects it, which tmux 3.3a at times does not before it is asked something else. */
 function isThere(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, 0) && readProcessStat(pid)?.zombie !== true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
