@@ -97,7 +97,7 @@ async function runInSession(
   const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
   run.announceWithheld(withheld);
   const paneServer = await session.reachableServer();
-  const [program, ...args] = await writeCommandFile(command, session.folder);
+  const [program, ...args] = await writeCommandFile(command, session.shownFolder);
   // An agent of ours runs on the panes' Node, where there is one.
   const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
   const agentEnv = {
@@ -198,9 +198,9 @@ function createWithheldNotice(notice: (text: string) => void): (names: readonly 
 }
 
 /** The command's arguments, its file written and named among them. */
-async function writeCommandFile({ argv, file }: Command, folder: string): Promise<Command['argv']> {
+async function writeCommandFile({ argv, file }: Command, folder: () => string): Promise<Command['argv']> {
   if (file === undefined) return argv;
-  const path = join(folder, file.name);
+  const path = join(folder(), file.name);
   await writeFile(path, file.text, { mode: 0o600 });
   return [...argv, file.flag, path];
 }

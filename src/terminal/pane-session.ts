@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../agents/install/find-program.ts';
 import { UserError } from '../errors.ts';
 import { tempPlaces } from '../state/lock/temp-folder.ts';
 import { openPaneServer, type PaneServer } from './connection/pane-server.ts';
-import { createPrivateFolder } from './connection/private-folder.ts';
+import { createPrivateFolder, createShownFolder } from './connection/private-folder.ts';
 import { createPlainLauncher } from './process/child-panes.ts';
 import type { Launcher } from './process/launcher.ts';
 import { RUN_VARIABLE } from './process/process-tag.ts';
@@ -42,8 +43,8 @@ export interface PaneSessionOptions {
 /** Where the panes of one run are started, and the socket at which they report. */
 export interface PaneSession {
   readonly launcher: Launcher;
-  /** Private to the user. */
-  readonly folder: string;
+  /** A folder for files that agents read, of the user alone. */
+  shownFolder(): string;
   /** Path of the socket. */
   readonly socket: string;
   /** The server behind the socket, opened anew where an agent took it away. */
@@ -52,7 +53,9 @@ export interface PaneSession {
 }
 
 export async function openPaneSession(options: PaneSessionOptions): Promise<PaneSession> {
-  const { folder, socket } = createPrivateFolder(options.tempPlaces ?? tempPlaces({ TMPDIR: options.env.TMPDIR }));
+  const places = options.tempPlaces ?? tempPlaces({ TMPDIR: options.env.TMPDIR });
+  const { folder, socket } = createPrivateFolder(places);
+  let shown: string | null = null;
   const launcher = await openLauncher(options, folder).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -60,8 +63,11 @@ export async function openPaneSession(options: PaneSessionOptions): Promise<Pane
   let server = await openPaneServer(socket);
   return {
     launcher,
-    folder,
     socket,
+    shownFolder() {
+      if (shown === null || !existsSync(shown)) shown = createShownFolder(places);
+      return shown;
+    },
     /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
     async reachableServer() {
       if (server.isReachable()) return server;
@@ -73,7 +79,7 @@ export async function openPaneSession(options: PaneSessionOptions): Promise<Pane
     async close() {
       await launcher.close();
       await server.close();
-      await rm(folder, { recursive: true, force: true });
+      for (const own of [folder, ...(shown === null ? [] : [shown])]) await rm(own, { recursive: true, force: true });
     },
   };
 }

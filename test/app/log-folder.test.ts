@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { logFolder } from '../../src/app/cli/command-context.ts';
 import { removeForeignLogs, usableLogFolder } from '../../src/app/log-folder.ts';
+import { tempParent } from '../../src/state/lock/temp-folder.ts';
 
 let home: string;
 const warnings: string[] = [];
@@ -41,7 +42,7 @@ test.each<[string, string, string]>([
   writeFileSync(join(home, 'file'), '');
   symlinkSync('circle', join(home, 'circle'));
   const folder = choose(path);
-  expect(folder.startsWith(join(home, 'temp', 'sequential-logs-'))).toBe(true);
+  expect(folder.startsWith(join(tempParent(join(home, 'temp'), 'hidden'), 'sequential-logs-'))).toBe(true);
   expect(existsSync(folder)).toBe(true);
   expect(warnings).toEqual([expect.stringMatching(new RegExp(`cannot be created \\(${code}\\)$`))]);
 });

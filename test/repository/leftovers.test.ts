@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { tempLeft } from '../harness/place/temp-left.ts';
 import { until } from '../harness/until.ts';
 import { leaveTempFolder } from '../state/left-folder.ts';
 import { createWorld, type World } from './world.ts';
@@ -88,5 +89,5 @@ test('a repository of ours whose run was killed is removed, and the git that sti
   const ended = once(orphan, 'exit');
   expect(await world.repository(project).open()).toMatchObject({ kind: 'ready' });
   expect(await ended).toEqual([null, 'SIGKILL']);
-  expect(readdirSync(temp)).toEqual([]);
+  expect(tempLeft(temp)).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { tempLeft } from '../harness/place/temp-left.ts';
 import { finished, kinds, openStage, print, type Stage, scripted } from './stage.ts';
 
 let stage: Stage;
@@ -154,7 +155,7 @@ describe.each(kinds)('an attempt in %s', (kind) => {
   test('has no orders in a file, and shows its prompt and keys to no process list', async () => {
     stage = await openStage(kind, { env: { PATH: process.env.PATH, MY_KEY: 'k-e-y' } });
     // The agent looks at what every process was started with, and into every file of our folder.
-    const script = `cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > ../args; ps axww -o args >> ../args 2>/dev/null; ls -A ../temp/*/ > ../files; stat -c %a ../temp/* > ../mode 2>/dev/null || stat -f %Lp ../temp/* > ../mode`;
+    const script = `cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' > ../args; ps axww -o args >> ../args 2>/dev/null; ls -A ../temp/*/*/ > ../files; stat -c %a ../temp/*/* > ../mode 2>/dev/null || stat -f %Lp ../temp/*/* > ../mode`;
     const order = stage.order(script, { prompt: 'a very-secret-plan' });
     await stage.run('', { order, allowEnv: ['MY_KEY'] });
     const read = (name: string) => readFileSync(join(stage.folder, name), 'utf8');
@@ -166,10 +167,8 @@ describe.each(kinds)('an attempt in %s', (kind) => {
         .filter((name) => !['', 'owner', 's', 'status'].includes(name)),
     ).toEqual([]);
     expect(read('mode').trim()).toBe('700');
-    const [folder = ''] = readdirSync(join(stage.folder, 'temp'));
-    expect(
-      readdirSync(join(stage.folder, 'temp', folder)).filter((name) => !['owner', 's', 'status'].includes(name)),
-    ).toEqual([]);
+    const left = tempLeft(join(stage.folder, 'temp')).map((path) => basename(path));
+    expect(left.filter((name) => !/^(?:seq-.*|owner|s|status)$/.test(name))).toEqual([]);
   });
 
   test('whose program is missing says so, and where it was looked for', async () => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { tempLeft } from '../harness/place/temp-left.ts';
 import { carrying, kinds, newFolder, paneScript, print, tmuxIn, until } from './stage.ts';
 
 test.each(kinds)('an orchestrator in %s that is killed leaves no agent, no window and no file', async (kind) => {
@@ -29,7 +30,7 @@ test.each(kinds)('an orchestrator in %s that is killed leaves no agent, no windo
       (left) => left.length === 0,
     );
     await until(
-      () => readdirSync(join(folder, 'temp')),
+      () => tempLeft(join(folder, 'temp')),
       (left) => left.length === 0,
     );
     if (kind === 'tmux') {

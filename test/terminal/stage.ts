@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -7,6 +7,7 @@ import type { AgentEvent, AgentReport, AgentRequest } from '../../src/agents/typ
 import { createTerminal, type TerminalOptions } from '../../src/terminal/create-terminal.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
 import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
+import { tempLeft } from '../harness/place/temp-left.ts';
 import { attemptIn, type Kind, optionsIn, orderIn } from './attempt-options.ts';
 import { compilePane } from './compiled-pane.ts';
 
@@ -78,7 +79,7 @@ export async function openStage(
       terminal.run(attemptIn(folder, script, attempt), (event) => events.push(event), stop),
     async close() {
       await terminal.close();
-      const left = readdirSync(join(folder, 'temp'));
+      const left = tempLeft(join(folder, 'temp'));
       try {
         tmux('kill-server');
       } catch {

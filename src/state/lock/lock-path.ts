@@ -15,7 +15,12 @@ const LOCK_FOLDER_NAME = 'sequential-orchestration';
 export function lockPath(folder: string): string {
   const realFolder = realpathSync(folder);
   const name = `${createHash('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
-  return join(privateGitFolder(realFolder) ?? join(sharedPlace(), LOCK_FOLDER_NAME), name);
+  return join(privateGitFolder(realFolder) ?? sharedLocks(sharedPlace()), name);
+}
+
+/** In a place for temporary folders, the folder of the locks of all users. */
+export function sharedLocks(place: string): string {
+  return join(place, LOCK_FOLDER_NAME);
 }
 
 /** The machine's temporary folder: the same for every run, whatever a job's own is. */

@@ -1,4 +1,14 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { UserError } from '../../errors.ts';
@@ -24,17 +34,33 @@ export function tempPlaces({ RUNNER_TEMP, TMPDIR }: Environment): readonly strin
   return [...new Set(places.filter((place) => place !== undefined && isAbsolute(place)))] as string[];
 }
 
+/** Whether a sandbox hides a temporary folder from its agent, or shows it to be read. */
+export type TempVisibility = 'hidden' | 'shown';
+
+/**
+ * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
+ * its agent starts: other runs come and go meanwhile, with keys in their folders.
+ */
+export function tempParent(place: string, visibility: TempVisibility): string {
+  const name = `sequential-${process.getuid?.() ?? 'user'}`;
+  return join(place, visibility === 'hidden' ? name : `${name}-shown`);
+}
+
 /**
  * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
  * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
  * later run can tell what a killed one left. UserError where no place will do.
  */
-export function createTempFolder(prefix: string, places: readonly string[]): string {
+export function createTempFolder(
+  prefix: string,
+  places: readonly string[],
+  visibility: TempVisibility = 'hidden',
+): string {
   const failures: string[] = [];
   for (const place of places) {
     let folder: string | null = null;
     try {
-      folder = mkdtempSync(join(place, prefix));
+      folder = mkdtempSync(join(makeTempParent(place, visibility), prefix));
       writeFileSync(join(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
       return folder;
     } catch (error) {
@@ -48,16 +74,36 @@ export function createTempFolder(prefix: string, places: readonly string[]): str
   });
 }
 
+/** Makes it where it is missing; throws where somebody else has put something there, whom it would belong to. */
+export function makeTempParent(place: string, visibility: TempVisibility): string {
+  const parent = tempParent(place, visibility);
+  try {
+    mkdirSync(parent, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const stat = lstatSync(parent);
+  if (!stat.isDirectory() || (process.getuid && stat.uid !== process.getuid()))
+    throw Object.assign(new Error(parent), { code: `${parent} is not a folder of this user` });
+  if (stat.mode & 0o077) chmodSync(parent, 0o700);
+  return parent;
+}
+
 /**
- * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
- * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ * The folders of that prefix whose owner has ended without removing them. One that names no owner is somebody else's or
+ * just being made, and is left alone, however old it is.
  */
-export function leftFolders(prefix: string, places: readonly string[]): readonly string[] {
+export function leftFolders(
+  prefix: string,
+  places: readonly string[],
+  visibility: TempVisibility = 'hidden',
+): readonly string[] {
   const uid = process.getuid?.();
-  return places.flatMap((place) =>
-    namesIn(place)
+  const parents = places.map((place) => tempParent(place, visibility));
+  return parents.flatMap((parent) =>
+    namesIn(parent)
       .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
-      .map((name) => join(place, name))
+      .map((name) => join(parent, name))
       .filter((folder) => {
         const stat = lstatSync(folder, { throwIfNoEntry: false });
         return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);

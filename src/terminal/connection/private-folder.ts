@@ -1,6 +1,6 @@
 import { closeSync, constants, lstatSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTempFolder, leftFolders, removeTempFolder } from '../../state/lock/temp-folder.ts';
+import { createTempFolder, leftFolders, removeTempFolder, tempParent } from '../../state/lock/temp-folder.ts';
 
 /** What a unix socket's path may take on macOS, the shortest there is (sys/un.h: 104 with the NUL). */
 const SOCKET_PATH_LIMIT = 103;
@@ -17,9 +17,16 @@ export function createPrivateFolder(places: readonly string[]): { readonly folde
     releaseReader(statusPipePath(folder));
     removeTempFolder(folder);
   }
-  const isShort = (place: string) => join(place, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
+  const isShort = (place: string) =>
+    join(tempParent(place, 'hidden'), `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
   const folder = createTempFolder(FOLDER_PREFIX, [...places.filter(isShort), '/tmp']);
   return { folder, socket: join(folder, SOCKET_NAME) };
+}
+
+/** Makes a folder for what agents read of a run. Clears those of runs that were killed. */
+export function createShownFolder(places: readonly string[]): string {
+  leftFolders(FOLDER_PREFIX, places, 'shown').forEach(removeTempFolder);
+  return createTempFolder(FOLDER_PREFIX, places, 'shown');
 }
 
 /** The named pipe that the status window of a run reads. */

@@ -13,8 +13,8 @@ export interface IsolatedPlace {
   readonly ownPrograms: readonly string[];
   /** Ours alone: logs, locks, sockets, keys. */
   readonly ownFolders: readonly string[];
-  /** Ours, where agents read a file or two, but neither these sockets. */
-  readonly ownSockets: readonly string[];
+  /** Ours, with a file or two that agents read. */
+  readonly ownFiles: readonly string[];
   /** The runner's: command files, its login, other actions. */
   readonly runner: readonly string[];
   /** Devices through which root reads the disk past all files. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   constants,
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -13,9 +14,9 @@ import {
 import { extname, join, resolve, sep } from 'node:path';
 import { resolveFolder } from '../../agents/login.ts';
 import type { Backend } from '../../agents/types.ts';
-import { privateGitFolder } from '../../state/lock/lock-path.ts';
+import { privateGitFolder, sharedLocks } from '../../state/lock/lock-path.ts';
 import { findRepositoryTop } from '../../state/lock/repository-top.ts';
-import { tempPlaces } from '../../state/lock/temp-folder.ts';
+import { makeTempParent, tempParent, tempPlaces } from '../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
 import type { FindPath } from './isolation-policy.ts';
@@ -37,16 +38,13 @@ export interface PlaceOptions {
   readonly uid: number;
 }
 
-const SOCKETS_FOLDER = /^seq-[A-Za-z0-9]{6}$/;
-const OWN_FOLDER = /^sequential-(?:(?:signing|environment|logs|sandbox|git)-[A-Za-z0-9]{6}|orchestration)$/;
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
 /** Looks at the machine as it is now: what somebody makes later is in no policy. */
 export function readPlace(options: PlaceOptions): IsolatedPlace {
   const { env, home, workdir, uid, backends } = options;
-  const inTemp = tempPlaces(env).flatMap((place) => namesIn(place).map((name) => ({ name, path: join(place, name) })));
-  const socketFolders = inTemp.filter(({ name }) => SOCKETS_FOLDER.test(name)).map(({ path }) => path);
+  const places = tempPlaces(env);
   return {
     uid,
     home,
@@ -56,9 +54,11 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
     ownFolders: [
       options.logs,
       ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
-      ...inTemp.filter(({ name }) => OWN_FOLDER.test(name)).map(({ path }) => path),
+      ...places.map((place) => tempParent(place, 'hidden')),
+      // One that is made later is no matter for a person.
+      ...places.map(sharedLocks).filter((path) => existsSync(path)),
     ],
-    ownSockets: socketFolders.flatMap((folder) => ['s', 'status'].map((name) => join(folder, name))),
+    ownFiles: places.map((place) => tempParent(place, 'shown')),
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
     devices: uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : [],
     logins: Object.fromEntries(
@@ -72,6 +72,18 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
       ),
     ),
   };
+}
+
+/** The folders of our temporary files, before there is anything in them: what is made after a start is not covered by it. */
+export function makeTempParents(env: PlaceOptions['env']): void {
+  for (const place of tempPlaces(env)) {
+    try {
+      makeTempParent(place, 'hidden');
+      makeTempParent(place, 'shown');
+    } catch {
+      // No run of ours can use it either.
+    }
+  }
 }
 
 /**

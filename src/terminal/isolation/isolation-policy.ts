@@ -84,7 +84,7 @@ export function isolationPolicy(
   // Not the login, which its agent may replace by a link to what is hidden.
   const shown = [...place.workTree, ...place.ownPrograms].flatMap((path) => find(path)?.path ?? []);
   const covered: readonly (readonly [string, readonly string[]])[] = [
-    ['own', [...place.ownFolders, ...place.ownSockets]],
+    ['own', place.ownFolders],
     ['runner', [...place.runner, ...place.devices]],
     ...Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? [] : [[name, paths(place)] as const])),
     ...Object.entries(place.logins).filter(([name]) => name !== backend && !allow.includes(name)),
@@ -104,7 +104,7 @@ export function isolationPolicy(
     ...READ_ONLY(place),
     ...(place.uid === 0 ? ROOT_ONLY : []),
     ...place.ownPrograms,
-    ...place.ownSockets.map((path) => dirname(path)),
+    ...place.ownFiles,
   ];
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';

@@ -4,7 +4,14 @@ import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
-import { findPath, makeWritableFolders, type PlaceOptions, readPlace, readSigning } from './isolated-place.ts';
+import {
+  findPath,
+  makeTempParents,
+  makeWritableFolders,
+  type PlaceOptions,
+  readPlace,
+  readSigning,
+} from './isolated-place.ts';
 import {
   type FindPath,
   type IsolationPolicy,
@@ -147,6 +154,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       return choice?.mechanism?.name ?? null;
     },
     async enter(backend) {
+      makeTempParents(options.env);
       if (strength === 'strict') makeWritableFolders(readPlace(options), backend);
       const policy = policyFor(backend);
       const { mechanism, failures } = await update(policy);

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Found, processesOf } from './processes.ts';
+import { isKept } from './temp-left.ts';
 
 /** Settings of the person or machine that runs the suite, which no test may depend on. */
 const FOREIGN =
   /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
-/** Where no repository holds it, a run's lock lies here; the lock itself must be gone, its folder is for everyone. */
-const LOCK_FOLDER = join('tmp', 'sequential-orchestration');
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
 /** A killed process is listed until its parent has heard of it; this long, ms. */
@@ -58,7 +57,7 @@ export function openPlace(): Place {
 function filesLeft(folder: string): string[] {
   return ['tmp', 'home', 'tmux']
     .flatMap((part) => readdirSync(join(folder, part), { recursive: true }).map((name) => join(part, String(name))))
-    .filter((path) => path !== LOCK_FOLDER)
+    .filter((path) => !isKept(path))
     .slice(0, MOST_NAMED);
 }
 

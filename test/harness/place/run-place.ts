@@ -12,6 +12,7 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { processesOf } from './processes.ts';
+import { isKept } from './temp-left.ts';
 
 /** What the product calls its own in shared folders, with or without a dot. */
 const OURS = /^\.?sequential/;
@@ -66,7 +67,7 @@ export function openRunPlace(): RunPlace {
       rmSync(folder, { recursive: true, force: true });
       return {
         left: [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files],
-        beside: oursIn(home).filter((path) => !before.has(path)),
+        beside: oursIn(home).filter((path) => !before.has(path) && !isKept(path)),
       };
     },
   };

@@ -13,16 +13,16 @@ const place: IsolatedPlace = {
   env: {},
   workTree: ['/work/demo'],
   ownPrograms: ['/action/dist'],
-  ownFolders: ['/logs'],
-  ownSockets: ['/tmp/seq-abcdef/s'],
+  ownFolders: ['/logs', '/tmp/sequential-1001'],
+  ownFiles: ['/tmp/sequential-1001-shown'],
   runner: ['/temp/_runner_file_commands'],
   devices: [],
   foldedHomes: { claude: { env: { CLAUDE_CONFIG_DIR: '/home/me/.claude' }, copy: { from: '/a', to: '/b' } } },
   logins: { codex: ['/home/me/.codex'], claude: ['/home/me/.claude', '/home/me/.claude.json'] },
 };
 const FOLDERS =
-  'work/demo action/dist logs tmp tmp/seq-abcdef temp/_runner_file_commands home/me/.codex home/me/.claude home/me/.ssh home/me/.aws home/me/.npm run/user/1001/systemd';
-const FILES = 'home/me/.claude.json home/me/.netrc home/me/.bashrc home/me/.gitconfig tmp/seq-abcdef/s run/docker.sock';
+  'work/demo action/dist logs tmp tmp/sequential-1001 tmp/sequential-1001-shown temp/_runner_file_commands home/me/.codex home/me/.claude home/me/.ssh home/me/.aws home/me/.npm run/user/1001/systemd';
+const FILES = 'home/me/.claude.json home/me/.netrc home/me/.bashrc home/me/.gitconfig run/docker.sock';
 
 /** A machine with these folders and files; `links`: paths that are others. */
 function machine(links: Readonly<Record<string, string>> = {}, without: readonly string[] = []): FindPath {
@@ -59,12 +59,12 @@ describe('what a sandbox covers', () => {
       'docker /run/docker.sock',
       'git /home/me/.netrc',
       'own /logs',
-      'own /tmp/seq-abcdef/s',
+      'own /tmp/sequential-1001',
       'runner /temp/_runner_file_commands',
       'session /run/user/1001/systemd',
       'ssh /home/me/.ssh',
     ]);
-    expect(readOnly).toEqual(['/home/me/.bashrc', '/home/me/.gitconfig', '/action/dist', '/tmp/seq-abcdef']);
+    expect(readOnly).toEqual(['/home/me/.bashrc', '/home/me/.gitconfig', '/action/dist', '/tmp/sequential-1001-shown']);
     expect([writable, fresh]).toEqual([[], []]);
   });
 

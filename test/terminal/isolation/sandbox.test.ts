@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -11,12 +12,18 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
+import { createTempFolder, removeTempFolder, tempParent } from '../../../src/state/lock/temp-folder.ts';
 import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
 import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
-import { findPath, type PlaceOptions, readPlace } from '../../../src/terminal/isolation/isolated-place.ts';
+import {
+  findPath,
+  makeTempParents,
+  type PlaceOptions,
+  readPlace,
+} from '../../../src/terminal/isolation/isolated-place.ts';
 import { isolationPolicy, type Strength } from '../../../src/terminal/isolation/isolation-policy.ts';
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
 import { processesOf } from '../../harness/place/processes.ts';
@@ -66,7 +73,7 @@ afterAll(() => rmSync(top, { recursive: true, force: true }));
 /** Another user would not see what lies in folders of the one who runs the tests. */
 function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
   const place = readPlace(options);
-  return uid === own ? place : { ...place, ownSockets: [], ownFolders: [logs] };
+  return uid === own ? place : { ...place, ownFiles: [], ownFolders: [logs] };
 }
 
 function prefix(name: string, uid: number, strength: Strength, backend: string | null = 'codex'): readonly string[] {
@@ -156,6 +163,29 @@ test.each(
   expect([status, stores.map((path) => readFileSync(path, 'utf8'))]).toEqual([0, before]);
   expect(stores.map((path) => existsSync(`${path}.new`))).toEqual([false, false]);
 });
+
+test.each(
+  working.flatMap(([name, user, uid]) =>
+    uid === own ? (['auto', 'strict'] as const).map((strength) => [name, strength, user, uid] as const) : [],
+  ),
+)(
+  '%s under %s hides the keys of runs that come later, and leaves nothing of those that go, as %s',
+  (name, strength, _, uid) => {
+    makeTempParents(env);
+    const gone = createTempFolder('seq-', [temp]);
+    const [program = '', ...args] = prefix(name, uid, strength);
+    removeTempFolder(gone);
+    const key = join(createTempFolder('sequential-signing-', [temp]), 'key');
+    const shown = join(createTempFolder('seq-', [temp], 'shown'), 'policy');
+    for (const path of [key, shown]) writeFileSync(path, 'kept');
+    const script = `cat ${key}; echo evil >${key}; cat ${shown}; echo evil >${shown}; rm -rf ${tempParent(temp, 'hidden')} ${tempParent(temp, 'shown')}`;
+    const { stdout } = spawnSync(program, [...args, 'sh', '-c', script], { cwd: work, env, encoding: 'utf8' });
+    expect(stdout).toBe('kept');
+    expect([key, shown].map((path) => readFileSync(path, 'utf8'))).toEqual(['kept', 'kept']);
+    expect(readdirSync(tempParent(temp, 'hidden'))).toEqual([basename(dirname(key))]);
+    for (const path of [key, shown]) rmSync(dirname(path), { recursive: true });
+  },
+);
 
 test.each(working)('%s ends with the program whatever it left, as %s', async (name, _, uid) => {
   const left = 'env -i MARK="$MARK" setsid setsid sh -c ": >left; sleep 300 & sleep 300" >/dev/null 2>&1 &';
