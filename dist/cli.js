@@ -62600,7 +62600,7 @@ function isolationPolicy(place, request, findPath, findSteady = findPath) {
     // Not the login, which its agent may replace by a link to what is hidden.
     const shown = [...place.workTree, ...place.ownPrograms].flatMap((path) => find(path)?.path ?? []);
     const covered = [
-        ['own', [...place.ownFolders, ...place.ownSockets]],
+        ['own', place.ownFolders],
         ['runner', [...place.runner, ...place.devices]],
         ...Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? [] : [[name, paths(place)]])),
         ...Object.entries(place.logins).filter(([name]) => name !== backend && !allow.includes(name)),
@@ -62617,7 +62617,7 @@ function isolationPolicy(place, request, findPath, findSteady = findPath) {
         ...covered_paths_READ_ONLY(place),
         ...(place.uid === 0 ? ROOT_ONLY : []),
         ...place.ownPrograms,
-        ...place.ownSockets.map((path) => (0,external_node_path_.dirname)(path)),
+        ...place.ownFiles,
     ];
     const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
     const strict = strength === 'strict';
@@ -62926,7 +62926,11 @@ const LOCK_FOLDER_NAME = 'sequential-orchestration';
 function lockPath(folder) {
     const realFolder = (0,external_node_fs_.realpathSync)(folder);
     const name = `${(0,external_node_crypto_.createHash)('sha256').update(realFolder).digest('hex').slice(0, 16)}.lock`;
-    return (0,external_node_path_.join)(privateGitFolder(realFolder) ?? (0,external_node_path_.join)(sharedPlace(), LOCK_FOLDER_NAME), name);
+    return (0,external_node_path_.join)(privateGitFolder(realFolder) ?? sharedLocks(sharedPlace()), name);
+}
+/** In a place for temporary folders, the folder of the locks of all users. */
+function sharedLocks(place) {
+    return (0,external_node_path_.join)(place, LOCK_FOLDER_NAME);
 }
 /** The machine's temporary folder: the same for every run, whatever a job's own is. */
 function sharedPlace() {
@@ -63022,15 +63026,12 @@ function firstFolders({ home, env }) {
 
 
 
-const SOCKETS_FOLDER = /^seq-[A-Za-z0-9]{6}$/;
-const OWN_FOLDER = /^sequential-(?:(?:signing|environment|logs|sandbox|git)-[A-Za-z0-9]{6}|orchestration)$/;
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 /** Looks at the machine as it is now: what somebody makes later is in no policy. */
 function readPlace(options) {
     const { env, home, workdir, uid, backends } = options;
-    const inTemp = (0,temp_folder/* tempPlaces */.v8)(env).flatMap((place) => isolated_place_namesIn(place).map((name) => ({ name, path: (0,external_node_path_.join)(place, name) })));
-    const socketFolders = inTemp.filter(({ name }) => SOCKETS_FOLDER.test(name)).map(({ path }) => path);
+    const places = (0,temp_folder/* tempPlaces */.v8)(env);
     return {
         uid,
         home,
@@ -63040,14 +63041,28 @@ function readPlace(options) {
         ownFolders: [
             options.logs,
             ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
-            ...inTemp.filter(({ name }) => OWN_FOLDER.test(name)).map(({ path }) => path),
+            ...places.map((place) => (0,temp_folder/* tempParent */.RF)(place, 'hidden')),
+            // One that is made later is no matter for a person.
+            ...places.map(sharedLocks).filter((path) => (0,external_node_fs_.existsSync)(path)),
         ],
-        ownSockets: socketFolders.flatMap((folder) => ['s', 'status'].map((name) => (0,external_node_path_.join)(folder, name))),
+        ownFiles: places.map((place) => (0,temp_folder/* tempParent */.RF)(place, 'shown')),
         runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
         devices: uid === 0 ? isolated_place_namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [(0,external_node_path_.join)('/dev', name)] : [])) : [],
         logins: Object.fromEntries(backends.flatMap(({ name, ownPaths }) => ownPaths === undefined ? [] : [[name, ownPaths(resolveFolder(env, home))]])),
         foldedHomes: Object.fromEntries(backends.flatMap(({ name, foldedHome }) => foldedHome === undefined ? [] : [[name, foldedHome(resolveFolder(env, home))]])),
     };
+}
+/** The folders of our temporary files, before there is anything in them: what is made after a start is not covered by it. */
+function makeTempParents(env) {
+    for (const place of (0,temp_folder/* tempPlaces */.v8)(env)) {
+        try {
+            (0,temp_folder/* makeTempParent */.vz)(place, 'hidden');
+            (0,temp_folder/* makeTempParent */.vz)(place, 'shown');
+        }
+        catch {
+            // No run of ours can use it either.
+        }
+    }
 }
 /**
  * Under strict a folder is writable only if it is there: an agent's own on its first day, and where every build keeps what
@@ -63576,6 +63591,7 @@ function createIsolation(options) {
             return choice?.mechanism?.name ?? null;
         },
         async enter(backend) {
+            makeTempParents(options.env);
             if (strength === 'strict')
                 makeWritableFolders(readPlace(options), backend);
             const policy = policyFor(backend);
@@ -63909,9 +63925,14 @@ function createPrivateFolder(places) {
         releaseReader(statusPipePath(folder));
         (0,temp_folder/* removeTempFolder */.Vt)(folder);
     }
-    const isShort = (place) => (0,external_node_path_.join)(place, `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
+    const isShort = (place) => (0,external_node_path_.join)((0,temp_folder/* tempParent */.RF)(place, 'hidden'), `${FOLDER_PREFIX}XXXXXX`, SOCKET_NAME).length <= SOCKET_PATH_LIMIT;
     const folder = (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, [...places.filter(isShort), '/tmp']);
     return { folder, socket: (0,external_node_path_.join)(folder, SOCKET_NAME) };
+}
+/** Makes a folder for what agents read of a run. Clears those of runs that were killed. */
+function createShownFolder(places) {
+    (0,temp_folder/* leftFolders */.rD)(FOLDER_PREFIX, places, 'shown').forEach(temp_folder/* removeTempFolder */.Vt);
+    return (0,temp_folder/* createTempFolder */.Lc)(FOLDER_PREFIX, places, 'shown');
 }
 /** The named pipe that the status window of a run reads. */
 function statusPipePath(folder) {
@@ -64246,6 +64267,8 @@ function transcriptName(window, attempt) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./lib/state/lock/process-stat.js
+var process_stat = __nccwpck_require__(9427);
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/open-session.js
 
 
@@ -64351,6 +64374,7 @@ async function isInPane(tmux, inTmux, tty) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
+
 
 
 
@@ -64504,9 +64528,10 @@ async function processEnd(pid, cancel) {
     }
     return '';
 }
+/** One that has ended is there until tmux collects it, which tmux 3.3a at times does not before it is asked something else. */
 function isThere(pid) {
     try {
-        return process.kill(pid, 0);
+        return process.kill(pid, 0) && (0,process_stat/* readProcessStat */.K)(pid)?.zombie !== true;
     }
     catch (error) {
         return error.code === 'EPERM';
@@ -64535,8 +64560,11 @@ async function openPipe(path) {
 
 
 
+
 async function openPaneSession(options) {
-    const { folder, socket } = createPrivateFolder(options.tempPlaces ?? (0,temp_folder/* tempPlaces */.v8)({ TMPDIR: options.env.TMPDIR }));
+    const places = options.tempPlaces ?? (0,temp_folder/* tempPlaces */.v8)({ TMPDIR: options.env.TMPDIR });
+    const { folder, socket } = createPrivateFolder(places);
+    let shown = null;
     const launcher = await openLauncher(options, folder).catch(async (error) => {
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
         throw error;
@@ -64544,8 +64572,12 @@ async function openPaneSession(options) {
     let server = await openPaneServer(socket);
     return {
         launcher,
-        folder,
         socket,
+        shownFolder() {
+            if (shown === null || !(0,external_node_fs_.existsSync)(shown))
+                shown = createShownFolder(places);
+            return shown;
+        },
         /** Agents are known to clean temporary folders up; a hostile one could put a socket of its own there. */
         async reachableServer() {
             if (server.isReachable())
@@ -64558,7 +64590,8 @@ async function openPaneSession(options) {
         async close() {
             await launcher.close();
             await server.close();
-            await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+            for (const own of [folder, ...(shown === null ? [] : [shown])])
+                await (0,promises_namespaceObject.rm)(own, { recursive: true, force: true });
         },
     };
 }
@@ -64830,8 +64863,6 @@ function truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
-// EXTERNAL MODULE: ./lib/state/lock/process-stat.js
-var process_stat = __nccwpck_require__(9427);
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
@@ -65312,7 +65343,7 @@ async function runInSession(session, options, attempt, run) {
     const { env, withheld } = (0,agent_environment/* agentEnvironment */.F)(options.env, backend, attempt.allowEnv, keyNames(known));
     run.announceWithheld(withheld);
     const paneServer = await session.reachableServer();
-    const [program, ...args] = await writeCommandFile(command, session.folder);
+    const [program, ...args] = await writeCommandFile(command, session.shownFolder);
     // An agent of ours runs on the panes' Node, where there is one.
     const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
     const agentEnv = {
@@ -65399,7 +65430,7 @@ function createWithheldNotice(notice) {
 async function writeCommandFile({ argv, file }, folder) {
     if (file === undefined)
         return argv;
-    const path = (0,external_node_path_.join)(folder, file.name);
+    const path = (0,external_node_path_.join)(folder(), file.name);
     await (0,promises_namespaceObject.writeFile)(path, file.text, { mode: 0o600 });
     return [...argv, file.flag, path];
 }
@@ -98572,9 +98603,11 @@ function parseProcessStat(stat) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lc: () => (/* binding */ createTempFolder),
+/* harmony export */   RF: () => (/* binding */ tempParent),
 /* harmony export */   Vt: () => (/* binding */ removeTempFolder),
 /* harmony export */   rD: () => (/* binding */ leftFolders),
-/* harmony export */   v8: () => (/* binding */ tempPlaces)
+/* harmony export */   v8: () => (/* binding */ tempPlaces),
+/* harmony export */   vz: () => (/* binding */ makeTempParent)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
@@ -98595,16 +98628,24 @@ function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
     return [...new Set(places.filter((place) => place !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(place)))];
 }
 /**
+ * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
+ * its agent starts: other runs come and go meanwhile, with keys in their folders.
+ */
+function tempParent(place, visibility) {
+    const name = `sequential-${process.getuid?.() ?? 'user'}`;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, visibility === 'hidden' ? name : `${name}-shown`);
+}
+/**
  * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
  * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
  * later run can tell what a killed one left. UserError where no place will do.
  */
-function createTempFolder(prefix, places) {
+function createTempFolder(prefix, places, visibility = 'hidden') {
     const failures = [];
     for (const place of places) {
         let folder = null;
         try {
-            folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, prefix));
+            folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(makeTempParent(place, visibility), prefix));
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
             return folder;
         }
@@ -98619,15 +98660,33 @@ function createTempFolder(prefix, places) {
         fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
     });
 }
+/** Makes it where it is missing; throws where somebody else has put something there, whom it would belong to. */
+function makeTempParent(place, visibility) {
+    const parent = tempParent(place, visibility);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(parent, { mode: 0o700 });
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+    }
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(parent);
+    if (!stat.isDirectory() || (process.getuid && stat.uid !== process.getuid()))
+        throw Object.assign(new Error(parent), { code: `${parent} is not a folder of this user` });
+    if (stat.mode & 0o077)
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(parent, 0o700);
+    return parent;
+}
 /**
- * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
- * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ * The folders of that prefix whose owner has ended without removing them. One that names no owner is somebody else's or
+ * just being made, and is left alone, however old it is.
  */
-function leftFolders(prefix, places) {
+function leftFolders(prefix, places, visibility = 'hidden') {
     const uid = process.getuid?.();
-    return places.flatMap((place) => namesIn(place)
+    const parents = places.map((place) => tempParent(place, visibility));
+    return parents.flatMap((parent) => namesIn(parent)
         .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
-        .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, name))
+        .map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, name))
         .filter((folder) => {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
         return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);

@@ -184,16 +184,24 @@ function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
     return [...new Set(places.filter((place) => place !== undefined && (0,external_node_path_namespaceObject.isAbsolute)(place)))];
 }
 /**
+ * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
+ * its agent starts: other runs come and go meanwhile, with keys in their folders.
+ */
+function tempParent(place, visibility) {
+    const name = `sequential-${process.getuid?.() ?? 'user'}`;
+    return (0,external_node_path_namespaceObject.join)(place, visibility === 'hidden' ? name : `${name}-shown`);
+}
+/**
  * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
  * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
  * later run can tell what a killed one left. UserError where no place will do.
  */
-function createTempFolder(prefix, places) {
+function createTempFolder(prefix, places, visibility = 'hidden') {
     const failures = [];
     for (const place of places) {
         let folder = null;
         try {
-            folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(place, prefix));
+            folder = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(makeTempParent(place, visibility), prefix));
             (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
             return folder;
         }
@@ -208,15 +216,33 @@ function createTempFolder(prefix, places) {
         fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
     });
 }
+/** Makes it where it is missing; throws where somebody else has put something there, whom it would belong to. */
+function makeTempParent(place, visibility) {
+    const parent = tempParent(place, visibility);
+    try {
+        (0,external_node_fs_namespaceObject.mkdirSync)(parent, { mode: 0o700 });
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+    }
+    const stat = (0,external_node_fs_namespaceObject.lstatSync)(parent);
+    if (!stat.isDirectory() || (process.getuid && stat.uid !== process.getuid()))
+        throw Object.assign(new Error(parent), { code: `${parent} is not a folder of this user` });
+    if (stat.mode & 0o077)
+        (0,external_node_fs_namespaceObject.chmodSync)(parent, 0o700);
+    return parent;
+}
 /**
- * The folders of that prefix whose owner has ended without removing them. The prefixes are words that others use too: one
- * that names no owner is somebody else's or just being made, and is left alone, however old it is.
+ * The folders of that prefix whose owner has ended without removing them. One that names no owner is somebody else's or
+ * just being made, and is left alone, however old it is.
  */
-function leftFolders(prefix, places) {
+function leftFolders(prefix, places, visibility = 'hidden') {
     const uid = process.getuid?.();
-    return places.flatMap((place) => namesIn(place)
+    const parents = places.map((place) => tempParent(place, visibility));
+    return parents.flatMap((parent) => namesIn(parent)
         .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
-        .map((name) => (0,external_node_path_namespaceObject.join)(place, name))
+        .map((name) => (0,external_node_path_namespaceObject.join)(parent, name))
         .filter((folder) => {
         const stat = (0,external_node_fs_namespaceObject.lstatSync)(folder, { throwIfNoEntry: false });
         return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
