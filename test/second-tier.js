@@ -5,28 +5,39 @@
 export const secondTier = [
   // npm itself; `agents/install/programs` installs from the same registry.
   'agents/install/install-cli',
-  // Nights on one task; `command-line/run` and `command-line/assignment` are the first tier's.
+  // Nights on one task; `command-line/run` is the first tier's, and so are the transcripts of `run/`.
+  'command-line/agents',
   'command-line/app',
+  'command-line/assignment',
   'command-line/limits',
   'command-line/secrets',
+  'command-line/signing',
   // Every regular expression, on growing texts.
   'linear',
-  // What people, servers and agents do beside us; open, attempts, push, saved-work, merging, history, signing stay.
+  // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
   'repository/api-signing',
   'repository/deleted-branch',
   'repository/filters',
   'repository/hidden-files',
+  'repository/history',
+  'repository/killed-git',
   'repository/left-alone',
+  'repository/merging',
   'repository/partial-clone',
   'repository/publish-branch',
   'repository/records-aside',
+  'repository/records-ref',
   'repository/renewed-tokens',
+  'repository/saved-work',
+  'repository/signing',
   'repository/signing-keys',
+  'repository/silence',
   'repository/sparse',
   'repository/unfinished-work',
-  // Real windows and sandboxes; `terminal/attempt`, `terminal/tmux` and `terminal/isolation/isolation` stay.
+  // Real windows and sandboxes; `terminal/attempt` and `terminal/isolation/isolation` stay.
   'terminal/attached',
   'terminal/ends',
   'terminal/isolation/sandbox',
+  'terminal/tmux',
   'terminal/tmux-configurations',
 ];
