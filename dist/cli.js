@@ -5657,7 +5657,7 @@ module.exports = {
 
 
 const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { AsyncResource } = __nccwpck_require__(4317)
 const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
@@ -5782,7 +5782,7 @@ const {
   RequestAbortedError
 } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { AsyncResource } = __nccwpck_require__(4317)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
@@ -6034,7 +6034,7 @@ const { Readable } = __nccwpck_require__(9927)
 const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { AsyncResource } = __nccwpck_require__(4317)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -6255,7 +6255,7 @@ const { finished, PassThrough } = __nccwpck_require__(7075)
 const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { AsyncResource } = __nccwpck_require__(4317)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class StreamHandler extends AsyncResource {
@@ -6478,7 +6478,7 @@ module.exports = stream
 
 
 const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const { AsyncResource } = __nccwpck_require__(6698)
+const { AsyncResource } = __nccwpck_require__(4317)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
@@ -33831,7 +33831,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert"
 
 /***/ }),
 
-/***/ 6698:
+/***/ 4317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -47356,7 +47356,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 575:
+/***/ 6698:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65467,8 +65467,8 @@ function whyNotWritable(folder) {
         }
     }
 }
-/** Transcripts, where the windows were, work that could not be pushed. */
-const OWN_NAME = /^(?:.+-attempt-\d+\.jsonl|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
+/** Transcripts and their times, what happened, the report, where the windows were, work that could not be pushed. */
+const OWN_NAME = /^(?:.+-attempt-\d+\.(?:jsonl|times)|events\.jsonl|report\.html|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
 /**
  * Removes from the folder of a job's logs whatever an agent put there: a workflow uploads it, and would follow a link to
  * any file of the machine. To be called when no agent lives; returns what was removed.
@@ -85618,6 +85618,7 @@ function createRecords(settings, spec, environment, saved, isolation) {
         },
     };
 }
+/** What no log may show. */
 function secretsOf({ env, secrets, backends }) {
     return [...(0,agent_environment/* secretValues */.V)(env, keyNames(backends)), ...secrets];
 }
@@ -90514,6 +90515,7 @@ function eventLines(event, colours = noColours, width = Number.POSITIVE_INFINITY
             return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
         case 'agent':
         case 'waited':
+        case 'verified':
             return [];
         case 'attempt-ended':
             return attemptLines(event, colours);
@@ -92778,6 +92780,1610 @@ function findSpecs(inputs, { env }, unwritten = false) {
     return locateSpecs(inputs.specs, inputs.workdir, { writable: false, unwritten, format: inputs.format, env });
 }
 
+;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
+
+
+
+
+
+/** Lines shown of a tool's result: its start says what it is, its end how it went. */
+const RESULT_HEAD = 2;
+const RESULT_TAIL = 4;
+const THINKING_LINES = 6;
+/**
+ * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
+ * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
+ * is no line.
+ */
+function renderAgentEvent(event, { width, colour }) {
+    const colours = createColours(colour);
+    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
+    switch (event.kind) {
+        case 'started': {
+            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
+            return facts === '' ? [] : [colours.dim(line(facts))];
+        }
+        case 'message':
+            return plainLines(event.text);
+        case 'thinking':
+            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
+        case 'tool-call':
+            return [colours.cyan(line(event.title))];
+        case 'tool-result':
+            return resultLines(event, width, colours);
+        case 'usage':
+            return [];
+        case 'limit':
+            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${agent_events_limitText(event.window)}`))];
+        case 'retry':
+            return [colours.yellow(line(retryText(event)))];
+        case 'error':
+            return errorLines(event.error).map((text) => colours.red(text));
+        case 'finished':
+            return finishedLines(event, colours);
+        case 'unknown': {
+            const text = line(event.line);
+            return text.trim() === '' ? [] : [colours.dim(text)];
+        }
+        default:
+            return (0,lib_errors/* unreachable */.HB)(event);
+    }
+}
+function resultLines({ text, ok }, width, colours) {
+    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => (0,plain_text/* truncateToWidth */.A4)(part, width - 2));
+    if (ok)
+        return lines.map((part) => colours.dim(`  ${part}`));
+    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
+}
+function retryText({ waitMs, message }) {
+    const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
+    return `! retrying${wait}: ${message}`;
+}
+function finishedLines({ ok, error, pending = 0 }, colours) {
+    if (pending > 0)
+        return [colours.dim(`the turn ended; still pending: ${(0,lib_text/* plural */.LS)(pending, 'background task')}`)];
+    if (ok)
+        return [colours.green('✓ finished')];
+    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
+}
+/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
+function statusLine(status) {
+    const { usage } = status;
+    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
+    if (usage)
+        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+    if (usage && usage.costUsd !== null)
+        parts.push(formatUsd(usage.costUsd));
+    return parts.map(plainText).join(' · ');
+}
+function plainLines(text) {
+    const plain = (0,plain_text/* plainText */.wh)(text)
+        .replace(/(?<!\n)\n+$/, '')
+        .replace(/^\n+/, '');
+    return plain === '' ? [] : plain.split('\n');
+}
+function shortenLines(lines, head, tail) {
+    const omitted = lines.length - head - tail;
+    if (omitted <= 1)
+        return lines;
+    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
+}
+function errorLines(error) {
+    const [first = 'error', ...rest] = plainLines(error.message);
+    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
+    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
+}
+function agent_events_limitText({ name, used, resetsAt, status }) {
+    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
+    const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
+    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/outlet.js
+
+
+/** Characters of one text that a person is shown; the whole is in the raw stream's log. */
+const outlet_MAX_TEXT_LENGTH = 4_000;
+/** A message without a line's end is shown in pieces of this length. */
+const MAX_PIECE_LENGTH = 2_000;
+/** What people and logs can take in a second; an agent that prints 200 MB is not shown whole. */
+const MAX_TEXT_EVENTS_PER_S = 500;
+const MAX_CHARACTERS_PER_S = 256 * 1024;
+/**
+ * Makes of an agent's events what may be shown: deltas joined to whole lines (an agent may split them in the middle of a
+ * word, or of a secret), secrets masked, long texts cut, and a flood of talk cut to what can be read, with the number
+ * of what was left out. Events that are facts (calls, usage, limits, errors, the end) always pass.
+ */
+function createDisplayFilter(mask, show) {
+    let maskStream = mask.stream();
+    let message = '';
+    /** Has a piece of the current message gone out? Then the next one continues it. */
+    let messageStarted = false;
+    let secondStart = 0;
+    let textEvents = 0;
+    let characters = 0;
+    let dropped = 0;
+    let lastError = null;
+    function showDropped() {
+        const notice = `… ${(0,lib_text/* plural */.LS)(dropped, 'more event is', 'more events are')} in the log only`;
+        if (dropped > 0)
+            show({ kind: 'unknown', line: notice });
+        dropped = 0;
+    }
+    function emit(event, now) {
+        const length = textLength(event);
+        if (length === null) {
+            showDropped();
+            show(maskEvent(event, mask));
+            return;
+        }
+        if (now - secondStart >= 1_000) {
+            showDropped();
+            secondStart = now;
+            textEvents = 0;
+            characters = 0;
+        }
+        textEvents += 1;
+        characters += Math.min(length, outlet_MAX_TEXT_LENGTH);
+        if (textEvents > MAX_TEXT_EVENTS_PER_S || characters > MAX_CHARACTERS_PER_S)
+            dropped += 1;
+        else
+            show(maskEvent(event, mask));
+    }
+    /** Sends the message's whole lines, or all of it. */
+    function flush(all, now) {
+        if (all) {
+            message += maskStream.end();
+            maskStream = mask.stream();
+        }
+        // Half a surrogate pair waits for its other half.
+        const complete = all ? message : message.replace(/[\ud800-\udbff]$/, '');
+        const end = all || message.length > MAX_PIECE_LENGTH ? complete.length : message.lastIndexOf('\n') + 1;
+        if (end === 0)
+            return;
+        emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
+        messageStarted = true;
+        message = message.slice(end);
+    }
+    return {
+        onEvent(event, now) {
+            if (event.kind === 'message') {
+                if (!event.delta) {
+                    flush(true, now);
+                    messageStarted = false;
+                }
+                message += maskStream.write(event.text);
+                flush(false, now);
+                return;
+            }
+            if (event.kind === 'error')
+                lastError = event.error.message;
+            // Usage comes between the deltas of some agents, and is no end of their sentence.
+            if (event.kind !== 'usage')
+                flush(true, now);
+            emit(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
+        },
+        end() {
+            flush(true, secondStart);
+            showDropped();
+        },
+    };
+}
+/** Most agents say what ended them twice, as an error and with their end. */
+function isRepeated(event, lastError) {
+    return event.kind === 'finished' && event.error !== null && event.error.message === lastError;
+}
+function textLength(event) {
+    switch (event.kind) {
+        case 'message':
+        case 'thinking':
+        case 'tool-result':
+            return event.text.length;
+        case 'unknown':
+            return event.line.length;
+        default:
+            return null;
+    }
+}
+/** First masked, then cut: a cut in the middle of a secret would hide it from the mask. */
+function maskEvent(event, mask) {
+    const text = (text) => (0,lib_text/* truncateWithNote */.J$)(mask.maskText(text), outlet_MAX_TEXT_LENGTH, (omitted) => `… (${omitted} more characters)`);
+    switch (event.kind) {
+        case 'started':
+            return { ...event, session: event.session && text(event.session), model: event.model && text(event.model) };
+        case 'message':
+        case 'thinking':
+            return { ...event, text: text(event.text) };
+        case 'tool-result':
+            return { ...event, id: text(event.id), text: text(event.text) };
+        case 'tool-call':
+            return { ...event, id: text(event.id), title: text(event.title) };
+        case 'limit':
+            return { ...event, window: { ...event.window, name: text(event.window.name) } };
+        case 'retry':
+            return { ...event, message: text(event.message) };
+        case 'error':
+            return { ...event, error: maskError(event.error, text) };
+        case 'finished':
+            return {
+                ...event,
+                finalMessage: event.finalMessage === null ? null : text(event.finalMessage),
+                error: event.error && maskError(event.error, text),
+            };
+        case 'unknown':
+            return { ...event, line: text(event.line) };
+        case 'usage':
+            return event;
+        default:
+            return (0,lib_errors/* unreachable */.HB)(event);
+    }
+}
+function maskError(error, maskText) {
+    return { ...error, message: maskText(error.message), code: error.code && maskText(error.code) };
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/pane/transcript.js
+
+
+/** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
+const MAX_LOG_LENGTH = (/* unused pure expression or super */ null && (1024 * 1024 * 1024));
+/** Moments less than this apart (ms) are one. */
+const SAME_MOMENT_MS = 1_000;
+/** Beside a transcript, when its lines came: a line for each second in which some did, `<bytes before them> <epoch ms>`. */
+function timesPath(transcript) {
+    return transcript.replace(/\.jsonl$/, '.times');
+}
+/** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
+function createTranscript(path, mask, warn, now = Date.now) {
+    const maskStream = mask.stream();
+    let buffered = '';
+    let size = 0;
+    let file = null;
+    /** Bytes in the file. */
+    let written = 0;
+    let lastMoment = Number.NEGATIVE_INFINITY;
+    function stamp() {
+        const moment = now();
+        if (moment - lastMoment < SAME_MOMENT_MS)
+            return;
+        lastMoment = moment;
+        try {
+            appendFileSync(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });
+        }
+        catch {
+            // The transcript is whole without it.
+        }
+    }
+    function tryWrite(write) {
+        try {
+            write();
+        }
+        catch (error) {
+            if (file !== null)
+                closeSync(file);
+            file = null;
+            warn(`the raw stream is not saved: ${path}: ${error.message}`);
+        }
+    }
+    function writeText(text) {
+        if (file === null || text === '' || size >= MAX_LOG_LENGTH)
+            return;
+        const fd = file;
+        size += text.length;
+        stamp();
+        tryWrite(() => {
+            written += writeSync(fd, text);
+            if (size >= MAX_LOG_LENGTH)
+                writeSync(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
+        });
+    }
+    tryWrite(() => {
+        mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+        file = openSync(path, 'a', 0o600);
+        written = fstatSync(file).size;
+    });
+    return {
+        add({ text, cut }, stream) {
+            const whole = cut === 0 ? text : `${text}… [${cut} more characters of this line are not saved]`;
+            buffered += stream === 'stdout' ? `${whole}\n` : `${JSON.stringify({ stderr: whole })}\n`;
+        },
+        flush() {
+            if (buffered === '')
+                return;
+            writeText(maskStream.write(buffered));
+            buffered = '';
+        },
+        close() {
+            this.flush();
+            writeText(maskStream.end());
+            if (file !== null)
+                closeSync(file);
+            file = null;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/app/look-back/read-transcript.js
+
+
+
+
+
+
+/** Characters of a line that are read; as the pane reads them. */
+const read_transcript_MAX_LINE_LENGTH = 8 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+/**
+ * Opens a transcript of a backend; null: the backend is not known, and each line is shown as it is. `show` gets the
+ * events, epoch ms (null: not known) and, where something was left out by `range`, the bytes.
+ */
+function openTranscript(path, backend, show, range = null) {
+    const file = (0,external_node_fs_.openSync)(path, 'r');
+    const replay = createReplay(backend, show);
+    const times = readTimes(path);
+    const buffer = Buffer.alloc(CHUNK);
+    let splitter = createLineSplitter(read_transcript_MAX_LINE_LENGTH);
+    let at = 0;
+    const readTo = (end) => {
+        while (at < end) {
+            const next = times.find(([from]) => from > at)?.[0] ?? end;
+            const count = (0,external_node_fs_.readSync)(file, buffer, 0, Math.min(CHUNK, next - at, end - at), at);
+            if (count === 0)
+                return;
+            replay.moment(times.findLast(([from]) => from <= at)?.[1] ?? null);
+            for (const line of splitter.write(buffer.subarray(0, count)))
+                replay.line(line.text);
+            at += count;
+        }
+    };
+    return {
+        read(last) {
+            const { size } = (0,external_node_fs_.fstatSync)(file);
+            if (range !== null && at === 0 && size > range.head + range.tail) {
+                readTo(range.head);
+                const omitted = size - range.head - range.tail;
+                replay.note(`… ${Math.round(omitted / 1024)} KiB of this transcript are not shown …`);
+                at = size - range.tail;
+                // What is left of the line that was cut is no line.
+                splitter = createLineSplitter(read_transcript_MAX_LINE_LENGTH);
+                readTo(at + 1);
+                splitter = createLineSplitter(read_transcript_MAX_LINE_LENGTH);
+            }
+            readTo(size);
+            if (!last)
+                return;
+            for (const line of splitter.end())
+                replay.line(line.text);
+            replay.end();
+        },
+        close: () => (0,external_node_fs_.closeSync)(file),
+    };
+}
+function createReplay(backend, show) {
+    const known = agents_backends.some(({ name }) => name === backend);
+    const reader = known && backend !== null ? getBackend(backend).reader() : null;
+    let moment = null;
+    /** Each event in a second of its own: what was too fast for a window is not for a reader. */
+    let second = 0;
+    const filter = createDisplayFilter(createMask([]), (event) => show(event, moment));
+    const pass = (events) => {
+        for (const event of events) {
+            second += 1_000;
+            filter.onEvent(event, second);
+        }
+    };
+    return {
+        moment(at) {
+            moment = at ?? moment;
+        },
+        line(text) {
+            const stderr = stderrLine(text);
+            const events = reader === null
+                ? [{ kind: 'unknown', line: stderr ?? text }]
+                : readSafely(() => (stderr === null ? reader.read(text, 'stdout') : reader.read(stderr, 'stderr')), text);
+            pass(events);
+        },
+        note: (line) => show({ kind: 'unknown', line }, moment),
+        end() {
+            pass(readSafely(() => reader?.end(null) ?? [], ''));
+            filter.end();
+        },
+    };
+}
+/** A transcript that was cut, or is of another version, is shown as far as it is understood. */
+function readSafely(read, line) {
+    try {
+        return read();
+    }
+    catch {
+        return line === '' ? [] : [{ kind: 'unknown', line }];
+    }
+}
+function stderrLine(text) {
+    if (!text.startsWith('{"stderr":'))
+        return null;
+    try {
+        const { stderr } = JSON.parse(text);
+        return typeof stderr === 'string' ? stderr : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** From which byte on what was written when, epoch ms; empty: nobody wrote it down. */
+function readTimes(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(timesPath(path), 'utf8')
+            .split('\n')
+            .flatMap((line) => {
+            const [offset = Number.NaN, at = Number.NaN] = line === '' ? [] : line.split(' ').map(Number);
+            return Number.isFinite(offset) && Number.isFinite(at) ? [[offset, at]] : [];
+        });
+    }
+    catch {
+        // Of an older version, or cut off.
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/report/look-back/run-history.js
+
+
+const texts = array(schemas_string()).catch([]);
+const counts = looseObject({ passed: schemas_number(), failed: schemas_number() }).nullable().catch(null);
+const run_history_usage = looseObject({
+    inputTokens: schemas_number(),
+    cachedTokens: schemas_number(),
+    outputTokens: schemas_number(),
+    costUsd: schemas_number().nullable(),
+})
+    .nullable()
+    .catch(null);
+const at = iso_datetime().transform((text) => Date.parse(text));
+/** The happenings that a look back needs, of a file that any version may have written; others are passed over. */
+const happening = discriminatedUnion('kind', [
+    looseObject({ kind: literal('log'), at, spec: schemas_string(), run: schemas_string(), folder: schemas_string().catch('') }),
+    looseObject({
+        kind: literal('unit-started'),
+        at,
+        unit: schemas_string(),
+        title: schemas_string(),
+        attempt: schemas_number(),
+        backend: schemas_string(),
+    }),
+    looseObject({
+        kind: literal('attempt-ended'),
+        at,
+        unit: schemas_string(),
+        verdict: looseObject({ kind: schemas_string() }),
+        usage: run_history_usage,
+        transcript: schemas_string().catch(''),
+    }),
+    looseObject({ kind: literal('verifying'), at, unit: schemas_string(), command: schemas_string() }),
+    looseObject({
+        kind: literal('verified'),
+        at,
+        unit: schemas_string(),
+        ok: schemas_boolean(),
+        tests: counts,
+        output: schemas_string().catch(''),
+    }),
+    looseObject({ kind: literal('reviewed'), at, backend: schemas_string(), caught: schemas_number().catch(0), advice: texts }),
+    looseObject({
+        kind: literal('unit-done'),
+        at,
+        unit: schemas_string(),
+        title: schemas_string(),
+        commit: schemas_string().nullable().catch(null),
+        files: texts,
+    }),
+    looseObject({
+        kind: literal('waiting'),
+        at,
+        until: schemas_number(),
+        reason: schemas_string(),
+        why: schemas_string().catch(''),
+    }),
+    looseObject({ kind: literal('waited'), at }),
+    looseObject({
+        kind: literal('halted'),
+        at,
+        halt: looseObject({ title: schemas_string(), question: schemas_string() }),
+    }),
+    looseObject({ kind: literal('warning'), at, message: schemas_string() }),
+    looseObject({
+        kind: literal('run-ended'),
+        at,
+        outcome: looseObject({
+            kind: schemas_string(),
+            message: schemas_string(),
+            pullRequest: looseObject({ url: schemas_string() }).nullable().catch(null),
+            progress: looseObject({ units: array(unknown()), totals: unknown() })
+                .nullable()
+                .catch(null),
+        }),
+    }),
+]);
+const KNOWN = new Set(happening.options.map(({ shape }) => shape.kind.value));
+/** Reads an event file; null: nothing in it is understood. Pure. */
+function readRunHistory(lines) {
+    const history = new RunHistory();
+    for (const line of lines)
+        history.add(line);
+    return history.result();
+}
+class RunHistory {
+    #run = {
+        ...{ spec: '', folder: '', id: '', startedAt: 0, lastAt: 0, outcome: null, pullRequest: null, progress: null },
+        ...{ attempts: [], waits: [], finished: [], warnings: [], halts: [], unread: 0 },
+    };
+    #attempts = [];
+    #waits = [];
+    add(line) {
+        if (line.trim() === '')
+            return;
+        const value = run_history_parseJson(line);
+        const kind = typeof value === 'object' && value !== null ? value.kind : undefined;
+        if (typeof kind === 'string' && !KNOWN.has(kind))
+            return;
+        const parsed = happening.safeParse(value);
+        if (!parsed.success) {
+            this.#run.unread += 1;
+            return;
+        }
+        const { data } = parsed;
+        if (this.#run.startedAt === 0)
+            this.#run.startedAt = data.at;
+        this.#run.lastAt = Math.max(this.#run.lastAt, data.at);
+        this.#take(data);
+    }
+    result() {
+        if (this.#run.startedAt === 0)
+            return null;
+        return { ...this.#run, attempts: this.#attempts, waits: this.#waits };
+    }
+    #take(event) {
+        const run = this.#run;
+        switch (event.kind) {
+            case 'log':
+                Object.assign(run, { spec: event.spec, id: event.run, folder: event.folder });
+                break;
+            case 'unit-started':
+                this.#attempts.push(newAttempt(event));
+                break;
+            case 'attempt-ended':
+                this.#endAttempt(event);
+                break;
+            case 'waiting':
+                this.#waits.push({ from: event.at, to: null, until: event.until, reason: event.reason, why: event.why });
+                break;
+            case 'waited':
+                Object.assign(this.#waits.at(-1) ?? {}, { to: event.at });
+                break;
+            case 'unit-done':
+                run.finished = [...run.finished, event];
+                break;
+            case 'halted':
+                run.halts = [...run.halts, { at: event.at, title: event.halt.title, question: event.halt.question }];
+                break;
+            case 'warning':
+                run.warnings = [...run.warnings, event.message];
+                break;
+            case 'run-ended':
+                run.outcome = { kind: event.outcome.kind, message: event.outcome.message };
+                run.pullRequest = event.outcome.pullRequest?.url ?? null;
+                run.progress = event.outcome.progress;
+                break;
+            default:
+                this.#addCheck(event);
+        }
+    }
+    #endAttempt({ at: endedAt, unit, verdict, usage: used, transcript }) {
+        const attempt = this.#attempts.findLast((one) => one.unit === unit && one.endedAt === null);
+        if (attempt === undefined)
+            return;
+        Object.assign(attempt, {
+            endedAt,
+            verdict: { kind: verdict.kind, text: textOf(verdict) },
+            tokens: used && used.inputTokens + used.cachedTokens + used.outputTokens,
+            costUsd: used?.costUsd ?? null,
+            transcript: transcript.split(/[\\/]/).at(-1) || null,
+        });
+    }
+    /** Of the attempt at work; a check before the first one is nobody's. */
+    #addCheck(event) {
+        const checks = this.#attempts.at(-1)?.checks;
+        if (checks === undefined)
+            return;
+        if (event.kind === 'verifying') {
+            checks.push({ kind: 'verify', command: event.command, ok: null, tests: null, output: '' });
+        }
+        else if (event.kind === 'reviewed') {
+            checks.push({ kind: 'review', backend: event.backend, caught: event.caught, advice: event.advice });
+        }
+        else {
+            const last = checks.findLast(({ kind }) => kind === 'verify');
+            if (last !== undefined)
+                Object.assign(last, { ok: event.ok, tests: event.tests, output: event.output });
+        }
+    }
+}
+function newAttempt({ unit, title, attempt, backend, at: startedAt }) {
+    return {
+        ...{ unit, title, attempt, backend, startedAt, endedAt: null, verdict: null },
+        ...{ tokens: null, costUsd: null, transcript: null, checks: [] },
+    };
+}
+/** Of a verdict that another version may have written. */
+function textOf(verdict) {
+    try {
+        return String(verdictText(verdict) ?? '');
+    }
+    catch {
+        return '';
+    }
+}
+function run_history_parseJson(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/log/event-file.js
+
+
+/** In a run's log folder, beside its transcripts. */
+const EVENT_FILE = 'events.jsonl';
+/** Of the lines in the file; told in its first one. */
+const EVENT_FILE_VERSION = 1;
+/** What is worth a file: a run that had nothing to do leaves none. */
+const FIRST_NEWS = new Set(['unit-started', 'waiting', 'verifying', 'halted', 'paused']);
+/**
+ * A log that is also kept in the run's folder, a JSON line for each happening, for whoever looks back: `log`, `report`,
+ * `status --watch`. What agents say is in their transcripts. A file that cannot be written is no reason to end a night.
+ */
+function withEventFile(log, run, mask, now) {
+    const path = (0,external_node_path_.join)(run.logDir, EVENT_FILE);
+    const line = (value) => `${JSON.stringify({ at: new Date(now()).toISOString(), ...value })}\n`;
+    const { spec, folder, id } = run;
+    let waiting = [line({ kind: 'log', version: EVENT_FILE_VERSION, spec, folder, run: id })];
+    let isBroken = false;
+    const write = (text) => {
+        if (isBroken)
+            return;
+        try {
+            (0,external_node_fs_.appendFileSync)(path, text, { mode: 0o600 });
+        }
+        catch {
+            isBroken = true;
+        }
+    };
+    return {
+        emit(event) {
+            log.emit(event);
+            if (event.kind === 'agent')
+                return;
+            const text = mask(line(event));
+            if (waiting === null)
+                return write(text);
+            waiting.push(text);
+            if (!FIRST_NEWS.has(event.kind))
+                return;
+            write(waiting.join(''));
+            waiting = null;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/app/look-back/find-runs.js
+
+
+
+
+const TRANSCRIPT = /^unit-(.+)-attempt-(\d+)\.jsonl$/;
+/** A folder of runs, of specs with runs, of an artifact with either. */
+const DEPTH = 3;
+/** An event file beyond (bytes) is no night's. */
+const MAX_EVENTS = 256 * 1024 * 1024;
+/** The runs whose logs lie in a folder or below it, the oldest first. */
+function findRuns(folder) {
+    return search(folder, DEPTH).sort((a, b) => startOf(a) - startOf(b));
+}
+/** Those of one spec: others may have its name, in another repository. */
+function runsOf(runs, spec) {
+    return runs.filter(({ history }) => history === null || history.folder === spec.folder || (!history.folder && history.spec === spec.name));
+}
+function search(folder, depth) {
+    const entries = find_runs_entriesOf(folder);
+    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const transcripts = names.flatMap((name) => readTranscriptName(folder, name));
+    const own = names.includes(EVENT_FILE) || transcripts.length > 0
+        ? [{ folder, transcripts, history: readHistory((0,external_node_path_.join)(folder, EVENT_FILE)) }]
+        : [];
+    if (depth === 0)
+        return own;
+    return [
+        ...own,
+        ...entries.filter((e) => e.isDirectory()).flatMap(({ name }) => search((0,external_node_path_.join)(folder, name), depth - 1)),
+    ];
+}
+function find_runs_entriesOf(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true });
+    }
+    catch {
+        return [];
+    }
+}
+function readTranscriptName(folder, name) {
+    const [, unit, attempt] = TRANSCRIPT.exec(name) ?? [];
+    const stat = unit === undefined ? undefined : (0,external_node_fs_.statSync)((0,external_node_path_.join)(folder, name), { throwIfNoEntry: false });
+    if (unit === undefined || stat === undefined)
+        return [];
+    return [{ path: (0,external_node_path_.join)(folder, name), unit, attempt: Number(attempt), bytes: stat.size, changedAt: stat.mtimeMs }];
+}
+function readHistory(path) {
+    try {
+        if ((0,external_node_fs_.statSync)(path).size > MAX_EVENTS)
+            return null;
+        return readRunHistory((0,external_node_fs_.readFileSync)(path, 'utf8').split('\n'));
+    }
+    catch {
+        return null;
+    }
+}
+function startOf({ history, transcripts }) {
+    return history?.startedAt ?? Math.min(...transcripts.map(({ changedAt }) => changedAt));
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/look-back/chosen-runs.js
+
+
+
+
+
+
+/** The specs that were asked for, with their runs on this machine, or with those in `logs`: what an artifact held. */
+async function chosenRuns(inputs, logs, context) {
+    if (logs !== null)
+        return runsInFolder(inputs, (0,external_node_path_.resolve)(context.cwd, logs));
+    const options = { writable: false, format: inputs.format, env: context.env };
+    const locations = await locateSpecs(inputs.specs, inputs.workdir, options);
+    return locations.map((location) => ({
+        name: location.name,
+        location,
+        runs: runsOf(findRuns((0,external_node_path_.join)(logFolder(context, location.name, 'x'), '..')), location),
+    }));
+}
+function runsInFolder(inputs, folder) {
+    if (!(0,external_node_fs_.existsSync)(folder))
+        throw new lib_errors/* UserError */.yo('there is no such folder', {
+            where: `--logs ${folder}`,
+            fix: 'name the folder that the transcripts were unpacked into',
+        });
+    const bySpec = new Map();
+    for (const run of findRuns(folder)) {
+        const name = run.history?.spec || nameOfFolder(run.folder);
+        bySpec.set(name, [...(bySpec.get(name) ?? []), run]);
+    }
+    const wanted = inputs.specs.length === 0 ? null : new Set(inputs.specs.map((spec) => nameOfFolder(spec)));
+    const found = [...bySpec].map(([name, runs]) => ({ name, location: null, runs }));
+    const chosen = found.filter(({ name }) => wanted === null || wanted.has(name));
+    if (chosen.length > 0)
+        return chosen;
+    const fix = found.length === 0 ? 'it holds no transcripts' : `it has those of: ${found.map(({ name }) => name).join(', ')}`;
+    throw new lib_errors/* UserError */.yo('no run is in this folder', { where: `--logs ${folder}`, fix });
+}
+function nameOfFolder(path) {
+    return (path
+        .replace(/[\\/]+$/, '')
+        .split(/[\\/]/)
+        .at(-1) ?? path);
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/look-back/log-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Cells of a line where no terminal says. */
+const WIDTH = 160;
+/** Of the time before a line. */
+const GUTTER = 9;
+/** How often a transcript that is followed is looked at, ms. */
+const LOOK_AGAIN_MS = 500;
+/** Shows a transcript as its window showed it; `--follow`: and what comes, to the end of the attempt or, without a unit, of the run. */
+async function log_command_log(inputs, flags, context) {
+    const look = async () => choose(await chosenRuns(inputs, flags.logs, context), flags);
+    let chosen = await look();
+    for (;;) {
+        await show(chosen, flags.follow, look, context);
+        if (!flags.follow || flags.unit !== null || context.stop.aborted)
+            return 0;
+        const next = await nextOne(chosen, look, context.stop);
+        if (next === null)
+            return 0;
+        chosen = next;
+    }
+}
+async function show(chosen, follow, look, { stdout, stop, ...context }) {
+    const colour = wantsColour({ stdout, env: context.env });
+    const { dim, bold } = createColours(colour);
+    const { transcript, attempt } = chosen;
+    const name = attempt === null ? transcript.unit : `${attempt.unit} ${attempt.title}`;
+    const backend = attempt === null ? '' : ` · ${attempt.backend}`;
+    stdout.write(`${bold((0,plain_text/* plainText */.wh)(`→ ${name} · attempt ${transcript.attempt}${backend}`))}\n`);
+    let lastTime = '';
+    const reader = openTranscript(transcript.path, attempt?.backend ?? null, (event, at) => {
+        const time = at === null ? '' : new Date(at).toTimeString().slice(0, 8);
+        const columns = stdout.isTTY ? stdout.columns : WIDTH;
+        const lines = renderAgentEvent(event, { width: Math.max(20, columns - (time === '' ? 0 : GUTTER)), colour });
+        const gutter = (first) => time === '' ? '' : first && time !== lastTime ? `${dim(time)} ` : ' '.repeat(GUTTER);
+        stdout.write(lines.map((line, index) => `${gutter(index === 0)}${line}\n`).join(''));
+        if (lines.length > 0)
+            lastTime = time;
+    });
+    try {
+        let isOver = chosen.isOver || !follow;
+        reader.read(isOver);
+        while (!isOver && !stop.aborted) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(LOOK_AGAIN_MS, undefined, { signal: stop }).catch(() => { });
+            // Asked before it is read, so that nothing is missed that came between.
+            const now = await look();
+            isOver = now.transcript.path === transcript.path ? now.isOver : true;
+            reader.read(isOver);
+        }
+        const verdict = (await look()).attempt?.verdict ?? attempt?.verdict ?? null;
+        if (isOver && verdict !== null)
+            stdout.write(dim(`${verdict.kind}\n`));
+    }
+    finally {
+        reader.close();
+    }
+}
+/** The transcript after this one; null: the run is over, or the person has seen enough. */
+async function nextOne(last, look, stop) {
+    while (!stop.aborted) {
+        const now = await look();
+        if (now.transcript.path !== last.transcript.path)
+            return now;
+        if (now.isRunOver)
+            return null;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(LOOK_AGAIN_MS, undefined, { signal: stop }).catch(() => { });
+    }
+    return null;
+}
+/** The newest transcript of what was asked for. UserError that says which there are, where there is none. */
+function choose(specs, { unit, attempt }) {
+    const all = specs.flatMap(({ runs, location }) => runs.flatMap((run) => run.transcripts.map((transcript) => ({ run, location, transcript }))));
+    const wanted = unit === null ? null : windowName(unit);
+    const found = all
+        .filter(({ transcript }) => wanted === null || transcript.unit === wanted)
+        .filter(({ transcript }) => attempt === null || transcript.attempt === attempt)
+        .sort((a, b) => a.transcript.changedAt - b.transcript.changedAt)
+        .at(-1);
+    if (found === undefined)
+        throw nothingFound(all.map(({ transcript }) => transcript), { unit, attempt });
+    const { run, location, transcript } = found;
+    const past = attemptOf(run, transcript);
+    const holder = location === null ? null : findLockHolder((0,external_node_path_.dirname)(location.statePath), (0,external_node_os_.hostname)());
+    const isRunOver = run.history?.outcome != null || location === null || holder?.run !== run.history?.id;
+    return { transcript, attempt: past, isRunOver, isOver: isRunOver || past?.endedAt != null };
+}
+function attemptOf({ history }, { unit, attempt }) {
+    return history?.attempts.findLast((one) => windowName(one.unit) === unit && one.attempt === attempt) ?? null;
+}
+function nothingFound(all, { unit, attempt }) {
+    const units = [...new Set(all.map((transcript) => transcript.unit))];
+    const what = `${unit === null ? '' : ` of ${unit}`}${attempt === null ? '' : `, attempt ${attempt}`}`;
+    return new lib_errors/* UserError */.yo(`there is no transcript${what} on this machine`, {
+        where: 'log',
+        fix: units.length === 0
+            ? 'transcripts are kept where a run was; for one on GitHub download the artifact and name its folder with --logs'
+            : `there are those of ${(0,lib_text/* listFirst */.rL)(units, 20)}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/report/html/html.js
+
+/** A piece of a page: whatever is put into it is text, unless it is markup of this program. */
+function html(strings, ...parts) {
+    return { html: strings.map((piece, at) => piece + (at < parts.length ? render(parts[at]) : '')).join('') };
+}
+/** Text that nothing in a browser takes for anything else, in an element or a quoted attribute. */
+function escapeHtml(text) {
+    return (0,plain_text/* plainText */.wh)(text).replace(/[&<>"'`]/g, (character) => ESCAPES[character] ?? '');
+}
+const ESCAPES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+    '`': '&#96;',
+};
+function render(part) {
+    if (part === null || part === undefined || part === false)
+        return '';
+    if (Array.isArray(part))
+        return part.map(render).join('');
+    if (typeof part === 'object')
+        return part.html;
+    return escapeHtml(String(part));
+}
+/** An address that a person may follow; null: it is no page of the web. */
+function webAddress(url) {
+    return url !== null && /^https?:\/\/[^\s"'<>]+$/i.test(url) ? url : null;
+}
+
+;// CONCATENATED MODULE: ./lib/report/html/script.js
+/**
+ * The page's own script, and the only one that its policy lets run: searching in all that is folded, unfolding, and keys
+ * (`/` to search, `j` and `k` from unit to unit). Without it the page shows the same.
+ */
+const SCRIPT = `
+const units=[...document.querySelectorAll('.unit')],box=document.getElementById('find'),told=document.getElementById('told');
+let texts=null,timer=0;
+function find(){
+  const word=box.value.trim().toLowerCase();
+  texts??=units.map(u=>u.textContent.toLowerCase());
+  let count=0;
+  units.forEach((u,i)=>{const hit=word===''||texts[i].includes(word);u.hidden=!hit;if(hit)count++;
+    if(word.length>2)for(const d of u.querySelectorAll('details')){d.open=hit&&d.textContent.toLowerCase().includes(word)}
+    if(word.length>2)u.open=hit});
+  told.textContent=word===''?'':count+' of '+units.length+' units';
+  mark(word);
+}
+function mark(word){
+  if(!CSS.highlights)return;
+  CSS.highlights.clear();
+  if(word.length<3)return;
+  const ranges=[];
+  for(const u of units){
+    if(u.hidden||ranges.length>2000)continue;
+    const walk=document.createTreeWalker(u,NodeFilter.SHOW_TEXT);
+    while(walk.nextNode()&&ranges.length<=2000){
+      const n=walk.currentNode,t=n.data.toLowerCase();
+      for(let at=t.indexOf(word);at>=0&&ranges.length<=2000;at=t.indexOf(word,at+word.length)){
+        const r=new Range();r.setStart(n,at);r.setEnd(n,at+word.length);ranges.push(r)}
+    }
+  }
+  CSS.highlights.set('found',new Highlight(...ranges));
+}
+box.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(find,150)});
+document.getElementById('all').addEventListener('click',()=>{const open=units.some(u=>!u.hidden&&!u.open);for(const u of units)if(!u.hidden)u.open=open});
+document.addEventListener('keydown',e=>{
+  if(e.ctrlKey||e.metaKey||e.altKey)return;
+  if(document.activeElement===box){if(e.key==='Escape'){box.value='';find();box.blur()}return}
+  if(e.key==='/'){e.preventDefault();box.focus();return}
+  if(e.key!=='j'&&e.key!=='k')return;
+  const shown=units.filter(u=>!u.hidden),at=shown.findIndex(u=>u.contains(document.activeElement));
+  const next=shown[Math.max(0,Math.min(shown.length-1,at<0?0:at+(e.key==='j'?1:-1)))];
+  next?.querySelector('summary').focus();next?.scrollIntoView({block:'nearest'});
+});
+if(location.hash){const u=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(u&&'open' in u)u.open=true}
+addEventListener('hashchange',()=>{const u=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(u&&'open' in u)u.open=true});
+`;
+
+;// CONCATENATED MODULE: ./lib/report/html/style.js
+/** The page's own style: readable on a phone, in the dark, and on paper. */
+const STYLE = `
+:root{color-scheme:light dark;--back:#fff;--card:#f6f8fa;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--link:#0969da;--good:#1a7f37;--bad:#cf222e;--ask:#9a6700;--busy:#0969da;--wait:#8250df;--add:#dafbe1;--del:#ffebe9}
+@media(prefers-color-scheme:dark){:root{--back:#0d1117;--card:#151b23;--text:#e6edf3;--faint:#9198a1;--line:#3d444d;--link:#4493f8;--good:#3fb950;--bad:#f85149;--ask:#d29922;--busy:#4493f8;--wait:#ab7df8;--add:#12301e;--del:#3c1518}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:66rem;padding:1rem;background:var(--back);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .3rem}
+a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.ask{color:var(--ask)}.busy{color:var(--busy)}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
+.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
+.card h3{margin-top:0}.card ul,.card ol{margin:.2rem 0;padding-left:1.2rem}
+.card.wants{border-color:var(--ask);border-left-width:4px}
+.facts{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.4rem 0;padding:0;list-style:none}
+.facts b{font-variant-numeric:tabular-nums}
+blockquote,.words{margin:.4rem 0;padding:.3rem .8rem;border-left:3px solid var(--line);white-space:pre-wrap}
+.bar{height:.6rem;border-radius:.3rem;background:var(--line);overflow:hidden}.bar i{display:block;height:100%;background:var(--good)}
+.bar.near i{background:var(--ask)}.bar.full i{background:var(--bad)}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}td.n,th.n{text-align:right}
+.scroll{overflow-x:auto}
+.tools{position:sticky;top:0;z-index:2;background:var(--back);padding:.5rem 0;display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;border-bottom:1px solid var(--line)}
+.tools input{flex:1 1 12rem;font:inherit;padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--back);color:inherit}
+.tools button{font:inherit;padding:.3rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:inherit}
+details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;background:var(--back)}
+details>summary{cursor:pointer;padding:.4rem .7rem}details[open]>summary{border-bottom:1px solid var(--line)}
+details>div{padding:.4rem .8rem .8rem}
+.unit>summary{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;gap:.5rem}
+.unit>summary::-webkit-details-marker{display:none}.unit{content-visibility:auto;contain-intrinsic-size:auto 2.5rem}
+.unit .nums{color:var(--faint);font-variant-numeric:tabular-nums;text-align:right}
+pre{margin:.3rem 0;padding:.5rem .7rem;background:var(--card);border-radius:6px;font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow-y:auto;content-visibility:auto}
+pre time{color:var(--faint);user-select:none;-webkit-user-select:none;margin-right:1ch}
+pre b{font-weight:600;color:var(--busy)}pre s{text-decoration:none;color:var(--faint)}pre em{font-style:normal;color:var(--bad)}pre u{text-decoration:none;color:var(--ask)}
+pre ins{display:block;text-decoration:none;background:var(--add)}pre del{display:block;text-decoration:none;background:var(--del)}pre h6{display:block;margin:0;font:inherit;font-weight:600}
+.lanes{position:relative;border:1px solid var(--line);border-radius:6px;overflow:hidden;background:var(--card)}
+.lane{position:relative;height:1.5rem;border-bottom:1px solid var(--line)}
+.lane span{position:absolute;left:.4rem;right:.4rem;z-index:1;font-size:12px;line-height:1.5rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;pointer-events:none}
+.lane i{position:absolute;top:.2rem;bottom:.2rem;min-width:2px;border-radius:3px;background:var(--faint);opacity:.45}
+.lane i.done{background:var(--good)}.lane i.failed{background:var(--bad)}.lane i.asked{background:var(--ask)}.lane i.running{background:var(--busy)}
+.rest{position:absolute;top:0;bottom:0;background:repeating-linear-gradient(135deg,var(--wait) 0 2px,transparent 2px 8px);opacity:.35}
+.ticks{position:relative;height:1.3rem;font-size:11px;color:var(--faint)}.ticks span{position:absolute;transform:translateX(-50%);white-space:nowrap}.ticks span:first-child{transform:none}.ticks span:last-child{transform:translateX(-100%)}
+.key{display:flex;gap:.3rem 1rem;flex-wrap:wrap;font-size:12px;color:var(--faint)}.key i{display:inline-block;width:1rem;height:.7rem;border-radius:2px;vertical-align:middle;margin-right:.3rem;opacity:.6}
+footer{margin:2rem 0 1rem;color:var(--faint);font-size:13px}
+@media(max-width:40rem){.unit>summary{grid-template-columns:1.2rem minmax(0,1fr)}.unit .nums{grid-column:2;text-align:left}}
+@media print{.tools{display:none}pre{max-height:none}}
+[hidden]{display:none!important}
+`;
+
+;// CONCATENATED MODULE: ./lib/report/html/timeline.js
+
+
+
+
+/** Units drawn of a run; of more, the last ones. */
+const MAX_LANES = 60;
+/** Shorter waits (ms) are the usual delay, and no rest. */
+const SHORTEST_WAIT = MINUTE;
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR];
+/** One run drawn to scale: a lane for each unit with its attempts, and across them the stretches that it waited. */
+function runTimeline(run) {
+    const lanes = byUnit(run.attempts);
+    const from = run.startedAt;
+    const to = Math.max(run.lastAt, from + 1000, ...run.attempts.map(({ endedAt }) => endedAt ?? 0));
+    const place = (start, end) => {
+        const left = share(start, from, to);
+        return `left:${left.toFixed(3)}%;width:${(share(end, from, to) - left).toFixed(3)}%`;
+    };
+    const shown = lanes.slice(-MAX_LANES);
+    const waits = run.waits.filter((wait) => endOf(wait, run) - wait.from >= SHORTEST_WAIT);
+    return html `<div class="lanes" role="img" aria-label="Timeline of the run: ${(0,lib_text/* plural */.LS)(run.attempts.length, 'attempt')}, ${(0,lib_text/* plural */.LS)(waits.length, 'wait')}">
+${waits.map((wait) => html `<div class="rest" style="${place(wait.from, endOf(wait, run))}" title="${waitText(wait, run)}"></div>`)}
+${shown.map(({ name, attempts }) => html `<div class="lane">${attempts.map((attempt) => html `<i class="${classOf(attempt)}" style="${place(attempt.startedAt, attempt.endedAt ?? to)}" title="${attemptText(attempt)}"></i>`)}<span>${name}</span></div>`)}
+</div>${ticks(from, to)}
+${lanes.length > shown.length && html `<p class="faint">${(0,lib_text/* plural */.LS)(lanes.length - shown.length, 'earlier unit')} not drawn.</p>`}
+${waits.length > 0 && html `<ul class="faint">${waits.map((wait) => html `<li>${waitText(wait, run)}</li>`)}</ul>`}`;
+}
+/** What the colours say. */
+const TIMELINE_KEY = html `<p class="key"><span><i style="background:var(--good)"></i>done</span><span><i style="background:var(--bad)"></i>not accepted</span><span><i style="background:var(--ask)"></i>asked, or met a limit</span><span><i style="background:var(--wait)"></i>waited</span></p>`;
+function byUnit(attempts) {
+    const lanes = new Map();
+    for (const attempt of attempts)
+        lanes.set(attempt.unit, [...(lanes.get(attempt.unit) ?? []), attempt]);
+    return [...lanes].map(([unit, own]) => ({ name: `${unit} ${own[0]?.title ?? ''}`, attempts: own }));
+}
+function share(at, from, to) {
+    return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
+}
+function endOf({ to, until }, run) {
+    return to ?? Math.min(until, Math.max(run.lastAt, run.startedAt));
+}
+function classOf({ verdict, endedAt }) {
+    if (verdict === null)
+        return endedAt === null ? 'running' : '';
+    if (verdict.kind === 'done')
+        return 'done';
+    return ['halted', 'limited', 'transient', 'cancelled', 'refused'].includes(verdict.kind) ? 'asked' : 'failed';
+}
+function attemptText({ unit, attempt, backend, verdict, startedAt, endedAt }) {
+    const took = endedAt === null ? '' : `, ${numbers_formatDuration(endedAt - startedAt)}`;
+    return `${unit}, attempt ${attempt} by ${backend}: ${verdict?.kind ?? 'not ended'}${took}`;
+}
+function waitText(wait, run) {
+    const end = endOf(wait, run);
+    return `${clock(wait.from)} to ${clock(end)}: waited ${numbers_formatDuration(end - wait.from)}, ${wait.why || wait.reason}`;
+}
+/** At even times of the reader's clock in UTC, never at the same one twice. */
+function ticks(from, to) {
+    const step = STEPS.find((one) => (to - from) / one <= 8) ?? Math.ceil((to - from) / 8 / (24 * HOUR)) * 24 * HOUR;
+    const times = [from];
+    for (let at = Math.ceil(from / step) * step; at < to; at += step) {
+        if (share(at, from, to) > 8 && share(at, from, to) < 92)
+            times.push(at);
+    }
+    if (clock(to) !== clock(from))
+        times.push(to);
+    return html `<div class="ticks" aria-hidden="true">${times.map((at) => html `<span style="left:${share(at, from, to).toFixed(2)}%">${clock(at)}</span>`)}</div>`;
+}
+function clock(at) {
+    return new Date(at).toISOString().slice(11, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/report/html/unit.js
+
+
+
+
+
+const ICONS = {
+    done: ['✓', 'done', 'good'],
+    skipped: ['↷', 'skipped', 'good'],
+    open: ['·', 'open', 'faint'],
+    'in-progress': ['→', 'in progress', 'busy'],
+    failed: ['✗', 'failed', 'bad'],
+    halted: ['?', 'asks you', 'ask'],
+};
+/** A tool's result is cut to so many cells a line; the transcript has it whole. */
+const LINE_WIDTH = 400;
+/** One unit, folded: what it came to, and below that all that led there. */
+function unitSection(unit, id) {
+    const [icon, word, colour] = ICONS[unit.status];
+    return html `<details class="unit" id="${id}"><summary><span class="${colour}" title="${word}">${icon}</span><span>${unit.title}${unit.optional && html ` <span class="faint">(optional)</span>`}</span><span class="nums">${unit_unitFacts(unit)}</span></summary><div>
+<p class="faint">${[word, unit.key, unit.backend, unit.commit?.slice(0, 9)].filter(Boolean).join(' · ')}</p>
+${unit.words !== null && unit.words !== '' && html `<h3>The agent’s words</h3><div class="words">${unit.words}</div>`}
+${unit.advice.length > 0 && html `<h3>The reviewer advises</h3><ul>${unit.advice.map((line) => html `<li>${line}</li>`)}</ul>`}
+${unit.change !== null && changeSection(unit.change)}
+${unit.attempts.length > 0 && html `<h3>${(0,lib_text/* plural */.LS)(unit.attempts.length, 'attempt')}</h3>${unit.attempts.map(attemptSection)}`}
+</div></details>`;
+}
+function unit_unitFacts({ attempts, durationS, tokens, costUsd, costEstimated }) {
+    const parts = [
+        attempts.length > 1 ? (0,lib_text/* plural */.LS)(attempts.length, 'attempt') : '',
+        durationS > 0 ? numbers_formatDuration(durationS * 1000) : '',
+        tokens > 0 ? `${numbers_formatCount(tokens)} tokens` : '',
+        formatCost(costUsd, costEstimated),
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+}
+function changeSection({ files, diff, isCut }) {
+    const added = files.reduce((sum, file) => sum + (file.added ?? 0), 0);
+    const removed = files.reduce((sum, file) => sum + (file.removed ?? 0), 0);
+    return html `<details><summary>${(0,lib_text/* plural */.LS)(files.length, 'file')}, <span class="good">+${added}</span> <span class="bad">−${removed}</span></summary><div>
+<ul>${files.map(({ path, added: plus, removed: minus }) => html `<li>${path} <span class="faint">${plus === null ? 'binary' : `+${plus} −${minus ?? 0}`}</span></li>`)}</ul>
+${diff !== '' && html `<pre tabindex="0">${{ html: unit_diffLines(diff) }}</pre>`}${isCut && html `<p class="faint">The diff goes on; it is cut here.</p>`}</div></details>`;
+}
+function unit_diffLines(diff) {
+    return diff
+        .split('\n')
+        .map((line) => {
+        const text = escapeHtml(line);
+        if (/^(?:diff |@@|index |--- |\+\+\+ )/.test(line))
+            return `<h6>${text}</h6>`;
+        if (line.startsWith('+'))
+            return `<ins>${text}</ins>`;
+        return line.startsWith('-') ? `<del>${text}</del>` : `${text}\n`;
+    })
+        .join('');
+}
+function attemptSection(attempt) {
+    const { verdict, startedAt, endedAt, backend, shown } = attempt;
+    const kind = verdict?.kind ?? (endedAt === null ? 'not ended' : 'ended');
+    const took = endedAt === null ? '' : ` · ${numbers_formatDuration(endedAt - startedAt)}`;
+    const spent = attempt.tokens === null ? '' : ` · ${numbers_formatCount(attempt.tokens)} tokens`;
+    const isGood = kind === 'done';
+    const when = startedAt === 0 ? '' : ` · ${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')}`;
+    return html `<details><summary>Attempt ${attempt.attempt}: <span class="${isGood ? 'good' : 'ask'}">${kind}</span> <span class="faint">${backend}${when}${took}${spent}</span></summary><div>
+${!isGood && verdict !== null && verdict.text !== '' && html `<div class="words">${verdict.text}</div>`}
+${attempt.checks.map(checkSection)}
+${shown === null ? html `<p class="faint">Its transcript is not here.</p>` : html `<pre tabindex="0">${{ html: transcriptLines(shown) }}</pre>`}
+</div></details>`;
+}
+function checkSection(check) {
+    if (check.kind === 'review') {
+        return html `<p>Review by ${check.backend}: ${check.caught === 0 ? 'nothing to fix' : `${(0,lib_text/* plural */.LS)(check.caught, 'problem')} to fix`}${check.advice.length > 0 && ', and advice'}</p>`;
+    }
+    const word = check.ok === null ? 'not ended' : check.ok ? 'passed' : 'failed';
+    const counts = check.tests === null ? '' : `, ${check.tests.passed} passed, ${check.tests.failed} failed`;
+    const colour = check.ok === true ? 'good' : check.ok === false ? 'bad' : 'faint';
+    const summary = html `<code>${check.command}</code>: <span class="${colour}">${word}</span>${counts}`;
+    if (check.output.trim() === '')
+        return html `<p>${summary}</p>`;
+    return html `<details><summary>${summary}</summary><div><pre tabindex="0">${check.output}</pre></div></details>`;
+}
+const TAGS = {
+    'tool-call': 'b',
+    'tool-result': 's',
+    thinking: 's',
+    started: 's',
+    unknown: 's',
+    error: 'em',
+    limit: 'u',
+    retry: 'u',
+};
+/** As its window showed them, with the second that each began in. */
+function transcriptLines(shown) {
+    let lastTime = '';
+    return shown
+        .map(({ at, event }) => {
+        const lines = renderAgentEvent(event, { width: LINE_WIDTH, colour: false });
+        if (lines.length === 0)
+            return '';
+        const time = at === null ? '' : new Date(at).toISOString().slice(11, 19);
+        const stamp = time === '' || time === lastTime ? '' : `<time>${time}</time>`;
+        lastTime = time;
+        const tag = event.kind === 'tool-result' && !event.ok ? 'em' : TAGS[event.kind];
+        const text = lines.map(escapeHtml).join('\n');
+        return `${stamp}${tag === undefined ? text : `<${tag}>${text}</${tag}>`}\n`;
+    })
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./lib/report/html/page.js
+
+
+
+
+
+
+
+
+
+
+
+/** Runs drawn of a spec; of more, the last ones. */
+const MAX_RUNS = 14;
+/** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
+function reportPage({ madeAt, version, specs }) {
+    const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${page_hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+    const title = specs.length === 1 ? `${specs[0]?.name ?? ''}: report` : `${(0,lib_text/* plural */.LS)(specs.length, 'spec')}: report`;
+    return html `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${{ html: policy }}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
+<body>
+<main>
+${specs.length > 1 && specsTable(specs)}
+<div class="tools"><input id="find" type="search" placeholder="Search in units, words and transcripts ( / )" aria-label="Search"><button id="all" type="button">Unfold all</button><span id="told" class="faint" role="status"></span></div>
+${specs.map((spec, at) => specSection(spec, at))}
+</main>
+<footer>Made ${formatUtcMinute(madeAt)} by sequential-orchestration ${version}. All times are in UTC.</footer>
+<script>${{ html: SCRIPT }}</script>
+</body></html>
+`.html;
+}
+function page_hashOf(script) {
+    return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(script).digest('base64')}`;
+}
+function specsTable(specs) {
+    return html `<h1>${(0,lib_text/* plural */.LS)(specs.length, 'spec')}</h1><div class="scroll"><table><tr><th>Spec</th><th>Units</th><th>State</th></tr>${specs.map(({ name, progress }, at) => html `<tr><td><a href="#s${at}">${name}</a></td><td>${progress === null ? '' : `${progress.done} of ${progress.total}`}</td><td>${page_stateOf(progress)}</td></tr>`)}</table></div>`;
+}
+function specSection(spec, at) {
+    const { name, progress, runs, units, windows, gaps } = spec;
+    const drawn = runs.slice(-MAX_RUNS).filter(({ attempts, waits }) => attempts.length + waits.length > 0);
+    return html `<section id="s${at}"><h1>${name}</h1>
+${progress !== null && html `<p><b>${progress.done} of ${progress.total}</b> units done · ${page_stateOf(progress)}</p><div class="bar"><i style="width:${progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100)}%"></i></div>`}
+<div class="cards">${wantedCard(spec)}${doneCard(spec)}${sumsCard(spec)}${windows.length > 0 && windowsCard(windows)}</div>
+${gaps.map((gap) => html `<p class="faint">${gap}</p>`)}
+${drawn.length > 0 && html `<h2>Timeline</h2>${TIMELINE_KEY}`}
+${drawn.reverse().map(runSection)}
+<h2>Units</h2>
+${units.map((unit, index) => unitSection(unit, idOf(at, unit, index)))}
+</section>`;
+}
+function idOf(spec, { key }, index) {
+    return /^[\w.-]+$/.test(key) ? `s${spec}-${key}` : `s${spec}-unit${index}`;
+}
+function page_stateOf(progress) {
+    const states = {
+        running: ['busy', 'not finished'],
+        complete: ['good', 'complete'],
+        halted: ['ask', 'asks you'],
+        paused: ['ask', 'paused'],
+        'max-iterations': ['ask', 'stopped at its maximum of iterations'],
+        failed: ['bad', 'failed'],
+    };
+    const [colour, word] = states[progress?.outcome ?? 'running'] ?? states.running;
+    return html `<b class="${colour}">${word}</b>`;
+}
+/** What a person has to do, first of all. */
+function wantedCard({ progress, pullRequest, runs }) {
+    const wanted = [];
+    const halt = progress?.halt ?? null;
+    if (halt !== null) {
+        const url = webAddress(halt.url);
+        wanted.push(html `<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${url !== null && html `<p><a href="${url}" rel="noreferrer">Answer in the issue</a></p>`}`);
+    }
+    const pause = progress?.paused ?? null;
+    if (pause !== null) {
+        const after = pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinute(Date.parse(pause.resume_after))}.`;
+        wanted.push(html `<p>Paused: ${pause.why}.${after}</p>`);
+    }
+    const url = webAddress(pullRequest);
+    if (url !== null)
+        wanted.push(html `<p><a href="${url}" rel="noreferrer">The pull request</a> waits for your review.</p>`);
+    const leftOpen = leftOpenSentence(progress?.leftOpen ?? []);
+    if (leftOpen !== null)
+        wanted.push(html `<p>${leftOpen}</p>`);
+    const warnings = [...new Set(runs.at(-1)?.warnings ?? [])];
+    if (warnings.length > 0)
+        wanted.push(html `<details><summary>${(0,lib_text/* plural */.LS)(warnings.length, 'warning')} of the last run</summary><div><ul>${warnings.map((warning) => html `<li>${warning}</li>`)}</ul></div></details>`);
+    if (wanted.length === 0)
+        return html `<div class="card"><h3>What waits for you</h3><p>Nothing.</p></div>`;
+    return html `<div class="card wants"><h3>What waits for you</h3>${wanted}</div>`;
+}
+/** What the last run that did something brought. */
+function doneCard({ runs, progress, units }) {
+    const last = runs.findLast(({ finished }) => finished.length > 0);
+    const next = units.find(({ key }) => key === progress?.next);
+    const nextLine = next !== undefined && html `<p>Next: ${next.title}</p>`;
+    if (last === undefined)
+        return html `<div class="card"><h3>What was done</h3><p>No unit was finished in a run whose log is here.</p>${nextLine}</div>`;
+    const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
+    return html `<div class="card"><h3>What was done</h3><p>${night}: ${(0,lib_text/* plural */.LS)(last.finished.length, 'unit')}</p><ol>${last.finished.map(({ title, files }) => html `<li>${title} <span class="faint">${(0,lib_text/* plural */.LS)(files.length, 'file')}</span></li>`)}</ol>${nextLine}</div>`;
+}
+function sumsCard({ progress, runs }) {
+    const totals = progress?.totals ?? null;
+    const waited = totals === null ? '' : formatWaits(totals);
+    return html `<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html `<p>${formatTotals(totals)}</p>`}${waited !== '' && html `<p>Waited ${waited}</p>`}${agentsTable(runs)}</div>`;
+}
+function agentsTable(runs) {
+    const sums = new Map();
+    for (const { backend, startedAt, endedAt, tokens, costUsd } of runs.flatMap(({ attempts }) => attempts)) {
+        const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0 };
+        sum.calls += 1;
+        sum.ms += endedAt === null ? 0 : endedAt - startedAt;
+        sum.tokens += tokens ?? 0;
+        sum.costUsd += costUsd ?? 0;
+        sums.set(backend, sum);
+    }
+    if (sums.size === 0)
+        return html ``;
+    return html `<div class="scroll"><table><tr><th>Agent</th><th class="n">Attempts</th><th class="n">Time</th><th class="n">Tokens</th><th class="n">Cost</th></tr>${[
+        ...sums,
+    ].map(([backend, { calls, ms, tokens, costUsd }]) => html `<tr><td>${backend}</td><td class="n">${calls}</td><td class="n">${numbers_formatDuration(ms)}</td><td class="n">${numbers_formatCount(tokens)}</td><td class="n">${costUsd === 0 ? '' : (0,lib_text/* formatUsd */.UK)(costUsd)}</td></tr>`)}</table></div>`;
+}
+function windowsCard(windows) {
+    return html `<div class="card"><h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
+        const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+        if (used === null)
+            return html `<p>${backend}, ${name}: not known${reset}</p>`;
+        const percent = Math.min(100, Math.round(used * 100));
+        const level = percent >= 100 ? 'full' : percent >= 80 ? 'near' : '';
+        return html `<p>${backend}, ${name}: ${percent} % used${reset}</p><div class="bar ${level}"><i style="width:${percent}%"></i></div>`;
+    })}</div>`;
+}
+function runSection(run) {
+    const ended = run.outcome === null ? 'no end was seen' : run.outcome.message;
+    return html `<h3>${formatUtcMinute(run.startedAt)}, ${numbers_formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/repository/unit-changes.js
+
+
+/** Records change with every unit, and are no work. */
+const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map((name) => `:(top,exclude,glob)**/${name}`);
+/** No program that the repository's configuration or attributes name is run for who only looks. */
+const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
+/** Looks commits of a working tree up; null: there is no repository. */
+async function openCommitChanges(workdir, env) {
+    const found = await findCheckout(workdir, env, null).catch(() => null);
+    if (found?.kind !== 'checkout')
+        return null;
+    const { git } = found.checkout;
+    return (commit, maxDiff) => changeOf(git, commit, maxDiff);
+}
+/** null: it is no commit of this repository. `maxDiff` in characters. */
+async function changeOf(git, commit, maxDiff) {
+    if (!/^[0-9a-f]{7,64}$/.test(commit))
+        return null;
+    const show = (...options) => git(['-c', 'core.quotePath=false', 'show', ...options, ...PLAIN, commit, '--', '.', ...WITHOUT_RECORDS], {
+        accept: 'any',
+    });
+    const counted = await show('--numstat', '-z');
+    if (counted.code !== 0)
+        return null;
+    const { code, stdout } = await show('-p');
+    const diff = code === 0 ? stdout.trim() : '';
+    return { files: readNumstat(counted.stdout), diff: (0,lib_text/* firstCharacters */.DR)(diff, maxDiff), isCut: diff.length > maxDiff };
+}
+/** `added TAB removed TAB path NUL`, and of a renamed file `added TAB removed TAB NUL from NUL to NUL`. */
+function readNumstat(text) {
+    const fields = text.split('\0');
+    const files = [];
+    for (let at = 0; at < fields.length; at += 1) {
+        const [added = '', removed = '', path] = (fields[at] ?? '').trimStart().split('\t');
+        if (path === undefined)
+            continue;
+        const isRenamed = path === '';
+        files.push({ path: isRenamed ? (fields[at + 2] ?? '') : path, added: unit_changes_count(added), removed: unit_changes_count(removed) });
+        if (isRenamed)
+            at += 2;
+    }
+    return files;
+}
+function unit_changes_count(text) {
+    return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/app/look-back/report-data.js
+
+
+
+/** Bytes of transcripts, and characters of diffs, in one page: what a browser opens at once. */
+const TRANSCRIPT_BUDGET = 9_000_000;
+const DIFF_BUDGET = 4_000_000;
+const LARGEST_DIFF = 200_000;
+const LARGEST_TRANSCRIPT = 2_000_000;
+/** Gathers what the page shows. Long transcripts and diffs give way to each other, none vanishes. */
+async function gatherReport(specs, facts) {
+    const files = specs.flatMap(({ runs }) => runs.flatMap(({ transcripts }) => transcripts));
+    const units = specs.reduce((sum, { progress }) => sum + (progress?.units.length ?? 0), 0);
+    const limits = {
+        transcript: fairShare(files.map(({ bytes }) => Math.min(bytes, LARGEST_TRANSCRIPT)), TRANSCRIPT_BUDGET),
+        diff: Math.min(LARGEST_DIFF, Math.floor(DIFF_BUDGET / Math.max(1, units))),
+    };
+    const gathered = [];
+    for (const spec of specs)
+        gathered.push(await gatherSpec(spec, limits));
+    return { ...facts, specs: gathered };
+}
+/** The size to which each must keep so that all together keep to a budget: small ones leave their rest to others. */
+function fairShare(sizes, budget) {
+    let left = budget;
+    const sorted = [...sizes].sort((a, b) => a - b);
+    for (const [index, size] of sorted.entries()) {
+        const share = left / (sorted.length - index);
+        if (size > share)
+            return Math.floor(share);
+        left -= size;
+    }
+    return Number.POSITIVE_INFINITY;
+}
+async function gatherSpec(spec, limits) {
+    const { name, runs, memory } = spec;
+    const histories = runs.flatMap(({ history }) => history ?? []);
+    const progress = spec.progress ?? histories.findLast((run) => run.progress !== null)?.progress ?? null;
+    const attempts = runs.flatMap((run) => attemptsOf(run, limits));
+    const units = [];
+    for (const unit of unitsOf(progress, attempts)) {
+        const change = unit.commit === null ? null : await spec.changeOf(unit.commit, limits.diff);
+        units.push(toReportUnit(unit, { memory, change, attempts: attempts.filter((one) => one.unit === unit.key) }));
+    }
+    return {
+        name,
+        progress,
+        pullRequest: histories.findLast((run) => run.pullRequest !== null)?.pullRequest ?? null,
+        windows: windowsOf(memory),
+        runs: histories,
+        units,
+        gaps: gapsOf(runs, histories),
+    };
+}
+function gapsOf(runs, histories) {
+    const unread = histories.reduce((sum, run) => sum + run.unread, 0);
+    const without = runs.length - histories.length;
+    return [
+        ...(unread === 0 ? [] : [`${(0,lib_text/* plural */.LS)(unread, 'line')} of the logs could not be read.`]),
+        ...(without === 0
+            ? []
+            : [`Of ${(0,lib_text/* plural */.LS)(without, 'run')} there are transcripts alone: when its attempts ran is not known.`]),
+        ...(runs.length === 0 ? ['No logs of its runs are here: attempts and transcripts are where it ran.'] : []),
+    ];
+}
+/** Those of the plan, and those that were worked on and are no longer in it. */
+function unitsOf(progress, attempts) {
+    const planned = progress?.units ?? [];
+    const known = new Set(planned.map(({ key }) => key));
+    const others = new Map(attempts
+        .filter(({ unit }) => !known.has(unit))
+        .map(({ unit, title }) => [unit, { key: unit, title, commit: null }]));
+    return [...planned, ...others.values()];
+}
+function toReportUnit(unit, past) {
+    const { attempts, memory, change } = past;
+    const last = attempts.at(-1);
+    const said = memory?.spec.units[unit.key]?.summary ??
+        attempts.findLast(({ verdict }) => verdict?.kind === 'done')?.verdict?.text;
+    return {
+        key: unit.key,
+        title: unit.title,
+        status: unit.status ?? (last?.verdict?.kind === 'done' ? 'done' : 'open'),
+        optional: unit.optional ?? false,
+        durationS: unit.durationS ?? 0,
+        tokens: unit.tokens ?? 0,
+        costUsd: unit.costUsd ?? 0,
+        costEstimated: unit.costEstimated ?? false,
+        backend: unit.backend ?? last?.backend ?? null,
+        commit: unit.commit,
+        words: said ?? null,
+        advice: unit.advice ?? [],
+        change,
+        attempts,
+    };
+}
+/** What the event file tells of, each with its transcript, and transcripts that it does not tell of. */
+function attemptsOf({ history, transcripts }, limits) {
+    const told = history?.attempts ?? [];
+    // An attempt that a limit cut off goes on in the same transcript: it is shown once, with its last part.
+    const lastOf = new Map(told.map((one) => [nameOf(one.unit, one.attempt), one]));
+    const shown = (file, backend) => readShown(file, backend, limits.transcript);
+    const byName = new Map(transcripts.map((file) => [nameOf(file.unit, file.attempt), file]));
+    const withLogs = told.map((one) => {
+        const file = lastOf.get(nameOf(one.unit, one.attempt)) === one ? byName.get(nameOf(one.unit, one.attempt)) : undefined;
+        return { ...one, shown: file === undefined ? null : shown(file, one.backend) };
+    });
+    const others = transcripts.filter((file) => !lastOf.has(nameOf(file.unit, file.attempt)));
+    return [...withLogs, ...others.map((file) => ({ ...unknownAttempt(file), shown: shown(file, null) }))];
+}
+function nameOf(unit, attempt) {
+    return `${windowName(unit)} ${attempt}`;
+}
+function unknownAttempt({ unit, attempt }) {
+    return {
+        ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, verdict: null },
+        ...{ tokens: null, costUsd: null, transcript: null, checks: [] },
+    };
+}
+function readShown({ path, bytes }, backend, share) {
+    const shown = [];
+    const limit = Math.min(share, LARGEST_TRANSCRIPT);
+    const range = bytes <= limit ? null : { head: Math.floor(limit * 0.3), tail: Math.floor(limit * 0.7) };
+    try {
+        const reader = openTranscript(path, backend, (event, at) => shown.push({ at, event }), range);
+        try {
+            reader.read(true);
+        }
+        finally {
+            reader.close();
+        }
+    }
+    catch {
+        return null;
+    }
+    return shown;
+}
+function windowsOf(memory) {
+    return Object.entries(memory?.throttle.windows ?? {}).flatMap(([backend, windows]) => windows.map(({ name, used, resetsAt }) => ({ backend, name, used, resetsAt })));
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/look-back/report-command.js
+
+
+
+
+
+
+
+
+
+
+
+/** Writes one page that shows what was done, what waits for a person, and all that led there. */
+async function report_command_report(inputs, flags, context) {
+    const specs = await chosenRuns(inputs, flags.logs, context);
+    const changes = await openCommitChanges(inputs.workdir, context.env);
+    const changeOf = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
+    const found = [];
+    for (const spec of specs)
+        found.push({ ...(await readRecords(spec, inputs, context)), changeOf });
+    const page = reportPage(await gatherReport(found, { madeAt: Date.now(), version: lib_version/* version */.r }));
+    const path = (0,external_node_path_.resolve)(context.cwd, flags.out);
+    writePage(path, page);
+    context.stdout.write(`${path} (${(0,lib_text/* formatThousands */.LN)(Math.ceil(Buffer.byteLength(page) / 1024))} KiB)\n`);
+    return 0;
+}
+async function readRecords({ name, location, runs }, inputs, context) {
+    if (location === null)
+        return { name, runs, progress: null, memory: null };
+    const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
+    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
+    const { progress, memory } = await readSpec(location, inputs.loop, () => saved);
+    return { name, runs, progress, memory };
+}
+/** Whole or not at all: the page of yesterday is better than half of today's. */
+function writePage(path, page) {
+    const made = `${path}.${process.pid}`;
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(made, page, { mode: 0o600 });
+        (0,external_node_fs_.renameSync)(made, path);
+    }
+    catch (error) {
+        throw new lib_errors/* UserError */.yo(`the report cannot be written: ${error.message}`, {
+            where: `--out ${path}`,
+            fix: 'name a file in a folder that you can write to',
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
 
 
@@ -93580,106 +95186,6 @@ function truncateBefore(text, suffixes, room) {
 /** Titles come from agents and tasks.md, commands from people: none may move the cursor. */
 function singleLine(text) {
     return (0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' ');
-}
-
-;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
-
-
-
-
-
-
-/** Lines shown of a tool's result: its start says what it is, its end how it went. */
-const RESULT_HEAD = 2;
-const RESULT_TAIL = 4;
-const THINKING_LINES = 6;
-/**
- * One event as lines for a person, like a colleague's terminal: words as text, a tool call as one line, its result
- * shortened. Pure; whatever the agent printed is neutralised (see `plainText`). An event that says nothing to a person
- * is no line.
- */
-function renderAgentEvent(event, { width, colour }) {
-    const colours = createColours(colour);
-    const line = (text) => (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), width);
-    switch (event.kind) {
-        case 'started': {
-            const facts = [event.model, event.session && `session ${event.session}`].filter(Boolean).join(' · ');
-            return facts === '' ? [] : [colours.dim(line(facts))];
-        }
-        case 'message':
-            return plainLines(event.text);
-        case 'thinking':
-            return shortenLines(plainLines(event.text), THINKING_LINES, 0).map((text) => colours.dim(text));
-        case 'tool-call':
-            return [colours.cyan(line(event.title))];
-        case 'tool-result':
-            return resultLines(event, width, colours);
-        case 'usage':
-            return [];
-        case 'limit':
-            return event.window.status === 'allowed' ? [] : [colours.yellow(line(`! ${agent_events_limitText(event.window)}`))];
-        case 'retry':
-            return [colours.yellow(line(retryText(event)))];
-        case 'error':
-            return errorLines(event.error).map((text) => colours.red(text));
-        case 'finished':
-            return finishedLines(event, colours);
-        case 'unknown': {
-            const text = line(event.line);
-            return text.trim() === '' ? [] : [colours.dim(text)];
-        }
-        default:
-            return (0,lib_errors/* unreachable */.HB)(event);
-    }
-}
-function resultLines({ text, ok }, width, colours) {
-    const lines = shortenLines(plainLines(text), RESULT_HEAD, RESULT_TAIL).map((part) => (0,plain_text/* truncateToWidth */.A4)(part, width - 2));
-    if (ok)
-        return lines.map((part) => colours.dim(`  ${part}`));
-    return (lines.length === 0 ? ['failed'] : lines).map((part) => colours.red(`  ${part}`));
-}
-function retryText({ waitMs, message }) {
-    const wait = waitMs === null ? '' : ` in ${numbers_formatDuration(waitMs)}`;
-    return `! retrying${wait}: ${message}`;
-}
-function finishedLines({ ok, error, pending = 0 }, colours) {
-    if (pending > 0)
-        return [colours.dim(`the turn ended; still pending: ${(0,lib_text/* plural */.LS)(pending, 'background task')}`)];
-    if (ok)
-        return [colours.green('✓ finished')];
-    return (error ? errorLines(error) : ['✗ finished with an error']).map((text) => colours.red(text));
-}
-/** `1.2 · attempt 1 of 3 · 4 min 12 s · 48.2k tokens · $0.42`; what is not known is left out. */
-function statusLine(status) {
-    const { usage } = status;
-    const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
-    if (usage)
-        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
-    if (usage && usage.costUsd !== null)
-        parts.push(formatUsd(usage.costUsd));
-    return parts.map(plainText).join(' · ');
-}
-function plainLines(text) {
-    const plain = (0,plain_text/* plainText */.wh)(text)
-        .replace(/(?<!\n)\n+$/, '')
-        .replace(/^\n+/, '');
-    return plain === '' ? [] : plain.split('\n');
-}
-function shortenLines(lines, head, tail) {
-    const omitted = lines.length - head - tail;
-    if (omitted <= 1)
-        return lines;
-    return [...lines.slice(0, head), `… ${omitted} more lines`, ...(tail === 0 ? [] : lines.slice(-tail))];
-}
-function errorLines(error) {
-    const [first = 'error', ...rest] = plainLines(error.message);
-    const status = error.status !== null && !first.includes(String(error.status)) ? ` (${error.status})` : '';
-    return [`✗ ${first}${status}`, ...shortenLines(rest, RESULT_HEAD, RESULT_TAIL).map((text) => `  ${text}`)];
-}
-function agent_events_limitText({ name, used, resetsAt, status }) {
-    const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
-    return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/app/log/plain.js
@@ -96056,10 +97562,20 @@ function unfinished(reply) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/run-verify.js
-function runVerify(run, unit, verify) {
-    run.ports.log.emit({ kind: 'verifying', unit: unit.key, command: verify });
+async function runVerify(run, unit, verify) {
+    const { log } = run.ports;
+    log.emit({ kind: 'verifying', unit: unit.key, command: verify });
     const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
-    return run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
+    const result = await run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
+    const { ok, tests, output } = result;
+    log.emit({
+        kind: 'verified',
+        unit: unit.key,
+        ok,
+        tests: tests && { passed: tests.passed, failed: tests.failed },
+        output,
+    });
+    return result;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/check-attempt.js
@@ -97808,11 +99324,16 @@ function supportsSandbox(backend, { agents }) {
 
 
 
+
+
 /**
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
  */
-async function runSpec(given, spec, environment) {
+async function runSpec(given, spec, surroundings) {
+    const run = { logDir: surroundings.logDir, spec: spec.name, folder: spec.folder, id: surroundings.runId };
+    const mask = createMask(secretsOf(surroundings)).maskText;
+    const environment = { ...surroundings, log: withEventFile(surroundings.log, run, mask, Date.now) };
     const { workdir, log, createPlatform } = environment;
     // Bad input is said before a branch is changed for it.
     const prices = await loadPrices(given.throttle.prices);
@@ -98034,6 +99555,9 @@ function createLog(inputs, context) {
 
 
 
+
+
+
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
@@ -98046,7 +99570,12 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     const command = (name, text, handler) => root
         .command(name)
         .description(text)
-        .action(async (flags) => setExitCode(await handler(await readConfigured(givenFlags(flags, env, context.cwd), context), flags)));
+        .action(async (...given) => {
+        // What stands without a dash, then the flags, then the command.
+        const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
+        const named = flags;
+        setExitCode(await handler(await readConfigured(givenFlags(named, env, context.cwd), context), named, operand));
+    });
     addRunFlags(command('run', 'Run a spec from its first open task to its last.', (configured) => runCommand(configured, null, context)));
     addRunFlags(command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip }) => runCommand(configured, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context))
         .option('--answer <text>', "The answer to the agent's question.")
@@ -98055,6 +99584,14 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
     addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }) => inspect_status(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']);
     addRunFlags(command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) => printPrompt(inputs, typeof task === 'string' ? task : null, context))).option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.');
     addFlags(command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
+    addFlags(command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) => log_command_log(inputs, logFlags(flags, unit), context)), ['spec', 'format', 'workdir'])
+        .argument('[unit]', 'Of this unit. Default: the one that was worked on last.')
+        .option('--attempt <number>', 'Of this attempt. Default: the last one.')
+        .option('--follow', 'Go on with what comes.')
+        .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+    addFlags(command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) => report_command_report(inputs, { out: typeof out === 'string' ? out : 'report.html', logs: textOrNull(logs) }, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional'])
+        .option('--out <file>', 'Where to. Default: report.html.')
+        .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
     addRunFlags(command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) => explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context)))
         .option('--probe', 'Ask each available agent for a one-word reply.')
         .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
@@ -98075,6 +99612,19 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
 function textFlags(flags, names) {
     const entries = names.map((name) => [name, typeof flags[name] === 'string' ? flags[name] : undefined]);
     return Object.fromEntries(entries);
+}
+function logFlags({ attempt, follow, logs }, unit) {
+    if (attempt !== undefined && !/^[1-9]\d*$/.test(String(attempt)))
+        throw new lib_errors/* UserError */.yo(`"${attempt}" is no attempt`, { where: '--attempt', fix: 'give its number: 1 is the first' });
+    return {
+        unit: textOrNull(unit),
+        attempt: attempt === undefined ? null : Number(attempt),
+        follow: follow === true,
+        logs: textOrNull(logs),
+    };
+}
+function textOrNull(value) {
+    return typeof value === 'string' ? value : null;
 }
 function initFlags(flags) {
     return {
@@ -98210,7 +99760,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(575);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6698);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

@@ -5707,12 +5707,33 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
 const MAX_LOG_LENGTH = 1024 * 1024 * 1024;
+/** Moments less than this apart (ms) are one. */
+const SAME_MOMENT_MS = 1_000;
+/** Beside a transcript, when its lines came: a line for each second in which some did, `<bytes before them> <epoch ms>`. */
+function timesPath(transcript) {
+    return transcript.replace(/\.jsonl$/, '.times');
+}
 /** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
-function createTranscript(path, mask, warn) {
+function createTranscript(path, mask, warn, now = Date.now) {
     const maskStream = mask.stream();
     let buffered = '';
     let size = 0;
     let file = null;
+    /** Bytes in the file. */
+    let written = 0;
+    let lastMoment = Number.NEGATIVE_INFINITY;
+    function stamp() {
+        const moment = now();
+        if (moment - lastMoment < SAME_MOMENT_MS)
+            return;
+        lastMoment = moment;
+        try {
+            (0,external_node_fs_namespaceObject.appendFileSync)(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });
+        }
+        catch {
+            // The transcript is whole without it.
+        }
+    }
     function tryWrite(write) {
         try {
             write();
@@ -5729,8 +5750,9 @@ function createTranscript(path, mask, warn) {
             return;
         const fd = file;
         size += text.length;
+        stamp();
         tryWrite(() => {
-            (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+            written += (0,external_node_fs_namespaceObject.writeSync)(fd, text);
             if (size >= MAX_LOG_LENGTH)
                 (0,external_node_fs_namespaceObject.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
         });
@@ -5738,6 +5760,7 @@ function createTranscript(path, mask, warn) {
     tryWrite(() => {
         (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
         file = (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
+        written = (0,external_node_fs_namespaceObject.fstatSync)(file).size;
     });
     return {
         add({ text, cut }, stream) {

@@ -152,7 +152,8 @@ export function createRecords(
   };
 }
 
-function secretsOf({ env, secrets, backends }: RunEnvironment): readonly string[] {
+/** What no log may show. */
+export function secretsOf({ env, secrets, backends }: RunEnvironment): readonly string[] {
   return [...secretValues(env, keyNames(backends)), ...secrets];
 }
 

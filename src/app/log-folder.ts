@@ -32,8 +32,9 @@ function whyNotWritable(folder: string): string | null {
   }
 }
 
-/** Transcripts, where the windows were, work that could not be pushed. */
-const OWN_NAME = /^(?:.+-attempt-\d+\.jsonl|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
+/** Transcripts and their times, what happened, the report, where the windows were, work that could not be pushed. */
+const OWN_NAME =
+  /^(?:.+-attempt-\d+\.(?:jsonl|times)|events\.jsonl|report\.html|window\.json|unpushed-[0-9a-f]{12}\.bundle)$/;
 
 /**
  * Removes from the folder of a job's logs whatever an agent put there: a workflow uploads it, and would follow a link to

@@ -10,11 +10,13 @@ import type { GitRepository, OpenResult } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
 import type { RunContext } from '../run/types.ts';
 import type { Outcome } from '../run-events/types.ts';
+import { createMask } from '../secrets/mask.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { acquireLock, type Lock } from '../state/lock/lock.ts';
-import { createRecords, openRepository, openTerminal } from './adapters.ts';
+import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
+import { withEventFile } from './log/event-file.ts';
 import { openIsolation, probesIn } from './open-isolation.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
@@ -24,7 +26,10 @@ import type { RunEnvironment } from './types.ts';
  * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
  * again whatever happens, the last first.
  */
-export async function runSpec(given: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
+export async function runSpec(given: Settings, spec: SpecLocation, surroundings: RunEnvironment): Promise<Outcome> {
+  const run = { logDir: surroundings.logDir, spec: spec.name, folder: spec.folder, id: surroundings.runId };
+  const mask = createMask(secretsOf(surroundings)).maskText;
+  const environment = { ...surroundings, log: withEventFile(surroundings.log, run, mask, Date.now) };
   const { workdir, log, createPlatform } = environment;
   // Bad input is said before a branch is changed for it.
   const prices = await loadPrices(given.throttle.prices);

@@ -126,6 +126,15 @@ export type RunEvent =
       readonly tail: string;
     }
   | { readonly kind: 'verifying'; readonly unit: string; readonly command: string }
+  | {
+      readonly kind: 'verified';
+      readonly unit: string;
+      readonly ok: boolean;
+      /** What test runners counted in its output; null: no known one did. */
+      readonly tests: { readonly passed: number; readonly failed: number } | null;
+      /** Tail of what it printed, and how it ended. */
+      readonly output: string;
+    }
   | { readonly kind: 'reviewing'; readonly unit: string; readonly backend: string }
   | {
       readonly kind: 'reviewed';

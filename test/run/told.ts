@@ -3,7 +3,16 @@ import { verdictText } from '../../src/report/text/verdict-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
 
 /** Events that a story leaves out unless it asks for them: others tell the same. */
-export const quiet = ['run-started', 'unit-started', 'waited', 'paused', 'agent', 'pull request', 'reviewing'] as const;
+export const quiet = [
+  'run-started',
+  'unit-started',
+  'waited',
+  'paused',
+  'agent',
+  'pull request',
+  'reviewing',
+  'verified',
+] as const;
 
 /** One line of a story for what the run says. */
 export function told(happening: RunEvent): string {
@@ -18,6 +27,8 @@ export function told(happening: RunEvent): string {
       return `${happening.unit} is ${happening.type} for ${happening.ownerAgent} on ${happening.backend} (${happening.source})`;
     case 'verifying':
       return `${happening.unit}: verifies by ${happening.command}`;
+    case 'verified':
+      return `${happening.unit}: verify is ${happening.ok ? 'green' : 'red'}`;
     case 'reviewing':
       return `${happening.unit}: review by ${happening.backend}`;
     case 'reviewed':

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { UserError } from '../../errors.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
 import { type ConfiguredInputs, readConfigured } from '../read-config.ts';
@@ -9,6 +10,8 @@ import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
 import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
+import { type LogFlags, log } from './look-back/log-command.ts';
+import { report } from './look-back/report-command.ts';
 import { printPrompt } from './print-prompt.ts';
 import { runCommand } from './run-command.ts';
 
@@ -32,14 +35,17 @@ export function createProgram(
   const command = (
     name: string,
     text: string,
-    handler: (configured: ConfiguredInputs, flags: Record<string, unknown>) => Promise<number>,
+    handler: (configured: ConfiguredInputs, flags: Record<string, unknown>, operand: unknown) => Promise<number>,
   ) =>
     root
       .command(name)
       .description(text)
-      .action(async (flags: Record<string, unknown>) =>
-        setExitCode(await handler(await readConfigured(givenFlags(flags, env, context.cwd), context), flags)),
-      );
+      .action(async (...given: unknown[]) => {
+        // What stands without a dash, then the flags, then the command.
+        const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
+        const named = flags as Record<string, unknown>;
+        setExitCode(await handler(await readConfigured(givenFlags(named, env, context.cwd), context), named, operand));
+      });
 
   addRunFlags(
     command('run', 'Run a spec from its first open task to its last.', (configured) =>
@@ -72,6 +78,24 @@ export function createProgram(
     ),
     ['spec', 'workdir', 'tmux-session'],
   ).option('--task <id>', 'Open the window of this task.');
+  addFlags(
+    command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) =>
+      log(inputs, logFlags(flags, unit), context),
+    ),
+    ['spec', 'format', 'workdir'],
+  )
+    .argument('[unit]', 'Of this unit. Default: the one that was worked on last.')
+    .option('--attempt <number>', 'Of this attempt. Default: the last one.')
+    .option('--follow', 'Go on with what comes.')
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+  addFlags(
+    command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) =>
+      report(inputs, { out: typeof out === 'string' ? out : 'report.html', logs: textOrNull(logs) }, context),
+    ),
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional'],
+  )
+    .option('--out <file>', 'Where to. Default: report.html.')
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
   addRunFlags(
     command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
       explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
@@ -110,6 +134,21 @@ function textFlags<Name extends string>(
 ): Readonly<Record<Name, string | undefined>> {
   const entries = names.map((name) => [name, typeof flags[name] === 'string' ? flags[name] : undefined]);
   return Object.fromEntries(entries) as Record<Name, string | undefined>;
+}
+
+function logFlags({ attempt, follow, logs }: Readonly<Record<string, unknown>>, unit: unknown): LogFlags {
+  if (attempt !== undefined && !/^[1-9]\d*$/.test(String(attempt)))
+    throw new UserError(`"${attempt}" is no attempt`, { where: '--attempt', fix: 'give its number: 1 is the first' });
+  return {
+    unit: textOrNull(unit),
+    attempt: attempt === undefined ? null : Number(attempt),
+    follow: follow === true,
+    logs: textOrNull(logs),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function initFlags(flags: Readonly<Record<string, unknown>>): InitFlags {

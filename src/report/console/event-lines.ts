@@ -35,6 +35,7 @@ export function eventLines(
       return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
     case 'agent':
     case 'waited':
+    case 'verified':
       return [];
     case 'attempt-ended':
       return attemptLines(event, colours);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Line } from '../../agents/stream/line-splitter.ts';
 import type { Mask } from '../../secrets/types.ts';
@@ -14,13 +14,39 @@ export interface Transcript {
   close(): void;
 }
 
+/** Moments less than this apart (ms) are one. */
+const SAME_MOMENT_MS = 1_000;
+
+/** Beside a transcript, when its lines came: a line for each second in which some did, `<bytes before them> <epoch ms>`. */
+export function timesPath(transcript: string): string {
+  return transcript.replace(/\.jsonl$/, '.times');
+}
+
 /** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
-export function createTranscript(path: string, mask: Mask, warn: (text: string) => void): Transcript {
+export function createTranscript(
+  path: string,
+  mask: Mask,
+  warn: (text: string) => void,
+  now: () => number = Date.now,
+): Transcript {
   const maskStream = mask.stream();
   let buffered = '';
   let size = 0;
   let file: number | null = null;
+  /** Bytes in the file. */
+  let written = 0;
+  let lastMoment = Number.NEGATIVE_INFINITY;
 
+  function stamp(): void {
+    const moment = now();
+    if (moment - lastMoment < SAME_MOMENT_MS) return;
+    lastMoment = moment;
+    try {
+      appendFileSync(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });
+    } catch {
+      // The transcript is whole without it.
+    }
+  }
   function tryWrite(write: () => void): void {
     try {
       write();
@@ -34,8 +60,9 @@ export function createTranscript(path: string, mask: Mask, warn: (text: string) 
     if (file === null || text === '' || size >= MAX_LOG_LENGTH) return;
     const fd = file;
     size += text.length;
+    stamp();
     tryWrite(() => {
-      writeSync(fd, text);
+      written += writeSync(fd, text);
       if (size >= MAX_LOG_LENGTH) writeSync(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
     });
   }
@@ -43,6 +70,7 @@ export function createTranscript(path: string, mask: Mask, warn: (text: string) 
   tryWrite(() => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     file = openSync(path, 'a', 0o600);
+    written = fstatSync(file).size;
   });
   return {
     add({ text, cut }, stream) {

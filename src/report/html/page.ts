@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { Progress } from '../../run-events/types.ts';
+import { formatUsd, plural } from '../../text.ts';
+import { formatUtcMinute } from '../../time.ts';
+import type { PastRun } from '../history/types.ts';
+import { leftOpenSentence } from '../text/left-open-text.ts';
+import { formatCount, formatDuration } from '../text/numbers.ts';
+import { formatTotals, formatWaits } from '../text/sums.ts';
+import { type Html, html, webAddress } from './html.ts';
+import { SCRIPT } from './page-script.ts';
+import { runTimeline, TIMELINE_KEY } from './run-lanes.ts';
+import { STYLE } from './style.ts';
+import type { ReportData, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
+import { unitSection } from './unit.ts';
+
+/** Runs drawn of a spec; of more, the last ones. */
+const MAX_RUNS = 14;
+
+/** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
+export function reportPage({ madeAt, version, specs }: ReportData): string {
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
+  const title = specs.length === 1 ? `${specs[0]?.name ?? ''}: report` : `${plural(specs.length, 'spec')}: report`;
+  return html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${{ html: policy }}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
+<body>
+<main>
+${specs.length > 1 && specsTable(specs)}
+<div class="tools"><input id="find" type="search" placeholder="Search in units, words and transcripts ( / )" aria-label="Search"><button id="all" type="button">Unfold all</button><span id="told" class="faint" role="status"></span></div>
+${specs.map((spec, at) => specSection(spec, at))}
+</main>
+<footer>Made ${formatUtcMinute(madeAt)} by sequential-orchestration ${version}. All times are in UTC.</footer>
+<script>${{ html: SCRIPT }}</script>
+</body></html>
+`.html;
+}
+
+function hashOf(script: string): string {
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
+
+function specsTable(specs: readonly ReportSpec[]): Html {
+  return html`<h1>${plural(specs.length, 'spec')}</h1><div class="scroll"><table><tr><th>Spec</th><th>Units</th><th>State</th></tr>${specs.map(
+    ({ name, progress }, at) =>
+      html`<tr><td><a href="#s${at}">${name}</a></td><td>${progress === null ? '' : `${progress.done} of ${progress.total}`}</td><td>${stateOf(progress)}</td></tr>`,
+  )}</table></div>`;
+}
+
+function specSection(spec: ReportSpec, at: number): Html {
+  const { name, progress, runs, units, windows, gaps } = spec;
+  const drawn = runs.slice(-MAX_RUNS).filter(({ attempts, waits }) => attempts.length + waits.length > 0);
+  return html`<section id="s${at}"><h1>${name}</h1>
+${progress !== null && html`<p><b>${progress.done} of ${progress.total}</b> units done · ${stateOf(progress)}</p><div class="bar"><i style="width:${progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100)}%"></i></div>`}
+<div class="cards">${wantedCard(spec)}${doneCard(spec)}${sumsCard(spec)}${windows.length > 0 && windowsCard(windows)}</div>
+${gaps.map((gap) => html`<p class="faint">${gap}</p>`)}
+${drawn.length > 0 && html`<h2>Timeline</h2>${TIMELINE_KEY}`}
+${drawn.reverse().map(runSection)}
+<h2>Units</h2>
+${units.map((unit, index) => unitSection(unit, idOf(at, unit, index)))}
+</section>`;
+}
+
+function idOf(spec: number, { key }: ReportUnit, index: number): string {
+  return /^[\w.-]+$/.test(key) ? `s${spec}-${key}` : `s${spec}-unit${index}`;
+}
+
+function stateOf(progress: Progress | null): Html {
+  const states: Readonly<Record<Progress['outcome'], readonly [colour: string, word: string]>> = {
+    running: ['busy', 'not finished'],
+    complete: ['good', 'complete'],
+    halted: ['ask', 'asks you'],
+    paused: ['ask', 'paused'],
+    'max-iterations': ['ask', 'stopped at its maximum of iterations'],
+    failed: ['bad', 'failed'],
+  };
+  const [colour, word] = states[progress?.outcome ?? 'running'] ?? states.running;
+  return html`<b class="${colour}">${word}</b>`;
+}
+
+/** What a person has to do, first of all. */
+function wantedCard({ progress, pullRequest, runs }: ReportSpec): Html {
+  const wanted: Html[] = [];
+  const halt = progress?.halt ?? null;
+  if (halt !== null) {
+    const url = webAddress(halt.url);
+    wanted.push(
+      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${url !== null && html`<p><a href="${url}" rel="noreferrer">Answer in the issue</a></p>`}`,
+    );
+  }
+  const pause = progress?.paused ?? null;
+  if (pause !== null) {
+    const after =
+      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinute(Date.parse(pause.resume_after))}.`;
+    wanted.push(html`<p>Paused: ${pause.why}.${after}</p>`);
+  }
+  const url = webAddress(pullRequest);
+  if (url !== null)
+    wanted.push(html`<p><a href="${url}" rel="noreferrer">The pull request</a> waits for your review.</p>`);
+  const leftOpen = leftOpenSentence(progress?.leftOpen ?? []);
+  if (leftOpen !== null) wanted.push(html`<p>${leftOpen}</p>`);
+  const warnings = [...new Set(runs.at(-1)?.warnings ?? [])];
+  if (warnings.length > 0)
+    wanted.push(
+      html`<details><summary>${plural(warnings.length, 'warning')} of the last run</summary><div><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div></details>`,
+    );
+  if (wanted.length === 0) return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p></div>`;
+  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}</div>`;
+}
+
+/** What the last run that did something brought. */
+function doneCard({ runs, progress, units }: ReportSpec): Html {
+  const last = runs.findLast(({ finished }) => finished.length > 0);
+  const next = units.find(({ key }) => key === progress?.next);
+  const nextLine = next !== undefined && html`<p>Next: ${next.title}</p>`;
+  if (last === undefined)
+    return html`<div class="card"><h3>What was done</h3><p>No unit was finished in a run whose log is here.</p>${nextLine}</div>`;
+  const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
+  const before = (progress?.done ?? 0) - last.finished.length;
+  const earlier = before > 0 ? `, after ${plural(before, 'unit')} before it` : '';
+  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished.map(
+    ({ title, files }) => html`<li>${title} <span class="faint">${plural(files.length, 'file')}</span></li>`,
+  )}</ol>${nextLine}</div>`;
+}
+
+function sumsCard({ progress, runs }: ReportSpec): Html {
+  const totals = progress?.totals ?? null;
+  const waited = totals === null ? '' : formatWaits(totals);
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${agentsTable(runs)}</div>`;
+}
+
+function agentsTable(runs: readonly PastRun[]): Html {
+  const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number }>();
+  for (const { backend, startedAt, endedAt, tokens, costUsd } of runs.flatMap(({ attempts }) => attempts)) {
+    const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0 };
+    sum.calls += 1;
+    sum.ms += endedAt === null ? 0 : endedAt - startedAt;
+    sum.tokens += tokens ?? 0;
+    sum.costUsd += costUsd ?? 0;
+    sums.set(backend, sum);
+  }
+  if (sums.size === 0) return html``;
+  return html`<div class="scroll"><table><tr><th>Agent</th><th class="n">Attempts</th><th class="n">Time</th><th class="n">Tokens</th><th class="n">Cost</th></tr>${[
+    ...sums,
+  ].map(
+    ([backend, { calls, ms, tokens, costUsd }]) =>
+      html`<tr><td>${backend}</td><td class="n">${calls}</td><td class="n">${formatDuration(ms)}</td><td class="n">${formatCount(tokens)}</td><td class="n">${costUsd === 0 ? '' : formatUsd(costUsd)}</td></tr>`,
+  )}</table></div>`;
+}
+
+function windowsCard(windows: readonly ReportWindow[]): Html {
+  return html`<div class="card"><h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
+    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    if (used === null) return html`<p>${backend}, ${name}: not known${reset}</p>`;
+    const percent = Math.min(100, Math.round(used * 100));
+    const level = percent >= 100 ? 'full' : percent >= 80 ? 'near' : '';
+    return html`<p>${backend}, ${name}: ${percent} % used${reset}</p><div class="bar ${level}"><i style="width:${percent}%"></i></div>`;
+  })}</div>`;
+}
+
+function runSection(run: PastRun): Html {
+  const ended = run.outcome === null ? 'no end was seen' : run.outcome.message;
+  return html`<h3>${formatUtcMinute(run.startedAt)}, ${formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
+}

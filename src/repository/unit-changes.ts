@@ -1,0 +1,61 @@
+import { firstCharacters } from '../text.ts';
+import { findCheckout } from './git/checkout.ts';
+import type { Git } from './git/git.ts';
+
+/** What a commit changed, the records left out. */
+export interface CommitChange {
+  /** Lines are null where git tells none: a binary file. */
+  readonly files: readonly { readonly path: string; readonly added: number | null; readonly removed: number | null }[];
+  readonly diff: string;
+  readonly isCut: boolean;
+}
+
+/** Records change with every unit, and are no work. */
+const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
+  (name) => `:(top,exclude,glob)**/${name}`,
+);
+/** No program that the repository's configuration or attributes name is run for who only looks. */
+const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
+
+/** Looks commits of a working tree up; null: there is no repository. */
+export async function openCommitChanges(
+  workdir: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<((commit: string, maxDiff: number) => Promise<CommitChange | null>) | null> {
+  const found = await findCheckout(workdir, env, null).catch(() => null);
+  if (found?.kind !== 'checkout') return null;
+  const { git } = found.checkout;
+  return (commit, maxDiff) => changeOf(git, commit, maxDiff);
+}
+
+/** null: it is no commit of this repository. `maxDiff` in characters. */
+async function changeOf(git: Git, commit: string, maxDiff: number): Promise<CommitChange | null> {
+  if (!/^[0-9a-f]{7,64}$/.test(commit)) return null;
+  const show = (...options: string[]) =>
+    git(['-c', 'core.quotePath=false', 'show', ...options, ...PLAIN, commit, '--', '.', ...WITHOUT_RECORDS], {
+      accept: 'any',
+    });
+  const counted = await show('--numstat', '-z');
+  if (counted.code !== 0) return null;
+  const { code, stdout } = await show('-p');
+  const diff = code === 0 ? stdout.trim() : '';
+  return { files: readNumstat(counted.stdout), diff: firstCharacters(diff, maxDiff), isCut: diff.length > maxDiff };
+}
+
+/** `added TAB removed TAB path NUL`, and of a renamed file `added TAB removed TAB NUL from NUL to NUL`. */
+function readNumstat(text: string): CommitChange['files'] {
+  const fields = text.split('\0');
+  const files: { path: string; added: number | null; removed: number | null }[] = [];
+  for (let at = 0; at < fields.length; at += 1) {
+    const [added = '', removed = '', path] = (fields[at] ?? '').trimStart().split('\t');
+    if (path === undefined) continue;
+    const isRenamed = path === '';
+    files.push({ path: isRenamed ? (fields[at + 2] ?? '') : path, added: count(added), removed: count(removed) });
+    if (isRenamed) at += 2;
+  }
+  return files;
+}
+
+function count(text: string): number | null {
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
