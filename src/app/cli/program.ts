@@ -12,6 +12,7 @@ import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
 import { type LogFlags, log } from './look-back/log-command.ts';
 import { report } from './look-back/report-command.ts';
+import { watchStatus } from './look-back/watch-command.ts';
 import { printPrompt } from './print-prompt.ts';
 import { runCommand } from './run-command.ts';
 
@@ -64,9 +65,11 @@ export function createProgram(
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   );
   addFlags(
-    command('status', 'Show the progress and whether a run is active.', ({ inputs }) => status(inputs, context)),
+    command('status', 'Show the progress and whether a run is active.', ({ inputs }, { watch }) =>
+      watch === true ? watchStatus(inputs, context, () => attach(inputs, null, context)) : status(inputs, context),
+    ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
-  );
+  ).option('--watch', 'Draw it anew each second; keys attach and quit.');
   addRunFlags(
     command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
       printPrompt(inputs, typeof task === 'string' ? task : null, context),

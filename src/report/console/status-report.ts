@@ -9,6 +9,7 @@ import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, fitTitle, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { haltedAt, localAndUtcTime } from './event-lines.ts';
+import { unitIcons } from './unit-icons.ts';
 
 /** What `status` knows beside the progress. */
 interface StatusFacts {
@@ -113,17 +114,6 @@ function unitLines(units: readonly UnitProgress[], width: number, colours: Colou
     const gap = ' '.repeat(titleWidth - displayWidth(title));
     return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
   });
-}
-
-function unitIcons(colours: Colours): Readonly<Record<UnitProgress['status'], string>> {
-  return {
-    done: colours.green('✓'),
-    skipped: colours.green('↷'),
-    open: '·',
-    'in-progress': colours.cyan('→'),
-    failed: colours.red('✗'),
-    halted: colours.red('?'),
-  };
 }
 
 function unitFacts(unit: UnitProgress): string {
