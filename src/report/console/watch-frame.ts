@@ -99,7 +99,7 @@ function lastLines(lines: readonly string[], count: number): readonly string[] {
 }
 
 function fit(text: string, columns: number): string {
-  return truncateToWidth(plainText(text).replace(/\s*\n\s*/g, ' '), columns);
+  return truncateToWidth(plainText(text).replace(/(?<!\s)\s*\n\s*/g, ' '), columns);
 }
 
 function bar(share: number, width: number): string {
@@ -142,10 +142,7 @@ function headLine(spec: WatchedSpec, now: number, columns: number, colours: Colo
     ...(totals.cost_usd === 0 ? [] : [`${totals.cost_estimated ? '≈ ' : ''}${formatUsd(totals.cost_usd)}`]),
   ].join(' · ');
   const drawn = columns >= ROOM_FOR_BAR ? `${bar(shareOf(progress), BAR_WIDTH)} ` : '';
-  const name = truncateToWidth(
-    plainText(progress.spec),
-    Math.max(8, columns - displayWidth(drawn) - displayWidth(facts) - 2),
-  );
+  const name = fit(progress.spec, Math.max(8, columns - displayWidth(drawn) - displayWidth(facts) - 2));
   return fitColoured(`${colours.bold(name)}  ${drawn}${facts}`, `${name}  ${drawn}${facts}`, columns);
 }
 
@@ -171,7 +168,7 @@ function unitLines(progress: Progress, count: number, columns: number, colours: 
     const facts = unitFacts(unit);
     const beside = facts === '' ? 0 : displayWidth(facts) + 2;
     const isNarrow = columns - beside - 4 < 12;
-    const title = truncateToWidth(plainText(unit.title), Math.max(4, columns - 4 - (isNarrow ? 0 : beside)));
+    const title = fit(unit.title, Math.max(4, columns - 4 - (isNarrow ? 0 : beside)));
     const gap = ' '.repeat(Math.max(2, columns - 4 - displayWidth(title) - displayWidth(facts)));
     return isNarrow || facts === ''
       ? `  ${icons[unit.status]} ${title}`

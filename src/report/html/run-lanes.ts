@@ -75,8 +75,15 @@ function ticks(from: number, to: number): Html {
   for (let at = Math.ceil(from / step) * step; at < to; at += step) {
     if (share(at, from, to) > 8 && share(at, from, to) < 92) times.push(at);
   }
-  if (clock(to) !== clock(from)) times.push(to);
-  return html`<div class="ticks" aria-hidden="true">${times.map((at) => html`<span style="left:${share(at, from, to).toFixed(2)}%">${clock(at)}</span>`)}</div>`;
+  times.push(to);
+  // Over more than a day the hour alone names two moments.
+  const name = (at: number) => (to - from > 20 * HOUR ? `${dayOf(at)} ${clock(at)}` : clock(at));
+  const named = times.filter((at, index) => times.findIndex((other) => name(other) === name(at)) === index);
+  return html`<div class="ticks" aria-hidden="true">${named.map((at) => html`<span style="left:${share(at, from, to).toFixed(2)}%">${name(at)}</span>`)}</div>`;
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(5, 10);
 }
 
 function clock(at: number): string {

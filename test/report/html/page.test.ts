@@ -1,0 +1,223 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts';
+import { html, webAddress } from '../../../src/report/html/html.ts';
+import { reportPage } from '../../../src/report/html/page.ts';
+import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
+import { aProgress } from '../../platform/night.ts';
+
+const now = Date.parse('2026-11-27T06:00:00Z');
+const MINUTE = 60_000;
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '</pre></details><img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "' onmouseover='alert(1)",
+  '<!-- --><iframe src=javascript:alert(1)>',
+  '</style><style>*{display:none}',
+  '\u001b[31m\u202eevil\u0000',
+  '&lt;script&gt;',
+  '`alert(1)`',
+].join('\n');
+
+const attempt = (more: Partial<PastAttempt> = {}): PastAttempt => ({
+  ...{
+    unit: '1',
+    title: 'Cart',
+    attempt: 1,
+    backend: 'codex',
+    startedAt: now - 60 * MINUTE,
+    endedAt: now - 50 * MINUTE,
+  },
+  ...{ verdict: { kind: 'done', text: 'It works.' }, tokens: 1200, costUsd: 0.1, transcript: null, checks: [] },
+  ...more,
+});
+const run = (more: Partial<PastRun> = {}): PastRun => ({
+  ...{
+    spec: 'shop',
+    folder: '',
+    id: 'r1',
+    startedAt: now - 60 * MINUTE,
+    lastAt: now,
+    outcome: { kind: 'halted', message: 'Halted' },
+  },
+  ...{
+    pullRequest: null,
+    progress: null,
+    attempts: [attempt()],
+    waits: [],
+    finished: [],
+    warnings: [],
+    halts: [],
+    unread: 0,
+  },
+  ...more,
+});
+const unit = (more: Partial<ReportUnit> = {}): ReportUnit => ({
+  ...{
+    key: '1',
+    title: '1 Cart',
+    status: 'done',
+    optional: false,
+    durationS: 600,
+    tokens: 1200,
+    costUsd: 0.1,
+    costEstimated: false,
+  },
+  ...{ backend: 'codex', commit: 'abcdef012345', words: 'It works.', advice: [], change: null, attempts: [] },
+  ...more,
+});
+const spec = (more: Partial<ReportSpec> = {}): ReportSpec => ({
+  ...{
+    name: 'shop',
+    progress: aProgress({}),
+    pullRequest: null,
+    windows: [],
+    runs: [run()],
+    units: [unit()],
+    gaps: [],
+  },
+  ...more,
+});
+const page = (...specs: ReportSpec[]) => reportPage({ madeAt: now, version: '1.0.0', specs });
+/** Elements that a browser would see, without their attributes. */
+const elements = (text: string) => [...text.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name]) => name);
+
+describe('the page', () => {
+  test('is one file: its policy lets nothing be loaded, and one script run, its own', () => {
+    const text = page(spec());
+    expect(text).toMatch(
+      /content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'"/,
+    );
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|@import|url\(/);
+  });
+
+  test('holds anybody’s text as text, wherever it stands', () => {
+    const halt = {
+      id: 'h',
+      task: '1',
+      title: HOSTILE,
+      line: 3,
+      at: '2026-11-27T05:00:00Z',
+      cause: 'question' as const,
+    };
+    const everywhere = (words: string) =>
+      spec({
+        name: words,
+        progress: aProgress({
+          halt: {
+            ...halt,
+            title: words,
+            question: words,
+            tried: [],
+            tail: '',
+            issue: null,
+            url: `javascript:${words}`,
+          },
+        }),
+        pullRequest: `javascript:${words}`,
+        windows: [{ backend: words, name: words, used: 0.5, resetsAt: null }],
+        runs: [
+          run({
+            outcome: { kind: words, message: words },
+            attempts: [attempt({ unit: words, title: words, backend: words, verdict: { kind: words, text: words } })],
+            waits: [{ from: now - 30 * MINUTE, to: now - 10 * MINUTE, until: now, reason: words, why: words }],
+            finished: [{ unit: words, title: words, commit: words, files: [words], at: now }],
+            warnings: [words],
+          }),
+        ],
+        units: [
+          unit({
+            ...{ key: words, title: words, words, backend: words, commit: words, advice: [words] },
+            change: {
+              files: [{ path: words, added: 1, removed: null }],
+              diff: `+${words}\n-${words}\n@@ ${words}`,
+              isCut: true,
+            },
+            attempts: [
+              {
+                ...attempt({
+                  verdict: { kind: words, text: words },
+                  checks: [
+                    { kind: 'verify', command: words, ok: false, tests: null, output: words },
+                    { kind: 'review', backend: words, caught: 1, advice: [words] },
+                  ],
+                }),
+                shown: [
+                  { at: now, event: { kind: 'message', text: words, delta: false } },
+                  { at: null, event: { kind: 'tool-call', id: words, title: words } },
+                  { at: now, event: { kind: 'tool-result', id: words, ok: false, text: words } },
+                ],
+              },
+            ],
+          }),
+        ],
+        gaps: [words],
+      });
+    // One line in place of the hostile ones, so that as many lines are drawn.
+    const harmless = HOSTILE.replace(/[^\n]/g, 'x');
+    expect(elements(page(everywhere(HOSTILE)))).toEqual(elements(page(everywhere(harmless))));
+    expect(page(everywhere(HOSTILE))).not.toMatch(/href="javascript:|\u202e/);
+  });
+
+  test('says first what waits for a person', () => {
+    const text = page(spec({ pullRequest: 'https://github.com/o/r/pull/1' }));
+    expect(text.indexOf('What waits for you')).toBeLessThan(text.indexOf('What was done'));
+    expect(text).toContain('<a href="https://github.com/o/r/pull/1" rel="noreferrer">');
+    expect(page(spec({ progress: null, runs: [], units: [] }))).toContain('Nothing.');
+  });
+
+  test('draws a wait as a stretch of its own, at the right place', () => {
+    const text = page(
+      spec({
+        runs: [
+          run({
+            waits: [
+              { from: now - 45 * MINUTE, to: now - 15 * MINUTE, until: now, reason: 'quota', why: 'codex is out' },
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(text).toContain(
+      '<div class="rest" style="left:25.000%;width:50.000%" title="05:15 to 05:45: waited 30 min, codex is out">',
+    );
+    expect(text).toContain('<li>05:15 to 05:45: waited 30 min, codex is out</li>');
+  });
+
+  test('no two marks of a timeline’s axis are the same', () => {
+    for (const minutes of [0.1, 1, 7, 59, 60, 300, 1440, 14_400, 100_000]) {
+      const text = page(
+        spec({
+          runs: [
+            run({
+              startedAt: now - minutes * MINUTE,
+              attempts: [attempt({ startedAt: now - minutes * MINUTE, endedAt: now })],
+            }),
+          ],
+        }),
+      );
+      const marks = [...text.matchAll(/<span style="left:[\d.]+%">([^<]+)</g)].map(([, mark]) => mark);
+      expect(new Set(marks).size).toBe(marks.length);
+      expect(marks.length).toBeLessThan(12);
+    }
+  });
+
+  test.each<readonly [url: string | null, isAddress: boolean]>([
+    ['https://github.com/o/r/issues/1', true],
+    ['http://localhost:3000/x', true],
+    ['javascript:alert(1)', false],
+    ['data:text/html,x', false],
+    ['https://x/"onclick="y', false],
+    ['//x', false],
+    [null, false],
+  ])('a link leads to %s: %s', (url, isAddress) => {
+    expect(webAddress(url) !== null).toBe(isAddress);
+  });
+
+  test('markup is what this program wrote', () => {
+    expect(html`<b>${'<i>'}${[html`<u>${1}</u>`, '&']}${null}${false}${undefined}</b>`.html).toBe(
+      '<b>&lt;i&gt;<u>1</u>&amp;</b>',
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { type WatchedSpec, watchFrame } from '../../src/report/console/watch-frame.ts';
+import { createColours, noColours } from '../../src/report/text/colour.ts';
+import { displayWidth, plainText } from '../../src/report/text/plain-text.ts';
+import type { UnitProgress } from '../../src/run-events/types.ts';
+import { emptyHistory } from '../../src/throttle/history.ts';
+import { aProgress, aUnit } from '../platform/night.ts';
+
+const now = Date.parse('2026-11-23T01:00:00Z');
+const MINUTE = 60_000;
+const hostile = 'a\u001b[2J\u001b[31mred\r\n\u202e回文家族👨‍👩‍👧‍👦\tend';
+
+const unit = (key: string, more: Partial<UnitProgress> = {}) => aUnit(key, { title: `${key} Unit ${key}`, ...more });
+const many = Array.from({ length: 300 }, (_, at) =>
+  unit(`${at + 1}`, { status: at < 150 ? 'done' : at === 150 ? 'in-progress' : 'open' }),
+);
+
+function spec(more: Partial<WatchedSpec> = {}): WatchedSpec {
+  return {
+    progress: aProgress({ units: many, done: 150, total: 300 }),
+    throttle: null,
+    isRunning: true,
+    agent: null,
+    finished: [],
+    ...more,
+  };
+}
+const agent = {
+  ...{ unit: '151', title: 'Unit 151', attempt: 2, backend: 'codex', since: now - 4 * MINUTE },
+  lines: Array.from({ length: 40 }, (_, at) => `line ${at}`),
+};
+const busy = spec({
+  agent,
+  throttle: {
+    ...emptyHistory(),
+    windows: {
+      codex: [{ name: 'five_hour', used: 0.85, resetsAt: now + 90 * MINUTE, status: 'warning', seenAt: now }],
+    },
+  },
+  finished: [{ title: '150 Unit 150', commit: 'abcdef0123', at: now - MINUTE }],
+});
+const waiting = spec({
+  progress: aProgress({
+    ...{ units: many, done: 150, total: 300 },
+    waiting: {
+      since: '2026-11-23T00:30:00Z',
+      until: '2026-11-23T02:00:00Z',
+      reason: 'quota',
+      why: 'codex has used up its quota',
+    },
+  }),
+});
+const strange = spec({
+  progress: aProgress({ spec: hostile, units: [unit('1', { title: hostile, tokens: 5, attempts: 3 })] }),
+  agent: { ...agent, title: hostile, lines: [hostile, hostile] },
+  finished: [{ title: hostile, commit: null, at: now }],
+});
+const empty = spec({ progress: aProgress({ units: [], done: 0, total: 0 }), isRunning: false });
+
+test.each(
+  [
+    ['at work', [busy]],
+    ['waiting', [waiting]],
+    ['with anybody’s text', [strange]],
+    ['nothing to do', [empty]],
+    ['several specs', [waiting, busy, strange, empty]],
+    ['no spec', []],
+  ].flatMap(([what, specs]) =>
+    [10, 20, 40, 80, 200].flatMap((columns) => [4, 10, 24, 60].map((rows) => [what, columns, rows, specs] as const)),
+  ) as readonly (readonly [string, number, number, readonly WatchedSpec[]])[],
+)('%s: nothing leaves a screen of %i × %i', (_, columns, rows, specs) => {
+  const frame = watchFrame(specs, { columns, rows }, now, noColours, 'q quit');
+  expect(frame.length).toBeLessThanOrEqual(rows);
+  expect(
+    frame.filter((line) => displayWidth(line) > columns || plainText(line) !== line || line.includes('\n')),
+  ).toEqual([]);
+});
+
+test('colours take no room', () => {
+  const plain = watchFrame([busy], { columns: 80, rows: 24 }, now, noColours, 'q quit');
+  const coloured = watchFrame([busy], { columns: 80, rows: 24 }, now, createColours(true), 'q quit');
+  expect(coloured).not.toEqual(plain);
+  expect(coloured.map(stripVTControlCharacters)).toEqual(plain);
+});
+
+test('the unit at work is seen, with its agent, its quota and the last checkpoint', () => {
+  const frame = watchFrame([busy], { columns: 80, rows: 24 }, now, noColours, 'q quit');
+  expect(frame).toEqual(
+    expect.arrayContaining([
+      '  → 151 Unit 151',
+      '  █████████████████░░░ 85 % of codex five_hour, resets in 1 h 30 min',
+      '→ 151 Unit 151 · attempt 2 · codex · 4 min',
+      '  │ line 39',
+      '  ✓ abcdef0 150 Unit 150 · 1 min ago',
+    ]),
+  );
+  expect(frame[0]).toBe('my-feature  ██████████░░░░░░░░░░ 150 of 300 units · running');
+});
+
+test('a wait counts down', () => {
+  const at = (time: number) =>
+    watchFrame([waiting], { columns: 120, rows: 24 }, time, noColours, '').find((line) => line.startsWith('…'));
+  expect(at(now)).toMatch(/^… ███████░{13} 1 h left, until .*: codex has used up its quota$/);
+  expect(at(now + 59 * MINUTE)).toMatch(/^… █{20} 1 min left/);
+});
+
+test('what runs comes before what does not, and each spec has a line', () => {
+  const frame = watchFrame([empty, waiting], { columns: 80, rows: 24 }, now, noColours, '');
+  expect(frame.slice(0, 2)).toEqual(['  0/0 my-feature · not running', '▶ 150/300 my-feature · waits 1 h left']);
+});
