@@ -5,6 +5,7 @@ import { backends as builtInBackends } from '../agents/index.ts';
 import { CONFIG_FILE } from '../inputs/config-file/parse-config.ts';
 import { loadPrices } from '../inputs/price-file.ts';
 import type { Settings } from '../inputs/types.ts';
+import { homeFolder } from '../machine-user.ts';
 import type { SpecPlatform } from '../platform/types.ts';
 import type { GitRepository, OpenResult } from '../repository/types.ts';
 import { orchestrate } from '../run/run.ts';
@@ -16,20 +17,35 @@ import { acquireLock, type Lock } from '../state/lock/lock.ts';
 import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
-import { withEventFile } from './log/event-file.ts';
+import { teeLog, withEventFile } from './log/event-file.ts';
+import { createNotifier } from './notify.ts';
 import { openIsolation, probesIn } from './open-isolation.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
 
-/**
- * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
- * again whatever happens, the last first.
- */
+/** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
 export async function runSpec(given: Settings, spec: SpecLocation, surroundings: RunEnvironment): Promise<Outcome> {
-  const run = { logDir: surroundings.logDir, spec: spec.name, folder: spec.folder, id: surroundings.runId };
+  const { log, env, logDir, runId } = surroundings;
   const mask = createMask(secretsOf(surroundings)).maskText;
-  const environment = { ...surroundings, log: withEventFile(surroundings.log, run, mask, Date.now) };
+  const kept = withEventFile(log, { logDir, spec: spec.name, folder: spec.folder, id: runId }, mask, Date.now);
+  const { notify: target } = given;
+  if (target === null) return carryOut(given, spec, { ...surroundings, log: kept });
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  const place = { cwd: homeFolder(env), env, now: Date.now };
+  const notifier = createNotifier({ target, spec: spec.name, run: runId, mask, warn, ...place });
+  try {
+    return await carryOut(given, spec, { ...surroundings, log: teeLog(kept, notifier) });
+  } catch (error) {
+    notifier.failed((error as Error).message);
+    throw error;
+  } finally {
+    await notifier.settled();
+  }
+}
+
+/** What was opened is taken down again whatever happens, the last first. */
+async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
   const { workdir, log, createPlatform } = environment;
   // Bad input is said before a branch is changed for it.
   const prices = await loadPrices(given.throttle.prices);

@@ -131,6 +131,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     },
     agents: agentSettings(reader, backends),
     isolation: { strength: get('isolation'), allow: get('isolation-allow'), writable: [] },
+    notify: get('notify'),
     terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
     repository: {
       checkpoint: get('checkpoint'),

@@ -56,6 +56,8 @@ export interface Settings {
     /** Absolute paths that can be written under strict, beside those that always can. */
     readonly writable: readonly string[];
   };
+  /** Address or command that is told of halts, long pauses and the end; null: nobody is. */
+  readonly notify: string | null;
   readonly terminal: {
     readonly tmux: 'auto' | 'require' | 'off';
     readonly tmuxSession: string | null;

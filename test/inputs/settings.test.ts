@@ -41,6 +41,7 @@ describe('without a word', () => {
         installAgents: 'auto',
         agentVersions: {},
       },
+      notify: null,
       terminal: { tmux: 'auto', tmuxSession: null },
       repository: {
         checkpoint: 'off',

@@ -36,6 +36,7 @@ export function settingsOf(story: Settings, { settings: more = {} }: RunOrders):
     loop: { ...loop, ...more.loop },
     agents: { ...agents, ...more.agents },
     isolation: { strength: 'off', allow: [], writable: [] },
+    notify: null,
     terminal,
     repository,
     throttle: { ...throttle, ...more.throttle },

@@ -46,3 +46,12 @@ export function withEventFile(
     },
   };
 }
+
+/** Everything to each of them. */
+export function teeLog(...logs: readonly Log[]): Log {
+  return {
+    emit(event) {
+      for (const log of logs) log.emit(event);
+    },
+  };
+}

@@ -15,7 +15,7 @@ export function fileSource({ where, options, specs }: ConfigFile, spec: string |
 
 /** Options that execute something, or loosen what holds an agent. */
 const POWERFUL: readonly OptionName[] = [
-  ...(['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch'] as const),
+  ...(['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch', 'notify'] as const),
   ...(['sandbox', 'isolation', 'isolation-allow', 'protect'] as const),
 ];
 

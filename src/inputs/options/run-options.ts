@@ -57,5 +57,10 @@ export const runOptions = {
     '',
     'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.',
   ),
+  notify: cliAndAction(
+    text('address or command'),
+    '',
+    'Whom to tell of a halt, a pause of more than an hour, and the end: an http address that gets JSON, or a command that gets it on standard input.',
+  ),
   json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
 } as const;

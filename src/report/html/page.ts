@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
-import { formatUsd, plural } from '../../text.ts';
+import { andMore, formatUsd, plural } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
 import type { PastRun } from '../history/types.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
@@ -15,6 +15,8 @@ import { unitSection } from './unit.ts';
 
 /** Runs drawn of a spec; of more, the last ones. */
 const MAX_RUNS = 14;
+/** Units named of a run; the others stand below. */
+const MAX_FINISHED = 12;
 
 /** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
 export function reportPage({ madeAt, version, specs }: ReportData): string {
@@ -116,9 +118,11 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
   const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
   const before = (progress?.done ?? 0) - last.finished.length;
   const earlier = before > 0 ? `, after ${plural(before, 'unit')} before it` : '';
-  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished.map(
-    ({ title, files }) => html`<li>${title} <span class="faint">${plural(files.length, 'file')}</span></li>`,
-  )}</ol>${nextLine}</div>`;
+  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished
+    .slice(0, MAX_FINISHED)
+    .map(
+      ({ title, files }) => html`<li>${title} <span class="faint">${plural(files.length, 'file')}</span></li>`,
+    )}</ol>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
 }
 
 function sumsCard({ progress, runs }: ReportSpec): Html {

@@ -7,7 +7,7 @@ body{margin:0 auto;max-width:66rem;padding:1rem;background:var(--back);color:var
 h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .3rem}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.ask{color:var(--ask)}.busy{color:var(--busy)}
-.cards{margin-top:1rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
+.cards{margin-top:1rem;display:grid;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
 .card h3{margin-top:0}.card ul,.card ol{margin:.2rem 0;padding-left:1.2rem}
 .card.wants{border-color:var(--ask);border-left-width:4px}

@@ -41,6 +41,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       ...facts.agents,
     },
     isolation: { strength: 'off', allow: [], writable: [] },
+    notify: null,
     terminal: { tmux: 'off', tmuxSession: null, ...facts.terminal },
     repository: {
       checkpoint: 'push',

@@ -1,0 +1,121 @@
+import type { Progress, RunEvent } from '../run-events/types.ts';
+import { truncateWithNote } from '../text.ts';
+import { formatUtcMinute, HOUR } from '../time.ts';
+import { haltedAt } from './console/event-lines.ts';
+import { nextStep } from './text/next-step.ts';
+import { plainText } from './text/plain-text.ts';
+
+/** What a person is told of when they do not look. Its keys are what programs that receive it read: they stay. */
+export interface Notification {
+  readonly version: 1;
+  readonly kind: 'halted' | 'paused' | 'complete' | 'failed';
+  readonly spec: string;
+  /** Of the task that it is about; null: none. */
+  readonly unit: string | null;
+  /** One line. */
+  readonly title: string;
+  /** The question itself, or what became of the run. */
+  readonly body: string;
+  /** Where to answer or look; null: nowhere. */
+  readonly url: string | null;
+  readonly units_done: number | null;
+  readonly units_total: number | null;
+  /** ISO 8601, UTC; null: when a person acts. */
+  readonly resume_after: string | null;
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Characters of a body: services cut what is longer. */
+const MAX_BODY = 3_000;
+/** A shorter wait or pause (ms) is nobody's news. */
+const LONG_PAUSE = HOUR;
+
+/** What a happening is worth telling; null: nothing. `now` in epoch ms. */
+export function notificationOf(
+  event: RunEvent,
+  { spec, run, now }: { readonly spec: string; readonly run: string; readonly now: number },
+): Notification | null {
+  const make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>): Notification => ({
+    ...{ version: 1, spec, unit: null, url: null, units_done: null, units_total: null, resume_after: null, run },
+    at: new Date(now).toISOString(),
+    ...facts,
+    title: plainText(facts.title).replace(/\s+/g, ' ').trim(),
+    body: truncateWithNote(plainText(facts.body), MAX_BODY, '…'),
+  });
+  switch (event.kind) {
+    case 'waiting': {
+      if (event.ms < LONG_PAUSE) return null;
+      const resume = new Date(event.until).toISOString();
+      const title = `${spec}: waits until ${formatUtcMinute(event.until)}`;
+      return make({ kind: 'paused', title, body: event.why, resume_after: resume });
+    }
+    case 'run-ended':
+      return ofEnd(event.outcome, make, now);
+    default:
+      return null;
+  }
+}
+
+/** Of a run that never came to an end of its own. */
+export function failureNotification(
+  message: string,
+  { spec, run, now }: { readonly spec: string; readonly run: string; readonly now: number },
+): Notification {
+  return {
+    ...{ version: 1, kind: 'failed', spec, unit: null, title: `${plainText(spec)}: failed` },
+    ...{ body: truncateWithNote(plainText(message), MAX_BODY, '…'), url: null, units_done: null, units_total: null },
+    ...{ resume_after: null, run, at: new Date(now).toISOString() },
+  };
+}
+
+type Outcome = Extract<RunEvent, { kind: 'run-ended' }>['outcome'];
+type Make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>) => Notification;
+
+function ofEnd({ kind, message, progress, pullRequest, idle }: Outcome, make: Make, now: number): Notification | null {
+  // What an earlier run found was told then.
+  if (idle === true) return null;
+  const { spec, done, total } = progress;
+  const facts = { units_done: done, units_total: total, url: pullRequest?.url ?? null };
+  const count = `${done} of ${total} units done.`;
+  switch (kind) {
+    case 'halted':
+      return make({ ...facts, kind, ...question(progress, message, count) });
+    case 'paused':
+      return isSoonOver(progress, now) ? null : make({ ...facts, kind, ...pause(progress, message, count) });
+    case 'max-iterations':
+      return make({
+        ...facts,
+        kind: 'paused',
+        title: `${spec}: stopped`,
+        body: `${message}\n\n${count} ${nextStep(null)}`,
+      });
+    case 'complete':
+    case 'failed':
+      return make({ ...facts, kind, title: `${spec}: ${kind}`, body: `${message}\n\n${count}` });
+  }
+}
+
+function question({ spec, halt }: Progress, message: string, count: string) {
+  if (halt === null) return { title: `${spec}: needs your input`, body: `${message}\n\n${count}` };
+  return {
+    title: `${spec}: needs your input: ${halt.title}`,
+    body: `${halt.question}\n\n${haltedAt(halt)}. ${count}`,
+    unit: halt.task,
+    ...(halt.url === null ? {} : { url: halt.url }),
+  };
+}
+
+function isSoonOver({ paused }: Progress, now: number): boolean {
+  return paused?.resume_after != null && Date.parse(paused.resume_after) - now < LONG_PAUSE;
+}
+
+function pause({ spec, paused }: Progress, message: string, count: string) {
+  const after = paused?.resume_after ?? null;
+  return {
+    title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinute(Date.parse(after))}`}`,
+    body: `${paused?.why ?? message}\n\n${count} ${nextStep(paused)}`,
+    resume_after: after,
+  };
+}

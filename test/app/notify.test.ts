@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createNotifier } from '../../src/app/notify.ts';
+
+let folder: string;
+let server: Server;
+let received: { type: string | undefined; body: string }[];
+let warnings: string[];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'notify-'));
+  [received, warnings] = [[], []];
+  server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      received.push({ type: request.headers['content-type'], body });
+      if (!request.url?.endsWith('/silence'))
+        response.writeHead(request.url?.endsWith('/refuse') ? 500 : 200).end('thanks');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true });
+});
+
+async function tell(target: string, message = 'the disk is full', timeoutMs?: number): Promise<void> {
+  const notifier = createNotifier({
+    ...{
+      target,
+      timeoutMs,
+      spec: 'shop',
+      run: 'r1',
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOOK: 'from the job' },
+    },
+    ...{
+      mask: (text: string) => text.replaceAll('s3cret', '***'),
+      now: () => 0,
+      warn: (text: string) => warnings.push(text),
+    },
+  });
+  notifier.failed(message);
+  await notifier.settled();
+}
+const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+
+test('an address gets the JSON, its secrets masked', async () => {
+  await tell(address(), 'the key s3cret is refused');
+  expect(received.map(({ type, body }) => [type, JSON.parse(body).title, JSON.parse(body).body])).toEqual([
+    ['application/json', 'shop: failed', 'the key *** is refused'],
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test('a command gets the same on its standard input, and the job’s environment', async () => {
+  await tell('cat >told; echo "$HOOK" >>told');
+  const [json = '', hook] = readFileSync(join(folder, 'told'), 'utf8').split(/(?<=\})/);
+  expect([JSON.parse(json).kind, hook]).toEqual(['failed', 'from the job\n']);
+});
+
+test.each<readonly [what: string, target: () => string, warning: RegExp]>([
+  [
+    'a server that refuses',
+    () => `${address()}/refuse`,
+    /^notify: shop: failed: not delivered: the server answered 500$/,
+  ],
+  ['a server that is not there', () => 'http://127.0.0.1:1/', /not delivered: /],
+  ['a command that fails', () => 'echo no s3cret here >&2; exit 3', /the command ended with 3: no \*\*\* here$/],
+  ['a command that is missing', () => 'no-such-command', /the command ended with 127: .*not found/],
+  ['a command that does not read', () => 'exec <&-; exit 1', /the command ended with 1/],
+])('%s is a warning', async (_, target, warning) => {
+  await tell(target(), 'x'.repeat(3_000));
+  expect(warnings).toEqual([expect.stringMatching(warning)]);
+});
+
+test.each<readonly [what: string, target: () => string, warning: RegExp]>([
+  ['a server that never answers', () => `${address()}/silence`, /no answer within 0\.1 s$/],
+  ['a command that never ends, with what it started', () => 'sleep 300 & sleep 300', /took more than 0\.1 s$/],
+])('%s is given up', async (_, target, warning) => {
+  await tell(target(), 'x', 100);
+  expect(warnings).toEqual([expect.stringMatching(warning)]);
+});
