@@ -57,7 +57,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
       const instructions = opened.kind === 'stopped' ? null : await readInstructions(settings, repository, log);
       const specInfo = readSpecInfo(spec, workdir, instructions);
-      const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
+      const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository);
       await refreshOtherBranches(repository, platform, environment);
       const isolation = openIsolation(settings, environment);
       const programs = createBackendPrograms(settings, environment, probesIn(isolation));

@@ -4,7 +4,7 @@ import type { Backend } from '../agents/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
 import type { CommitApi } from '../repository/signing/commit-api.ts';
-import type { BaseFile, RepositoryOptions } from '../repository/types.ts';
+import type { BaseFile, GitRepository, RepositoryOptions } from '../repository/types.ts';
 import type { Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
 
@@ -47,7 +47,10 @@ export interface RunEnvironment {
   readonly secrets: readonly string[];
   /**
    * `base`: the branch that a pull request goes into, which the opened repository knows; null: it does not.
-   * `continuesFrom`: whether the work branch goes on from this commit.
+   * `history`: what the opened repository knows of commits.
    */
-  readonly createPlatform: (base: string | null, continuesFrom: (commit: string) => Promise<boolean>) => SpecPlatform;
+  readonly createPlatform: (
+    base: string | null,
+    history: Pick<GitRepository, 'continuesFrom' | 'commitSizes'>,
+  ) => SpecPlatform;
 }

@@ -1,6 +1,7 @@
 import type { Links } from '../report/pages/links.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
 import type { ReportContext } from '../report/types.ts';
+import type { CommitSize } from '../repository/types.ts';
 import type { Log, Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
@@ -23,6 +24,8 @@ export interface GitHubPlatformOptions {
   readonly base: string | null;
   /** Whether the work branch goes on from this commit, where a closed pull request ended. */
   readonly continuesFrom: (commit: string) => Promise<boolean>;
+  /** What commits changed, for those who review them. */
+  readonly commitSizes: (commits: readonly string[]) => Promise<ReadonlyMap<string, CommitSize>>;
   readonly settings: {
     readonly pullRequest: 'draft' | 'ready' | 'off';
     readonly haltReport: 'auto' | 'issue' | 'pull-request';
@@ -52,6 +55,8 @@ class GitHubRunPlatform implements GitHubPlatform {
   readonly #pullRequest: PullRequest;
   readonly #haltReport: HaltReportSettings;
   readonly #warnedTopics = new Set<string>();
+  /** By commit, which never changes. */
+  readonly #sizes = new Map<string, CommitSize>();
   #lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
   constructor(options: GitHubPlatformOptions) {
@@ -169,22 +174,25 @@ class GitHubRunPlatform implements GitHubPlatform {
     return post([link.number]);
   }
 
-  #syncPullRequest(progress: Progress): Promise<PlatformLink | null> {
-    return this.#pullRequest.sync(progress, this.#context());
+  async #syncPullRequest(progress: Progress): Promise<PlatformLink | null> {
+    return this.#pullRequest.sync(progress, await this.#context(progress));
   }
 
   async #updateStepSummary(progress: Progress): Promise<void> {
     try {
-      await this.#options.writeStepSummary?.(stepSummary(progress, this.#context()));
+      await this.#options.writeStepSummary?.(stepSummary(progress, await this.#context(progress)));
     } catch (error) {
       this.#warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  #context(): ReportContext {
-    const { links, settings } = this.#options;
+  async #context({ units }: Progress): Promise<ReportContext> {
+    const { links, settings, commitSizes } = this.#options;
+    const news = units.flatMap(({ commit }) => (commit === null || this.#sizes.has(commit) ? [] : [commit]));
+    for (const [commit, size] of news.length === 0 ? [] : await commitSizes(news)) this.#sizes.set(commit, size);
     return {
       links,
+      sizes: this.#sizes,
       resumeCommand: settings.resumeCommand,
       undelivered: this.undelivered(),
       runAtWork: 'this-run',

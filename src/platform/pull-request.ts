@@ -53,7 +53,7 @@ class WorkBranchPullRequest implements PullRequest {
     if (data === null) return this.#link;
     const { octokit, repo } = this.#github;
     const { mode, warn } = this.#settings;
-    const body = bodyWithProgress(data.body, progress, context);
+    const body = await this.#body(data.body, progress, context);
     if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
     const isOwn = data.user.login === (await this.#github.whoAmI());
     const isComplete =
@@ -89,7 +89,7 @@ class WorkBranchPullRequest implements PullRequest {
     if (head === branches.base) return this.#disable(`${head} is the base branch itself: no pull request is opened`);
     const found = await this.#find(branches, progress);
     if (found !== null || this.#disabled || !hasCheckpoint(progress)) return found;
-    const texts = { title: pullRequestTitle(progress), body: bodyWithProgress(null, progress, context) };
+    const texts = { title: pullRequestTitle(progress), body: await this.#body(null, progress, context) };
     const openOne = async (): Promise<PlatformLink> => {
       const pull = await this.#open({ branches, texts, progress }, this.#settings.mode === 'draft');
       if (pull === null) throw new NoCommitsYet();
@@ -143,6 +143,13 @@ class WorkBranchPullRequest implements PullRequest {
     }
   }
 
+  async #body(body: string | null, progress: Progress, context: ReportContext): Promise<string> {
+    const { forge } = this.#github;
+    const startsNoWorkflows = forge.name === 'GitHub' && (await this.#github.whoAmI()) === forge.jobLogin;
+    const whole = { ...context, startsNoWorkflows };
+    return withSection(body, progress.spec, (limit) => pullRequestBody(progress, whole, limit), BODY_LIMIT);
+  }
+
   #disable(why: string): null {
     this.#disabled = true;
     this.#settings.warn(why);
@@ -166,10 +173,6 @@ function isUnchangedSince({ done, total, units }: Progress, at: string | null): 
   // GitHub's times have whole seconds.
   const time = at === null ? Number.NaN : Date.parse(at) + 999;
   return done >= total && !units.some(({ completedAt }) => completedAt !== null && !(Date.parse(completedAt) <= time));
-}
-
-function bodyWithProgress(body: string | null, progress: Progress, context: ReportContext): string {
-  return withSection(body, progress.spec, (limit) => pullRequestBody(progress, context, limit), BODY_LIMIT);
 }
 
 class NoCommitsYet extends Error {}

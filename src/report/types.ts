@@ -9,6 +9,10 @@ export interface ReportContext {
   readonly resumeCommand: string;
   /** What could not be said elsewhere, and why. */
   readonly undelivered: readonly string[];
+  /** What each unit's commit changed, by commit; left out: not known. */
+  readonly sizes?: ReadonlyMap<string, { readonly files: number; readonly added: number; readonly removed: number }>;
+  /** What this run pushes starts no workflow, so that required checks stay empty. */
+  readonly startsNoWorkflows?: boolean;
   /** The run at work: the one that reports, or what the state says to one that only looks; null: none. */
   readonly runAtWork: 'this-run' | SpecState['run'];
 }

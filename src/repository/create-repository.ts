@@ -3,6 +3,7 @@ import { openCheckout, openWorkBranch } from './branches/open-work-branch.ts';
 import { publishBranch } from './branches/publish-branch.ts';
 import { continuesFrom } from './branches/pull-request-history.ts';
 import { refreshFinishedBranches } from './branches/refresh-branches.ts';
+import { commitSizes } from './commit-changes.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import { readBaseFile, readCommittedFile } from './guard/base-file.ts';
@@ -134,6 +135,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       return active === 'folder'
         ? { kind: 'saved', commit: null, pushed: false }
         : pushUnpushed(active.opened, patience);
+    },
+    async commitSizes(commits) {
+      const active = requireInitialized();
+      return active === 'folder' ? new Map() : commitSizes(active.opened.checkout.git, commits);
     },
     async continuesFrom(commit) {
       const active = requireInitialized();

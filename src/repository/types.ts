@@ -146,6 +146,13 @@ export interface RecoverableWork extends RestoredWork {
   apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
 }
 
+/** How much a commit changed, in lines. */
+export interface CommitSize {
+  readonly files: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
 /** What the entries use beside the run. */
 export interface GitRepository extends Repository {
   /** The records that the tree does not hold: after `open`, and after a checkpoint that took them out; null: none. */
@@ -158,6 +165,8 @@ export interface GitRepository extends Repository {
   pushUnpushed(retry?: RetryOptions): Promise<CheckpointResult>;
   /** After `open`: whether the work branch goes on from where a closed pull request of its name ended. */
   continuesFrom(commit: string): Promise<boolean>;
+  /** What each of these commits changed, the records left out; without those that are not here. */
+  commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>>;
   /**
    * After `open`: merges the base into other specs' finished work branches whose pull requests only records keep from
    * being merged. `findOpen`: those of the branches that have an open one.

@@ -51,6 +51,7 @@ function pastOf(state: Partial<UnitState> = {}): Omit<UnitProgress, 'key' | 'tit
     commit: state.commit ?? null,
     startedAt: state.started_at ?? null,
     completedAt: state.completed_at ?? null,
+    ...(state.summary === undefined || state.summary === '' ? {} : { summary: state.summary }),
     ...(state.review === undefined ? {} : { advice: state.review.advice }),
   };
 }
@@ -92,6 +93,7 @@ export function buildProgress(source: {
     halt: state.halt,
     paused: state.paused,
     waiting: state.waiting ?? null,
+    ...(state.waits === undefined ? {} : { waits: state.waits }),
     totals: state.totals ?? emptyTotals,
     run: source.run,
     branch: source.branch,

@@ -2,7 +2,7 @@
 
 import type { AgentEvent, Usage } from '../agents/types.ts';
 import type { LeftOpenCheckbox } from '../plan/types.ts';
-import type { Halt, Paused, SavedRecords, Totals, Waiting } from '../state/types.ts';
+import type { Halt, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
 import type { Verdict } from '../verdict/types.ts';
@@ -37,6 +37,8 @@ export interface UnitProgress {
   readonly commit: string | null;
   readonly startedAt: string | null;
   readonly completedAt: string | null;
+  /** The agent's report when it said done; left out: it is not done, or not known. */
+  readonly summary?: string;
   /** Of the reviewer, a line each; left out: there was no review. */
   readonly advice?: readonly string[];
 }
@@ -55,6 +57,8 @@ export interface Progress {
   readonly halt: Halt | null;
   readonly paused: Paused | null;
   readonly waiting: Waiting | null;
+  /** The last waits of minutes or hours, oldest first; left out: there were none. */
+  readonly waits?: readonly Wait[];
   readonly totals: Totals;
   /** Of this run. */
   readonly run: {

@@ -48,6 +48,10 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
       mergeLists(of('settling'), ({ id }) => id),
     ),
     ...listOf('notes', withinLimit(mergeLists(of('notes'), ({ task, at }) => `${task} ${at}`))),
+    ...listOf(
+      'waits',
+      mergeLists(of('waits'), ({ since }) => since),
+    ),
     ...listOf('consumed', mergeLists(of('consumed'))),
     ...haltFields(newer),
   };

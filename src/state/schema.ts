@@ -86,6 +86,9 @@ export const pausedSchema = z.looseObject({
   continues: z.literal(true).optional(),
 });
 
+/** A stretch of minutes or hours in which a run waited. */
+export const waitSchema = z.looseObject({ since: time, until: time, reason: z.string() });
+
 /** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
 export const waitingSchema = z.looseObject({ since: time, until: time, reason: z.string(), why: z.string() });
 
@@ -139,6 +142,8 @@ export const specStateSchema = z.looseObject({
   consumed: z.array(z.string()).optional(),
   paused: pausedSchema.nullable(),
   waiting: waitingSchema.nullable().optional(),
+  /** The last long ones, oldest first. */
+  waits: z.array(waitSchema).optional(),
   totals: totalsSchema.optional(),
   /** Number of runs in a row that were started by the run before. */
   chain: count.optional(),

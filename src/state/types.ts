@@ -12,6 +12,7 @@ import type {
   totalsSchema,
   unitSchema,
   waitingSchema,
+  waitSchema,
 } from './schema.ts';
 
 export type StateFile = z.infer<typeof stateFileSchema>;
@@ -23,6 +24,7 @@ export type Note = z.infer<typeof noteSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 export type Paused = z.infer<typeof pausedSchema>;
 export type Waiting = z.infer<typeof waitingSchema>;
+export type Wait = z.infer<typeof waitSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 
 /** What a run remembers: one spec's state, and the throttle's memory. */

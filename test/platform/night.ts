@@ -79,6 +79,7 @@ export async function startNight(options: FakeGitHubOptions = {}): Promise<Night
         spec: 'my-feature',
         base: null,
         continuesFrom: async () => true,
+        commitSizes: async () => new Map(),
         settings: {
           pullRequest: 'draft',
           haltReport: 'auto',

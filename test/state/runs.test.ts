@@ -28,10 +28,26 @@ describe('a run', () => {
     expect(recordHeartbeat(started(), night + 1).run?.heartbeat).toBe('2026-11-23T01:00:00.001Z');
   });
 
+  test('remembers its last long waits, to be drawn', () => {
+    const minutes = (count: number) => night + count * 60_000;
+    let state = newSpecState(night);
+    for (let at = 0; at < 100; at += 1)
+      state = endWait(state, { since: minutes(at * 10), now: minutes(at * 10 + 6), reason: 'quota' });
+    expect(specStateSchema.parse(state).waits).toHaveLength(40);
+    expect(state.waits?.at(-1)).toEqual({
+      since: new Date(minutes(990)).toISOString(),
+      until: new Date(minutes(996)).toISOString(),
+      reason: 'quota',
+    });
+  });
+
   test('adds up what it spent and how long it waited for what', () => {
     let state = addTotals(newSpecState(night), { calls: 1, tokens_in: 5, cost_usd: 0.1, agent_s: 1.26 });
     state = addTotals(state, { calls: 1, cost_usd: 0.2, cost_estimated: true });
-    state = endWait(endWait(state, 'quota', 60), 'quota', 0.5);
+    const waited = (seconds: number) => endWait(state, { since: night, now: night + seconds * 1000, reason: 'quota' });
+    state = waited(60);
+    state = waited(0.5);
+    expect(state.waits).toBeUndefined();
     expect(specStateSchema.parse(state).totals).toEqual({
       calls: 2,
       tokens_in: 5,

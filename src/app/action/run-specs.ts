@@ -58,7 +58,7 @@ export async function runSpecs(
       scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.platform.chainLimit,
-      createPlatform: (base, continuesFrom) =>
+      createPlatform: (base, { continuesFrom, commitSizes }) =>
         job.github === null
           ? noPlatform
           : createGitHubPlatform({
@@ -67,6 +67,7 @@ export async function runSpecs(
               spec: spec.name,
               base,
               continuesFrom,
+              commitSizes,
               settings: inputs.platform,
               startedFrom: route.startedFrom,
               dispatchTarget: workflow === null ? null : { ...workflow, inputs: nextRunInputs(route) },

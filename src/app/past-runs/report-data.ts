@@ -1,6 +1,6 @@
 import type { PastAttempt, PastRun } from '../../report/history/types.ts';
 import type { ReportAttempt, ReportData, ReportSpec, ReportUnit, ReportWindow } from '../../report/html/types.ts';
-import type { CommitChange } from '../../repository/unit-changes.ts';
+import type { CommitChange } from '../../repository/commit-changes.ts';
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { SavedState } from '../../state/types.ts';
 import { windowName } from '../../terminal/tmux/session-names.ts';

@@ -5,6 +5,7 @@ import { WHY_LEFT_OPEN } from '../text/left-open-text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
 import { type Links, lineLink, linkedBranch, linksForRun } from './links.ts';
+import { madeSections, placesSection } from './made-section.ts';
 import { codeBlock, escapeInline, fileBlock, fitSections, plainTitle, type Section } from './markdown.ts';
 import { timeline } from './timeline.ts';
 import { totalsLine, unitTable } from './unit-table.ts';
@@ -15,7 +16,10 @@ export function pullRequestTitle(progress: Progress): string {
 
 /** The pull request's body, at most `limit` characters. */
 export function pullRequestBody(progress: Progress, context: ReportContext, limit: number): string {
-  return fitSections([...reportSections(progress, context), ...recordSections(progress)], limit);
+  const sections = [...reportSections(progress, context), ...recordSections(progress)];
+  // Nobody needs to know on the page of the run, which is one of the places.
+  sections.splice(2, 0, ...placesSection(progress, context));
+  return fitSections(sections, limit);
 }
 
 /** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
@@ -38,6 +42,7 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
+    ...madeSections(progress, context),
     ...adviceSections(progress),
     ...(totals === '' ? [] : [uncutSection('the totals', totals)]),
     ...(progress.units.length === 0

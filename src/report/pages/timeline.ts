@@ -1,9 +1,14 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { utcDay } from '../../time.ts';
+import { MINUTE, utcDay } from '../../time.ts';
+import { formatDuration } from '../text/numbers.ts';
+import { WAIT_REASONS } from '../text/sums.ts';
 import { inertLine } from '../text/untrusted-text.ts';
 
 /** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
 const MAX_BARS = 50;
+const MAX_WAITS = 20;
+/** Characters of a label. */
+const MAX_LABEL = 40;
 
 const STATUS_TAGS: Partial<Record<UnitProgress['status'], string>> = {
   done: 'done, ',
@@ -18,19 +23,32 @@ export function timeline(progress: Progress): string | null {
   const startedUnits = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
   if (startedUnits.length === 0) return null;
   const shown = startedUnits.slice(-MAX_BARS);
-  const days = new Set(shown.flatMap((unit) => [utcDay(start(unit)), utcDay(end(unit))]));
+  const from = Math.min(...shown.map(start));
+  const to = Math.max(...shown.map(end));
+  const waits = (progress.waits ?? []).filter(({ until }) => Date.parse(until) > from).slice(-MAX_WAITS);
   return [
     '```mermaid',
     'gantt',
     '  dateFormat YYYY-MM-DD HH:mm:ss',
-    `  axisFormat ${days.size > 1 ? '%d %b %H:%M' : '%H:%M'}`,
+    `  axisFormat ${axisFormat(from, to)}`,
     `  section ${mermaidLabel(progress.spec)}`,
     ...shown.map(
       (unit) =>
         `  ${mermaidLabel(unit.title)} :${STATUS_TAGS[unit.status] ?? ''}${time(start(unit))}, ${time(end(unit))}`,
     ),
+    ...(waits.length === 0 ? [] : ['  section waited']),
+    ...waits.map(({ since, until, reason }) => {
+      const name = `${mermaidLabel(WAIT_REASONS[reason] ?? reason)} · ${formatDuration(Date.parse(until) - Date.parse(since))}`;
+      return `  ${name} :${time(Date.parse(since))}, ${time(Date.parse(until))}`;
+    }),
     '```',
   ].join('\n');
+}
+
+/** Fine enough that no two marks read the same. */
+function axisFormat(from: number, to: number): string {
+  if (to - from < 15 * MINUTE) return '%H:%M:%S';
+  return utcDay(from) === utcDay(to) ? '%H:%M' : '%d %b %H:%M';
 }
 
 function start(unit: UnitProgress): number {
@@ -53,7 +71,13 @@ function mermaidLabel(text: string): string {
     .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const truncated = [...plain].slice(0, 40).join('').trim();
+  const truncated =
+    [...plain].length <= MAX_LABEL
+      ? plain
+      : `${[...plain]
+          .slice(0, MAX_LABEL - 1)
+          .join('')
+          .trim()}…`;
   // `section`, `title` and the like are words of the diagram at a line's start.
   return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(
     truncated,

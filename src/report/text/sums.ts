@@ -32,7 +32,8 @@ function formatReviews({ review_caught, review_advice = 0 }: Totals): string {
   return `review: ${plural(review_caught, 'problem')} caught, ${advice}`;
 }
 
-const WAIT_REASONS: Readonly<Record<string, string>> = {
+/** Why it was waited, by the throttle's reason. */
+export const WAIT_REASONS: Readonly<Record<string, string>> = {
   delay: 'between attempts',
   'calls-per-hour': 'for max-calls-per-hour',
   quota: 'for a quota',

@@ -70,6 +70,6 @@ async function wait(run: RunState, { until, reason, why }: Extract<ThrottleDecis
   if (!isBrief) await run.save(startWait(run.state, { now: from, until, reason, why }));
   await clock.sleep(until, run.context.stop);
   const waited = Math.max(0, run.now - from);
-  run.updateState(endWait(run.state, reason, waited / 1000));
+  run.updateState(endWait(run.state, { since: from, now: run.now, reason }));
   log.emit({ kind: 'waited', reason, ms: waited });
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { reportPage } from '../../../report/html/page.ts';
-import { openCommitChanges } from '../../../repository/unit-changes.ts';
+import { openCommitChanges } from '../../../repository/commit-changes.ts';
 import { formatThousands } from '../../../text.ts';
 import { version } from '../../../version.ts';
 import { lookUpSpecRecords } from '../../look-up-spec-records.ts';

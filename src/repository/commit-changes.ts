@@ -1,6 +1,7 @@
 import { firstCharacters } from '../text.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
+import type { CommitSize } from './types.ts';
 
 /** What a commit changed, the records left out. */
 export interface CommitChange {
@@ -58,4 +59,20 @@ function readNumstat(text: string): CommitChange['files'] {
 
 function count(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+/** See `GitRepository.commitSizes`: one process for all of them. */
+export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>> {
+  if (commits.length === 0) return new Map();
+  const shown = ['--format=%x00%H', '--shortstat', '-M', '--first-parent', '--no-ext-diff', '--no-textconv'];
+  const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];
+  const { code, stdout } = await git([...args, '--', '.', ...WITHOUT_RECORDS], { accept: 'any' });
+  if (code !== 0) return new Map();
+  return new Map(
+    stdout.split('\0').flatMap((part) => {
+      const sha = part.slice(0, part.indexOf('\n'));
+      const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(part)?.[1] ?? 0);
+      return sha === '' ? [] : [[sha, { files: count('file'), added: count('insertion'), removed: count('deletion') }]];
+    }),
+  );
 }
