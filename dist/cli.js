@@ -2377,6 +2377,17 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 3864:
+/***/ ((module) => {
+
+module.exports = () => {
+	// https://mths.be/emoji
+	return /[#*0-9]\uFE0F?\u20E3|[\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23ED-\u23EF\u23F1\u23F2\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB\u25FC\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692\u2694-\u2697\u2699\u269B\u269C\u26A0\u26A7\u26AA\u26B0\u26B1\u26BD\u26BE\u26C4\u26C8\u26CF\u26D1\u26E9\u26F0-\u26F5\u26F7\u26F8\u26FA\u2702\u2708\u2709\u270F\u2712\u2714\u2716\u271D\u2721\u2733\u2734\u2744\u2747\u2757\u2763\u27A1\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B55\u3030\u303D\u3297\u3299]\uFE0F?|[\u261D\u270C\u270D](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\u270A\u270B](?:\uD83C[\uDFFB-\uDFFF])?|[\u23E9-\u23EC\u23F0\u23F3\u25FD\u2693\u26A1\u26AB\u26C5\u26CE\u26D4\u26EA\u26FD\u2705\u2728\u274C\u274E\u2753-\u2755\u2795-\u2797\u27B0\u27BF\u2B50]|\u26D3\uFE0F?(?:\u200D\uD83D\uDCA5)?|\u26F9(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\u2764\uFE0F?(?:\u200D(?:\uD83D\uDD25|\uD83E\uDE79))?|\uD83C(?:[\uDC04\uDD70\uDD71\uDD7E\uDD7F\uDE02\uDE37\uDF21\uDF24-\uDF2C\uDF36\uDF7D\uDF96\uDF97\uDF99-\uDF9B\uDF9E\uDF9F\uDFCD\uDFCE\uDFD4-\uDFDF\uDFF5\uDFF7]\uFE0F?|[\uDF85\uDFC2\uDFC7](?:\uD83C[\uDFFB-\uDFFF])?|[\uDFC4\uDFCA](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDFCB\uDFCC](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDCCF\uDD8E\uDD91-\uDD9A\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF43\uDF45-\uDF4A\uDF4C-\uDF7C\uDF7E-\uDF84\uDF86-\uDF93\uDFA0-\uDFC1\uDFC5\uDFC6\uDFC8\uDFC9\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF8-\uDFFF]|\uDDE6\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF]|\uDDE7\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF]|\uDDE8\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF7\uDDFA-\uDDFF]|\uDDE9\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF]|\uDDEA\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA]|\uDDEB\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7]|\uDDEC\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE]|\uDDED\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA]|\uDDEE\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9]|\uDDEF\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5]|\uDDF0\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF]|\uDDF1\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE]|\uDDF2\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF]|\uDDF3\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF]|\uDDF4\uD83C\uDDF2|\uDDF5\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE]|\uDDF6\uD83C\uDDE6|\uDDF7\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC]|\uDDF8\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF]|\uDDF9\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF]|\uDDFA\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF]|\uDDFB\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA]|\uDDFC\uD83C[\uDDEB\uDDF8]|\uDDFD\uD83C\uDDF0|\uDDFE\uD83C[\uDDEA\uDDF9]|\uDDFF\uD83C[\uDDE6\uDDF2\uDDFC]|\uDF44(?:\u200D\uD83D\uDFEB)?|\uDF4B(?:\u200D\uD83D\uDFE9)?|\uDFC3(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDFF3\uFE0F?(?:\u200D(?:\u26A7\uFE0F?|\uD83C\uDF08))?|\uDFF4(?:\u200D\u2620\uFE0F?|\uDB40\uDC67\uDB40\uDC62\uDB40(?:\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDC73\uDB40\uDC63\uDB40\uDC74|\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F)?)|\uD83D(?:[\uDC3F\uDCFD\uDD49\uDD4A\uDD6F\uDD70\uDD73\uDD76-\uDD79\uDD87\uDD8A-\uDD8D\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA\uDECB\uDECD-\uDECF\uDEE0-\uDEE5\uDEE9\uDEF0\uDEF3]\uFE0F?|[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDC8F\uDC91\uDCAA\uDD7A\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC](?:\uD83C[\uDFFB-\uDFFF])?|[\uDC6E-\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4\uDEB5](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD74\uDD90](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\uDC00-\uDC07\uDC09-\uDC14\uDC16-\uDC25\uDC27-\uDC3A\uDC3C-\uDC3E\uDC40\uDC44\uDC45\uDC51-\uDC65\uDC6A\uDC79-\uDC7B\uDC7D-\uDC80\uDC84\uDC88-\uDC8E\uDC90\uDC92-\uDCA9\uDCAB-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDDA4\uDDFB-\uDE2D\uDE2F-\uDE34\uDE37-\uDE41\uDE43\uDE44\uDE48-\uDE4A\uDE80-\uDEA2\uDEA4-\uDEB3\uDEB7-\uDEBF\uDEC1-\uDEC5\uDED0-\uDED2\uDED5-\uDED8\uDEDC-\uDEDF\uDEEB\uDEEC\uDEF4-\uDEFC\uDFE0-\uDFEB\uDFF0]|\uDC08(?:\u200D\u2B1B)?|\uDC15(?:\u200D\uD83E\uDDBA)?|\uDC26(?:\u200D(?:\u2B1B|\uD83D\uDD25))?|\uDC3B(?:\u200D\u2744\uFE0F?)?|\uDC41\uFE0F?(?:\u200D\uD83D\uDDE8\uFE0F?)?|\uDC68(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDC68\uDC69]\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?))?|\uDC69(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?[\uDC68\uDC69]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?|\uDC69\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?))|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFC-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFD-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFD\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFE]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])))?))?|\uDD75(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\uDE2E(?:\u200D\uD83D\uDCA8)?|\uDE35(?:\u200D\uD83D\uDCAB)?|\uDE36(?:\u200D\uD83C\uDF2B\uFE0F?)?|\uDE42(?:\u200D[\u2194\u2195]\uFE0F?)?|\uDEB6(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?)|\uD83E(?:[\uDD0C\uDD0F\uDD18-\uDD1F\uDD30-\uDD34\uDD36\uDD77\uDDB5\uDDB6\uDDBB\uDDD2\uDDD3\uDDD5\uDEC3-\uDEC5\uDEF0\uDEF2-\uDEF8](?:\uD83C[\uDFFB-\uDFFF])?|[\uDD26\uDD35\uDD37-\uDD39\uDD3C-\uDD3E\uDDB8\uDDB9\uDDCD\uDDCF\uDDD4\uDDD6-\uDDDD](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDDDE\uDDDF](?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD0D\uDD0E\uDD10-\uDD17\uDD20-\uDD25\uDD27-\uDD2F\uDD3A\uDD3F-\uDD45\uDD47-\uDD76\uDD78-\uDDB4\uDDB7\uDDBA\uDDBC-\uDDCC\uDDD0\uDDE0-\uDDFF\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC2\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF]|\uDDCE(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDDD1(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1|\uDDD1\u200D\uD83E\uDDD2(?:\u200D\uD83E\uDDD2)?|\uDDD2(?:\u200D\uD83E\uDDD2)?))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])))?))?|\uDEF1(?:\uD83C(?:\uDFFB(?:\u200D\uD83E\uDEF2\uD83C[\uDFFC-\uDFFF])?|\uDFFC(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFD-\uDFFF])?|\uDFFD(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])?|\uDFFE(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFD\uDFFF])?|\uDFFF(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFE])?))?)/g;
+};
+
+
+/***/ }),
+
 /***/ 744:
 /***/ ((module) => {
 
@@ -5657,7 +5668,7 @@ module.exports = {
 
 
 const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(4317)
+const { AsyncResource } = __nccwpck_require__(6698)
 const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
@@ -5782,7 +5793,7 @@ const {
   RequestAbortedError
 } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
-const { AsyncResource } = __nccwpck_require__(4317)
+const { AsyncResource } = __nccwpck_require__(6698)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
@@ -6034,7 +6045,7 @@ const { Readable } = __nccwpck_require__(9927)
 const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(4317)
+const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -6255,7 +6266,7 @@ const { finished, PassThrough } = __nccwpck_require__(7075)
 const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
-const { AsyncResource } = __nccwpck_require__(4317)
+const { AsyncResource } = __nccwpck_require__(6698)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class StreamHandler extends AsyncResource {
@@ -6478,7 +6489,7 @@ module.exports = stream
 
 
 const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const { AsyncResource } = __nccwpck_require__(4317)
+const { AsyncResource } = __nccwpck_require__(6698)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
@@ -33831,7 +33842,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert"
 
 /***/ }),
 
-/***/ 4317:
+/***/ 6698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -47356,7 +47367,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 6698:
+/***/ 7778:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51071,6 +51082,7 @@ const runOptions = {
     'idle-timeout': cliAndAction(duration(1000), '15m', 'How long an agent may print nothing; four times as long while it waits for a tool, such as a test suite.'),
     tmux: cliAndAction(choice('auto', 'require', 'off'), 'auto', 'Windows for watching the agents: auto (if tmux is installed), require, or off. CODEAGENT_NO_TMUX=1 turns auto off.'),
     'tmux-session': cliAndAction(kinds_text('name'), '', 'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.'),
+    notify: cliAndAction(kinds_text('address or command'), '', 'Whom to tell of a halt, a pause of more than an hour, and the end: an http address that gets JSON, or a command that gets it on standard input.'),
     json: cliOnly(flag, 'false', 'Print events as JSON, one object per line.'),
 };
 
@@ -51277,7 +51289,7 @@ function fileSource({ where, options, specs }, spec) {
 }
 /** Options that execute something, or loosen what holds an agent. */
 const POWERFUL = [
-    ...['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch'],
+    ...['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch', 'notify'],
     ...['sandbox', 'isolation', 'isolation-allow', 'protect'],
 ];
 /**
@@ -51580,6 +51592,7 @@ function buildInputs(reader, env, workdir, backends) {
         },
         agents: agentSettings(reader, backends),
         isolation: { strength: get('isolation'), allow: get('isolation-allow'), writable: [] },
+        notify: get('notify'),
         terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
         repository: {
             checkpoint: get('checkpoint'),
@@ -62132,6 +62145,8 @@ function demo(context) {
     stage.print(stage.read(SPEC, 'tasks.md'));
     stage.title('SEQUENTIAL_PROGRESS.md');
     stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
+    stage.title('The report: one page, to be opened in a browser');
+    stage.show(0, 'report', '--spec', SPEC);
     stage.print(`\nThe repository of this demo is in ${folder}`);
     return 0;
 }
@@ -65450,6 +65465,10 @@ function usableLogFolder(preferred, env, warn) {
     const folder = (0,temp_folder/* createTempFolder */.Lc)('sequential-logs-', (0,temp_folder/* tempPlaces */.v8)(env));
     warn(`Logs are written to ${folder}, because ${preferred} cannot be created (${reason})`);
     return folder;
+}
+/** Where a job keeps the logs of one spec: specs have units of the same names. */
+function specLogs(folder, spec) {
+    return join(folder, encodeURIComponent(spec));
 }
 /** The system's code for what is in the way of making the folder; null: nothing. */
 function whyNotWritable(folder) {
@@ -76968,6 +76987,8 @@ const pausedSchema = looseObject({
     /** It starts the next run itself. */
     continues: literal(true).optional(),
 });
+/** A stretch of minutes or hours in which a run waited. */
+const waitSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string() });
 /** What a run waits for at present, for who looks from outside; the throttle decides anew after a restart. */
 const waitingSchema = looseObject({ since: schema_time, until: schema_time, reason: schemas_string(), why: schemas_string() });
 const totalsSchema = looseObject({
@@ -77017,6 +77038,8 @@ const specStateSchema = looseObject({
     consumed: array(schemas_string()).optional(),
     paused: pausedSchema.nullable(),
     waiting: waitingSchema.nullable().optional(),
+    /** The last long ones, oldest first. */
+    waits: array(waitSchema).optional(),
     totals: totalsSchema.optional(),
     /** Number of runs in a row that were started by the run before. */
     chain: schema_count.optional(),
@@ -80328,6 +80351,7 @@ function mergeSpecs({ base, ours, theirs }) {
         ...(Object.keys(answers).length === 0 ? {} : { answers }),
         ...listOf('settling', mergeLists(of('settling'), ({ id }) => id)),
         ...listOf('notes', withinLimit(mergeLists(of('notes'), ({ task, at }) => `${task} ${at}`))),
+        ...listOf('waits', mergeLists(of('waits'), ({ since }) => since)),
         ...listOf('consumed', mergeLists(of('consumed'))),
         ...haltFields(newer),
     };
@@ -83469,6 +83493,69 @@ async function pushMerge(opened, branch, unsigned) {
     return pushed.kind === 'ok' ? commit : null;
 }
 
+;// CONCATENATED MODULE: ./lib/repository/commit-changes.js
+
+
+/** Records change with every unit, and are no work. */
+const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map((name) => `:(top,exclude,glob)**/${name}`);
+/** No program that the repository's configuration or attributes name is run for who only looks. */
+const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
+/** Looks commits of a working tree up; null: there is no repository. */
+async function openCommitChanges(workdir, env) {
+    const found = await findCheckout(workdir, env, null).catch(() => null);
+    if (found?.kind !== 'checkout')
+        return null;
+    const { git } = found.checkout;
+    return (commit, maxDiff) => changeOf(git, commit, maxDiff);
+}
+/** null: it is no commit of this repository. `maxDiff` in characters. */
+async function changeOf(git, commit, maxDiff) {
+    if (!/^[0-9a-f]{7,64}$/.test(commit))
+        return null;
+    const show = (...options) => git(['-c', 'core.quotePath=false', 'show', ...options, ...PLAIN, commit, '--', '.', ...WITHOUT_RECORDS], {
+        accept: 'any',
+    });
+    const counted = await show('--numstat', '-z');
+    if (counted.code !== 0)
+        return null;
+    const { code, stdout } = await show('-p');
+    const diff = code === 0 ? stdout.trim() : '';
+    return { files: readNumstat(counted.stdout), diff: (0,lib_text/* firstCharacters */.DR)(diff, maxDiff), isCut: diff.length > maxDiff };
+}
+/** `added TAB removed TAB path NUL`, and of a renamed file `added TAB removed TAB NUL from NUL to NUL`. */
+function readNumstat(text) {
+    const fields = text.split('\0');
+    const files = [];
+    for (let at = 0; at < fields.length; at += 1) {
+        const [added = '', removed = '', path] = (fields[at] ?? '').trimStart().split('\t');
+        if (path === undefined)
+            continue;
+        const isRenamed = path === '';
+        files.push({ path: isRenamed ? (fields[at + 2] ?? '') : path, added: commit_changes_count(added), removed: commit_changes_count(removed) });
+        if (isRenamed)
+            at += 2;
+    }
+    return files;
+}
+function commit_changes_count(text) {
+    return /^\d+$/.test(text) ? Number(text) : null;
+}
+/** See `GitRepository.commitSizes`: one process for all of them. */
+async function commitSizes(git, commits) {
+    if (commits.length === 0)
+        return new Map();
+    const shown = ['--format=%x00%H', '--shortstat', '-M', '--first-parent', '--no-ext-diff', '--no-textconv'];
+    const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];
+    const { code, stdout } = await git([...args, '--', '.', ...WITHOUT_RECORDS], { accept: 'any' });
+    if (code !== 0)
+        return new Map();
+    return new Map(stdout.split('\0').flatMap((part) => {
+        const sha = part.slice(0, part.indexOf('\n'));
+        const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(part)?.[1] ?? 0);
+        return sha === '' ? [] : [[sha, { files: count('file'), added: count('insertion'), removed: count('deletion') }]];
+    }));
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/remote/push-unpushed.js
 
 
@@ -83697,6 +83784,7 @@ function withTree(opened, use) {
 
 
 
+
 /**
  * git for one run of one spec. `open` comes first. With `checkpoint: 'off'` nothing is committed, no branch is touched,
  * and a folder without git will do. Bad input (no repository, the user's own uncommitted changes, a remote that
@@ -83803,6 +83891,10 @@ function createRepository(options) {
             return active === 'folder'
                 ? { kind: 'saved', commit: null, pushed: false }
                 : pushUnpushed(active.opened, patience);
+        },
+        async commitSizes(commits) {
+            const active = requireInitialized();
+            return active === 'folder' ? new Map() : commitSizes(active.opened.checkout.git, commits);
         },
         async continuesFrom(commit) {
             const active = requireInitialized();
@@ -84772,6 +84864,7 @@ function pastOf(state = {}) {
         commit: state.commit ?? null,
         startedAt: state.started_at ?? null,
         completedAt: state.completed_at ?? null,
+        ...(state.summary === undefined || state.summary === '' ? {} : { summary: state.summary }),
         ...(state.review === undefined ? {} : { advice: state.review.advice }),
     };
 }
@@ -84798,6 +84891,7 @@ function buildProgress(source) {
         halt: state.halt,
         paused: state.paused,
         waiting: state.waiting ?? null,
+        ...(state.waits === undefined ? {} : { waits: state.waits }),
         totals: state.totals ?? emptyTotals,
         run: source.run,
         branch: source.branch,
@@ -90446,6 +90540,7 @@ function formatReviews({ review_caught, review_advice = 0 }) {
     const advice = (0,lib_text/* plural */.LS)(review_advice, 'piece of advice', 'pieces of advice');
     return `review: ${(0,lib_text/* plural */.LS)(review_caught, 'problem')} caught, ${advice}`;
 }
+/** Why it was waited, by the throttle's reason. */
 const WAIT_REASONS = {
     delay: 'between attempts',
     'calls-per-hour': 'for max-calls-per-hour',
@@ -90674,7 +90769,21 @@ function localAndUtcTime(ms) {
     return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }
 
+;// CONCATENATED MODULE: ./lib/report/console/unit-icons.js
+/** A unit's state in one cell. */
+function unitIcons(colours) {
+    return {
+        done: colours.green('✓'),
+        skipped: colours.green('↷'),
+        open: '·',
+        'in-progress': colours.cyan('→'),
+        failed: colours.red('✗'),
+        halted: colours.red('?'),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/report/console/status-report.js
+
 
 
 
@@ -90760,16 +90869,6 @@ function unitLines(units, width, colours) {
         const gap = ' '.repeat(titleWidth - (0,plain_text/* displayWidth */.F1)(title));
         return `  ${icons[status]} ${title}${gap}  ${colours.dim(facts[index] ?? '')}`.trimEnd();
     });
-}
-function unitIcons(colours) {
-    return {
-        done: colours.green('✓'),
-        skipped: colours.green('↷'),
-        open: '·',
-        'in-progress': colours.cyan('→'),
-        failed: colours.red('✗'),
-        halted: colours.red('?'),
-    };
 }
 function status_report_unitFacts(unit) {
     const facts = [];
@@ -93104,7 +93203,7 @@ function createTranscript(path, mask, warn, now = Date.now) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/app/look-back/read-transcript.js
+;// CONCATENATED MODULE: ./lib/app/past-runs/read-transcript.js
 
 
 
@@ -93164,11 +93263,16 @@ function createReplay(backend, show) {
     const known = agents_backends.some(({ name }) => name === backend);
     const reader = known && backend !== null ? getBackend(backend).reader() : null;
     let moment = null;
+    let shownMoment = null;
     /** Each event in a second of its own: what was too fast for a window is not for a reader. */
     let second = 0;
-    const filter = createDisplayFilter(createMask([]), (event) => show(event, moment));
+    const filter = createDisplayFilter(createMask([]), (event) => show(event, shownMoment));
     const pass = (events) => {
         for (const event of events) {
+            // What was held back until it was whole began before.
+            if (event.kind !== 'usage' && !(event.kind === 'message' && event.delta))
+                filter.end();
+            shownMoment = moment;
             second += 1_000;
             filter.onEvent(event, second);
         }
@@ -93227,7 +93331,7 @@ function readTimes(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/report/look-back/run-history.js
+;// CONCATENATED MODULE: ./lib/report/history/run-history.js
 
 
 const texts = array(schemas_string()).catch([]);
@@ -93478,8 +93582,17 @@ function withEventFile(log, run, mask, now) {
         },
     };
 }
+/** Everything to each of them. */
+function teeLog(...logs) {
+    return {
+        emit(event) {
+            for (const log of logs)
+                log.emit(event);
+        },
+    };
+}
 
-;// CONCATENATED MODULE: ./lib/app/look-back/find-runs.js
+;// CONCATENATED MODULE: ./lib/app/past-runs/find-runs.js
 
 
 
@@ -93493,9 +93606,10 @@ const MAX_EVENTS = 256 * 1024 * 1024;
 function findRuns(folder) {
     return search(folder, DEPTH).sort((a, b) => startOf(a) - startOf(b));
 }
-/** Those of one spec: others may have its name, in another repository. */
+/** Those of one spec: others may have its name, in another repository. Runs that do not say whose they are count where none does. */
 function runsOf(runs, spec) {
-    return runs.filter(({ history }) => history === null || history.folder === spec.folder || (!history.folder && history.spec === spec.name));
+    const own = runs.filter(({ history }) => history !== null && (history.folder === spec.folder || history.folder === ''));
+    return own.length > 0 ? own : runs.filter(({ history }) => history === null);
 }
 function search(folder, depth) {
     const entries = find_runs_entriesOf(folder);
@@ -93729,14 +93843,14 @@ function webAddress(url) {
     return url !== null && /^https?:\/\/[^\s"'<>]+$/i.test(url) ? url : null;
 }
 
-;// CONCATENATED MODULE: ./lib/report/html/script.js
+;// CONCATENATED MODULE: ./lib/report/html/page-script.js
 /**
  * The page's own script, and the only one that its policy lets run: searching in all that is folded, unfolding, and keys
  * (`/` to search, `j` and `k` from unit to unit). Without it the page shows the same.
  */
 const SCRIPT = `
 const units=[...document.querySelectorAll('.unit')],box=document.getElementById('find'),told=document.getElementById('told');
-let texts=null,timer=0;
+let texts=null,due=false;
 function find(){
   const word=box.value.trim().toLowerCase();
   texts??=units.map(u=>u.textContent.toLowerCase());
@@ -93763,7 +93877,7 @@ function mark(word){
   }
   CSS.highlights.set('found',new Highlight(...ranges));
 }
-box.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(find,150)});
+box.addEventListener('input',()=>{if(!due){due=true;requestAnimationFrame(()=>{due=false;find()})}});
 document.getElementById('all').addEventListener('click',()=>{const open=units.some(u=>!u.hidden&&!u.open);for(const u of units)if(!u.hidden)u.open=open});
 document.addEventListener('keydown',e=>{
   if(e.ctrlKey||e.metaKey||e.altKey)return;
@@ -93778,55 +93892,7 @@ if(location.hash){const u=document.getElementById(decodeURIComponent(location.ha
 addEventListener('hashchange',()=>{const u=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(u&&'open' in u)u.open=true});
 `;
 
-;// CONCATENATED MODULE: ./lib/report/html/style.js
-/** The page's own style: readable on a phone, in the dark, and on paper. */
-const STYLE = `
-:root{color-scheme:light dark;--back:#fff;--card:#f6f8fa;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--link:#0969da;--good:#1a7f37;--bad:#cf222e;--ask:#9a6700;--busy:#0969da;--wait:#8250df;--add:#dafbe1;--del:#ffebe9}
-@media(prefers-color-scheme:dark){:root{--back:#0d1117;--card:#151b23;--text:#e6edf3;--faint:#9198a1;--line:#3d444d;--link:#4493f8;--good:#3fb950;--bad:#f85149;--ask:#d29922;--busy:#4493f8;--wait:#ab7df8;--add:#12301e;--del:#3c1518}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:66rem;padding:1rem;background:var(--back);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .3rem}
-a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.ask{color:var(--ask)}.busy{color:var(--busy)}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
-.card h3{margin-top:0}.card ul,.card ol{margin:.2rem 0;padding-left:1.2rem}
-.card.wants{border-color:var(--ask);border-left-width:4px}
-.facts{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.4rem 0;padding:0;list-style:none}
-.facts b{font-variant-numeric:tabular-nums}
-blockquote,.words{margin:.4rem 0;padding:.3rem .8rem;border-left:3px solid var(--line);white-space:pre-wrap}
-.bar{height:.6rem;border-radius:.3rem;background:var(--line);overflow:hidden}.bar i{display:block;height:100%;background:var(--good)}
-.bar.near i{background:var(--ask)}.bar.full i{background:var(--bad)}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}td.n,th.n{text-align:right}
-.scroll{overflow-x:auto}
-.tools{position:sticky;top:0;z-index:2;background:var(--back);padding:.5rem 0;display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;border-bottom:1px solid var(--line)}
-.tools input{flex:1 1 12rem;font:inherit;padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--back);color:inherit}
-.tools button{font:inherit;padding:.3rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:inherit}
-details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;background:var(--back)}
-details>summary{cursor:pointer;padding:.4rem .7rem}details[open]>summary{border-bottom:1px solid var(--line)}
-details>div{padding:.4rem .8rem .8rem}
-.unit>summary{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;gap:.5rem}
-.unit>summary::-webkit-details-marker{display:none}.unit{content-visibility:auto;contain-intrinsic-size:auto 2.5rem}
-.unit .nums{color:var(--faint);font-variant-numeric:tabular-nums;text-align:right}
-pre{margin:.3rem 0;padding:.5rem .7rem;background:var(--card);border-radius:6px;font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow-y:auto;content-visibility:auto}
-pre time{color:var(--faint);user-select:none;-webkit-user-select:none;margin-right:1ch}
-pre b{font-weight:600;color:var(--busy)}pre s{text-decoration:none;color:var(--faint)}pre em{font-style:normal;color:var(--bad)}pre u{text-decoration:none;color:var(--ask)}
-pre ins{display:block;text-decoration:none;background:var(--add)}pre del{display:block;text-decoration:none;background:var(--del)}pre h6{display:block;margin:0;font:inherit;font-weight:600}
-.lanes{position:relative;border:1px solid var(--line);border-radius:6px;overflow:hidden;background:var(--card)}
-.lane{position:relative;height:1.5rem;border-bottom:1px solid var(--line)}
-.lane span{position:absolute;left:.4rem;right:.4rem;z-index:1;font-size:12px;line-height:1.5rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;pointer-events:none}
-.lane i{position:absolute;top:.2rem;bottom:.2rem;min-width:2px;border-radius:3px;background:var(--faint);opacity:.45}
-.lane i.done{background:var(--good)}.lane i.failed{background:var(--bad)}.lane i.asked{background:var(--ask)}.lane i.running{background:var(--busy)}
-.rest{position:absolute;top:0;bottom:0;background:repeating-linear-gradient(135deg,var(--wait) 0 2px,transparent 2px 8px);opacity:.35}
-.ticks{position:relative;height:1.3rem;font-size:11px;color:var(--faint)}.ticks span{position:absolute;transform:translateX(-50%);white-space:nowrap}.ticks span:first-child{transform:none}.ticks span:last-child{transform:translateX(-100%)}
-.key{display:flex;gap:.3rem 1rem;flex-wrap:wrap;font-size:12px;color:var(--faint)}.key i{display:inline-block;width:1rem;height:.7rem;border-radius:2px;vertical-align:middle;margin-right:.3rem;opacity:.6}
-footer{margin:2rem 0 1rem;color:var(--faint);font-size:13px}
-@media(max-width:40rem){.unit>summary{grid-template-columns:1.2rem minmax(0,1fr)}.unit .nums{grid-column:2;text-align:left}}
-@media print{.tools{display:none}pre{max-height:none}}
-[hidden]{display:none!important}
-`;
-
-;// CONCATENATED MODULE: ./lib/report/html/timeline.js
+;// CONCATENATED MODULE: ./lib/report/html/run-lanes.js
 
 
 
@@ -93891,13 +93957,66 @@ function ticks(from, to) {
         if (share(at, from, to) > 8 && share(at, from, to) < 92)
             times.push(at);
     }
-    if (clock(to) !== clock(from))
-        times.push(to);
-    return html `<div class="ticks" aria-hidden="true">${times.map((at) => html `<span style="left:${share(at, from, to).toFixed(2)}%">${clock(at)}</span>`)}</div>`;
+    times.push(to);
+    // Over more than a day the hour alone names two moments.
+    const name = (at) => (to - from > 20 * HOUR ? `${dayOf(at)} ${clock(at)}` : clock(at));
+    const named = times.filter((at, index) => times.findIndex((other) => name(other) === name(at)) === index);
+    return html `<div class="ticks" aria-hidden="true">${named.map((at) => html `<span style="left:${share(at, from, to).toFixed(2)}%">${name(at)}</span>`)}</div>`;
+}
+function dayOf(at) {
+    return new Date(at).toISOString().slice(5, 10);
 }
 function clock(at) {
     return new Date(at).toISOString().slice(11, 16);
 }
+
+;// CONCATENATED MODULE: ./lib/report/html/style.js
+/** The page's own style: readable on a phone, in the dark, and on paper. */
+const STYLE = `
+:root{color-scheme:light dark;--back:#fff;--card:#f6f8fa;--text:#1f2328;--faint:#59636e;--line:#d1d9e0;--link:#0969da;--good:#1a7f37;--bad:#cf222e;--ask:#9a6700;--busy:#0969da;--wait:#8250df;--add:#dafbe1;--del:#ffebe9}
+@media(prefers-color-scheme:dark){:root{--back:#0d1117;--card:#151b23;--text:#e6edf3;--faint:#9198a1;--line:#3d444d;--link:#4493f8;--good:#3fb950;--bad:#f85149;--ask:#d29922;--busy:#4493f8;--wait:#ab7df8;--add:#12301e;--del:#3c1518}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:66rem;padding:1rem;background:var(--back);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:1.6rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .3rem}
+a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.ask{color:var(--ask)}.busy{color:var(--busy)}
+.cards{margin-top:1rem;display:grid;align-items:start;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
+.card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}
+.card h3{margin-top:0}.card ul,.card ol{margin:.2rem 0;padding-left:1.2rem}
+.card.wants{border-color:var(--ask);border-left-width:4px}
+.facts{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:.4rem 0;padding:0;list-style:none}
+.facts b{font-variant-numeric:tabular-nums}
+blockquote,.words{margin:.4rem 0;padding:.3rem .8rem;border-left:3px solid var(--line);white-space:pre-wrap}
+.bar{height:.6rem;border-radius:.3rem;background:var(--line);overflow:hidden}.bar i{display:block;height:100%;background:var(--good)}
+.bar.near i{background:var(--ask)}.bar.full i{background:var(--bad)}
+table{border-collapse:collapse;width:100%;overflow-wrap:normal;font-variant-numeric:tabular-nums}th,td{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}th,td.n{white-space:nowrap;overflow-wrap:normal}td.n,th.n{text-align:right}
+.scroll{overflow-x:auto}
+.tools{position:sticky;top:0;z-index:2;background:var(--back);padding:.5rem 0;display:flex;gap:.5rem;flex-wrap:wrap;align-items:center;border-bottom:1px solid var(--line)}
+.tools input{flex:1 1 12rem;font:inherit;padding:.3rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--back);color:inherit}
+.tools button{font:inherit;padding:.3rem .7rem;border:1px solid var(--line);border-radius:6px;background:var(--card);color:inherit}
+details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;background:var(--back)}
+details>summary{cursor:pointer;padding:.4rem .7rem}details[open]>summary{border-bottom:1px solid var(--line)}
+details>div{padding:.4rem .8rem .8rem}
+.unit>summary{display:grid;grid-template-columns:1.4rem minmax(0,1fr) auto;gap:.5rem}
+.unit>summary::-webkit-details-marker{display:none}.unit{content-visibility:auto;contain-intrinsic-size:auto 2.5rem}
+.unit .nums{color:var(--faint);font-variant-numeric:tabular-nums;text-align:right}
+pre{margin:.3rem 0;padding:.5rem .7rem;background:var(--card);border-radius:6px;font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere;max-height:70vh;overflow-y:auto;content-visibility:auto}
+pre time{color:var(--faint);user-select:none;-webkit-user-select:none;margin-right:1ch}
+pre b{font-weight:600;color:var(--busy)}pre s{text-decoration:none;color:var(--faint)}pre em{font-style:normal;color:var(--bad)}pre u{text-decoration:none;color:var(--ask)}
+pre ins{display:block;text-decoration:none;background:var(--add)}pre del{display:block;text-decoration:none;background:var(--del)}pre h6{display:block;margin:0;font:inherit;font-weight:600}
+.lanes{position:relative;border:1px solid var(--line);border-radius:6px;overflow:hidden;background:var(--card)}
+.lane{position:relative;height:1.5rem;border-bottom:1px solid var(--line)}
+.lane span{position:absolute;left:.4rem;right:.4rem;z-index:1;font-size:12px;line-height:1.5rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;pointer-events:none}
+.lane i{position:absolute;top:.2rem;bottom:.2rem;min-width:2px;border-radius:3px;background:var(--faint);opacity:.45}
+.lane i.done{background:var(--good)}.lane i.failed{background:var(--bad)}.lane i.asked{background:var(--ask)}.lane i.running{background:var(--busy)}
+.rest{position:absolute;top:0;bottom:0;background:repeating-linear-gradient(135deg,var(--wait) 0 2px,transparent 2px 8px);opacity:.35}
+.ticks{position:relative;height:1.3rem;font-size:11px;color:var(--faint)}.ticks span{position:absolute;transform:translateX(-50%);white-space:nowrap}.ticks span:last-child{transform:translateX(-100%)}.ticks span:first-child{transform:none}
+.key{display:flex;gap:.3rem 1rem;flex-wrap:wrap;font-size:12px;color:var(--faint)}.key i{display:inline-block;width:1rem;height:.7rem;border-radius:2px;vertical-align:middle;margin-right:.3rem;opacity:.6}
+footer{margin:2rem 0 1rem;color:var(--faint);font-size:13px}
+@media(max-width:40rem){.unit>summary{grid-template-columns:1.2rem minmax(0,1fr)}.unit .nums{grid-column:2;text-align:left}}
+@media print{.tools{display:none}pre{max-height:none}}
+[hidden]{display:none!important}
+`;
 
 ;// CONCATENATED MODULE: ./lib/report/html/unit.js
 
@@ -94022,6 +94141,8 @@ function transcriptLines(shown) {
 
 /** Runs drawn of a spec; of more, the last ones. */
 const MAX_RUNS = 14;
+/** Units named of a run; the others stand below. */
+const MAX_FINISHED = 12;
 /** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
 function reportPage({ madeAt, version, specs }) {
     const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${page_hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
@@ -94107,7 +94228,11 @@ function doneCard({ runs, progress, units }) {
     if (last === undefined)
         return html `<div class="card"><h3>What was done</h3><p>No unit was finished in a run whose log is here.</p>${nextLine}</div>`;
     const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
-    return html `<div class="card"><h3>What was done</h3><p>${night}: ${(0,lib_text/* plural */.LS)(last.finished.length, 'unit')}</p><ol>${last.finished.map(({ title, files }) => html `<li>${title} <span class="faint">${(0,lib_text/* plural */.LS)(files.length, 'file')}</span></li>`)}</ol>${nextLine}</div>`;
+    const before = (progress?.done ?? 0) - last.finished.length;
+    const earlier = before > 0 ? `, after ${(0,lib_text/* plural */.LS)(before, 'unit')} before it` : '';
+    return html `<div class="card"><h3>What was done</h3><p>${night}: ${(0,lib_text/* plural */.LS)(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished
+        .slice(0, MAX_FINISHED)
+        .map(({ title, files }) => html `<li>${title} <span class="faint">${(0,lib_text/* plural */.LS)(files.length, 'file')}</span></li>`)}</ol>${(0,lib_text/* andMore */.v)(last.finished.length, MAX_FINISHED).map((more) => html `<p>${more}</p>`)}${nextLine}</div>`;
 }
 function sumsCard({ progress, runs }) {
     const totals = progress?.totals ?? null;
@@ -94145,55 +94270,7 @@ function runSection(run) {
     return html `<h3>${formatUtcMinute(run.startedAt)}, ${numbers_formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/unit-changes.js
-
-
-/** Records change with every unit, and are no work. */
-const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map((name) => `:(top,exclude,glob)**/${name}`);
-/** No program that the repository's configuration or attributes name is run for who only looks. */
-const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
-/** Looks commits of a working tree up; null: there is no repository. */
-async function openCommitChanges(workdir, env) {
-    const found = await findCheckout(workdir, env, null).catch(() => null);
-    if (found?.kind !== 'checkout')
-        return null;
-    const { git } = found.checkout;
-    return (commit, maxDiff) => changeOf(git, commit, maxDiff);
-}
-/** null: it is no commit of this repository. `maxDiff` in characters. */
-async function changeOf(git, commit, maxDiff) {
-    if (!/^[0-9a-f]{7,64}$/.test(commit))
-        return null;
-    const show = (...options) => git(['-c', 'core.quotePath=false', 'show', ...options, ...PLAIN, commit, '--', '.', ...WITHOUT_RECORDS], {
-        accept: 'any',
-    });
-    const counted = await show('--numstat', '-z');
-    if (counted.code !== 0)
-        return null;
-    const { code, stdout } = await show('-p');
-    const diff = code === 0 ? stdout.trim() : '';
-    return { files: readNumstat(counted.stdout), diff: (0,lib_text/* firstCharacters */.DR)(diff, maxDiff), isCut: diff.length > maxDiff };
-}
-/** `added TAB removed TAB path NUL`, and of a renamed file `added TAB removed TAB NUL from NUL to NUL`. */
-function readNumstat(text) {
-    const fields = text.split('\0');
-    const files = [];
-    for (let at = 0; at < fields.length; at += 1) {
-        const [added = '', removed = '', path] = (fields[at] ?? '').trimStart().split('\t');
-        if (path === undefined)
-            continue;
-        const isRenamed = path === '';
-        files.push({ path: isRenamed ? (fields[at + 2] ?? '') : path, added: unit_changes_count(added), removed: unit_changes_count(removed) });
-        if (isRenamed)
-            at += 2;
-    }
-    return files;
-}
-function unit_changes_count(text) {
-    return /^\d+$/.test(text) ? Number(text) : null;
-}
-
-;// CONCATENATED MODULE: ./lib/app/look-back/report-data.js
+;// CONCATENATED MODULE: ./lib/app/past-runs/report-data.js
 
 
 
@@ -94334,13 +94411,38 @@ function windowsOf(memory) {
     return Object.entries(memory?.throttle.windows ?? {}).flatMap(([backend, windows]) => windows.map(({ name, used, resetsAt }) => ({ backend, name, used, resetsAt })));
 }
 
+;// CONCATENATED MODULE: ./lib/app/past-runs/write-report.js
+
+
+
+
+
+
+
+
+/** Writes the page of these specs, whole or not at all: yesterday's is better than half of today's. Resolves to its bytes. */
+async function writeReport(path, specs, surroundings) {
+    const changes = await openCommitChanges(surroundings.workdir, surroundings.env);
+    const changeOf = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
+    const found = [];
+    for (const spec of specs)
+        found.push({ ...(await readRecords(spec, surroundings)), changeOf });
+    const page = Buffer.from(reportPage(await gatherReport(found, { madeAt: Date.now(), version: lib_version/* version */.r })));
+    const made = `${path}.${process.pid}`;
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    (0,external_node_fs_.writeFileSync)(made, page, { mode: 0o600 });
+    (0,external_node_fs_.renameSync)(made, path);
+    return page.length;
+}
+async function readRecords({ name, location, runs }, { workdir, loop, env, notice }) {
+    if (location === null)
+        return { name, runs, progress: null, memory: null };
+    const saved = await lookUpSpecRecords(location, { workdir, env, notice });
+    const { progress, memory } = await readSpec(location, loop, () => saved);
+    return { name, runs, progress, memory };
+}
+
 ;// CONCATENATED MODULE: ./lib/app/cli/look-back/report-command.js
-
-
-
-
-
-
 
 
 
@@ -94349,39 +94451,2606 @@ function windowsOf(memory) {
 /** Writes one page that shows what was done, what waits for a person, and all that led there. */
 async function report_command_report(inputs, flags, context) {
     const specs = await chosenRuns(inputs, flags.logs, context);
-    const changes = await openCommitChanges(inputs.workdir, context.env);
-    const changeOf = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
-    const found = [];
-    for (const spec of specs)
-        found.push({ ...(await readRecords(spec, inputs, context)), changeOf });
-    const page = reportPage(await gatherReport(found, { madeAt: Date.now(), version: lib_version/* version */.r }));
     const path = (0,external_node_path_.resolve)(context.cwd, flags.out);
-    writePage(path, page);
-    context.stdout.write(`${path} (${(0,lib_text/* formatThousands */.LN)(Math.ceil(Buffer.byteLength(page) / 1024))} KiB)\n`);
+    const { workdir, loop } = inputs;
+    const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
+    const bytes = await writeReport(path, specs, { workdir, loop, env: context.env, notice }).catch((error) => {
+        if (error.code === undefined)
+            throw error;
+        const fix = 'name a file in a folder that you can write to';
+        throw new lib_errors/* UserError */.yo(`the report cannot be written: ${error.message}`, { where: `--out ${path}`, fix });
+    });
+    context.stdout.write(`${path} (${(0,lib_text/* formatThousands */.LN)(Math.ceil(bytes / 1024))} KiB)\n`);
     return 0;
 }
-async function readRecords({ name, location, runs }, inputs, context) {
-    if (location === null)
-        return { name, runs, progress: null, memory: null };
-    const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
-    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
-    const { progress, memory } = await readSpec(location, inputs.loop, () => saved);
-    return { name, runs, progress, memory };
+
+;// CONCATENATED MODULE: ./node_modules/environment/index.js
+/* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
+
+const isBrowser = globalThis.window?.document !== undefined;
+
+const isNode = globalThis.process?.versions?.node !== undefined;
+
+const isBun = globalThis.process?.versions?.bun !== undefined;
+
+const isDeno = globalThis.Deno?.version?.deno !== undefined;
+
+const isElectron = globalThis.process?.versions?.electron !== undefined;
+
+const isJsDom = globalThis.navigator?.userAgent?.includes('jsdom') === true;
+
+const isWebWorker = typeof WorkerGlobalScope !== 'undefined' && globalThis instanceof WorkerGlobalScope;
+
+const isDedicatedWorker = typeof DedicatedWorkerGlobalScope !== 'undefined' && globalThis instanceof DedicatedWorkerGlobalScope;
+
+const isSharedWorker = typeof SharedWorkerGlobalScope !== 'undefined' && globalThis instanceof SharedWorkerGlobalScope;
+
+const isServiceWorker = typeof ServiceWorkerGlobalScope !== 'undefined' && globalThis instanceof ServiceWorkerGlobalScope;
+
+// Note: I'm intentionally not DRYing up the other variables to keep them "lazy".
+const platform = globalThis.navigator?.userAgentData?.platform;
+
+const isMacOs = platform === 'macOS'
+	|| globalThis.navigator?.platform === 'MacIntel' // Even on Apple silicon Macs.
+	|| globalThis.navigator?.userAgent?.includes(' Mac ') === true
+	|| globalThis.process?.platform === 'darwin';
+
+const isWindows = platform === 'Windows'
+	|| globalThis.navigator?.platform === 'Win32'
+	|| globalThis.process?.platform === 'win32';
+
+const isLinux = platform === 'Linux'
+	|| globalThis.navigator?.platform?.startsWith('Linux') === true
+	|| globalThis.navigator?.userAgent?.includes(' Linux ') === true
+	|| globalThis.process?.platform === 'linux';
+
+const isIos = platform === 'iOS'
+	|| (globalThis.navigator?.platform === 'MacIntel' && globalThis.navigator?.maxTouchPoints > 1)
+	|| /iPad|iPhone|iPod/.test(globalThis.navigator?.platform);
+
+const isAndroid = platform === 'Android'
+	|| globalThis.navigator?.platform === 'Android'
+	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
+	|| globalThis.process?.platform === 'android';
+
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
+
+
+
+
+const base_ESC = '\u001B[';
+const OSC = '\u001B]';
+const BEL = '\u0007';
+const SEP = ';';
+
+const isTerminalApp = !isBrowser && external_node_process_.env.TERM_PROGRAM === 'Apple_Terminal';
+const base_isWindows = !isBrowser && external_node_process_.platform === 'win32';
+const isTmux = !isBrowser && (external_node_process_.env.TERM?.startsWith('screen') || external_node_process_.env.TERM?.startsWith('tmux') || external_node_process_.env.TMUX !== undefined);
+
+const cwdFunction = isBrowser ? () => {
+	throw new Error('`process.cwd()` only works in Node.js, not the browser.');
+} : external_node_process_.cwd;
+
+const wrapOsc = sequence => {
+	if (isTmux) {
+		// Tmux requires OSC sequences to be wrapped with DCS tmux; <sequence> ST
+		// and all ESCs in <sequence> to be replaced with ESC ESC.
+		// It only accepts ESC backslash for ST.
+		return '\u001BPtmux;' + sequence.replaceAll('\u001B', '\u001B\u001B') + '\u001B\\';
+	}
+
+	return sequence;
+};
+
+const cursorTo = (x, y) => {
+	if (typeof x !== 'number') {
+		throw new TypeError('The `x` argument is required');
+	}
+
+	if (typeof y !== 'number') {
+		return base_ESC + (x + 1) + 'G';
+	}
+
+	return base_ESC + (y + 1) + SEP + (x + 1) + 'H';
+};
+
+const cursorMove = (x, y) => {
+	if (typeof x !== 'number') {
+		throw new TypeError('The `x` argument is required');
+	}
+
+	let returnValue = '';
+
+	if (x < 0) {
+		returnValue += base_ESC + (-x) + 'D';
+	} else if (x > 0) {
+		returnValue += base_ESC + x + 'C';
+	}
+
+	if (y < 0) {
+		returnValue += base_ESC + (-y) + 'A';
+	} else if (y > 0) {
+		returnValue += base_ESC + y + 'B';
+	}
+
+	return returnValue;
+};
+
+const cursorUp = (count = 1) => base_ESC + count + 'A';
+const cursorDown = (count = 1) => base_ESC + count + 'B';
+const cursorForward = (count = 1) => base_ESC + count + 'C';
+const cursorBackward = (count = 1) => base_ESC + count + 'D';
+
+const cursorLeft = base_ESC + 'G';
+const cursorSavePosition = isTerminalApp ? '\u001B7' : base_ESC + 's';
+const cursorRestorePosition = isTerminalApp ? '\u001B8' : base_ESC + 'u';
+const cursorGetPosition = base_ESC + '6n';
+const cursorNextLine = base_ESC + 'E';
+const cursorPrevLine = base_ESC + 'F';
+const cursorHide = base_ESC + '?25l';
+const cursorShow = base_ESC + '?25h';
+
+const eraseLines = count => {
+	let clear = '';
+
+	for (let i = 0; i < count; i++) {
+		clear += eraseLine + (i < count - 1 ? cursorUp() : '');
+	}
+
+	if (count) {
+		clear += cursorLeft;
+	}
+
+	return clear;
+};
+
+const eraseEndLine = base_ESC + 'K';
+const eraseStartLine = base_ESC + '1K';
+const eraseLine = base_ESC + '2K';
+const eraseDown = base_ESC + 'J';
+const eraseUp = base_ESC + '1J';
+const eraseScreen = base_ESC + '2J';
+const scrollUp = base_ESC + 'S';
+const scrollDown = base_ESC + 'T';
+
+const clearScreen = '\u001Bc';
+
+const clearViewport = (/* unused pure expression or super */ null && (`${eraseScreen}${base_ESC}H`));
+
+const isOldWindows = () => {
+	if (isBrowser || !base_isWindows) {
+		return false;
+	}
+
+	const parts = external_node_os_.release().split('.');
+	const major = Number(parts[0]);
+	const build = Number(parts[2] ?? 0);
+
+	if (major < 10) {
+		return true;
+	}
+
+	if (major === 10 && build < 10_586) {
+		return true;
+	}
+
+	return false;
+};
+
+const clearTerminal = isOldWindows()
+	? `${eraseScreen}${base_ESC}0f`
+	// 1. Erases the screen (Only done in case `2` is not supported)
+	// 2. Erases the whole screen including scrollback buffer
+	// 3. Moves cursor to the top-left position
+	// More info: https://www.real-world-systems.com/docs/ANSIcode.html
+	: `${eraseScreen}${base_ESC}3J${base_ESC}H`;
+
+const enterAlternativeScreen = base_ESC + '?1049h';
+const exitAlternativeScreen = base_ESC + '?1049l';
+
+const beginSynchronizedOutput = base_ESC + '?2026h';
+const endSynchronizedOutput = base_ESC + '?2026l';
+const synchronizedOutput = text => beginSynchronizedOutput + text + endSynchronizedOutput;
+
+const base_beep = (/* unused pure expression or super */ null && (BEL));
+
+const base_link = (text, url) => {
+	const openLink = wrapOsc(`${OSC}8${SEP}${SEP}${url}${BEL}`);
+	const closeLink = wrapOsc(`${OSC}8${SEP}${SEP}${BEL}`);
+	return openLink + text + closeLink;
+};
+
+const base_image = (data, options = {}) => {
+	let returnValue = `${OSC}1337;File=inline=1`;
+
+	if (options.width) {
+		returnValue += `;width=${options.width}`;
+	}
+
+	if (options.height) {
+		returnValue += `;height=${options.height}`;
+	}
+
+	if (options.preserveAspectRatio === false) {
+		returnValue += ';preserveAspectRatio=0';
+	}
+
+	const imageBuffer = Buffer.from(data);
+
+	// `size` is optional in the spec, but xterm.js requires it.
+	return wrapOsc(returnValue + `;size=${imageBuffer.byteLength}` + ':' + imageBuffer.toString('base64') + BEL);
+};
+
+const iTerm = {
+	setCwd: (cwd = cwdFunction()) => wrapOsc(`${OSC}50;CurrentDir=${cwd}${BEL}`),
+
+	annotation(message, options = {}) {
+		let returnValue = `${OSC}1337;`;
+
+		const hasX = options.x !== undefined;
+		const hasY = options.y !== undefined;
+		if ((hasX || hasY) && !(hasX && hasY && options.length !== undefined)) {
+			throw new Error('`x`, `y` and `length` must be defined when `x` or `y` is defined');
+		}
+
+		message = message.replaceAll('|', '');
+
+		returnValue += options.isHidden ? 'AddHiddenAnnotation=' : 'AddAnnotation=';
+
+		if (options.length > 0) {
+			returnValue += (
+				hasX
+					? [message, options.length, options.x, options.y]
+					: [options.length, message]
+			).join('|');
+		} else {
+			returnValue += message;
+		}
+
+		return wrapOsc(returnValue + BEL);
+	},
+};
+
+const ConEmu = {
+	setCwd: (cwd = cwdFunction()) => wrapOsc(`${OSC}9;9;${cwd}${BEL}`),
+};
+
+const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
+
+;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
+const copyProperty = (to, from, property, ignoreNonConfigurable) => {
+	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
+	// `Function#prototype` is non-writable and non-configurable so can never be modified.
+	if (property === 'length' || property === 'prototype') {
+		return;
+	}
+
+	// `Function#arguments` and `Function#caller` should not be copied. They were reported to be present in `Reflect.ownKeys` for some devices in React Native (#41), so we explicitly ignore them here.
+	if (property === 'arguments' || property === 'caller') {
+		return;
+	}
+
+	const toDescriptor = Object.getOwnPropertyDescriptor(to, property);
+	const fromDescriptor = Object.getOwnPropertyDescriptor(from, property);
+
+	if (!canCopyProperty(toDescriptor, fromDescriptor) && ignoreNonConfigurable) {
+		return;
+	}
+
+	Object.defineProperty(to, property, fromDescriptor);
+};
+
+// `Object.defineProperty()` throws if the property exists, is not configurable and either:
+// - one its descriptors is changed
+// - it is non-writable and its value is changed
+const canCopyProperty = function (toDescriptor, fromDescriptor) {
+	return toDescriptor === undefined || toDescriptor.configurable || (
+		toDescriptor.writable === fromDescriptor.writable
+		&& toDescriptor.enumerable === fromDescriptor.enumerable
+		&& toDescriptor.configurable === fromDescriptor.configurable
+		&& (toDescriptor.writable || toDescriptor.value === fromDescriptor.value)
+	);
+};
+
+const changePrototype = (to, from) => {
+	const fromPrototype = Object.getPrototypeOf(from);
+	if (fromPrototype === Object.getPrototypeOf(to)) {
+		return;
+	}
+
+	Object.setPrototypeOf(to, fromPrototype);
+};
+
+const wrappedToString = (withName, fromBody) => `/* Wrapped ${withName}*/\n${fromBody}`;
+
+const toStringDescriptor = Object.getOwnPropertyDescriptor(Function.prototype, 'toString');
+const toStringName = Object.getOwnPropertyDescriptor(Function.prototype.toString, 'name');
+
+// We call `from.toString()` early (not lazily) to ensure `from` can be garbage collected.
+// We use `bind()` instead of a closure for the same reason.
+// Calling `from.toString()` early also allows caching it in case `to.toString()` is called several times.
+const changeToString = (to, from, name) => {
+	const withName = name === '' ? '' : `with ${name.trim()}() `;
+	const newToString = wrappedToString.bind(null, withName, from.toString());
+	// Ensure `to.toString.toString` is non-enumerable and has the same `same`
+	Object.defineProperty(newToString, 'name', toStringName);
+	const {writable, enumerable, configurable} = toStringDescriptor; // We destructue to avoid a potential `get` descriptor.
+	Object.defineProperty(to, 'toString', {value: newToString, writable, enumerable, configurable});
+};
+
+function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
+	const {name} = to;
+
+	for (const property of Reflect.ownKeys(from)) {
+		copyProperty(to, from, property, ignoreNonConfigurable);
+	}
+
+	changePrototype(to, from);
+	changeToString(to, from, name);
+
+	return to;
 }
-/** Whole or not at all: the page of yesterday is better than half of today's. */
-function writePage(path, page) {
-    const made = `${path}.${process.pid}`;
-    try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
-        (0,external_node_fs_.writeFileSync)(made, page, { mode: 0o600 });
-        (0,external_node_fs_.renameSync)(made, path);
-    }
-    catch (error) {
-        throw new lib_errors/* UserError */.yo(`the report cannot be written: ${error.message}`, {
-            where: `--out ${path}`,
-            fix: 'name a file in a folder that you can write to',
+
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
+
+
+const calledFunctions = new WeakMap();
+
+const onetime = (function_, options = {}) => {
+	if (typeof function_ !== 'function') {
+		throw new TypeError('Expected a function');
+	}
+
+	let returnValue;
+	let callCount = 0;
+	const functionName = function_.displayName || function_.name || '<anonymous>';
+
+	const onetime = function (...arguments_) {
+		calledFunctions.set(onetime, ++callCount);
+
+		if (callCount === 1) {
+			returnValue = function_.apply(this, arguments_);
+			function_ = undefined;
+		} else if (options.throw === true) {
+			throw new Error(`Function \`${functionName}\` can only be called once`);
+		}
+
+		return returnValue;
+	};
+
+	mimicFunction(onetime, function_);
+	calledFunctions.set(onetime, callCount);
+
+	return onetime;
+};
+
+onetime.callCount = function_ => {
+	if (!calledFunctions.has(function_)) {
+		throw new Error(`The given function \`${function_.name}\` is not wrapped by the \`onetime\` package`);
+	}
+
+	return calledFunctions.get(function_);
+};
+
+/* harmony default export */ const node_modules_onetime = (onetime);
+
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+/**
+ * This is not the set of all possible signals.
+ *
+ * It IS, however, the set of all signals that trigger
+ * an exit on either Linux or BSD systems.  Linux is a
+ * superset of the signal names supported on BSD, and
+ * the unknown signals just fail to register, so we can
+ * catch that easily enough.
+ *
+ * Windows signals are a different set, since there are
+ * signals that terminate Windows processes, but don't
+ * terminate (or don't even exist) on Posix systems.
+ *
+ * Don't bother with SIGKILL.  It's uncatchable, which
+ * means that we can't fire any callbacks anyway.
+ *
+ * If a user does happen to register a handler on a non-
+ * fatal signal like SIGWINCH or something, and then
+ * exit, it'll end up firing `process.emit('exit')`, so
+ * the handler will be fired anyway.
+ *
+ * SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
+ * artificially, inherently leave the process in a
+ * state from which it is not safe to try and enter JS
+ * listeners.
+ */
+const signals = [];
+signals.push('SIGHUP', 'SIGINT', 'SIGTERM');
+if (process.platform !== 'win32') {
+    signals.push('SIGALRM', 'SIGABRT', 'SIGVTALRM', 'SIGXCPU', 'SIGXFSZ', 'SIGUSR2', 'SIGTRAP', 'SIGSYS', 'SIGQUIT', 'SIGIOT'
+    // should detect profiler and enable/disable accordingly.
+    // see #21
+    // 'SIGPROF'
+    );
+}
+if (process.platform === 'linux') {
+    signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
+}
+//# sourceMappingURL=signals.js.map
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+// Note: since nyc uses this module to output coverage, any lines
+// that are in the direct sync flow of nyc's outputCoverage are
+// ignored, since we can never get coverage for them.
+// grab a reference to node's real process object right away
+
+
+const processOk = (process) => !!process &&
+    typeof process === 'object' &&
+    typeof process.removeListener === 'function' &&
+    typeof process.emit === 'function' &&
+    typeof process.reallyExit === 'function' &&
+    typeof process.listeners === 'function' &&
+    typeof process.kill === 'function' &&
+    typeof process.pid === 'number' &&
+    typeof process.on === 'function';
+const kExitEmitter = Symbol.for('signal-exit emitter');
+const global = globalThis;
+const ObjectDefineProperty = Object.defineProperty.bind(Object);
+// teeny special purpose ee
+class Emitter {
+    emitted = {
+        afterExit: false,
+        exit: false,
+    };
+    listeners = {
+        afterExit: [],
+        exit: [],
+    };
+    count = 0;
+    id = Math.random();
+    constructor() {
+        if (global[kExitEmitter]) {
+            return global[kExitEmitter];
+        }
+        ObjectDefineProperty(global, kExitEmitter, {
+            value: this,
+            writable: false,
+            enumerable: false,
+            configurable: false,
         });
     }
+    on(ev, fn) {
+        this.listeners[ev].push(fn);
+    }
+    removeListener(ev, fn) {
+        const list = this.listeners[ev];
+        const i = list.indexOf(fn);
+        /* c8 ignore start */
+        if (i === -1) {
+            return;
+        }
+        /* c8 ignore stop */
+        if (i === 0 && list.length === 1) {
+            list.length = 0;
+        }
+        else {
+            list.splice(i, 1);
+        }
+    }
+    emit(ev, code, signal) {
+        if (this.emitted[ev]) {
+            return false;
+        }
+        this.emitted[ev] = true;
+        let ret = false;
+        for (const fn of this.listeners[ev]) {
+            ret = fn(code, signal) === true || ret;
+        }
+        if (ev === 'exit') {
+            ret = this.emit('afterExit', code, signal) || ret;
+        }
+        return ret;
+    }
+}
+class SignalExitBase {
+}
+const signalExitWrap = (handler) => {
+    return {
+        onExit(cb, opts) {
+            return handler.onExit(cb, opts);
+        },
+        load() {
+            return handler.load();
+        },
+        unload() {
+            return handler.unload();
+        },
+    };
+};
+class SignalExitFallback extends SignalExitBase {
+    onExit() {
+        return () => { };
+    }
+    load() { }
+    unload() { }
+}
+class SignalExit extends SignalExitBase {
+    // "SIGHUP" throws an `ENOSYS` error on Windows,
+    // so use a supported signal instead
+    /* c8 ignore start */
+    #hupSig = mjs_process.platform === 'win32' ? 'SIGINT' : 'SIGHUP';
+    /* c8 ignore stop */
+    #emitter = new Emitter();
+    #process;
+    #originalProcessEmit;
+    #originalProcessReallyExit;
+    #sigListeners = {};
+    #loaded = false;
+    constructor(process) {
+        super();
+        this.#process = process;
+        // { <signal>: <listener fn>, ... }
+        this.#sigListeners = {};
+        for (const sig of signals) {
+            this.#sigListeners[sig] = () => {
+                // If there are no other listeners, an exit is coming!
+                // Simplest way: remove us and then re-send the signal.
+                // We know that this will kill the process, so we can
+                // safely emit now.
+                const listeners = this.#process.listeners(sig);
+                let { count } = this.#emitter;
+                // This is a workaround for the fact that signal-exit v3 and signal
+                // exit v4 are not aware of each other, and each will attempt to let
+                // the other handle it, so neither of them do. To correct this, we
+                // detect if we're the only handler *except* for previous versions
+                // of signal-exit, and increment by the count of listeners it has
+                // created.
+                /* c8 ignore start */
+                const p = process;
+                if (typeof p.__signal_exit_emitter__ === 'object' &&
+                    typeof p.__signal_exit_emitter__.count === 'number') {
+                    count += p.__signal_exit_emitter__.count;
+                }
+                /* c8 ignore stop */
+                if (listeners.length === count) {
+                    this.unload();
+                    const ret = this.#emitter.emit('exit', null, sig);
+                    /* c8 ignore start */
+                    const s = sig === 'SIGHUP' ? this.#hupSig : sig;
+                    if (!ret)
+                        process.kill(process.pid, s);
+                    /* c8 ignore stop */
+                }
+            };
+        }
+        this.#originalProcessReallyExit = process.reallyExit;
+        this.#originalProcessEmit = process.emit;
+    }
+    onExit(cb, opts) {
+        /* c8 ignore start */
+        if (!processOk(this.#process)) {
+            return () => { };
+        }
+        /* c8 ignore stop */
+        if (this.#loaded === false) {
+            this.load();
+        }
+        const ev = opts?.alwaysLast ? 'afterExit' : 'exit';
+        this.#emitter.on(ev, cb);
+        return () => {
+            this.#emitter.removeListener(ev, cb);
+            if (this.#emitter.listeners['exit'].length === 0 &&
+                this.#emitter.listeners['afterExit'].length === 0) {
+                this.unload();
+            }
+        };
+    }
+    load() {
+        if (this.#loaded) {
+            return;
+        }
+        this.#loaded = true;
+        // This is the number of onSignalExit's that are in play.
+        // It's important so that we can count the correct number of
+        // listeners on signals, and don't wait for the other one to
+        // handle it instead of us.
+        this.#emitter.count += 1;
+        for (const sig of signals) {
+            try {
+                const fn = this.#sigListeners[sig];
+                if (fn)
+                    this.#process.on(sig, fn);
+            }
+            catch (_) { }
+        }
+        this.#process.emit = (ev, ...a) => {
+            return this.#processEmit(ev, ...a);
+        };
+        this.#process.reallyExit = (code) => {
+            return this.#processReallyExit(code);
+        };
+    }
+    unload() {
+        if (!this.#loaded) {
+            return;
+        }
+        this.#loaded = false;
+        signals.forEach(sig => {
+            const listener = this.#sigListeners[sig];
+            /* c8 ignore start */
+            if (!listener) {
+                throw new Error('Listener not defined for signal: ' + sig);
+            }
+            /* c8 ignore stop */
+            try {
+                this.#process.removeListener(sig, listener);
+                /* c8 ignore start */
+            }
+            catch (_) { }
+            /* c8 ignore stop */
+        });
+        this.#process.emit = this.#originalProcessEmit;
+        this.#process.reallyExit = this.#originalProcessReallyExit;
+        this.#emitter.count -= 1;
+    }
+    #processReallyExit(code) {
+        /* c8 ignore start */
+        if (!processOk(this.#process)) {
+            return 0;
+        }
+        this.#process.exitCode = code || 0;
+        /* c8 ignore stop */
+        this.#emitter.emit('exit', this.#process.exitCode, null);
+        return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
+    }
+    #processEmit(ev, ...args) {
+        const og = this.#originalProcessEmit;
+        if (ev === 'exit' && processOk(this.#process)) {
+            if (typeof args[0] === 'number') {
+                this.#process.exitCode = args[0];
+                /* c8 ignore start */
+            }
+            /* c8 ignore start */
+            const ret = og.call(this.#process, ev, ...args);
+            /* c8 ignore start */
+            this.#emitter.emit('exit', this.#process.exitCode, null);
+            /* c8 ignore stop */
+            return ret;
+        }
+        else {
+            return og.call(this.#process, ev, ...args);
+        }
+    }
+}
+const mjs_process = globalThis.process;
+// wrap so that we call the method on the actual handler, without
+// exporting it directly.
+const { 
+/**
+ * Called when the process is exiting, whether via signal, explicit
+ * exit, or running out of stuff to do.
+ *
+ * If the global process object is not suitable for instrumentation,
+ * then this will be a no-op.
+ *
+ * Returns a function that may be used to unload signal-exit.
+ */
+onExit, 
+/**
+ * Load the listeners.  Likely you never need to call this, unless
+ * doing a rather deep integration with signal-exit functionality.
+ * Mostly exposed for the benefit of testing.
+ *
+ * @internal
+ */
+load, 
+/**
+ * Unload the listeners.  Likely you never need to call this, unless
+ * doing a rather deep integration with signal-exit functionality.
+ * Mostly exposed for the benefit of testing.
+ *
+ * @internal
+ */
+unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
+
+
+
+
+const terminal = external_node_process_.stderr.isTTY
+	? external_node_process_.stderr
+	: (external_node_process_.stdout.isTTY ? external_node_process_.stdout : undefined);
+
+const restoreCursor = terminal ? node_modules_onetime(() => {
+	onExit(() => {
+		terminal.write('\u001B[?25h');
+	}, {alwaysLast: true});
+}) : () => {};
+
+/* harmony default export */ const restore_cursor = (restoreCursor);
+
+;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
+
+
+
+let isHidden = false;
+
+const cliCursor = {};
+
+cliCursor.show = (writableStream = external_node_process_.stderr) => {
+	if (!writableStream.isTTY) {
+		return;
+	}
+
+	isHidden = false;
+	writableStream.write('\u001B[?25h');
+};
+
+cliCursor.hide = (writableStream = external_node_process_.stderr) => {
+	if (!writableStream.isTTY) {
+		return;
+	}
+
+	restore_cursor();
+	isHidden = true;
+	writableStream.write('\u001B[?25l');
+};
+
+cliCursor.toggle = (force, writableStream) => {
+	if (force !== undefined) {
+		isHidden = force;
+	}
+
+	if (isHidden) {
+		cliCursor.show(writableStream);
+	} else {
+		cliCursor.hide(writableStream);
+	}
+};
+
+/* harmony default export */ const cli_cursor = (cliCursor);
+
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
+// Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
+const ST = String.raw`(?:\u001B\u005C|\u009C)`;
+
+// OSC sequences only: ESC ] ... BEL/ST (or the C1 introducer 0x9d ... BEL/ST).
+// Payloads stop at terminators, cancellations, and C1 controls. An unterminated string cannot swallow the next sequence or repeatedly scan its payload from later introducers. Terminals likewise abort a control string on an unexpected ESC.
+const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+
+// DCS, SOS, PM, APC, and screen window titles have opaque payloads terminated by ST. Nested ESC payloads, such as tmux passthrough, require a parser.
+const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+
+// Linux console palette controls have fixed lengths and no string terminator; iTerm2 terminates its palette assignments. Consume an immediately adjacent OSC terminator, but match these controls before OSC so a later BEL cannot consume visible text.
+const linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
+
+// CSI: ESC [ or C1 CSI, parameter bytes (0x30–0x3f), intermediate bytes (0x20–0x2f), then a final byte (0x40–0x7e).
+// `= < >` are final bytes in two-byte VT52 escapes (`ESC >`) but parameter bytes in a CSI (`ESC [ > 0 ; 276 ; 0 c`, the device attributes reply). Match CSI first to consume the whole sequence, where its introducer makes the two unambiguous.
+const csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
+
+// Related escapes: ESC, intermediate bytes (0x20–0x2f), then a final byte (0x30–0x7e), or a supported two-byte escape.
+// The two-byte final class stays narrow so that ESC followed by an arbitrary character is not read as a sequence. CSI parameters belong only to the CSI form, preventing partial matches and avoiding a second scan with nested repetition.
+// Escapes whose final byte is a digit include `ESC 7` and `ESC 8` (save and restore cursor), `ESC ( 0` (line drawing character set), and `ESC # 8` (screen alignment).
+// A digit is never a CSI final byte. These escapes end immediately at their final byte, so `ESC 7 l` is read as the escape followed by text rather than a sequence with parameter 7 and final byte `l`.
+const ansi_regex_escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
+
+const pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${ansi_regex_escape}`;
+
+function ansiRegex({onlyFirst = false} = {}) {
+	return new RegExp(pattern, onlyFirst ? undefined : 'g');
+}
+
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
+
+
+const strip_ansi_regex = ansiRegex();
+
+function stripAnsi(string) {
+	if (typeof string !== 'string') {
+		throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+	}
+
+	// Fast path: ANSI codes require ESC (7-bit) or CSI (8-bit) introducer
+	if (!string.includes('\u001B') && !string.includes('\u009B')) {
+		return string;
+	}
+
+	// Even though the regex is global, we don't need to reset the `.lastIndex`
+	// because unlike `.exec()` and `.test()`, `.replace()` does it automatically
+	// and doing it manually has a performance penalty.
+	return string.replace(strip_ansi_regex, '');
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+// Generated by scripts/build.js
+
+const ambiguousMinimalCodePoint = 161;
+const ambiguousMaximumCodePoint = 1114109;
+const ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
+
+const fullwidthMinimalCodePoint = 12288;
+const fullwidthMaximumCodePoint = 65510;
+const fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
+
+const lookup_data_halfwidthMinimalCodePoint = 8361;
+const lookup_data_halfwidthMaximumCodePoint = 65518;
+const lookup_data_halfwidthRanges = (/* unused pure expression or super */ null && ([8361, 8361, 65377, 65470, 65474, 65479, 65482, 65487, 65490, 65495, 65498, 65500, 65512, 65518]));
+
+const lookup_data_narrowMinimalCodePoint = 32;
+const lookup_data_narrowMaximumCodePoint = 10630;
+const lookup_data_narrowRanges = (/* unused pure expression or super */ null && ([32, 126, 162, 163, 165, 166, 172, 172, 175, 175, 10214, 10221, 10629, 10630]));
+
+const wideMinimalCodePoint = 4352;
+const wideMaximumCodePoint = 262141;
+const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+/**
+Binary search on a sorted flat array of [start, end] pairs.
+
+@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
+@param {number} codePoint - The value to search for.
+@returns {boolean} Whether the value falls within any of the ranges.
+*/
+const utilities_isInRange = (ranges, codePoint) => {
+	let low = 0;
+	let high = Math.floor(ranges.length / 2) - 1;
+	while (low <= high) {
+		const mid = Math.floor((low + high) / 2);
+		const i = mid * 2;
+		if (codePoint < ranges[i]) {
+			high = mid - 1;
+		} else if (codePoint > ranges[i + 1]) {
+			low = mid + 1;
+		} else {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+
+
+
+const commonCjkCodePoint = 0x4E_00;
+const [wideFastPathStart, wideFastPathEnd] = /* #__PURE__ */ findWideFastPathRange(wideRanges);
+
+// Use a hot-path range so common `isWide` calls can skip binary search.
+// The range containing U+4E00 covers common CJK ideographs;
+// fallback to the largest range for resilience to Unicode table changes.
+function findWideFastPathRange(ranges) {
+	let fastPathStart = ranges[0];
+	let fastPathEnd = ranges[1];
+
+	for (let index = 0; index < ranges.length; index += 2) {
+		const start = ranges[index];
+		const end = ranges[index + 1];
+
+		if (
+			commonCjkCodePoint >= start
+			&& commonCjkCodePoint <= end
+		) {
+			return [start, end];
+		}
+
+		if ((end - start) > (fastPathEnd - fastPathStart)) {
+			fastPathStart = start;
+			fastPathEnd = end;
+		}
+	}
+
+	return [fastPathStart, fastPathEnd];
+}
+
+const isAmbiguous = codePoint => {
+	if (
+		codePoint < ambiguousMinimalCodePoint
+		|| codePoint > ambiguousMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(ambiguousRanges, codePoint);
+};
+
+const isFullwidth = codePoint => {
+	if (
+		codePoint < fullwidthMinimalCodePoint
+		|| codePoint > fullwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(fullwidthRanges, codePoint);
+};
+
+const isHalfwidth = codePoint => {
+	if (
+		codePoint < halfwidthMinimalCodePoint
+		|| codePoint > halfwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(halfwidthRanges, codePoint);
+};
+
+const isNarrow = codePoint => {
+	if (
+		codePoint < narrowMinimalCodePoint
+		|| codePoint > narrowMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(narrowRanges, codePoint);
+};
+
+const isWide = codePoint => {
+	if (
+		codePoint >= wideFastPathStart
+		&& codePoint <= wideFastPathEnd
+	) {
+		return true;
+	}
+
+	if (
+		codePoint < wideMinimalCodePoint
+		|| codePoint > wideMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(wideRanges, codePoint);
+};
+
+function lookup_getCategory(codePoint) {
+	if (isAmbiguous(codePoint)) {
+		return 'ambiguous';
+	}
+
+	if (isFullwidth(codePoint)) {
+		return 'fullwidth';
+	}
+
+	if (isHalfwidth(codePoint)) {
+		return 'halfwidth';
+	}
+
+	if (isNarrow(codePoint)) {
+		return 'narrow';
+	}
+
+	if (isWide(codePoint)) {
+		return 'wide';
+	}
+
+	return 'neutral';
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+
+
+function get_east_asian_width_validate(codePoint) {
+	if (!Number.isSafeInteger(codePoint)) {
+		throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
+	}
+}
+
+function eastAsianWidthType(codePoint) {
+	get_east_asian_width_validate(codePoint);
+
+	return getCategory(codePoint);
+}
+
+function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
+	get_east_asian_width_validate(codePoint);
+
+	if (
+		isFullwidth(codePoint)
+		|| isWide(codePoint)
+		|| (ambiguousAsWide && isAmbiguous(codePoint))
+	) {
+		return 2;
+	}
+
+	return 1;
+}
+
+// Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
+
+
+// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(3864);
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
+
+
+
+
+const segmenter = new Intl.Segmenter();
+
+const defaultIgnorableCodePointRegex = /^\p{Default_Ignorable_Code_Point}$/u;
+
+function stringWidth(string, options = {}) {
+	if (typeof string !== 'string' || string.length === 0) {
+		return 0;
+	}
+
+	const {
+		ambiguousIsNarrow = true,
+		countAnsiEscapeCodes = false,
+	} = options;
+
+	if (!countAnsiEscapeCodes) {
+		string = stripAnsi(string);
+	}
+
+	if (string.length === 0) {
+		return 0;
+	}
+
+	let width = 0;
+	const eastAsianWidthOptions = {ambiguousAsWide: !ambiguousIsNarrow};
+
+	for (const {segment: character} of segmenter.segment(string)) {
+		const codePoint = character.codePointAt(0);
+
+		// Ignore control characters
+		if (codePoint <= 0x1F || (codePoint >= 0x7F && codePoint <= 0x9F)) {
+			continue;
+		}
+
+		// Ignore zero-width characters
+		if (
+			(codePoint >= 0x20_0B && codePoint <= 0x20_0F) // Zero-width space, non-joiner, joiner, left-to-right mark, right-to-left mark
+			|| codePoint === 0xFE_FF // Zero-width no-break space
+		) {
+			continue;
+		}
+
+		// Ignore combining characters
+		if (
+			(codePoint >= 0x3_00 && codePoint <= 0x3_6F) // Combining diacritical marks
+			|| (codePoint >= 0x1A_B0 && codePoint <= 0x1A_FF) // Combining diacritical marks extended
+			|| (codePoint >= 0x1D_C0 && codePoint <= 0x1D_FF) // Combining diacritical marks supplement
+			|| (codePoint >= 0x20_D0 && codePoint <= 0x20_FF) // Combining diacritical marks for symbols
+			|| (codePoint >= 0xFE_20 && codePoint <= 0xFE_2F) // Combining half marks
+		) {
+			continue;
+		}
+
+		// Ignore surrogate pairs
+		if (codePoint >= 0xD8_00 && codePoint <= 0xDF_FF) {
+			continue;
+		}
+
+		// Ignore variation selectors
+		if (codePoint >= 0xFE_00 && codePoint <= 0xFE_0F) {
+			continue;
+		}
+
+		// This covers some of the above cases, but we still keep them for performance reasons.
+		if (defaultIgnorableCodePointRegex.test(character)) {
+			continue;
+		}
+
+		// TODO: Use `/\p{RGI_Emoji}/v` when targeting Node.js 20.
+		if (emoji_regex().test(character)) {
+			width += 2;
+			continue;
+		}
+
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+	}
+
+	return width;
+}
+
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
+const ANSI_BACKGROUND_OFFSET = 10;
+
+const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
+
+const wrapAnsi256 = (offset = 0) => code => `\u001B[${38 + offset};5;${code}m`;
+
+const wrapAnsi16m = (offset = 0) => (red, green, blue) => `\u001B[${38 + offset};2;${red};${green};${blue}m`;
+
+const styles = {
+	modifier: {
+		reset: [0, 0],
+		// 21 isn't widely supported and 22 does the same thing
+		bold: [1, 22],
+		dim: [2, 22],
+		italic: [3, 23],
+		underline: [4, 24],
+		overline: [53, 55],
+		inverse: [7, 27],
+		hidden: [8, 28],
+		strikethrough: [9, 29],
+	},
+	color: {
+		black: [30, 39],
+		red: [31, 39],
+		green: [32, 39],
+		yellow: [33, 39],
+		blue: [34, 39],
+		magenta: [35, 39],
+		cyan: [36, 39],
+		white: [37, 39],
+
+		// Bright color
+		blackBright: [90, 39],
+		gray: [90, 39], // Alias of `blackBright`
+		grey: [90, 39], // Alias of `blackBright`
+		redBright: [91, 39],
+		greenBright: [92, 39],
+		yellowBright: [93, 39],
+		blueBright: [94, 39],
+		magentaBright: [95, 39],
+		cyanBright: [96, 39],
+		whiteBright: [97, 39],
+	},
+	bgColor: {
+		bgBlack: [40, 49],
+		bgRed: [41, 49],
+		bgGreen: [42, 49],
+		bgYellow: [43, 49],
+		bgBlue: [44, 49],
+		bgMagenta: [45, 49],
+		bgCyan: [46, 49],
+		bgWhite: [47, 49],
+
+		// Bright color
+		bgBlackBright: [100, 49],
+		bgGray: [100, 49], // Alias of `bgBlackBright`
+		bgGrey: [100, 49], // Alias of `bgBlackBright`
+		bgRedBright: [101, 49],
+		bgGreenBright: [102, 49],
+		bgYellowBright: [103, 49],
+		bgBlueBright: [104, 49],
+		bgMagentaBright: [105, 49],
+		bgCyanBright: [106, 49],
+		bgWhiteBright: [107, 49],
+	},
+};
+
+const modifierNames = Object.keys(styles.modifier);
+const foregroundColorNames = Object.keys(styles.color);
+const backgroundColorNames = Object.keys(styles.bgColor);
+const colorNames = [...foregroundColorNames, ...backgroundColorNames];
+
+function assembleStyles() {
+	const codes = new Map();
+
+	for (const [groupName, group] of Object.entries(styles)) {
+		for (const [styleName, style] of Object.entries(group)) {
+			styles[styleName] = {
+				open: `\u001B[${style[0]}m`,
+				close: `\u001B[${style[1]}m`,
+			};
+
+			group[styleName] = styles[styleName];
+
+			codes.set(style[0], style[1]);
+		}
+
+		Object.defineProperty(styles, groupName, {
+			value: group,
+			enumerable: false,
+		});
+	}
+
+	Object.defineProperty(styles, 'codes', {
+		value: codes,
+		enumerable: false,
+	});
+
+	styles.color.close = '\u001B[39m';
+	styles.bgColor.close = '\u001B[49m';
+
+	styles.color.ansi = wrapAnsi16();
+	styles.color.ansi256 = wrapAnsi256();
+	styles.color.ansi16m = wrapAnsi16m();
+	styles.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
+	styles.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
+
+	// From https://github.com/Qix-/color-convert/blob/3f0e0d4e92e235796ccb17f6e85c72094a651f49/conversions.js
+	Object.defineProperties(styles, {
+		rgbToAnsi256: {
+			value(red, green, blue) {
+				// We use the extended greyscale palette here, with the exception of
+				// black and white. normal palette only has 4 greyscale shades.
+				if (red === green && green === blue) {
+					if (red < 8) {
+						return 16;
+					}
+
+					if (red > 248) {
+						return 231;
+					}
+
+					return Math.round(((red - 8) / 247) * 24) + 232;
+				}
+
+				return 16
+					+ (36 * Math.round(red / 255 * 5))
+					+ (6 * Math.round(green / 255 * 5))
+					+ Math.round(blue / 255 * 5);
+			},
+			enumerable: false,
+		},
+		hexToRgb: {
+			value(hex) {
+				const matches = /[a-f\d]{6}|[a-f\d]{3}/i.exec(hex.toString(16));
+				if (!matches) {
+					return [0, 0, 0];
+				}
+
+				let [colorString] = matches;
+
+				if (colorString.length === 3) {
+					colorString = [...colorString].map(character => character + character).join('');
+				}
+
+				const integer = Number.parseInt(colorString, 16);
+
+				return [
+					/* eslint-disable no-bitwise */
+					(integer >> 16) & 0xFF,
+					(integer >> 8) & 0xFF,
+					integer & 0xFF,
+					/* eslint-enable no-bitwise */
+				];
+			},
+			enumerable: false,
+		},
+		hexToAnsi256: {
+			value: hex => styles.rgbToAnsi256(...styles.hexToRgb(hex)),
+			enumerable: false,
+		},
+		ansi256ToAnsi: {
+			value(code) {
+				if (code < 8) {
+					return 30 + code;
+				}
+
+				if (code < 16) {
+					return 90 + (code - 8);
+				}
+
+				let red;
+				let green;
+				let blue;
+
+				if (code >= 232) {
+					red = (((code - 232) * 10) + 8) / 255;
+					green = red;
+					blue = red;
+				} else {
+					code -= 16;
+
+					const remainder = code % 36;
+
+					red = Math.floor(code / 36) / 5;
+					green = Math.floor(remainder / 6) / 5;
+					blue = (remainder % 6) / 5;
+				}
+
+				const value = Math.max(red, green, blue) * 2;
+
+				if (value === 0) {
+					return 30;
+				}
+
+				// eslint-disable-next-line no-bitwise
+				let result = 30 + ((Math.round(blue) << 2) | (Math.round(green) << 1) | Math.round(red));
+
+				if (value === 2) {
+					result += 60;
+				}
+
+				return result;
+			},
+			enumerable: false,
+		},
+		rgbToAnsi: {
+			value: (red, green, blue) => styles.ansi256ToAnsi(styles.rgbToAnsi256(red, green, blue)),
+			enumerable: false,
+		},
+		hexToAnsi: {
+			value: hex => styles.ansi256ToAnsi(styles.hexToAnsi256(hex)),
+			enumerable: false,
+		},
+	});
+
+	return styles;
+}
+
+const ansiStyles = assembleStyles();
+
+/* harmony default export */ const ansi_styles = (ansiStyles);
+
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
+
+
+
+
+const wrap_ansi_ESCAPES = new Set([
+	'\u001B',
+	'\u009B',
+]);
+
+const wrap_ansi_END_CODE = 39;
+const wrap_ansi_ANSI_ESCAPE_BELL = '\u0007';
+const wrap_ansi_ANSI_CSI = '[';
+const wrap_ansi_ANSI_OSC = ']';
+const wrap_ansi_ANSI_SGR_TERMINATOR = 'm';
+const wrap_ansi_ANSI_ESCAPE_LINK = `${wrap_ansi_ANSI_OSC}8;;`;
+
+const wrap_ansi_wrapAnsiCode = code => `${wrap_ansi_ESCAPES.values().next().value}${wrap_ansi_ANSI_CSI}${code}${wrap_ansi_ANSI_SGR_TERMINATOR}`;
+const wrap_ansi_wrapAnsiHyperlink = url => `${wrap_ansi_ESCAPES.values().next().value}${wrap_ansi_ANSI_ESCAPE_LINK}${url}${wrap_ansi_ANSI_ESCAPE_BELL}`;
+
+// Calculate the length of words split on ' ', ignoring
+// the extra characters added by ansi escape codes
+const wordLengths = string => string.split(' ').map(character => stringWidth(character));
+
+// Wrap a long word across multiple rows
+// Ansi escape codes do not count towards length
+const wrap_ansi_wrapWord = (rows, word, columns) => {
+	const characters = [...word];
+
+	let isInsideEscape = false;
+	let isInsideLinkEscape = false;
+	let visible = stringWidth(stripAnsi(rows.at(-1)));
+
+	for (const [index, character] of characters.entries()) {
+		const characterLength = stringWidth(character);
+
+		if (visible + characterLength <= columns) {
+			rows[rows.length - 1] += character;
+		} else {
+			rows.push(character);
+			visible = 0;
+		}
+
+		if (wrap_ansi_ESCAPES.has(character)) {
+			isInsideEscape = true;
+
+			const ansiEscapeLinkCandidate = characters.slice(index + 1, index + 1 + wrap_ansi_ANSI_ESCAPE_LINK.length).join('');
+			isInsideLinkEscape = ansiEscapeLinkCandidate === wrap_ansi_ANSI_ESCAPE_LINK;
+		}
+
+		if (isInsideEscape) {
+			if (isInsideLinkEscape) {
+				if (character === wrap_ansi_ANSI_ESCAPE_BELL) {
+					isInsideEscape = false;
+					isInsideLinkEscape = false;
+				}
+			} else if (character === wrap_ansi_ANSI_SGR_TERMINATOR) {
+				isInsideEscape = false;
+			}
+
+			continue;
+		}
+
+		visible += characterLength;
+
+		if (visible === columns && index < characters.length - 1) {
+			rows.push('');
+			visible = 0;
+		}
+	}
+
+	// It's possible that the last row we copy over is only
+	// ansi escape characters, handle this edge-case
+	if (!visible && rows.at(-1).length > 0 && rows.length > 1) {
+		rows[rows.length - 2] += rows.pop();
+	}
+};
+
+// Trims spaces from a string ignoring invisible sequences
+const wrap_ansi_stringVisibleTrimSpacesRight = string => {
+	const words = string.split(' ');
+	let last = words.length;
+
+	while (last > 0) {
+		if (stringWidth(words[last - 1]) > 0) {
+			break;
+		}
+
+		last--;
+	}
+
+	if (last === words.length) {
+		return string;
+	}
+
+	return words.slice(0, last).join(' ') + words.slice(last).join('');
+};
+
+// The wrap-ansi module can be invoked in either 'hard' or 'soft' wrap mode.
+//
+// 'hard' will never allow a string to take up more than columns characters.
+//
+// 'soft' allows long words to expand past the column length.
+const wrap_ansi_exec = (string, columns, options = {}) => {
+	if (options.trim !== false && string.trim() === '') {
+		return '';
+	}
+
+	let returnValue = '';
+	let escapeCode;
+	let escapeUrl;
+
+	const lengths = wordLengths(string);
+	let rows = [''];
+
+	for (const [index, word] of string.split(' ').entries()) {
+		if (options.trim !== false) {
+			rows[rows.length - 1] = rows.at(-1).trimStart();
+		}
+
+		let rowLength = stringWidth(rows.at(-1));
+
+		if (index !== 0) {
+			if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
+				// If we start with a new word but the current row length equals the length of the columns, add a new row
+				rows.push('');
+				rowLength = 0;
+			}
+
+			if (rowLength > 0 || options.trim === false) {
+				rows[rows.length - 1] += ' ';
+				rowLength++;
+			}
+		}
+
+		// In 'hard' wrap mode, the length of a line is never allowed to extend past 'columns'
+		if (options.hard && lengths[index] > columns) {
+			const remainingColumns = (columns - rowLength);
+			const breaksStartingThisLine = 1 + Math.floor((lengths[index] - remainingColumns - 1) / columns);
+			const breaksStartingNextLine = Math.floor((lengths[index] - 1) / columns);
+			if (breaksStartingNextLine < breaksStartingThisLine) {
+				rows.push('');
+			}
+
+			wrap_ansi_wrapWord(rows, word, columns);
+			continue;
+		}
+
+		if (rowLength + lengths[index] > columns && rowLength > 0 && lengths[index] > 0) {
+			if (options.wordWrap === false && rowLength < columns) {
+				wrap_ansi_wrapWord(rows, word, columns);
+				continue;
+			}
+
+			rows.push('');
+		}
+
+		if (rowLength + lengths[index] > columns && options.wordWrap === false) {
+			wrap_ansi_wrapWord(rows, word, columns);
+			continue;
+		}
+
+		rows[rows.length - 1] += word;
+	}
+
+	if (options.trim !== false) {
+		rows = rows.map(row => wrap_ansi_stringVisibleTrimSpacesRight(row));
+	}
+
+	const preString = rows.join('\n');
+	const pre = [...preString];
+
+	// We need to keep a separate index as `String#slice()` works on Unicode code units, while `pre` is an array of codepoints.
+	let preStringIndex = 0;
+
+	for (const [index, character] of pre.entries()) {
+		returnValue += character;
+
+		if (wrap_ansi_ESCAPES.has(character)) {
+			const {groups} = new RegExp(`(?:\\${wrap_ansi_ANSI_CSI}(?<code>\\d+)m|\\${wrap_ansi_ANSI_ESCAPE_LINK}(?<uri>.*)${wrap_ansi_ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || {groups: {}};
+			if (groups.code !== undefined) {
+				const code = Number.parseFloat(groups.code);
+				escapeCode = code === wrap_ansi_END_CODE ? undefined : code;
+			} else if (groups.uri !== undefined) {
+				escapeUrl = groups.uri.length === 0 ? undefined : groups.uri;
+			}
+		}
+
+		const code = ansi_styles.codes.get(Number(escapeCode));
+
+		if (pre[index + 1] === '\n') {
+			if (escapeUrl) {
+				returnValue += wrap_ansi_wrapAnsiHyperlink('');
+			}
+
+			if (escapeCode && code) {
+				returnValue += wrap_ansi_wrapAnsiCode(code);
+			}
+		} else if (character === '\n') {
+			if (escapeCode && code) {
+				returnValue += wrap_ansi_wrapAnsiCode(escapeCode);
+			}
+
+			if (escapeUrl) {
+				returnValue += wrap_ansi_wrapAnsiHyperlink(escapeUrl);
+			}
+		}
+
+		preStringIndex += character.length;
+	}
+
+	return returnValue;
+};
+
+// For each newline, invoke the method separately
+function wrap_ansi_wrapAnsi(string, columns, options) {
+	return String(string)
+		.normalize()
+		.replaceAll('\r\n', '\n')
+		.split('\n')
+		.map(line => wrap_ansi_exec(line, columns, options))
+		.join('\n');
+}
+
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
+const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
+
+const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
+
+const ansi_styles_wrapAnsi256 = (offset = 0) => code => `\u001B[${38 + offset};5;${code}m`;
+
+const ansi_styles_wrapAnsi16m = (offset = 0) => (red, green, blue) => `\u001B[${38 + offset};2;${red};${green};${blue}m`;
+
+const ansi_styles_styles = {
+	modifier: {
+		reset: [0, 0],
+		// 21 isn't widely supported and 22 does the same thing
+		bold: [1, 22],
+		dim: [2, 22],
+		italic: [3, 23],
+		underline: [4, 24],
+		overline: [53, 55],
+		inverse: [7, 27],
+		hidden: [8, 28],
+		strikethrough: [9, 29],
+	},
+	color: {
+		black: [30, 39],
+		red: [31, 39],
+		green: [32, 39],
+		yellow: [33, 39],
+		blue: [34, 39],
+		magenta: [35, 39],
+		cyan: [36, 39],
+		white: [37, 39],
+
+		// Bright color
+		blackBright: [90, 39],
+		gray: [90, 39], // Alias of `blackBright`
+		grey: [90, 39], // Alias of `blackBright`
+		redBright: [91, 39],
+		greenBright: [92, 39],
+		yellowBright: [93, 39],
+		blueBright: [94, 39],
+		magentaBright: [95, 39],
+		cyanBright: [96, 39],
+		whiteBright: [97, 39],
+	},
+	bgColor: {
+		bgBlack: [40, 49],
+		bgRed: [41, 49],
+		bgGreen: [42, 49],
+		bgYellow: [43, 49],
+		bgBlue: [44, 49],
+		bgMagenta: [45, 49],
+		bgCyan: [46, 49],
+		bgWhite: [47, 49],
+
+		// Bright color
+		bgBlackBright: [100, 49],
+		bgGray: [100, 49], // Alias of `bgBlackBright`
+		bgGrey: [100, 49], // Alias of `bgBlackBright`
+		bgRedBright: [101, 49],
+		bgGreenBright: [102, 49],
+		bgYellowBright: [103, 49],
+		bgBlueBright: [104, 49],
+		bgMagentaBright: [105, 49],
+		bgCyanBright: [106, 49],
+		bgWhiteBright: [107, 49],
+	},
+};
+
+const ansi_styles_modifierNames = Object.keys(ansi_styles_styles.modifier);
+const ansi_styles_foregroundColorNames = Object.keys(ansi_styles_styles.color);
+const ansi_styles_backgroundColorNames = Object.keys(ansi_styles_styles.bgColor);
+const ansi_styles_colorNames = [...ansi_styles_foregroundColorNames, ...ansi_styles_backgroundColorNames];
+
+function ansi_styles_assembleStyles() {
+	const codes = new Map();
+
+	for (const [groupName, group] of Object.entries(ansi_styles_styles)) {
+		for (const [styleName, style] of Object.entries(group)) {
+			ansi_styles_styles[styleName] = {
+				open: `\u001B[${style[0]}m`,
+				close: `\u001B[${style[1]}m`,
+			};
+
+			group[styleName] = ansi_styles_styles[styleName];
+
+			codes.set(style[0], style[1]);
+		}
+
+		Object.defineProperty(ansi_styles_styles, groupName, {
+			value: group,
+			enumerable: false,
+		});
+	}
+
+	Object.defineProperty(ansi_styles_styles, 'codes', {
+		value: codes,
+		enumerable: false,
+	});
+
+	ansi_styles_styles.color.close = '\u001B[39m';
+	ansi_styles_styles.bgColor.close = '\u001B[49m';
+
+	ansi_styles_styles.color.ansi = ansi_styles_wrapAnsi16();
+	ansi_styles_styles.color.ansi256 = ansi_styles_wrapAnsi256();
+	ansi_styles_styles.color.ansi16m = ansi_styles_wrapAnsi16m();
+	ansi_styles_styles.bgColor.ansi = ansi_styles_wrapAnsi16(ansi_styles_ANSI_BACKGROUND_OFFSET);
+	ansi_styles_styles.bgColor.ansi256 = ansi_styles_wrapAnsi256(ansi_styles_ANSI_BACKGROUND_OFFSET);
+	ansi_styles_styles.bgColor.ansi16m = ansi_styles_wrapAnsi16m(ansi_styles_ANSI_BACKGROUND_OFFSET);
+
+	// From https://github.com/Qix-/color-convert/blob/3f0e0d4e92e235796ccb17f6e85c72094a651f49/conversions.js
+	Object.defineProperties(ansi_styles_styles, {
+		rgbToAnsi256: {
+			value(red, green, blue) {
+				// We use the extended greyscale palette here, with the exception of
+				// black and white. normal palette only has 4 greyscale shades.
+				if (red === green && green === blue) {
+					if (red < 8) {
+						return 16;
+					}
+
+					if (red > 248) {
+						return 231;
+					}
+
+					return Math.round(((red - 8) / 247) * 24) + 232;
+				}
+
+				return 16
+					+ (36 * Math.round(red / 255 * 5))
+					+ (6 * Math.round(green / 255 * 5))
+					+ Math.round(blue / 255 * 5);
+			},
+			enumerable: false,
+		},
+		hexToRgb: {
+			value(hex) {
+				const matches = /[a-f\d]{6}|[a-f\d]{3}/i.exec(hex.toString(16));
+				if (!matches) {
+					return [0, 0, 0];
+				}
+
+				let [colorString] = matches;
+
+				if (colorString.length === 3) {
+					colorString = [...colorString].map(character => character + character).join('');
+				}
+
+				const integer = Number.parseInt(colorString, 16);
+
+				return [
+					/* eslint-disable no-bitwise */
+					(integer >> 16) & 0xFF,
+					(integer >> 8) & 0xFF,
+					integer & 0xFF,
+					/* eslint-enable no-bitwise */
+				];
+			},
+			enumerable: false,
+		},
+		hexToAnsi256: {
+			value: hex => ansi_styles_styles.rgbToAnsi256(...ansi_styles_styles.hexToRgb(hex)),
+			enumerable: false,
+		},
+		ansi256ToAnsi: {
+			value(code) {
+				if (code < 8) {
+					return 30 + code;
+				}
+
+				if (code < 16) {
+					return 90 + (code - 8);
+				}
+
+				let red;
+				let green;
+				let blue;
+
+				if (code >= 232) {
+					red = (((code - 232) * 10) + 8) / 255;
+					green = red;
+					blue = red;
+				} else {
+					code -= 16;
+
+					const remainder = code % 36;
+
+					red = Math.floor(code / 36) / 5;
+					green = Math.floor(remainder / 6) / 5;
+					blue = (remainder % 6) / 5;
+				}
+
+				const value = Math.max(red, green, blue) * 2;
+
+				if (value === 0) {
+					return 30;
+				}
+
+				// eslint-disable-next-line no-bitwise
+				let result = 30 + ((Math.round(blue) << 2) | (Math.round(green) << 1) | Math.round(red));
+
+				if (value === 2) {
+					result += 60;
+				}
+
+				return result;
+			},
+			enumerable: false,
+		},
+		rgbToAnsi: {
+			value: (red, green, blue) => ansi_styles_styles.ansi256ToAnsi(ansi_styles_styles.rgbToAnsi256(red, green, blue)),
+			enumerable: false,
+		},
+		hexToAnsi: {
+			value: hex => ansi_styles_styles.ansi256ToAnsi(ansi_styles_styles.hexToAnsi256(hex)),
+			enumerable: false,
+		},
+	});
+
+	return ansi_styles_styles;
+}
+
+const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
+
+/* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
+
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+
+
+function isFullwidthCodePoint(codePoint) {
+	if (!Number.isInteger(codePoint)) {
+		return false;
+	}
+
+	return isFullwidth(codePoint) || isWide(codePoint);
+}
+
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
+
+
+
+// \x1b and \x9b
+const slice_ansi_ESCAPES = new Set([27, 155]);
+
+const CODE_POINT_0 = '0'.codePointAt(0);
+const CODE_POINT_9 = '9'.codePointAt(0);
+
+const MAX_ANSI_SEQUENCE_LENGTH = 19;
+
+const endCodesSet = new Set();
+const endCodesMap = new Map();
+for (const [start, end] of node_modules_ansi_styles.codes) {
+	endCodesSet.add(node_modules_ansi_styles.color.ansi(end));
+	endCodesMap.set(node_modules_ansi_styles.color.ansi(start), node_modules_ansi_styles.color.ansi(end));
+}
+
+function getEndCode(code) {
+	if (endCodesSet.has(code)) {
+		return code;
+	}
+
+	if (endCodesMap.has(code)) {
+		return endCodesMap.get(code);
+	}
+
+	code = code.slice(2);
+	if (code.includes(';')) {
+		code = code[0] + '0';
+	}
+
+	const returnValue = node_modules_ansi_styles.codes.get(Number.parseInt(code, 10));
+	if (returnValue) {
+		return node_modules_ansi_styles.color.ansi(returnValue);
+	}
+
+	return node_modules_ansi_styles.reset.open;
+}
+
+function findNumberIndex(string) {
+	for (let index = 0; index < string.length; index++) {
+		const codePoint = string.codePointAt(index);
+		if (codePoint >= CODE_POINT_0 && codePoint <= CODE_POINT_9) {
+			return index;
+		}
+	}
+
+	return -1;
+}
+
+function parseAnsiCode(string, offset) {
+	string = string.slice(offset, offset + MAX_ANSI_SEQUENCE_LENGTH);
+	const startIndex = findNumberIndex(string);
+	if (startIndex !== -1) {
+		let endIndex = string.indexOf('m', startIndex);
+		if (endIndex === -1) {
+			endIndex = string.length;
+		}
+
+		return string.slice(0, endIndex + 1);
+	}
+}
+
+function tokenize(string, endCharacter = Number.POSITIVE_INFINITY) {
+	const returnValue = [];
+
+	let index = 0;
+	let visibleCount = 0;
+	while (index < string.length) {
+		const codePoint = string.codePointAt(index);
+
+		if (slice_ansi_ESCAPES.has(codePoint)) {
+			const code = parseAnsiCode(string, index);
+			if (code) {
+				returnValue.push({
+					type: 'ansi',
+					code,
+					endCode: getEndCode(code),
+				});
+				index += code.length;
+				continue;
+			}
+		}
+
+		const isFullWidth = isFullwidthCodePoint(codePoint);
+		const character = String.fromCodePoint(codePoint);
+
+		returnValue.push({
+			type: 'character',
+			value: character,
+			isFullWidth,
+		});
+
+		index += character.length;
+		visibleCount += isFullWidth ? 2 : character.length;
+
+		if (visibleCount >= endCharacter) {
+			break;
+		}
+	}
+
+	return returnValue;
+}
+
+function reduceAnsiCodes(codes) {
+	let returnValue = [];
+
+	for (const code of codes) {
+		if (code.code === node_modules_ansi_styles.reset.open) {
+			// Reset code, disable all codes
+			returnValue = [];
+		} else if (endCodesSet.has(code.code)) {
+			// This is an end code, disable all matching start codes
+			returnValue = returnValue.filter(returnValueCode => returnValueCode.endCode !== code.code);
+		} else {
+			// This is a start code. Disable all styles this "overrides", then enable it
+			returnValue = returnValue.filter(returnValueCode => returnValueCode.endCode !== code.endCode);
+			returnValue.push(code);
+		}
+	}
+
+	return returnValue;
+}
+
+function undoAnsiCodes(codes) {
+	const reduced = reduceAnsiCodes(codes);
+	const endCodes = reduced.map(({endCode}) => endCode);
+	return endCodes.reverse().join('');
+}
+
+function sliceAnsi(string, start, end) {
+	const tokens = tokenize(string, end);
+	let activeCodes = [];
+	let position = 0;
+	let returnValue = '';
+	let include = false;
+
+	for (const token of tokens) {
+		if (end !== undefined && position >= end) {
+			break;
+		}
+
+		if (token.type === 'ansi') {
+			activeCodes.push(token);
+			if (include) {
+				returnValue += token.code;
+			}
+		} else {
+			// Character
+			if (!include && position >= start) {
+				include = true;
+				// Simplify active codes
+				activeCodes = reduceAnsiCodes(activeCodes);
+				returnValue = activeCodes.map(({code}) => code).join('');
+			}
+
+			if (include) {
+				returnValue += token.value;
+			}
+
+			position += token.isFullWidth ? 2 : token.value.length;
+		}
+	}
+
+	// Disable active codes at the end
+	returnValue += undoAnsiCodes(activeCodes);
+	return returnValue;
+}
+
+;// CONCATENATED MODULE: ./node_modules/log-update/index.js
+
+
+
+
+
+
+
+const getWidth = (stream, defaultWidth) => stream.columns ?? defaultWidth ?? 80;
+
+const fitToTerminalHeight = (stream, wrappedText, defaultHeight) => {
+	const terminalHeight = stream.rows ?? defaultHeight ?? 24;
+	if (terminalHeight === undefined) {
+		return {text: wrappedText, wasClipped: false};
+	}
+
+	// Zero height: intentionally produce no output
+	if (terminalHeight === 0) {
+		return {text: '', wasClipped: wrappedText !== ''};
+	}
+
+	const unstyled = stripAnsi(wrappedText);
+	const newlineCount = [...unstyled].filter(character => character === '\n').length;
+	const linesCount = newlineCount + 1;
+	const toRemove = Math.max(0, linesCount - terminalHeight);
+	if (toRemove === 0) {
+		return {text: wrappedText, wasClipped: false};
+	}
+
+	let seen = 0;
+	let cut = 0;
+	for (const [index, character] of [...unstyled].entries()) {
+		if (character === '\n') {
+			seen++;
+			if (seen === toRemove) {
+				cut = index + 1;
+				break;
+			}
+		}
+	}
+
+	return {text: sliceAnsi(wrappedText, cut), wasClipped: true};
+};
+
+/**
+Find common prefix and suffix between frames.
+*/
+const diffFrames = (previousLines, nextLines) => {
+	let start = 0;
+	for (; start < previousLines.length && start < nextLines.length; start++) {
+		if (previousLines[start] !== nextLines[start]) {
+			break;
+		}
+	}
+
+	let endPrevious = previousLines.length - 1;
+	let endNext = nextLines.length - 1;
+	while (endPrevious >= start && endNext >= start && previousLines[endPrevious] === nextLines[endNext]) {
+		endPrevious--;
+		endNext--;
+	}
+
+	return {start, endPrevious, endNext};
+};
+
+/**
+Build a single escape sequence patch to transform previous -> next.
+*/
+const buildPatch = ({
+	prevCount,
+	start,
+	endPrevious,
+	endNext,
+	nextLines,
+	nextWrappedEndsWithNewline,
+}) => {
+	let sequence = '';
+
+	// Move cursor up to the first changed line, starting from the trailing blank line.
+	const upCount = Math.max(0, prevCount - 1 - start);
+	if (upCount > 0) {
+		sequence += cursorUp(upCount);
+	}
+
+	sequence += cursorLeft;
+
+	// Clear the changed block from the previous frame.
+	const linesToClear = Math.max(0, endPrevious - start + 1);
+	for (let index = 0; index < linesToClear; index++) {
+		sequence += eraseLine;
+
+		if (index < linesToClear - 1) {
+			sequence += cursorDown();
+		}
+	}
+
+	if (linesToClear > 1) {
+		sequence += cursorUp(linesToClear - 1);
+	}
+
+	sequence += cursorLeft;
+
+	// Write the new changed block.
+	const wroteSlice = nextLines.slice(start, endNext + 1);
+	if (wroteSlice.length > 0) {
+		const chunk = wroteSlice.join('\n');
+		sequence += chunk;
+
+		// Ensure we do not leave trailing characters on the last written line
+		sequence += eraseEndLine;
+
+		if (nextWrappedEndsWithNewline && !chunk.endsWith('\n')) {
+			sequence += '\n';
+		}
+	}
+
+	// Reposition cursor to the final trailing blank line for the next call
+	const currentLine = start + wroteSlice.length;
+	const finalLine = nextLines.length - 1;
+	const downCount = finalLine - currentLine;
+	if (downCount > 0) {
+		sequence += cursorDown(downCount);
+	}
+
+	return sequence;
+};
+
+function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeight} = {}) {
+	let previousLineCount = 0;
+	let previousWidth = getWidth(stream, defaultWidth);
+	let previousOutput = '';
+
+	/**
+	Normalize, wrap, and height-clip into a concrete frame.
+
+	Returns both the wrapped string and an array of lines, where an empty frame (for `rows === 0`) is represented by `lines.length === 0`.
+	*/
+	const computeFrame = (text, width) => {
+		// Preserve user's trailing newlines, ensure at least one
+		const textString = String(text);
+		const raw = textString.endsWith('\n') ? textString : `${textString}\n`;
+		const wrapped = wrap_ansi_wrapAnsi(raw, width, {trim: false, hard: true, wordWrap: false});
+		const {text: clippedText, wasClipped} = fitToTerminalHeight(stream, wrapped, defaultHeight);
+
+		// Derive lines. Special-case empty string to represent 0 lines.
+		const lines = clippedText === '' ? [] : clippedText.split('\n');
+		return {wrapped: clippedText, lines, wasClipped};
+	};
+
+	const reset = () => {
+		previousOutput = '';
+		previousWidth = getWidth(stream, defaultWidth);
+		previousLineCount = 0;
+	};
+
+	const render = (...arguments_) => {
+		if (!showCursor) {
+			cli_cursor.hide();
+		}
+
+		const width = getWidth(stream, defaultWidth);
+		const {wrapped, lines, wasClipped} = computeFrame(arguments_.join(' '), width);
+
+		// If nothing would be written (rows === 0 after clipping), skip I/O but update state.
+		if (lines.length === 0) {
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = 0;
+			return;
+		}
+
+		// Fast no-op path
+		if (wrapped === previousOutput && previousWidth === width) {
+			return;
+		}
+
+		// First frame: just write
+		if (previousLineCount === 0) {
+			stream.write(wrapped);
+
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+
+		// Width changed or content clipped: full erase + write (diffing is invalid across wraps/clips)
+		if (previousWidth !== width || wasClipped) {
+			stream.write(eraseLines(previousLineCount) + wrapped);
+
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+
+		const previousLines = previousOutput === '' ? [] : previousOutput.split('\n');
+		const {start, endPrevious, endNext} = diffFrames(previousLines, lines);
+
+		// If nothing changed (including trailing blank logic), bail
+		if (start === lines.length && previousLineCount === lines.length) {
+			return;
+		}
+
+		// If common prefix length is zero, simpler and correct to full erase.
+		if (start === 0) {
+			stream.write(eraseLines(previousLineCount) + wrapped);
+
+			previousOutput = wrapped;
+			previousWidth = width;
+			previousLineCount = lines.length;
+			return;
+		}
+
+		const patch = buildPatch({
+			prevCount: previousLineCount,
+			start,
+			endPrevious,
+			endNext,
+			nextLines: lines,
+			nextWrappedEndsWithNewline: wrapped.endsWith('\n'),
+		});
+
+		stream.write(patch);
+
+		previousOutput = wrapped;
+		previousWidth = width;
+		previousLineCount = lines.length;
+	};
+
+	render.clear = () => {
+		stream.write(eraseLines(previousLineCount));
+		reset();
+	};
+
+	render.done = () => {
+		reset();
+		if (!showCursor) {
+			cli_cursor.show();
+		}
+	};
+
+	render.persist = (...arguments_) => {
+		if (previousLineCount > 0) {
+			stream.write(eraseLines(previousLineCount));
+			previousLineCount = 0;
+		}
+
+		const text = `${arguments_.join(' ')}`;
+		const width = getWidth(stream, defaultWidth);
+		const {wrapped: wrappedText} = computeFrame(text, width);
+		stream.write(wrappedText);
+
+		reset();
+	};
+
+	return render;
+}
+
+const logUpdate = createLogUpdate(external_node_process_.stdout);
+
+/* harmony default export */ const log_update = ((/* unused pure expression or super */ null && (logUpdate)));
+
+const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
+
+;// CONCATENATED MODULE: ./lib/report/console/watch-frame.js
+
+
+
+
+
+/** Lines for the agent's words where there is room for all else. */
+const AGENT_LINES = 12;
+const FINISHED_LINES = 3;
+const BAR_WIDTH = 20;
+/** Cells in which a bar beside words says more than it takes. */
+const ROOM_FOR_BAR = 60;
+/**
+ * What the screen shows: at most `rows` lines of at most `columns` cells, whoever's text is in them. What matters least
+ * gives way first: units far from the one at work, the agent's older lines, the last checkpoints. Pure.
+ */
+function watchFrame(specs, { columns, rows }, now, colours, keys) {
+    const shown = specs.find(({ isRunning }) => isRunning) ?? specs[0];
+    const others = specs.length < 2 ? [] : specs.map((spec) => specLine(spec, now, columns, colours));
+    const foot = [colours.dim(fit(keys, columns))];
+    if (shown === undefined)
+        return foot;
+    const head = [...others.slice(0, Math.max(1, Math.floor(rows / 4))), headLine(shown, now, columns, colours)];
+    const state = stateLines(shown, now, columns, colours);
+    const windows = windowLines(shown.throttle, now, columns, colours);
+    const agent = agentLines(shown.agent, now, columns, colours);
+    const finished = watch_frame_finishedLines(shown, now, columns, colours);
+    const fixed = head.length + state.length + foot.length;
+    let room = Math.max(0, rows - fixed);
+    const take = (lines, least) => {
+        const count = Math.min(lines.length, Math.max(least, 0), room);
+        room -= count;
+        return count;
+    };
+    const windowCount = take(windows, windows.length);
+    const agentLeast = take(agent, 4);
+    const unitLeast = take(shown.progress.units.map(() => ''), 3);
+    const finishedCount = take(finished, FINISHED_LINES);
+    const agentCount = agentLeast + take(agent.slice(agentLeast), AGENT_LINES - agentLeast);
+    const unitCount = unitLeast +
+        take(shown.progress.units.slice(unitLeast).map(() => ''), rows);
+    return [
+        ...head,
+        ...watch_frame_unitLines(shown.progress, unitCount, columns, colours),
+        ...state,
+        ...windows.slice(0, windowCount),
+        ...(agentCount === 0 ? [] : [...agent.slice(0, 1), ...lastLines(agent.slice(1), agentCount - 1)]),
+        ...finished.slice(0, finishedCount),
+        ...foot,
+    ].slice(0, rows);
+}
+function lastLines(lines, count) {
+    return count <= 0 ? [] : lines.slice(-count);
+}
+function fit(text, columns) {
+    return (0,plain_text/* truncateToWidth */.A4)((0,plain_text/* plainText */.wh)(text).replace(/(?<!\s)\s*\n\s*/g, ' '), columns);
+}
+function bar(share, width) {
+    const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+    return `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
+}
+function shareOf({ done, total }) {
+    return total === 0 ? 1 : done / total;
+}
+/** One of several specs. */
+function specLine({ progress, isRunning }, now, columns, colours) {
+    const word = wordOf(progress, isRunning, now);
+    const line = fit(`${isRunning ? '▶' : ' '} ${progress.done}/${progress.total} ${progress.spec} · ${word}`, columns);
+    return isRunning ? colours.cyan(line) : line;
+}
+function wordOf(progress, isRunning, now) {
+    if (progress.halt !== null)
+        return 'asks you';
+    if (progress.waiting !== null && isRunning)
+        return `waits ${leftOf(Date.parse(progress.waiting.until), now)}`;
+    if (isRunning)
+        return 'running';
+    const after = progress.paused?.resume_after ?? null;
+    if (progress.paused !== null)
+        return after === null ? 'paused' : `paused, ${leftOf(Date.parse(after), now)}`;
+    return progress.outcome === 'complete' ? 'complete' : 'not running';
+}
+function leftOf(until, now) {
+    return until <= now ? 'over' : `${numbers_formatDuration(until - now)} left`;
+}
+function headLine(spec, now, columns, colours) {
+    const { progress } = spec;
+    const { totals } = progress;
+    const tokens = totals.tokens_in + totals.tokens_cached + totals.tokens_out;
+    const facts = [
+        `${progress.done} of ${progress.total} units`,
+        wordOf(progress, spec.isRunning, now),
+        ...(tokens === 0 ? [] : [`${numbers_formatCount(tokens)} tokens`]),
+        ...(totals.cost_usd === 0 ? [] : [`${totals.cost_estimated ? '≈ ' : ''}${(0,lib_text/* formatUsd */.UK)(totals.cost_usd)}`]),
+    ].join(' · ');
+    const drawn = columns >= ROOM_FOR_BAR ? `${bar(shareOf(progress), BAR_WIDTH)} ` : '';
+    const name = fit(progress.spec, Math.max(8, columns - (0,plain_text/* displayWidth */.F1)(drawn) - (0,plain_text/* displayWidth */.F1)(facts) - 2));
+    return fitColoured(`${colours.bold(name)}  ${drawn}${facts}`, `${name}  ${drawn}${facts}`, columns);
+}
+/** A line with colours where it fits; one that does not is cut, and plain. */
+function fitColoured(coloured, plain, columns) {
+    return (0,plain_text/* displayWidth */.F1)(plain) <= columns ? coloured : (0,plain_text/* truncateToWidth */.A4)(plain, columns);
+}
+/** The units around the one at work, else around the next. */
+function watch_frame_unitLines(progress, count, columns, colours) {
+    const { units } = progress;
+    const icons = unitIcons(colours);
+    const current = units.findIndex(({ status }) => status === 'in-progress' || status === 'halted');
+    const middle = current >= 0
+        ? current
+        : Math.max(0, units.findIndex(({ key }) => key === progress.next));
+    const from = Math.max(0, Math.min(units.length - count, middle - Math.floor(count / 2)));
+    return units.slice(from, from + count).map((unit) => {
+        const facts = watch_frame_unitFacts(unit);
+        const beside = facts === '' ? 0 : (0,plain_text/* displayWidth */.F1)(facts) + 2;
+        const isNarrow = columns - beside - 4 < 12;
+        const title = fit(unit.title, Math.max(4, columns - 4 - (isNarrow ? 0 : beside)));
+        const gap = ' '.repeat(Math.max(2, columns - 4 - (0,plain_text/* displayWidth */.F1)(title) - (0,plain_text/* displayWidth */.F1)(facts)));
+        return isNarrow || facts === ''
+            ? `  ${icons[unit.status]} ${title}`
+            : `  ${icons[unit.status]} ${title}${gap}${colours.dim(facts)}`;
+    });
+}
+function watch_frame_unitFacts({ attempts, durationS, tokens, costUsd }) {
+    return [
+        ...(attempts > 1 ? [(0,lib_text/* plural */.LS)(attempts, 'attempt')] : []),
+        ...(durationS > 0 ? [numbers_formatDuration(durationS * 1000)] : []),
+        ...(tokens > 0 ? [numbers_formatCount(tokens)] : []),
+        ...(costUsd > 0 ? [(0,lib_text/* formatUsd */.UK)(costUsd)] : []),
+    ].join(' · ');
+}
+/** What it waits for, or wants of a person. */
+function stateLines({ progress, isRunning }, now, columns, colours) {
+    const { halt, waiting, paused } = progress;
+    if (halt !== null) {
+        const [first = '', ...rest] = (0,plain_text/* plainText */.wh)(halt.question).split('\n');
+        const more = rest.length > 0 ? [`  │ … ${(0,lib_text/* plural */.LS)(rest.length, 'more line')}`] : [];
+        return [haltedAt(halt), `  │ ${first}`, ...more].map((line) => colours.red(fit(line, columns)));
+    }
+    if (waiting !== null && isRunning) {
+        const [since, until] = [Date.parse(waiting.since), Date.parse(waiting.until)];
+        const drawn = columns >= ROOM_FOR_BAR ? `${bar((now - since) / Math.max(1, until - since), BAR_WIDTH)} ` : '';
+        return [
+            colours.yellow(fit(`… ${drawn}${leftOf(until, now)}, until ${localAndUtcTime(until)}: ${waiting.why}`, columns)),
+        ];
+    }
+    if (paused === null || isRunning)
+        return [];
+    const after = paused.resume_after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(paused.resume_after))}`;
+    return [colours.yellow(fit(`‖ Paused: ${paused.why}${after}`, columns))];
+}
+function windowLines(history, now, columns, colours) {
+    return Object.entries(history?.windows ?? {}).flatMap(([backend, windows]) => windows
+        .filter(({ used, resetsAt }) => used !== null && (resetsAt === null || resetsAt > now))
+        .map(({ name, used, resetsAt }) => {
+        const share = used ?? 0;
+        const reset = resetsAt === null ? '' : `, resets in ${numbers_formatDuration(resetsAt - now)}`;
+        const drawn = columns >= ROOM_FOR_BAR ? `${bar(share, BAR_WIDTH)} ` : '';
+        const colour = share >= 1 ? colours.red : share >= 0.8 ? colours.yellow : colours.dim;
+        return colour(fit(`  ${drawn}${Math.round(share * 100)} % of ${backend} ${name}${reset}`, columns));
+    }));
+}
+/** The attempt in a line, and below it what its window showed. */
+function agentLines(agent, now, columns, colours) {
+    if (agent === null)
+        return [];
+    const facts = `attempt ${agent.attempt} · ${agent.backend} · ${numbers_formatDuration(Math.max(0, now - agent.since))}`;
+    const head = fit(`→ ${agent.unit} ${agent.title} · ${facts}`, columns);
+    return [colours.cyan(head), ...agent.lines.map((line) => colours.dim(fit(`  │ ${line}`, columns)))];
+}
+function watch_frame_finishedLines({ finished }, now, columns, colours) {
+    return finished.slice(0, FINISHED_LINES).map(({ title, commit, at }) => {
+        const sha = commit === null ? '' : `${commit.slice(0, 7)} `;
+        return colours.dim(fit(`  ✓ ${sha}${title} · ${numbers_formatDuration(Math.max(0, now - at))} ago`, columns));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/app/past-runs/watch-spec.js
+
+
+
+
+
+
+
+
+
+/** Lines of an agent that are kept for the screen, and the cells to which each is cut. */
+const KEPT_LINES = 40;
+const watch_spec_LINE_WIDTH = 240;
+/** Of a transcript that was long when watching began, bytes read. */
+const LAST_BYTES = 256 * 1024;
+/** Follows one spec and the run that works on it. */
+class SpecWatcher {
+    #location;
+    #loop;
+    #saved;
+    #place;
+    #history = null;
+    #transcript = null;
+    constructor(location, loop, saved, place) {
+        this.#location = location;
+        this.#loop = loop;
+        this.#saved = saved;
+        this.#place = place;
+    }
+    async look() {
+        const { progress, memory } = await readSpec(this.#location, this.#loop, () => this.#saved);
+        const { lockFolder, host, logsOf } = this.#place;
+        const run = memory?.spec.run?.id ?? null;
+        const isRunning = run !== null && findLockHolder(lockFolder, host)?.run === run;
+        const logs = run === null ? null : logsOf(run);
+        const finished = progress.units
+            .flatMap(({ title, commit, completedAt }) => completedAt === null ? [] : [{ title, commit, at: Date.parse(completedAt) }])
+            .sort((a, b) => b.at - a.at);
+        const agent = isRunning && logs !== null ? this.#lookAtAgent(logs) : null;
+        return { progress, throttle: memory?.throttle ?? null, isRunning, agent, finished };
+    }
+    close() {
+        this.#transcript?.reader.close();
+        this.#transcript = null;
+    }
+    #lookAtAgent(logs) {
+        const attempt = this.#readHistory((0,external_node_path_.join)(logs, EVENT_FILE))?.attempts.at(-1);
+        if (attempt === undefined || attempt.endedAt !== null)
+            return null;
+        const { unit, title, backend, startedAt } = attempt;
+        const lines = this.#readTranscript((0,external_node_path_.join)(logs, transcriptName(`task-${unit}`, attempt.attempt)), backend);
+        return { unit, title, attempt: attempt.attempt, backend, since: startedAt, lines };
+    }
+    /** Read again only where it has grown: of a long night it is a megabyte. */
+    #readHistory(path) {
+        const size = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0;
+        if (this.#history?.path !== path || this.#history.size !== size) {
+            const run = size === 0 ? null : readRunHistory((0,external_node_fs_.readFileSync)(path, 'utf8').split('\n'));
+            this.#history = { path, size, run };
+        }
+        return this.#history.run;
+    }
+    #readTranscript(path, backend) {
+        if (this.#transcript?.path !== path) {
+            this.close();
+            const lines = [];
+            const show = (event) => {
+                lines.push(...renderAgentEvent(event, { width: watch_spec_LINE_WIDTH, colour: false }).filter((line) => line.trim() !== ''));
+                lines.splice(0, lines.length - KEPT_LINES);
+            };
+            try {
+                this.#transcript = { path, lines, reader: openTranscript(path, backend, show, { head: 0, tail: LAST_BYTES }) };
+            }
+            catch {
+                // It has not begun.
+                return [];
+            }
+        }
+        this.#transcript.reader.read(false);
+        return this.#transcript.lines;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/look-back/watch-command.js
+
+
+
+
+
+
+
+
+
+
+const FRAME_MS = 1_000;
+const ENTER_SCREEN = '\u001b[?1049h\u001b[H';
+const LEAVE_SCREEN = '\u001b[?1049l';
+const CLEAR_SCREEN = '\u001b[2J\u001b[H';
+const CTRL_C = '\u0003';
+/** Draws how specs stand, anew each second, in the terminal's second screen; what was there before is there again. */
+async function watchStatus(inputs, context, attach) {
+    const { stdin, stdout, stop } = context;
+    if (!stdout.isTTY || !stdin.isTTY || context.env.TERM === 'dumb')
+        throw new lib_errors/* UserError */.yo('there is no terminal to draw on', {
+            where: '--watch',
+            fix: 'leave --watch out, or use `log --follow`',
+        });
+    const watchers = await openWatchers(inputs, context);
+    const colours = createColours(wantsColour(context));
+    const screen = createLogUpdate(stdout);
+    const draw = async () => {
+        const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
+        // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
+        const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
+        screen(watchFrame(specs, size, Date.now(), colours, 'a attach · q quit').join('\n'));
+    };
+    const view = new View(context, draw, screen.clear);
+    view.enter();
+    try {
+        for (let key = ''; key !== 'q' && key !== CTRL_C && !stop.aborted;) {
+            await draw();
+            key = await view.nextKey(FRAME_MS);
+            if (key === 'a')
+                await view.leaveFor(attach);
+        }
+    }
+    finally {
+        view.leave();
+        for (const watcher of watchers)
+            watcher.close();
+    }
+    return 0;
+}
+async function openWatchers(inputs, context) {
+    const { env, stderr } = context;
+    const locations = await locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env });
+    const notice = (text) => void stderr.write(`warning: ${text}\n`);
+    const watchers = [];
+    for (const location of locations) {
+        const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env, notice });
+        const holder = (0,external_node_path_.join)((0,external_node_path_.dirname)(location.statePath));
+        watchers.push(new SpecWatcher(location, inputs.loop, saved, {
+            lockFolder: holder,
+            host: (0,external_node_os_.hostname)(),
+            logsOf: (run) => logFolder(context, location.name, run),
+        }));
+    }
+    return watchers;
+}
+/** The terminal while it is watched: its second screen, and its keys one by one. */
+class View {
+    #context;
+    #redraw;
+    #pressed = () => { };
+    constructor(context, draw, clear) {
+        this.#context = context;
+        this.#redraw = () => {
+            // What was drawn at another width lies where nobody knows.
+            clear();
+            context.stdout.write(CLEAR_SCREEN);
+            void draw();
+        };
+    }
+    enter() {
+        const { stdin, stdout } = this.#context;
+        stdout.write(ENTER_SCREEN);
+        stdin.setRawMode(true);
+        stdin.resume();
+        stdin.on('data', this.#onKey);
+        stdout.on('resize', this.#redraw);
+    }
+    leave() {
+        const { stdin, stdout } = this.#context;
+        stdout.off('resize', this.#redraw);
+        stdin.off('data', this.#onKey);
+        stdin.setRawMode(false);
+        stdin.pause();
+        stdout.write(`\u001b[?25h${LEAVE_SCREEN}`);
+    }
+    /** '': none came in that time, ms. */
+    nextKey(ms) {
+        return new Promise((resolve) => {
+            const done = (key) => {
+                clearTimeout(timer);
+                this.#context.stop.removeEventListener('abort', onStop);
+                this.#pressed = () => { };
+                resolve(key);
+            };
+            const onStop = () => done('q');
+            const timer = setTimeout(done, ms, '');
+            this.#context.stop.addEventListener('abort', onStop, { once: true });
+            this.#pressed = done;
+        });
+    }
+    /** Gives the terminal to another program until that ends. */
+    async leaveFor(program) {
+        this.leave();
+        try {
+            await program();
+        }
+        finally {
+            this.enter();
+            this.#redraw();
+        }
+    }
+    #onKey = (data) => this.#pressed(data.toString().slice(0, 1));
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/next-unit.js
@@ -95140,7 +97809,7 @@ const CLEAR_LIVE_LINE = '\r\u001b[K\u001b[C\u001b[J\r';
 function drawnInPlace(line) {
     return `${line}\r`;
 }
-const BAR_WIDTH = 16;
+const live_line_BAR_WIDTH = 16;
 /** A bar beside which nothing else would fit says less than words. */
 const NARROW_WIDTH = 60;
 /** Cells of a name or reason below which nothing is left of its meaning. */
@@ -95150,13 +97819,13 @@ const MIN_TEXT_WIDTH = 8;
  * one would wrap, and be drawn below itself each second. What is long gives way to what changes.
  */
 function liveLine(state, now, width) {
-    const start = `${width < NARROW_WIDTH ? '' : bar(state)}${state.done}/${state.total}`;
+    const start = `${width < NARROW_WIDTH ? '' : live_line_bar(state)}${state.done}/${state.total}`;
     const room = Math.max(0, width - 1 - (0,plain_text/* displayWidth */.F1)(start));
     return (0,plain_text/* truncateToWidth */.A4)(`${start}${details(state, now, room)}`, Math.max(0, width - 1));
 }
-function bar({ done, total }) {
-    const filled = Math.round((total === 0 ? 1 : done / total) * BAR_WIDTH);
-    return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} `;
+function live_line_bar({ done, total }) {
+    const filled = Math.round((total === 0 ? 1 : done / total) * live_line_BAR_WIDTH);
+    return `${'█'.repeat(filled)}${'░'.repeat(live_line_BAR_WIDTH - filled)} `;
 }
 function details({ waiting, unit, activity }, now, room) {
     if (waiting !== null) {
@@ -96234,7 +98903,7 @@ function stalledVerdict(report) {
     return { kind: 'stalled', reason: withError('The agent was silent for longer than the idle timeout.', report) };
 }
 function judgeNotStarted(report, context) {
-    const why = shorten(report.error?.message ?? lastLines(report.stderrTail)) || 'its command could not be run';
+    const why = shorten(report.error?.message ?? judge_lastLines(report.stderrTail)) || 'its command could not be run';
     const missing = report.error?.code === 'ENOENT' || /\bENOENT\b|not found|no such file/i.test(why);
     if (!missing)
         return { kind: 'failed', reason: `The agent could not be started: ${why}` };
@@ -96246,7 +98915,7 @@ function describeFailure(report) {
     const { finished, exitCode, error, stderrTail } = report;
     const how = describeExit(report);
     const when = finished === null ? ' before it reported that it had finished' : finished.ok ? ' after it reported success' : '';
-    const said = error?.message.trim() || lastLines(stderrTail);
+    const said = error?.message.trim() || judge_lastLines(stderrTail);
     // A reader that heard nothing can only say the exit code once more.
     const why = said === `exited with code ${exitCode}` ? '' : said;
     return why === '' ? `The agent ${how}${when}.` : `The agent ${how}${when}: ${shorten(why, 1000)}`;
@@ -96263,7 +98932,7 @@ function describeExit({ end, exitCode, signal }) {
 function withError(sentence, { error }) {
     return error === null ? sentence : `${sentence} Its last error: ${shorten(error.message)}`;
 }
-function lastLines(text) {
+function judge_lastLines(text) {
     return text.trim().split('\n').slice(-3).join('\n');
 }
 
@@ -96337,15 +99006,23 @@ function warnUncountedBudgets(run, call) {
 ;// CONCATENATED MODULE: ./lib/state/transitions/waits.js
 
 
+
 /** A run begins to wait. Times in epoch ms. */
 function startWait(state, wait) {
     const { now, until, reason, why } = wait;
     return { ...state, waiting: { since: known_run_iso(now), until: known_run_iso(until), reason, why } };
 }
-/** It has waited so many seconds for this reason. */
-function endWait(state, reason, seconds) {
-    const { waiting: _, ...rest } = addWaiting(state, reason, seconds);
-    return rest;
+/** Shorter ones (ms) are not drawn anywhere. */
+const SHORTEST_KEPT = 5 * MINUTE;
+const MOST_KEPT = 40;
+/** It has waited for this reason since a moment. Times in epoch ms. */
+function endWait(state, { since, now, reason }) {
+    const ms = Math.max(0, now - since);
+    const { waiting: _, ...rest } = addWaiting(state, reason, ms / 1000);
+    if (ms < SHORTEST_KEPT)
+        return rest;
+    const waits = [...(state.waits ?? []), { since: known_run_iso(since), until: known_run_iso(now), reason }];
+    return { ...rest, waits: waits.slice(-MOST_KEPT) };
 }
 
 ;// CONCATENATED MODULE: ./lib/throttle/holds/budgets.js
@@ -96734,7 +99411,7 @@ async function wait(run, { until, reason, why }) {
         await run.save(startWait(run.state, { now: from, until, reason, why }));
     await clock.sleep(until, run.context.stop);
     const waited = Math.max(0, run.now - from);
-    run.updateState(endWait(run.state, reason, waited / 1000));
+    run.updateState(endWait(run.state, { since: from, now: run.now, reason }));
     log.emit({ kind: 'waited', reason, ms: waited });
 }
 
@@ -99309,6 +101986,170 @@ function supportsSandbox(backend, { agents }) {
     return backend.sandboxes.includes(agents.sandbox);
 }
 
+;// CONCATENATED MODULE: ./lib/report/notification.js
+
+
+
+
+
+/** Characters of a body: services cut what is longer. */
+const notification_MAX_BODY = 3_000;
+/** A shorter wait or pause (ms) is nobody's news. */
+const LONG_PAUSE = HOUR;
+/** What a happening is worth telling; null: nothing. `now` in epoch ms. */
+function notificationOf(event, { spec, run, now }) {
+    const make = (facts) => ({
+        ...{ version: 1, spec, unit: null, url: null, units_done: null, units_total: null, resume_after: null, run },
+        at: new Date(now).toISOString(),
+        ...facts,
+        title: (0,plain_text/* plainText */.wh)(facts.title).replace(/\s+/g, ' ').trim(),
+        body: (0,lib_text/* truncateWithNote */.J$)((0,plain_text/* plainText */.wh)(facts.body), notification_MAX_BODY, '…'),
+    });
+    switch (event.kind) {
+        case 'waiting': {
+            if (event.ms < LONG_PAUSE)
+                return null;
+            const resume = new Date(event.until).toISOString();
+            const title = `${spec}: waits until ${formatUtcMinute(event.until)}`;
+            return make({ kind: 'paused', title, body: event.why, resume_after: resume });
+        }
+        case 'run-ended':
+            return ofEnd(event.outcome, make, now);
+        default:
+            return null;
+    }
+}
+/** Of a run that never came to an end of its own. */
+function failureNotification(message, { spec, run, now }) {
+    return {
+        ...{ version: 1, kind: 'failed', spec, unit: null, title: `${(0,plain_text/* plainText */.wh)(spec)}: failed` },
+        ...{ body: (0,lib_text/* truncateWithNote */.J$)((0,plain_text/* plainText */.wh)(message), notification_MAX_BODY, '…'), url: null, units_done: null, units_total: null },
+        ...{ resume_after: null, run, at: new Date(now).toISOString() },
+    };
+}
+function ofEnd({ kind, message, progress, pullRequest, idle }, make, now) {
+    // What an earlier run found was told then.
+    if (idle === true)
+        return null;
+    const { spec, done, total } = progress;
+    const facts = { units_done: done, units_total: total, url: pullRequest?.url ?? null };
+    const count = `${done} of ${total} units done.`;
+    switch (kind) {
+        case 'halted':
+            return make({ ...facts, kind, ...notification_question(progress, message, count) });
+        case 'paused':
+            return isSoonOver(progress, now) ? null : make({ ...facts, kind, ...pause(progress, message, count) });
+        case 'max-iterations':
+            return make({
+                ...facts,
+                kind: 'paused',
+                title: `${spec}: stopped`,
+                body: `${message}\n\n${count} ${nextStep(null)}`,
+            });
+        case 'complete':
+        case 'failed':
+            return make({ ...facts, kind, title: `${spec}: ${kind}`, body: `${message}\n\n${count}` });
+    }
+}
+function notification_question({ spec, halt }, message, count) {
+    if (halt === null)
+        return { title: `${spec}: needs your input`, body: `${message}\n\n${count}` };
+    return {
+        title: `${spec}: needs your input: ${halt.title}`,
+        body: `${halt.question}\n\n${haltedAt(halt)}. ${count}`,
+        unit: halt.task,
+        ...(halt.url === null ? {} : { url: halt.url }),
+    };
+}
+function isSoonOver({ paused }, now) {
+    return paused?.resume_after != null && Date.parse(paused.resume_after) - now < LONG_PAUSE;
+}
+function pause({ spec, paused }, message, count) {
+    const after = paused?.resume_after ?? null;
+    return {
+        title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinute(Date.parse(after))}`}`,
+        body: `${paused?.why ?? message}\n\n${count} ${nextStep(paused)}`,
+        resume_after: after,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/app/notify.js
+
+
+
+/** A notification that takes longer (ms) is given up: no night waits for it. */
+const notify_TIMEOUT_MS = 15_000;
+function createNotifier({ target, spec, run, now, mask, warn, ...surroundings }) {
+    const { timeoutMs = notify_TIMEOUT_MS } = surroundings;
+    const sending = [];
+    const tell = (notification) => {
+        const json = mask(JSON.stringify(notification));
+        const sent = /^https?:\/\//i.test(target)
+            ? post(target, json, timeoutMs)
+            : notify_pipe(target, json, surroundings, timeoutMs);
+        sending.push(sent.catch((error) => warn(`notify: ${notification.title}: not delivered: ${mask(reasonOf(error, timeoutMs))}`)));
+    };
+    return {
+        emit(event) {
+            const notification = notificationOf(event, { spec, run, now: now() });
+            if (notification !== null)
+                tell(notification);
+        },
+        failed: (message) => tell(failureNotification(message, { spec, run, now: now() })),
+        settled: async () => void (await Promise.all(sending)),
+    };
+}
+async function post(url, json, timeoutMs) {
+    const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: json,
+        signal: AbortSignal.timeout(timeoutMs),
+    });
+    await response.body?.cancel();
+    if (!response.ok)
+        throw new Error(`the server answered ${response.status}`);
+}
+function notify_pipe(command, json, { cwd, env }, timeoutMs) {
+    return new Promise((resolve, reject) => {
+        const child = (0,external_node_child_process_.spawn)('sh', ['-c', command], { cwd, env, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+        let said = '';
+        const timer = setTimeout(() => {
+            endGroup(child.pid);
+            reject(new Error(`the command took more than ${timeoutMs / 1000} s`));
+        }, timeoutMs);
+        child.stderr.setEncoding('utf8').on('data', (chunk) => {
+            said = (0,lib_text/* lastCharacters */.pu)(said + chunk, 500);
+        });
+        child.once('error', reject);
+        child.once('close', (code, signal) => {
+            clearTimeout(timer);
+            if (code === 0)
+                resolve();
+            else
+                reject(new Error(`the command ended with ${code ?? signal}: ${said.trim()}`));
+        });
+        // One that does not read what it is given is no fault of ours.
+        child.stdin.on('error', () => { }).end(json);
+    });
+}
+/** With what the command started, which would hold its output open. */
+function endGroup(pid) {
+    try {
+        if (pid !== undefined)
+            process.kill(-pid, 'SIGKILL');
+    }
+    catch {
+        // It ended meanwhile.
+    }
+}
+function reasonOf(error, timeoutMs) {
+    const { message, cause, name } = error;
+    if (name === 'TimeoutError')
+        return `no answer within ${timeoutMs / 1000} s`;
+    return cause?.code ?? cause?.message ?? message;
+}
+
 ;// CONCATENATED MODULE: ./lib/app/run-spec.js
 
 
@@ -99326,14 +102167,32 @@ function supportsSandbox(backend, { agents }) {
 
 
 
-/**
- * Carries out one spec with the real adapters: lock, repository, platform, terminal, run. What was opened is taken down
- * again whatever happens, the last first.
- */
+
+
+/** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
 async function runSpec(given, spec, surroundings) {
-    const run = { logDir: surroundings.logDir, spec: spec.name, folder: spec.folder, id: surroundings.runId };
+    const { log, env, logDir, runId } = surroundings;
     const mask = createMask(secretsOf(surroundings)).maskText;
-    const environment = { ...surroundings, log: withEventFile(surroundings.log, run, mask, Date.now) };
+    const kept = withEventFile(log, { logDir, spec: spec.name, folder: spec.folder, id: runId }, mask, Date.now);
+    const { notify: target } = given;
+    if (target === null)
+        return carryOut(given, spec, { ...surroundings, log: kept });
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    const place = { cwd: homeFolder(env), env, now: Date.now };
+    const notifier = createNotifier({ target, spec: spec.name, run: runId, mask, warn, ...place });
+    try {
+        return await carryOut(given, spec, { ...surroundings, log: teeLog(kept, notifier) });
+    }
+    catch (error) {
+        notifier.failed(error.message);
+        throw error;
+    }
+    finally {
+        await notifier.settled();
+    }
+}
+/** What was opened is taken down again whatever happens, the last first. */
+async function carryOut(given, spec, environment) {
     const { workdir, log, createPlatform } = environment;
     // Bad input is said before a branch is changed for it.
     const prices = await loadPrices(given.throttle.prices);
@@ -99345,7 +102204,7 @@ async function runSpec(given, spec, surroundings) {
             // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
             const instructions = opened.kind === 'stopped' ? null : await readInstructions(settings, repository, log);
             const specInfo = readSpecInfo(spec, workdir, instructions);
-            const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository.continuesFrom);
+            const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository);
             await refreshOtherBranches(repository, platform, environment);
             const isolation = openIsolation(settings, environment);
             const programs = createBackendPrograms(settings, environment, probesIn(isolation));
@@ -99558,6 +102417,7 @@ function createLog(inputs, context) {
 
 
 
+
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode) {
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
@@ -99581,7 +102441,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode) {
         .option('--answer <text>', "The answer to the agent's question.")
         .option('--skip', 'Count the unit that asked as done.'));
     addFlags(command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']);
-    addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }) => inspect_status(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']);
+    addFlags(command('status', 'Show the progress and whether a run is active.', ({ inputs }, { watch }) => watch === true ? watchStatus(inputs, context, () => attach(inputs, null, context)) : inspect_status(inputs, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json']).option('--watch', 'Draw it anew each second; keys attach and quit.');
     addRunFlags(command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) => printPrompt(inputs, typeof task === 'string' ? task : null, context))).option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.');
     addFlags(command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) => attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session']).option('--task <id>', 'Open the window of this task.');
     addFlags(command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) => log_command_log(inputs, logFlags(flags, unit), context)), ['spec', 'format', 'workdir'])
@@ -99760,7 +102620,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6698);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7778);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

@@ -18,6 +18,11 @@ export function usableLogFolder(
   return folder;
 }
 
+/** Where a job keeps the logs of one spec: specs have units of the same names. */
+export function specLogs(folder: string, spec: string): string {
+  return join(folder, encodeURIComponent(spec));
+}
+
 /** The system's code for what is in the way of making the folder; null: nothing. */
 function whyNotWritable(folder: string): string | null {
   for (let path = folder; ; path = dirname(path)) {

@@ -1,7 +1,7 @@
 import type { Links } from '../report/pages/links.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
 import type { ReportContext } from '../report/types.ts';
-import type { CommitSize } from '../repository/types.ts';
+import type { CommitSize } from '../repository/commit-changes.ts';
 import type { Log, Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';

@@ -1,7 +1,6 @@
 import { firstCharacters } from '../text.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
-import type { CommitSize } from './types.ts';
 
 /** What a commit changed, the records left out. */
 export interface CommitChange {
@@ -9,6 +8,13 @@ export interface CommitChange {
   readonly files: readonly { readonly path: string; readonly added: number | null; readonly removed: number | null }[];
   readonly diff: string;
   readonly isCut: boolean;
+}
+
+/** How much a commit changed, in lines. */
+export interface CommitSize {
+  readonly files: number;
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** Records change with every unit, and are no work. */

@@ -3,6 +3,7 @@
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { SavedRecords, SpecState } from '../state/types.ts';
+import type { CommitSize } from './commit-changes.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
@@ -144,13 +145,6 @@ export interface RecoverableWork extends RestoredWork {
   readonly files: readonly string[];
   /** Puts it into the working tree, uncommitted; on a conflict the working tree is left as it was. */
   apply(): Promise<{ readonly kind: 'applied' } | { readonly kind: 'conflict'; readonly files: readonly string[] }>;
-}
-
-/** How much a commit changed, in lines. */
-export interface CommitSize {
-  readonly files: number;
-  readonly added: number;
-  readonly removed: number;
 }
 
 /** What the entries use beside the run. */

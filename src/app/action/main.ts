@@ -21,6 +21,7 @@ import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
+import { leaveReport } from './leave-report.ts';
 import { readSpecOnBranch, type SpecOnBranch } from './read-work-branch.ts';
 import { type EventRoute, routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
@@ -182,6 +183,7 @@ async function runGuarded(
     await endGuard(guard, context);
     const foreign = removeForeignLogs(environment.logDir);
     if (foreign.length > 0) context.log.emit({ kind: 'warning', message: foreignLogsWarning(foreign) });
+    await leaveReport(specs, inputs, environment);
     writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
 }

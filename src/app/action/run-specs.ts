@@ -7,6 +7,7 @@ import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { interruptedFirst } from '../interrupted-first.ts';
+import { specLogs } from '../log-folder.ts';
 import type { ConfiguredInputs } from '../read-config.ts';
 import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
@@ -49,8 +50,7 @@ export async function runSpecs(
       runnerFiles: RUNNER_FILES.flatMap((name) => env[name] || []),
       allLogs: join(shared.logDir, '..'),
       workdir: inputs.workdir,
-      // Specs have units of the same names.
-      logDir: join(shared.logDir, encodeURIComponent(spec.name)),
+      logDir: specLogs(shared.logDir, spec.name),
       runId: job.runId,
       remote: job.remote,
       commitApi: job.commitApi,

@@ -42,6 +42,9 @@ export function demo(context: CommandContext): number {
   stage.title('SEQUENTIAL_PROGRESS.md');
   stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
 
+  stage.title('The report: one page, to be opened in a browser');
+  stage.show(0, 'report', '--spec', SPEC);
+
   stage.print(`\nThe repository of this demo is in ${folder}`);
   return 0;
 }

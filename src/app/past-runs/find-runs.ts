@@ -33,12 +33,12 @@ export function findRuns(folder: string): readonly RunFolder[] {
   return search(folder, DEPTH).sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Those of one spec: others may have its name, in another repository. */
+/** Those of one spec: others may have its name, in another repository. Runs that do not say whose they are count where none does. */
 export function runsOf(runs: readonly RunFolder[], spec: { readonly name: string; readonly folder: string }) {
-  return runs.filter(
-    ({ history }) =>
-      history === null || history.folder === spec.folder || (!history.folder && history.spec === spec.name),
+  const own = runs.filter(
+    ({ history }) => history !== null && (history.folder === spec.folder || history.folder === ''),
   );
+  return own.length > 0 ? own : runs.filter(({ history }) => history === null);
 }
 
 function search(folder: string, depth: number): RunFolder[] {

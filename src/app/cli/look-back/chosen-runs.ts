@@ -2,17 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
 import { findRuns, type RunFolder, runsOf } from '../../past-runs/find-runs.ts';
+import type { SpecRuns } from '../../past-runs/write-report.ts';
 import { type CommandContext, logFolder } from '../command-context.ts';
-
-/** A spec and the runs that left logs, the oldest first. */
-export interface SpecRuns {
-  readonly name: string;
-  /** null: only its logs are here. */
-  readonly location: SpecLocation | null;
-  readonly runs: readonly RunFolder[];
-}
 
 /** The specs that were asked for, with their runs on this machine, or with those in `logs`: what an artifact held. */
 export async function chosenRuns(

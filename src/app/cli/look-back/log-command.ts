@@ -12,8 +12,9 @@ import { windowName } from '../../../terminal/tmux/session-names.ts';
 import { listFirst } from '../../../text.ts';
 import type { RunFolder, TranscriptFile } from '../../past-runs/find-runs.ts';
 import { openTranscript } from '../../past-runs/read-transcript.ts';
+import type { SpecRuns } from '../../past-runs/write-report.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
-import { chosenRuns, type SpecRuns } from './chosen-runs.ts';
+import { chosenRuns } from './chosen-runs.ts';
 
 export interface LogFlags {
   /** Key of the unit; null: the one that was worked on last. */

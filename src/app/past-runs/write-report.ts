@@ -1,0 +1,54 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Settings } from '../../inputs/types.ts';
+import { reportPage } from '../../report/html/page.ts';
+import { openCommitChanges } from '../../repository/commit-changes.ts';
+import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { version } from '../../version.ts';
+import { lookUpSpecRecords } from '../look-up-spec-records.ts';
+import { readSpec } from '../read-spec.ts';
+import type { RunFolder } from './find-runs.ts';
+import { type FoundSpec, gatherReport } from './report-data.ts';
+
+/** A spec and the runs that left logs, the oldest first. */
+export interface SpecRuns {
+  readonly name: string;
+  /** null: only its logs are here. */
+  readonly location: SpecLocation | null;
+  readonly runs: readonly RunFolder[];
+}
+
+interface Surroundings {
+  readonly workdir: string;
+  readonly loop: Settings['loop'];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly notice: (text: string) => void;
+}
+
+/** Writes the page of these specs, whole or not at all: yesterday's is better than half of today's. Resolves to its bytes. */
+export async function writeReport(
+  path: string,
+  specs: readonly SpecRuns[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const changes = await openCommitChanges(surroundings.workdir, surroundings.env);
+  const changeOf: FoundSpec['changeOf'] = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
+  const found: FoundSpec[] = [];
+  for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings)), changeOf });
+  const page = Buffer.from(reportPage(await gatherReport(found, { madeAt: Date.now(), version })));
+  const made = `${path}.${process.pid}`;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(made, page, { mode: 0o600 });
+  renameSync(made, path);
+  return page.length;
+}
+
+async function readRecords(
+  { name, location, runs }: SpecRuns,
+  { workdir, loop, env, notice }: Surroundings,
+): Promise<Omit<FoundSpec, 'changeOf'>> {
+  if (location === null) return { name, runs, progress: null, memory: null };
+  const saved = await lookUpSpecRecords(location, { workdir, env, notice });
+  const { progress, memory } = await readSpec(location, loop, () => saved);
+  return { name, runs, progress, memory };
+}

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openCommitChanges } from '../../src/repository/commit-changes.ts';
+import { createWorld, type World } from './world.ts';
+
+let world: World;
+let project: string;
+beforeEach(() => {
+  world = createWorld();
+  project = world.project();
+});
+afterEach(() => world.end());
+
+function commit(files: Readonly<Record<string, string | Buffer>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(project, path, '..'), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: project, env: world.env, encoding: 'utf8' });
+  git('add', '-A');
+  git('commit', '-qm', 'work');
+  return git('rev-parse', 'HEAD').trim();
+}
+
+test('a commit’s change is told without the records, names and all', async () => {
+  commit({ 'a b.txt': 'one\ntwo\nthree\nfour\n', 'bin.dat': Buffer.from([0, 1]) });
+  execFileSync('git', ['mv', 'a b.txt', 'c "d".txt'], { cwd: project, env: world.env });
+  const sha = commit({
+    ...{ 'c "d".txt': 'one\ntwo\nthree\n4\n5\n', 'bin.dat': Buffer.from([0, 2]), 'ü/é.txt': 'x\n' },
+    ...{ '.kiro/specs/SEQUENTIAL_STATE.json': '{}', '.kiro/specs/SEQUENTIAL_PROGRESS.md': 'log\n' },
+  });
+  const changeOf = await openCommitChanges(project, world.env);
+  const change = await changeOf?.(sha, 1_000);
+  expect(change?.files).toEqual([
+    { path: 'bin.dat', added: null, removed: null },
+    { path: 'c "d".txt', added: 2, removed: 1 },
+    { path: 'ü/é.txt', added: 1, removed: 0 },
+  ]);
+  expect(change?.diff).toContain('+5');
+  expect(change?.diff).not.toContain('SEQUENTIAL');
+  expect([change?.isCut, (await changeOf?.(sha, 20))?.diff.length, (await changeOf?.(sha, 20))?.isCut]).toEqual([
+    false,
+    20,
+    true,
+  ]);
+});
+
+test('no program that the repository names is run', async () => {
+  const sha = commit({ '.gitattributes': '*.txt diff=evil\n', 'a.txt': 'x\n' });
+  const evil = `sh -c 'touch ${join(project, 'ran')}'`;
+  for (const key of ['diff.external', 'diff.evil.command', 'diff.evil.textconv', 'core.pager'])
+    execFileSync('git', ['config', key, evil], { cwd: project, env: world.env });
+  const change = await (await openCommitChanges(project, world.env))?.(sha, 1_000);
+  expect(change?.files).toHaveLength(2);
+  expect(execFileSync('git', ['status', '--porcelain'], { cwd: project, env: world.env, encoding: 'utf8' })).toBe('');
+});
+
+test.each(['HEAD', '--output=x', 'abcdef1', ''])('%s is no commit that is told of', async (name) => {
+  commit({ 'a.txt': 'x\n' });
+  expect(await (await openCommitChanges(project, world.env))?.(name, 10)).toBeNull();
+});
