@@ -43,6 +43,8 @@ export const unitSchema = z.looseObject({
   base: z.string().optional(),
   /** Calls of the reviewer, how many problems it had fixed, and its advice, a line each. */
   review: z.looseObject({ backend: z.string(), calls: count, caught: count, advice: z.array(z.string()) }).optional(),
+  /** The same, of work that passed all but its review: the next run has it reviewed, and not done again. */
+  unreviewed: z.string().nullable().optional(),
   /** Report of the agent when it said done, shortened. */
   summary: z.string().optional(),
   commit: z.string().nullable().optional(),

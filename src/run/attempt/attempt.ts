@@ -33,7 +33,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   await beginAttempt(run, attempt);
   const snapshot = await repository.takeSnapshot();
   const guard = await guardRecords(run, unit);
-  const report = await runAgent(run, attempt, guard);
+  const report = takeUnreviewed(run, attempt) ?? (await runAgent(run, attempt, guard));
   await guard.restore('the agent');
   const change = await repository.changes(snapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
@@ -56,6 +56,20 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
 
 const isKnownTrace = ({ protectedOnly, uncommittable }: WorkTreeChange): boolean =>
   protectedOnly !== undefined || uncommittable !== undefined;
+
+/** Of work that its agent called done and that the run before could not have reviewed: nobody is to do it again. */
+function takeUnreviewed(run: RunState, { unit, changedBefore }: PlannedAttempt): AgentReport | null {
+  const said = run.state.units[unit.key]?.unreviewed ?? null;
+  if (said === null) return null;
+  run.updateState(patchUnit(run.state, unit.key, { unreviewed: null }));
+  if (!changedBefore) return null;
+  return {
+    ...{ end: 'exited', exitCode: 0, signal: null, finished: { ok: true }, error: null, limits: [] },
+    finalMessage: `${said}\n<promise>TASK_DONE</promise>`,
+    ...{ session: null, model: null, usage: null, tail: '', stderrTail: '', transcript: '' },
+    ...{ startedAt: run.now, endedAt: run.now },
+  };
+}
 
 async function beginAttempt(run: RunState, attempt: PlannedAttempt): Promise<void> {
   const { unit, executor, number } = attempt;

@@ -42,7 +42,12 @@ export async function reviewAttempt(run: RunState, reviewed: ReviewedAttempt): P
   if (executor.type === 'review' && diff.files.length === 0) return { kind: 'none' };
   run.ports.log.emit({ kind: 'reviewing', unit: unit.key, backend: reviewer.backend });
   const answer = await askReviewer(run, reviewed, reviewer, diff);
-  if ('kind' in answer) return answer;
+  if ('kind' in answer) {
+    const { verdict } = reviewed;
+    if (answer.kind === 'unfinished' && verdict.kind === 'done')
+      run.updateState(patchUnit(run.state, unit.key, { unreviewed: verdict.summary }));
+    return answer;
+  }
   const { calls, caught } = reviewsOf(run, unit.key);
   // Two agents that disagree would spend all attempts: once a unit, and not where no attempt is left to fix it.
   const mayBlock = caught === 0 && number < run.settings.loop.attempts;
