@@ -47367,7 +47367,7 @@ function withoutKeys(env) {
 
 /***/ }),
 
-/***/ 7778:
+/***/ 8706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -76949,6 +76949,8 @@ const unitSchema = looseObject({
     base: schemas_string().optional(),
     /** Calls of the reviewer, how many problems it had fixed, and its advice, a line each. */
     review: looseObject({ backend: schemas_string(), calls: schema_count, caught: schema_count, advice: array(schemas_string()) }).optional(),
+    /** The same, of work that passed all but its review: the next run has it reviewed, and not done again. */
+    unreviewed: schemas_string().nullable().optional(),
     /** Report of the agent when it said done, shortened. */
     summary: schemas_string().optional(),
     commit: schemas_string().nullable().optional(),
@@ -96760,6 +96762,7 @@ function headLine(spec, now, columns, colours) {
     const facts = [
         `${progress.done} of ${progress.total} units`,
         wordOf(progress, spec.isRunning, now),
+        ...(spec.isStopping === true ? ['stops after this unit'] : []),
         ...(tokens === 0 ? [] : [`${numbers_formatCount(tokens)} tokens`]),
         ...(totals.cost_usd === 0 ? [] : [`${totals.cost_estimated ? '≈ ' : ''}${(0,lib_text/* formatUsd */.UK)(totals.cost_usd)}`]),
     ].join(' · ');
@@ -96845,7 +96848,50 @@ function watch_frame_finishedLines({ finished }, now, columns, colours) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/app/wishes.js
+
+
+/** How soon a wait hears that it is to end, ms. */
+const LOOK_MS = 500;
+/** Asks a run for something. */
+function makeWish(logDir, wish) {
+    (0,external_node_fs_.writeFileSync)(pathOf(logDir, wish), '', { mode: 0o600 });
+}
+/** Takes a wish back; it may have been granted. */
+function withdrawWish(logDir, wish) {
+    (0,external_node_fs_.rmSync)(pathOf(logDir, wish), { force: true });
+}
+function hasWish(logDir, wish) {
+    return (0,external_node_fs_.existsSync)(pathOf(logDir, wish));
+}
+/** The wishes of a run, as it hears them. */
+function readWishes(logDir) {
+    const take = (wish) => {
+        try {
+            (0,external_node_fs_.unlinkSync)(pathOf(logDir, wish));
+            return true;
+        }
+        catch {
+            return false;
+        }
+    };
+    return {
+        watchWait() {
+            // Of a wait that was over before it was heard.
+            take('end-wait');
+            const ended = new AbortController();
+            const timer = setInterval(() => take('end-wait') && ended.abort(), LOOK_MS);
+            return { ended: ended.signal, close: () => clearInterval(timer) };
+        },
+        stopsAfterUnit: () => hasWish(logDir, 'stop-after-unit'),
+    };
+}
+function pathOf(logDir, wish) {
+    return (0,external_node_path_.join)(logDir, `wish-${wish}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/app/past-runs/watch-spec.js
+
 
 
 
@@ -96866,6 +96912,8 @@ class SpecWatcher {
     #loop;
     #saved;
     #place;
+    /** Of the run at work; null: none is. */
+    #logs = null;
     #history = null;
     #transcript = null;
     constructor(location, loop, saved, place) {
@@ -96884,7 +96932,23 @@ class SpecWatcher {
             .flatMap(({ title, commit, completedAt }) => completedAt === null ? [] : [{ title, commit, at: Date.parse(completedAt) }])
             .sort((a, b) => b.at - a.at);
         const agent = isRunning && logs !== null ? this.#lookAtAgent(logs) : null;
-        return { progress, throttle: memory?.throttle ?? null, isRunning, agent, finished };
+        this.#logs = isRunning ? logs : null;
+        const isStopping = this.#logs !== null && hasWish(this.#logs, 'stop-after-unit');
+        return { progress, throttle: memory?.throttle ?? null, isRunning, isStopping, agent, finished };
+    }
+    /** Asks the run at work, if there is one, to begin its next call at once. */
+    endWait() {
+        if (this.#logs !== null)
+            makeWish(this.#logs, 'end-wait');
+    }
+    /** Asks the run at work to stop before its next unit, or takes that back. */
+    toggleStop() {
+        if (this.#logs === null)
+            return;
+        if (hasWish(this.#logs, 'stop-after-unit'))
+            withdrawWish(this.#logs, 'stop-after-unit');
+        else
+            makeWish(this.#logs, 'stop-after-unit');
     }
     close() {
         this.#transcript?.reader.close();
@@ -96939,6 +97003,7 @@ class SpecWatcher {
 
 
 
+const KEYS = 'a attach · w end the wait · s stop after this unit · q quit';
 const FRAME_MS = 1_000;
 const ENTER_SCREEN = '\u001b[?1049h\u001b[H';
 const LEAVE_SCREEN = '\u001b[?1049l';
@@ -96946,30 +97011,16 @@ const CLEAR_SCREEN = '\u001b[2J\u001b[H';
 const CTRL_C = '\u0003';
 /** Draws how specs stand, anew each second, in the terminal's second screen; what was there before is there again. */
 async function watchStatus(inputs, context, attach) {
-    const { stdin, stdout, stop } = context;
-    if (!stdout.isTTY || !stdin.isTTY || context.env.TERM === 'dumb')
-        throw new lib_errors/* UserError */.yo('there is no terminal to draw on', {
-            where: '--watch',
-            fix: 'leave --watch out, or use `log --follow`',
-        });
+    const { stdin, stdout, env } = context;
+    if (!stdout.isTTY || !stdin.isTTY || env.TERM === 'dumb') {
+        const fix = 'leave --watch out, or use `log --follow`';
+        throw new lib_errors/* UserError */.yo('there is no terminal to draw on', { where: '--watch', fix });
+    }
     const watchers = await openWatchers(inputs, context);
-    const colours = createColours(wantsColour(context));
-    const screen = createLogUpdate(stdout);
-    const draw = async () => {
-        const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
-        // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
-        const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
-        screen(watchFrame(specs, size, Date.now(), colours, 'a attach · q quit').join('\n'));
-    };
-    const view = new View(context, draw, screen.clear);
+    const view = new View(context, createPainter(watchers, context));
     view.enter();
     try {
-        for (let key = ''; key !== 'q' && key !== CTRL_C && !stop.aborted;) {
-            await draw();
-            key = await view.nextKey(FRAME_MS);
-            if (key === 'a')
-                await view.leaveFor(attach);
-        }
+        await obeyKeys(view, watchers, attach, context.stop);
     }
     finally {
         view.leave();
@@ -96977,6 +97028,38 @@ async function watchStatus(inputs, context, attach) {
             watcher.close();
     }
     return 0;
+}
+/** Draws until a person has seen enough. */
+async function obeyKeys(view, watchers, attach, stop) {
+    const actions = {
+        a: () => view.leaveFor(attach),
+        w: () => watchers.map((watcher) => watcher.endWait()),
+        s: () => watchers.map((watcher) => watcher.toggleStop()),
+    };
+    while (!stop.aborted) {
+        await view.draw();
+        const key = await view.nextKey(FRAME_MS);
+        if (key === 'q' || key === CTRL_C)
+            return;
+        await actions[key]?.();
+    }
+}
+function createPainter(watchers, context) {
+    const { stdout } = context;
+    const colours = createColours(wantsColour(context));
+    const screen = createLogUpdate(stdout);
+    return {
+        async draw() {
+            const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
+            // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
+            const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
+            screen(watchFrame(specs, size, Date.now(), colours, KEYS).join('\n'));
+        },
+        clear() {
+            screen.clear();
+            stdout.write(CLEAR_SCREEN);
+        },
+    };
 }
 async function openWatchers(inputs, context) {
     const { env, stderr } = context;
@@ -96997,16 +97080,14 @@ async function openWatchers(inputs, context) {
 /** The terminal while it is watched: its second screen, and its keys one by one. */
 class View {
     #context;
-    #redraw;
+    #painter;
     #pressed = () => { };
-    constructor(context, draw, clear) {
+    constructor(context, painter) {
         this.#context = context;
-        this.#redraw = () => {
-            // What was drawn at another width lies where nobody knows.
-            clear();
-            context.stdout.write(CLEAR_SCREEN);
-            void draw();
-        };
+        this.#painter = painter;
+    }
+    draw() {
+        return this.#painter.draw();
     }
     enter() {
         const { stdin, stdout } = this.#context;
@@ -97050,6 +97131,11 @@ class View {
             this.#redraw();
         }
     }
+    /** What was drawn at another width lies where nobody knows. */
+    #redraw = () => {
+        this.#painter.clear();
+        this.#pressed('');
+    };
     #onKey = (data) => this.#pressed(data.toString().slice(0, 1));
 }
 
@@ -99372,7 +99458,11 @@ async function awaitQuota(run, request) {
             case 'pause':
                 return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
             case 'wait':
-                await wait(run, decision);
+                if (await wait(run, decision))
+                    break;
+                run.warn(`a person ended the wait: ${request.backend} is called although: ${decision.why}`);
+                recordStart(run, request, { kind: 'go', backend: request.backend });
+                return { kind: 'go', backend: request.backend };
         }
     }
     return { kind: 'end', end: pauseCancelledRun(run) };
@@ -99401,18 +99491,23 @@ function recordStart(run, { kind }, decision) {
         run.warn(`${decision.fallbackReason}; ${decision.backend} is used in the meantime`);
     run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
 }
+/** false: a person ended it. */
 async function wait(run, { until, reason, why }) {
     const { clock, log } = run.ports;
+    const { stop, wishes } = run.context;
     const from = run.now;
     log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
     // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
     const isBrief = reason === 'delay' && until - from < MINUTE;
     if (!isBrief)
         await run.save(startWait(run.state, { now: from, until, reason, why }));
-    await clock.sleep(until, run.context.stop);
+    const watched = wishes?.watchWait();
+    await clock.sleep(until, watched === undefined ? stop : AbortSignal.any([stop, watched.ended]));
+    watched?.close();
     const waited = Math.max(0, run.now - from);
     run.updateState(endWait(run.state, { since: from, now: run.now, reason }));
     log.emit({ kind: 'waited', reason, ms: waited });
+    return watched?.ended.aborted !== true || stop.aborted;
 }
 
 ;// CONCATENATED MODULE: external "node:path/posix"
@@ -100141,8 +100236,12 @@ async function reviewAttempt(run, reviewed) {
         return { kind: 'none' };
     run.ports.log.emit({ kind: 'reviewing', unit: unit.key, backend: reviewer.backend });
     const answer = await askReviewer(run, reviewed, reviewer, diff);
-    if ('kind' in answer)
+    if ('kind' in answer) {
+        const { verdict } = reviewed;
+        if (answer.kind === 'unfinished' && verdict.kind === 'done')
+            run.updateState(patchUnit(run.state, unit.key, { unreviewed: verdict.summary }));
         return answer;
+    }
     const { calls, caught } = reviewsOf(run, unit.key);
     // Two agents that disagree would spend all attempts: once a unit, and not where no attempt is left to fix it.
     const mayBlock = caught === 0 && number < run.settings.loop.attempts;
@@ -100349,7 +100448,7 @@ async function attempt_runAttempt(run, unit, executor) {
     await beginAttempt(run, attempt);
     const snapshot = await repository.takeSnapshot();
     const guard = await guardRecords(run, unit);
-    const report = await runAgent(run, attempt, guard);
+    const report = takeUnreviewed(run, attempt) ?? (await runAgent(run, attempt, guard));
     await guard.restore('the agent');
     const change = await repository.changes(snapshot);
     for (const repair of change.repaired)
@@ -100371,6 +100470,21 @@ async function attempt_runAttempt(run, unit, executor) {
     return { number, backend, model, session, restored: guard.restored, ...result };
 }
 const isKnownTrace = ({ protectedOnly, uncommittable }) => protectedOnly !== undefined || uncommittable !== undefined;
+/** Of work that its agent called done and that the run before could not have reviewed: nobody is to do it again. */
+function takeUnreviewed(run, { unit, changedBefore }) {
+    const said = run.state.units[unit.key]?.unreviewed ?? null;
+    if (said === null)
+        return null;
+    run.updateState(patchUnit(run.state, unit.key, { unreviewed: null }));
+    if (!changedBefore)
+        return null;
+    return {
+        ...{ end: 'exited', exitCode: 0, signal: null, finished: { ok: true }, error: null, limits: [] },
+        finalMessage: `${said}\n<promise>TASK_DONE</promise>`,
+        ...{ session: null, model: null, usage: null, tail: '', stderrTail: '', transcript: '' },
+        ...{ startedAt: run.now, endedAt: run.now },
+    };
+}
 async function beginAttempt(run, attempt) {
     const { unit, executor, number } = attempt;
     const { backend } = executor;
@@ -101819,6 +101933,11 @@ async function orchestrate(settings, specInfo, ports, context) {
         end = await runIteration(run);
     return finishRun(run, end);
 }
+/** Has this run, or one before, begun it and is not done with it? */
+function isBegun({ state }, { key }) {
+    const status = state.units[key]?.status;
+    return status === 'in-progress' || status === 'failed';
+}
 /** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
 async function runIteration(run) {
     const { maxIterations, only, from } = run.settings.loop;
@@ -101830,6 +101949,8 @@ async function runIteration(run) {
         return completeRun(run, plan);
     if (run.stopped)
         return pauseCancelledRun(run);
+    if (run.context.wishes?.stopsAfterUnit() && !isBegun(run, unit))
+        return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
@@ -102169,6 +102290,7 @@ function reasonOf(error, timeoutMs) {
 
 
 
+
 /** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
 async function runSpec(given, spec, surroundings) {
     const { log, env, logDir, runId } = surroundings;
@@ -102227,6 +102349,7 @@ async function carryOut(given, spec, environment) {
                     ensureBackends,
                     savedRecords,
                     isSandboxed,
+                    wishes: readWishes(environment.logDir),
                 };
                 return await orchestrate(settings, specInfo, ports, context);
             }
@@ -102620,7 +102743,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7778);
+/* harmony import */ var _app_cli_program_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8706);
 /* harmony import */ var _app_current_folder_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5719);
 /* harmony import */ var _report_error_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4155);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3411);

@@ -23,6 +23,7 @@ import { openIsolation, probesIn } from './open-isolation.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
+import { readWishes } from './wishes.ts';
 
 /** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
 export async function runSpec(given: Settings, spec: SpecLocation, surroundings: RunEnvironment): Promise<Outcome> {
@@ -80,6 +81,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           ensureBackends,
           savedRecords,
           isSandboxed,
+          wishes: readWishes(environment.logDir),
         };
         return await orchestrate(settings, specInfo, ports, context);
       } finally {

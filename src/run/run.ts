@@ -1,6 +1,6 @@
 import type { Settings } from '../inputs/types.ts';
 import { nextUnit } from '../plan/next-unit.ts';
-import type { Plan } from '../plan/types.ts';
+import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { leftOpenSentence } from '../report/text/left-open-text.ts';
 import type { Outcome } from '../run-events/types.ts';
 import { followTasks } from '../state/transitions/follow-tasks.ts';
@@ -13,7 +13,7 @@ import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';
 import { applyVerdict } from './finish/apply-verdict.ts';
 import { finishRun } from './finish/finish.ts';
-import { pauseCancelledRun } from './finish/pause.ts';
+import { pauseCancelledRun, pauseRun } from './finish/pause.ts';
 import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from './read-plan.ts';
@@ -38,6 +38,12 @@ export async function orchestrate(
   return finishRun(run, end);
 }
 
+/** Has this run, or one before, begun it and is not done with it? */
+function isBegun({ state }: RunState, { key }: DispatchUnit): boolean {
+  const status = state.units[key]?.status;
+  return status === 'in-progress' || status === 'failed';
+}
+
 /** One iteration: the next unit, who works on it, leave to start, the attempt, its consequences. */
 async function runIteration(run: RunState): Promise<RunEnd | null> {
   const { maxIterations, only, from } = run.settings.loop;
@@ -47,6 +53,8 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
   if (run.stopped) return pauseCancelledRun(run);
+  if (run.context.wishes?.stopsAfterUnit() && !isBegun(run, unit))
+    return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
   if (run.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',

@@ -77,6 +77,16 @@ export interface RunContext {
   readonly prices: PriceTable;
   /** The records that the tree does not hold; default: it holds them. */
   readonly savedRecords?: () => SavedRecords | null;
+  /** What a person who watches asks of the run; default: nobody watches. */
+  readonly wishes?: Wishes;
+}
+
+/** What a person asks of a run while it goes on. */
+export interface Wishes {
+  /** While it waits: aborted when they do not want it to. `close` ends the watching. */
+  watchWait(): { readonly ended: AbortSignal; close(): void };
+  /** Is it to stop before the next unit? */
+  stopsAfterUnit(): boolean;
 }
 
 /** How a run over a spec ends. */

@@ -2,7 +2,7 @@ import { backends } from '../../src/agents/index.ts';
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
 import type { PublishResult } from '../../src/repository/types.ts';
-import type { Resume, RunContext } from '../../src/run/types.ts';
+import type { Resume, RunContext, Wishes } from '../../src/run/types.ts';
 
 export type Part<T> = { readonly [K in keyof T]?: Partial<T[K]> };
 
@@ -27,6 +27,8 @@ export interface RunOrders {
   /** What the remote says to one who asks to push. */
   readonly publish?: PublishResult;
   readonly wholeSessionUsage?: readonly string[];
+  /** What a person who watches asks of it. */
+  readonly wishes?: Wishes;
 }
 
 /** The story's settings, with those of the run on top. */
@@ -73,5 +75,6 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     },
     cumulativeUsageBackends: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,
+    ...(orders.wishes === undefined ? {} : { wishes: orders.wishes }),
   };
 }

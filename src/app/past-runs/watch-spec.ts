@@ -11,6 +11,7 @@ import type { SavedRecords } from '../../state/types.ts';
 import { transcriptName } from '../../terminal/tmux/session-names.ts';
 import { EVENT_FILE } from '../log/event-file.ts';
 import { readSpec } from '../read-spec.ts';
+import { hasWish, makeWish, withdrawWish } from '../wishes.ts';
 import { openTranscript, type TranscriptReader } from './read-transcript.ts';
 
 /** Lines of an agent that are kept for the screen, and the cells to which each is cut. */
@@ -25,6 +26,8 @@ export class SpecWatcher {
   readonly #loop: Settings['loop'];
   readonly #saved: SavedRecords | null;
   readonly #place: { readonly lockFolder: string; readonly host: string; readonly logsOf: (run: string) => string };
+  /** Of the run at work; null: none is. */
+  #logs: string | null = null;
   #history: { readonly path: string; readonly size: number; readonly run: PastRun | null } | null = null;
   #transcript: { readonly path: string; readonly reader: TranscriptReader; readonly lines: string[] } | null = null;
 
@@ -52,7 +55,21 @@ export class SpecWatcher {
       )
       .sort((a, b) => b.at - a.at);
     const agent = isRunning && logs !== null ? this.#lookAtAgent(logs) : null;
-    return { progress, throttle: memory?.throttle ?? null, isRunning, agent, finished };
+    this.#logs = isRunning ? logs : null;
+    const isStopping = this.#logs !== null && hasWish(this.#logs, 'stop-after-unit');
+    return { progress, throttle: memory?.throttle ?? null, isRunning, isStopping, agent, finished };
+  }
+
+  /** Asks the run at work, if there is one, to begin its next call at once. */
+  endWait(): void {
+    if (this.#logs !== null) makeWish(this.#logs, 'end-wait');
+  }
+
+  /** Asks the run at work to stop before its next unit, or takes that back. */
+  toggleStop(): void {
+    if (this.#logs === null) return;
+    if (hasWish(this.#logs, 'stop-after-unit')) withdrawWish(this.#logs, 'stop-after-unit');
+    else makeWish(this.#logs, 'stop-after-unit');
   }
 
   close(): void {

@@ -13,6 +13,8 @@ export interface WatchedSpec {
   readonly throttle: ThrottleHistory | null;
   /** Does a run on this machine work on it? */
   readonly isRunning: boolean;
+  /** A person asked it to stop before the next unit. */
+  readonly isStopping?: boolean;
   /** The attempt that runs; null: none does. */
   readonly agent: WatchedAgent | null;
   /** Units that were finished last, newest first. */
@@ -138,6 +140,7 @@ function headLine(spec: WatchedSpec, now: number, columns: number, colours: Colo
   const facts = [
     `${progress.done} of ${progress.total} units`,
     wordOf(progress, spec.isRunning, now),
+    ...(spec.isStopping === true ? ['stops after this unit'] : []),
     ...(tokens === 0 ? [] : [`${formatCount(tokens)} tokens`]),
     ...(totals.cost_usd === 0 ? [] : [`${totals.cost_estimated ? '≈ ' : ''}${formatUsd(totals.cost_usd)}`]),
   ].join(' · ');

@@ -32,7 +32,10 @@ export async function awaitQuota(
       case 'pause':
         return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
       case 'wait':
-        await wait(run, decision);
+        if (await wait(run, decision)) break;
+        run.warn(`a person ended the wait: ${request.backend} is called although: ${decision.why}`);
+        recordStart(run, request, { kind: 'go', backend: request.backend });
+        return { kind: 'go', backend: request.backend };
     }
   }
   return { kind: 'end', end: pauseCancelledRun(run) };
@@ -61,15 +64,23 @@ function recordStart(run: RunState, { kind }: CallRequest, decision: Extract<Thr
   run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
 }
 
-async function wait(run: RunState, { until, reason, why }: Extract<ThrottleDecision, { kind: 'wait' }>): Promise<void> {
+/** false: a person ended it. */
+async function wait(
+  run: RunState,
+  { until, reason, why }: Extract<ThrottleDecision, { kind: 'wait' }>,
+): Promise<boolean> {
   const { clock, log } = run.ports;
+  const { stop, wishes } = run.context;
   const from = run.now;
   log.emit({ kind: 'waiting', until, ms: until - from, reason, why });
   // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
   const isBrief = reason === 'delay' && until - from < MINUTE;
   if (!isBrief) await run.save(startWait(run.state, { now: from, until, reason, why }));
-  await clock.sleep(until, run.context.stop);
+  const watched = wishes?.watchWait();
+  await clock.sleep(until, watched === undefined ? stop : AbortSignal.any([stop, watched.ended]));
+  watched?.close();
   const waited = Math.max(0, run.now - from);
   run.updateState(endWait(run.state, { since: from, now: run.now, reason }));
   log.emit({ kind: 'waited', reason, ms: waited });
+  return watched?.ended.aborted !== true || stop.aborted;
 }

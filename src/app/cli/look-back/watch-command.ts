@@ -10,6 +10,7 @@ import { lookUpSpecRecords } from '../../look-up-spec-records.ts';
 import { SpecWatcher } from '../../past-runs/watch-spec.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 
+const KEYS = 'a attach · w end the wait · s stop after this unit · q quit';
 const FRAME_MS = 1_000;
 const ENTER_SCREEN = '\u001b[?1049h\u001b[H';
 const LEAVE_SCREEN = '\u001b[?1049l';
@@ -22,34 +23,65 @@ export async function watchStatus(
   context: CommandContext,
   attach: () => Promise<unknown>,
 ): Promise<number> {
-  const { stdin, stdout, stop } = context;
-  if (!stdout.isTTY || !stdin.isTTY || context.env.TERM === 'dumb')
-    throw new UserError('there is no terminal to draw on', {
-      where: '--watch',
-      fix: 'leave --watch out, or use `log --follow`',
-    });
+  const { stdin, stdout, env } = context;
+  if (!stdout.isTTY || !stdin.isTTY || env.TERM === 'dumb') {
+    const fix = 'leave --watch out, or use `log --follow`';
+    throw new UserError('there is no terminal to draw on', { where: '--watch', fix });
+  }
   const watchers = await openWatchers(inputs, context);
-  const colours = createColours(wantsColour(context));
-  const screen = createLogUpdate(stdout);
-  const draw = async () => {
-    const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
-    // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
-    const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
-    screen(watchFrame(specs, size, Date.now(), colours, 'a attach · q quit').join('\n'));
-  };
-  const view = new View(context, draw, screen.clear);
+  const view = new View(context, createPainter(watchers, context));
   view.enter();
   try {
-    for (let key = ''; key !== 'q' && key !== CTRL_C && !stop.aborted; ) {
-      await draw();
-      key = await view.nextKey(FRAME_MS);
-      if (key === 'a') await view.leaveFor(attach);
-    }
+    await obeyKeys(view, watchers, attach, context.stop);
   } finally {
     view.leave();
     for (const watcher of watchers) watcher.close();
   }
   return 0;
+}
+
+/** Draws until a person has seen enough. */
+async function obeyKeys(
+  view: View,
+  watchers: readonly SpecWatcher[],
+  attach: () => Promise<unknown>,
+  stop: AbortSignal,
+): Promise<void> {
+  const actions: Readonly<Record<string, () => unknown>> = {
+    a: () => view.leaveFor(attach),
+    w: () => watchers.map((watcher) => watcher.endWait()),
+    s: () => watchers.map((watcher) => watcher.toggleStop()),
+  };
+  while (!stop.aborted) {
+    await view.draw();
+    const key = await view.nextKey(FRAME_MS);
+    if (key === 'q' || key === CTRL_C) return;
+    await actions[key]?.();
+  }
+}
+
+/** Draws only what changed; `clear` forgets what was drawn. */
+interface Painter {
+  draw(): Promise<void>;
+  clear(): void;
+}
+
+function createPainter(watchers: readonly SpecWatcher[], context: CommandContext): Painter {
+  const { stdout } = context;
+  const colours = createColours(wantsColour(context));
+  const screen = createLogUpdate(stdout);
+  return {
+    async draw() {
+      const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
+      // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
+      const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
+      screen(watchFrame(specs, size, Date.now(), colours, KEYS).join('\n'));
+    },
+    clear() {
+      screen.clear();
+      stdout.write(CLEAR_SCREEN);
+    },
+  };
 }
 
 async function openWatchers(inputs: Inputs, context: CommandContext): Promise<readonly SpecWatcher[]> {
@@ -74,17 +106,16 @@ async function openWatchers(inputs: Inputs, context: CommandContext): Promise<re
 /** The terminal while it is watched: its second screen, and its keys one by one. */
 class View {
   readonly #context: CommandContext;
-  readonly #redraw: () => void;
+  readonly #painter: Painter;
   #pressed: (key: string) => void = () => {};
 
-  constructor(context: CommandContext, draw: () => Promise<void>, clear: () => void) {
+  constructor(context: CommandContext, painter: Painter) {
     this.#context = context;
-    this.#redraw = () => {
-      // What was drawn at another width lies where nobody knows.
-      clear();
-      context.stdout.write(CLEAR_SCREEN);
-      void draw();
-    };
+    this.#painter = painter;
+  }
+
+  draw(): Promise<void> {
+    return this.#painter.draw();
   }
 
   enter(): void {
@@ -131,6 +162,12 @@ class View {
       this.#redraw();
     }
   }
+
+  /** What was drawn at another width lies where nobody knows. */
+  readonly #redraw = () => {
+    this.#painter.clear();
+    this.#pressed('');
+  };
 
   readonly #onKey = (data: Buffer) => this.#pressed(data.toString().slice(0, 1));
 }
