@@ -33,11 +33,12 @@ export function readWishes(logDir: string): Wishes {
     }
   };
   return {
-    watchWait() {
+    watchWait(mayStop) {
       // Of a wait that was over before it was heard.
       take('end-wait');
       const ended = new AbortController();
-      const timer = setInterval(() => take('end-wait') && ended.abort(), LOOK_MS);
+      const isEnded = () => take('end-wait') || (mayStop && hasWish(logDir, 'stop-after-unit'));
+      const timer = setInterval(() => isEnded() && ended.abort(), LOOK_MS);
       return { ended: ended.signal, close: () => clearInterval(timer) };
     },
     stopsAfterUnit: () => hasWish(logDir, 'stop-after-unit'),

@@ -13,7 +13,7 @@ import { runAttempt } from './attempt/attempt.ts';
 import { awaitQuota } from './attempt/await-quota.ts';
 import { applyVerdict } from './finish/apply-verdict.ts';
 import { finishRun } from './finish/finish.ts';
-import { pauseCancelledRun, pauseRun } from './finish/pause.ts';
+import { pauseAsAsked, pauseCancelledRun } from './finish/pause.ts';
 import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from './read-plan.ts';
@@ -53,8 +53,8 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   const unit = nextUnit(plan, doneUnitKeys(run.state, plan), { only, from });
   if (unit === null) return completeRun(run, plan);
   if (run.stopped) return pauseCancelledRun(run);
-  if (run.context.wishes?.stopsAfterUnit() && !isBegun(run, unit))
-    return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
+  const isNew = !isBegun(run, unit);
+  if (isNew && run.context.wishes?.stopsAfterUnit()) return pauseAsAsked(run);
   if (run.iterations >= maxIterations) {
     return {
       kind: 'max-iterations',
@@ -66,7 +66,7 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   const assignment = await assign(run, unit);
   if (assignment.kind === 'again') return null;
   if (assignment.kind === 'end') return assignment.end;
-  const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
+  const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt', mayStop: isNew });
   if (quota.kind === 'end') return quota.end;
   await verifyBeforeFirstUnit(run, unit);
   if (run.stopped) return pauseCancelledRun(run);

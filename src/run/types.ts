@@ -83,8 +83,8 @@ export interface RunContext {
 
 /** What a person asks of a run while it goes on. */
 export interface Wishes {
-  /** While it waits: aborted when they do not want it to. `close` ends the watching. */
-  watchWait(): { readonly ended: AbortSignal; close(): void };
+  /** While it waits: aborted when they do not want it to; `mayStop`: also when they have it stop. `close` ends the watching. */
+  watchWait(mayStop: boolean): { readonly ended: AbortSignal; close(): void };
   /** Is it to stop before the next unit? */
   stopsAfterUnit(): boolean;
 }

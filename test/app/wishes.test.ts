@@ -12,7 +12,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('a wait hears that it is to end, once', async () => {
   const wishes = readWishes(folder);
-  const first = wishes.watchWait();
+  const first = wishes.watchWait(false);
   const ended = new Promise((resolve) => first.ended.addEventListener('abort', resolve));
   makeWish(folder, 'end-wait');
   await ended;
@@ -22,9 +22,18 @@ test('a wait hears that it is to end, once', async () => {
 
 test('what was asked before it began is not of this wait', () => {
   makeWish(folder, 'end-wait');
-  const wait = readWishes(folder).watchWait();
+  const wait = readWishes(folder).watchWait(false);
   wait.close();
   expect([wait.ended.aborted, hasWish(folder, 'end-wait')]).toEqual([false, false]);
+});
+
+test('a wait before a new unit ends when a stop is asked for', async () => {
+  const wait = readWishes(folder).watchWait(true);
+  const ended = new Promise((resolve) => wait.ended.addEventListener('abort', resolve));
+  makeWish(folder, 'stop-after-unit');
+  await ended;
+  wait.close();
+  expect(hasWish(folder, 'stop-after-unit')).toBe(true);
 });
 
 test('a stop is asked for, and can be taken back', () => {

@@ -50,4 +50,15 @@ describe('A person who watches', () => {
     ]);
     expect((await story.run())?.kind).toBe('complete');
   });
+
+  test('a stop that is asked for in the wait before a new unit ends that wait', async () => {
+    let stops = false;
+    const story = new Story(tasks, { throttle: { delayMs: 240 * MINUTE, maxWaitMs: 720 * MINUTE } });
+    story.at(60, () => {
+      stops = true;
+    });
+    await story.run({ wishes: person(story, { endsWaitAt: 60, stops: () => stops }) });
+    expect(story.calls).toHaveLength(1);
+    expect(story.told().at(-1)).toMatch(/^02:00 run-1 ends paused \(asked\)/);
+  });
 });

@@ -5,11 +5,14 @@ import { decide } from '../../throttle/decide.ts';
 import { recordCall } from '../../throttle/history.ts';
 import type { ThrottleDecision, ThrottleRequest, ThrottleSettings } from '../../throttle/types.ts';
 import { MINUTE } from '../../time.ts';
-import { pauseCancelledRun, pauseRun } from '../finish/pause.ts';
+import { pauseAsAsked, pauseCancelledRun, pauseRun } from '../finish/pause.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
-type CallRequest = Pick<ThrottleRequest, 'backend' | 'kind' | 'estimateMs'>;
+type CallRequest = Pick<ThrottleRequest, 'backend' | 'kind' | 'estimateMs'> & {
+  /** A new unit is to begin, before which a person may have it stop. */
+  readonly mayStop?: boolean;
+};
 
 /** Asks the throttle, waits as long as it says, and asks again; the call is noted before it is made. */
 export async function awaitQuota(
@@ -32,7 +35,8 @@ export async function awaitQuota(
       case 'pause':
         return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
       case 'wait':
-        if (await wait(run, decision)) break;
+        if (await wait(run, decision, request.mayStop === true)) break;
+        if (request.mayStop && run.context.wishes?.stopsAfterUnit()) return { kind: 'end', end: pauseAsAsked(run) };
         run.warn(`a person ended the wait: ${request.backend} is called although: ${decision.why}`);
         recordStart(run, request, { kind: 'go', backend: request.backend });
         return { kind: 'go', backend: request.backend };
@@ -68,6 +72,7 @@ function recordStart(run: RunState, { kind }: CallRequest, decision: Extract<Thr
 async function wait(
   run: RunState,
   { until, reason, why }: Extract<ThrottleDecision, { kind: 'wait' }>,
+  mayStop: boolean,
 ): Promise<boolean> {
   const { clock, log } = run.ports;
   const { stop, wishes } = run.context;
@@ -76,7 +81,7 @@ async function wait(
   // Who looks from outside must see it, and what is known of the limit survive a restart in the middle of it.
   const isBrief = reason === 'delay' && until - from < MINUTE;
   if (!isBrief) await run.save(startWait(run.state, { now: from, until, reason, why }));
-  const watched = wishes?.watchWait();
+  const watched = wishes?.watchWait(mayStop);
   await clock.sleep(until, watched === undefined ? stop : AbortSignal.any([stop, watched.ended]));
   watched?.close();
   const waited = Math.max(0, run.now - from);

@@ -23,6 +23,11 @@ export function pauseRun(run: RunState, reason: string, why: string, resumeAfter
   return { kind: 'paused', message: `Paused: ${why}${until}` };
 }
 
+/** A person who watches had it stop before the next unit. */
+export function pauseAsAsked(run: RunState): RunEnd {
+  return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
+}
+
 /** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
 function nextRunObstacle({ context, settings, state, now }: RunState, resumeAfter: number | null): string | null {
   if ((state.chain ?? 0) >= context.chainLimit)
