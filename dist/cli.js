@@ -96876,11 +96876,12 @@ function readWishes(logDir) {
         }
     };
     return {
-        watchWait() {
+        watchWait(mayStop) {
             // Of a wait that was over before it was heard.
             take('end-wait');
             const ended = new AbortController();
-            const timer = setInterval(() => take('end-wait') && ended.abort(), LOOK_MS);
+            const isEnded = () => take('end-wait') || (mayStop && hasWish(logDir, 'stop-after-unit'));
+            const timer = setInterval(() => isEnded() && ended.abort(), LOOK_MS);
             return { ended: ended.signal, close: () => clearInterval(timer) };
         },
         stopsAfterUnit: () => hasWish(logDir, 'stop-after-unit'),
@@ -98351,6 +98352,10 @@ function pauseRun(run, reason, why, resumeAfter) {
     const until = paused.resume_after === null ? '' : `; may continue after ${utcMinuteRoundedUp(paused.resume_after)}`;
     return { kind: 'paused', message: `Paused: ${why}${until}` };
 }
+/** A person who watches had it stop before the next unit. */
+function pauseAsAsked(run) {
+    return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
+}
 /** Why the next run cannot start at once although time ran out, not the quota; null: it can. */
 function nextRunObstacle({ context, settings, state, now }, resumeAfter) {
     if ((state.chain ?? 0) >= context.chainLimit)
@@ -99458,8 +99463,10 @@ async function awaitQuota(run, request) {
             case 'pause':
                 return { kind: 'end', end: pauseRun(run, decision.reason, decision.why, decision.resumeAfter) };
             case 'wait':
-                if (await wait(run, decision))
+                if (await wait(run, decision, request.mayStop === true))
                     break;
+                if (request.mayStop && run.context.wishes?.stopsAfterUnit())
+                    return { kind: 'end', end: pauseAsAsked(run) };
                 run.warn(`a person ended the wait: ${request.backend} is called although: ${decision.why}`);
                 recordStart(run, request, { kind: 'go', backend: request.backend });
                 return { kind: 'go', backend: request.backend };
@@ -99492,7 +99499,7 @@ function recordStart(run, { kind }, decision) {
     run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
 }
 /** false: a person ended it. */
-async function wait(run, { until, reason, why }) {
+async function wait(run, { until, reason, why }, mayStop) {
     const { clock, log } = run.ports;
     const { stop, wishes } = run.context;
     const from = run.now;
@@ -99501,7 +99508,7 @@ async function wait(run, { until, reason, why }) {
     const isBrief = reason === 'delay' && until - from < MINUTE;
     if (!isBrief)
         await run.save(startWait(run.state, { now: from, until, reason, why }));
-    const watched = wishes?.watchWait();
+    const watched = wishes?.watchWait(mayStop);
     await clock.sleep(until, watched === undefined ? stop : AbortSignal.any([stop, watched.ended]));
     watched?.close();
     const waited = Math.max(0, run.now - from);
@@ -101949,8 +101956,9 @@ async function runIteration(run) {
         return completeRun(run, plan);
     if (run.stopped)
         return pauseCancelledRun(run);
-    if (run.context.wishes?.stopsAfterUnit() && !isBegun(run, unit))
-        return pauseRun(run, 'asked', 'a person asked to stop before the next unit', null);
+    const isNew = !isBegun(run, unit);
+    if (isNew && run.context.wishes?.stopsAfterUnit())
+        return pauseAsAsked(run);
     if (run.iterations >= maxIterations) {
         return {
             kind: 'max-iterations',
@@ -101964,7 +101972,7 @@ async function runIteration(run) {
         return null;
     if (assignment.kind === 'end')
         return assignment.end;
-    const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt' });
+    const quota = await awaitQuota(run, { backend: assignment.executor.backend, kind: 'attempt', mayStop: isNew });
     if (quota.kind === 'end')
         return quota.end;
     await verifyBeforeFirstUnit(run, unit);
