@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until, Workplace } from './workplace.ts';
@@ -230,6 +230,8 @@ describe('one run at a time, and no agent outlives it', () => {
     await place.call(...run('--agent-command', place.agent(`echo x >> f; ${done}`)));
     const folder = join(place.env.HOME ?? '', '.local/state/sequential-orchestration/demo');
     const [only = ''] = readdirSync(folder);
-    expect(readdirSync(join(folder, only))).toEqual(['unit-1-attempt-1.jsonl']);
+    const names = readdirSync(join(folder, only)).sort();
+    expect(names).toEqual(['events.jsonl', 'unit-1-attempt-1.jsonl', 'unit-1-attempt-1.times']);
+    expect(names.map((name) => statSync(join(folder, only, name)).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
   });
 });
