@@ -99,3 +99,24 @@ test('an attempt that a limit cut off and that goes on is two stretches, one ver
     { kind: 'done', text: 'ok' },
   ]);
 });
+
+test.each<readonly [what: string, progress: unknown, units: number | null]>([
+  ['none', undefined, null],
+  ['a word', 'complete', null],
+  ['units that are none', { spec: 'x', units: 'all' }, null],
+  ['a unit, a number, nothing, half a unit', { spec: 'x', units: [{ key: '1', title: 'A' }, 5, null, { key: 1 }] }, 1],
+  [
+    'facts of other kinds',
+    {
+      spec: 'x',
+      units: [{ key: '1', title: 'A', status: 'flying', tokens: '5', advice: 7 }],
+      totals: 3,
+      halt: [],
+      paused: { why: 'x', resume_after: 'soon' },
+    },
+    1,
+  ],
+])('progress as anybody may have written it: %s', (_, progress, units) => {
+  const ended = line(30, { kind: 'run-ended', outcome: { kind: 'halted', message: 'x', progress } });
+  expect(readRunHistory([...night.slice(0, -1), ended])?.progress?.units.length ?? null).toBe(units);
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Progress } from '../../run-events/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import { verdictText } from '../text/verdict-text.ts';
+import { readPastProgress } from './past-progress.ts';
 import type { PastAttempt, PastCheck, PastRun, PastWait } from './types.ts';
 
 const texts = z.array(z.string()).catch([]);
@@ -75,10 +75,7 @@ const happening = z.discriminatedUnion('kind', [
       kind: z.string(),
       message: z.string(),
       pullRequest: z.looseObject({ url: z.string() }).nullable().catch(null),
-      progress: z
-        .looseObject({ units: z.array(z.unknown()), totals: z.unknown() })
-        .nullable()
-        .catch(null),
+      progress: z.unknown().optional(),
     }),
   }),
 ]);
@@ -153,7 +150,7 @@ class RunHistory {
       case 'run-ended':
         run.outcome = { kind: event.outcome.kind, message: event.outcome.message };
         run.pullRequest = event.outcome.pullRequest?.url ?? null;
-        run.progress = event.outcome.progress as Progress | null;
+        run.progress = readPastProgress(event.outcome.progress);
         break;
       default:
         this.#addCheck(event);
