@@ -23,7 +23,7 @@ function timed(act: () => unknown): number {
 const facts = { env: process.env, home: homedir(), workdir: root, dist: '/nowhere', cacheDir: '/nowhere' };
 const readMachine = () =>
   readPlace({ ...facts, logs: '/nowhere', runnerFiles: [], backends, uid: process.getuid?.() ?? -1 });
-const machine = await findMachine(process.env.PATH);
+const machine = await findMachine(process.env);
 const start = ([program, ...args]: readonly string[]) => spawnSync(program ?? '', [...args, '/bin/sh', '-c', ':']);
 const bare = median(Array.from({ length: STARTS }, () => timed(() => spawnSync('/bin/sh', ['-c', ':']))));
 

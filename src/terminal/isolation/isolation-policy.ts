@@ -7,6 +7,7 @@ import {
   NEVER_PINNED,
   READ_ONLY,
   ROOT_ONLY,
+  TOOL_CACHES,
   WRITTEN_BY_TOOLS,
 } from './covered-paths.ts';
 
@@ -39,6 +40,14 @@ export interface IsolationPolicy {
   readonly writable: readonly string[];
   /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
   readonly pinned: readonly string[];
+  /** What another user must be lent for such a program to work at all, see `planLoan`. */
+  readonly lent: {
+    readonly home: string;
+    readonly workTree: string;
+    readonly trees: readonly string[];
+    /** Folders in which programs make files. */
+    readonly folders: readonly string[];
+  };
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
   /** What would have been covered, but was not there. */
@@ -56,7 +65,14 @@ export function writablePaths(
   place: IsolatedPlace,
   { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
 ): readonly string[] {
-  return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow })];
+  const allowed = allowedPaths(place, allow);
+  return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow }), ...allowed];
+}
+
+/** All that would be hidden without these names. */
+function allowedPaths(place: IsolatedPlace, allow: readonly string[]): readonly string[] {
+  const named = Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? paths(place) : []));
+  return [...named, ...allow.flatMap((name) => place.logins[name] ?? [])];
 }
 
 function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>) {
@@ -109,23 +125,33 @@ export function isolationPolicy(
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
   const isStillNew = newPaths();
-  const writable = strict
-    ? [
-        ...place.workTree.flatMap((path) => find(path)?.path ?? []),
-        ...own,
-        ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
-      ].filter((path) => !isHidden(path) && isStillNew(path))
-    : [];
+  const needed = [
+    ...place.workTree.flatMap((path) => find(path)?.path ?? []),
+    ...own,
+    ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
+  ].filter((path) => !isHidden(path) && isStillNew(path));
+  const pinned = foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
+    (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
+  );
   return {
     strength,
     hidden,
     readOnly,
-    writable,
-    pinned: strict
-      ? []
-      : foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
-          (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
-        ),
+    writable: strict ? needed : [],
+    pinned: strict ? [] : pinned,
+    lent: {
+      home: place.home,
+      workTree: place.workTree[0] ?? '/',
+      trees: [
+        // Too large to be lent for each start, and read by most builds alone.
+        ...needed.filter((path) => !TOOL_CACHES(place).some((top) => find(top)?.path === path)),
+        ...allowedPaths(place, allow).flatMap((path) => findSteady(path)?.path ?? []),
+      ],
+      folders: [
+        ...[place.home, place.env.TMPDIR, place.env.RUNNER_TEMP].flatMap((path) => (path && find(path)?.path) || []),
+        ...pinned,
+      ],
+    },
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     env: isolatedEnvironment(place, request),

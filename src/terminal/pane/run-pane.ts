@@ -7,6 +7,7 @@ import type { AgentEvent, AgentReport, EndReason, StreamReader } from '../../age
 import { createMask } from '../../secrets/mask.ts';
 import { firstCharacters } from '../../text.ts';
 import type { PaneAddress, PaneOrders } from '../connection/pane-orders.ts';
+import { endLoan } from '../isolation/another-user/loan.ts';
 import { endProcesses } from '../process/end-processes.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type AgentProcess, type ProcessExit, startAgent } from './agent-process.ts';
@@ -122,6 +123,8 @@ async function carryOut(
     if (ending.reason() !== 'exited' && agent.endInput()) await withTimeLimit(orders.timing.inputEndMs, agent.exited);
     const sandboxed = orders.sandbox.length > 0;
     await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
+    // Also where nobody is left to do it.
+    if (orders.loan !== null) await endLoan(orders.loan);
     await agent.drain(QUIET_MS);
     return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
   }

@@ -15,6 +15,7 @@ const auto: IsolationPolicy = {
   fresh: [],
   absent: [],
   pinned: [],
+  lent: { home: '/home/me', workTree: '/work', trees: [], folders: [] },
   env: {},
   signs: false,
   sudo: false,

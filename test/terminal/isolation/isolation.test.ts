@@ -28,7 +28,7 @@ import type { IsolationMachine } from '../../../src/terminal/isolation/mechanism
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
-const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
+const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [], anotherUser: 'it needs root' };
 const never = new AbortController().signal;
 let folder: string;
 let bwrap: string;

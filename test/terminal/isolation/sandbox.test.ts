@@ -32,7 +32,9 @@ import { hostileScript, rows, sandboxTable } from './hostile-program.ts';
 
 const NOBODY = 65_534;
 const own = process.getuid?.() ?? -1;
-const machine = await findMachine(process.env.PATH);
+/** As in a job of a hosted runner, of which nothing stays. */
+const EPHEMERAL = { GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' };
+const machine = await findMachine({ ...process.env, ...EPHEMERAL });
 
 /** As who runs the tests, and where that is root as an ordinary user too. */
 const users = own === 0 ? [0, NOBODY] : [own];
