@@ -65,7 +65,7 @@ async function verifyIn(
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
   const tag = createProcessTag(runMark);
   const ownEnv = { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) };
-  const started = sandbox?.start(ownEnv) ?? { prefix: [], env: ownEnv };
+  const started = sandbox?.start(ownEnv) ?? { prefix: [], env: ownEnv, loan: null };
   const [program, ...args] = tagCommand(tag, [...started.prefix, '/bin/sh', '-c', command] as [string, ...string[]]);
   const child = spawn(program, args, {
     cwd: workdir,
@@ -73,7 +73,7 @@ async function verifyIn(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const sandboxed = sandbox !== null;
+  const sandboxed = sandbox !== null && started.loan === null;
   const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag, sandboxed }, grace);
   const { output, exit, ended, tests } = await watch(child, limits, stop, end);
   await leaveSandbox(sandbox, notice);

@@ -121,7 +121,7 @@ async function carryOut(
     void agent.exited.then(() => ending.end('exited'));
     await ending.requested;
     if (ending.reason() !== 'exited' && agent.endInput()) await withTimeLimit(orders.timing.inputEndMs, agent.exited);
-    const sandboxed = orders.sandbox.length > 0;
+    const sandboxed = orders.sandbox.length > 0 && orders.loan === null;
     await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
     // Also where nobody is left to do it.
     if (orders.loan !== null) await endLoan(orders.loan);
