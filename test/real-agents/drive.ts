@@ -181,7 +181,7 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   } finally {
     await watch.close();
     await terminal.close();
-    isolation.close();
+    await isolation.close();
     await server.close();
   }
 }
