@@ -37,7 +37,7 @@ export function createSandbox(
   loans: Loans,
 ): Omit<Sandbox, 'broke'> {
   return {
-    policy,
+    policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
     mechanism: mechanism.name,
     start(env) {
       const user = mechanism.user?.(machine);

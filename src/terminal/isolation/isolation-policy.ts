@@ -48,6 +48,8 @@ export interface IsolationPolicy {
     /** Folders in which programs make files. */
     readonly folders: readonly string[];
   };
+  /** Is the program another user, who reaches nothing else of root's? */
+  readonly isLent?: boolean;
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
   /** What would have been covered, but was not there. */

@@ -48,8 +48,9 @@ export function planLoan(policy: IsolationPolicy, user: number, owner: Loan['own
       modes.change(path, lstat(path), (mode) => mode | SHARED);
   for (const path of readOnly) planReading(path, new Set(hidden), modes);
   for (const path of hidden) modes.change(path, lstat(path), (mode) => mode & ~OTHERS);
+  // Who has a folder needs no more, and could put a link in its place before the mode is restored.
   for (const path of new Set([...trees, ...folders, ...readOnly].flatMap(foldersAbove)))
-    if (!covered.has(path)) modes.change(path, lstat(path), (mode) => mode | 0o001);
+    if (!covered.has(path) && !given.has(path)) modes.change(path, lstat(path), (mode) => mode | 0o001);
   const { before, after } = modes;
   return { loan: { user, owner, trees, folders, owners, modes: before() }, given: [...given], newModes: after() };
 }
