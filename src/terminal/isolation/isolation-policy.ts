@@ -47,6 +47,8 @@ export interface IsolationPolicy {
     readonly trees: readonly string[];
     /** Folders in which programs make files. */
     readonly folders: readonly string[];
+    /** Of what is read-only, what must be readable too. */
+    readonly readable: readonly string[];
   };
   /** Is the program another user, who reaches nothing else of root's? */
   readonly isLent?: boolean;
@@ -62,13 +64,14 @@ export interface IsolationPolicy {
   readonly sudo: boolean;
 }
 
-/** All that any policy of a run may make writable, but for the working tree. */
+/** All that any policy of a run may make writable. */
 export function writablePaths(
   place: IsolatedPlace,
   { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
 ): readonly string[] {
   const allowed = allowedPaths(place, allow);
-  return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow }), ...allowed];
+  const logins = Object.values(place.logins).flat();
+  return [...place.workTree, ...logins, ...sharedWritable(place, { writable, allow }), ...allowed];
 }
 
 /** All that would be hidden without these names. */
@@ -128,7 +131,7 @@ export function isolationPolicy(
   const strict = strength === 'strict';
   const isStillNew = newPaths();
   const needed = [
-    ...place.workTree.flatMap((path) => find(path)?.path ?? []),
+    ...place.workTree.flatMap((path) => findSteady(path)?.path ?? []),
     ...own,
     ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
   ].filter((path) => !isHidden(path) && isStillNew(path));
@@ -141,24 +144,47 @@ export function isolationPolicy(
     readOnly,
     writable: strict ? needed : [],
     pinned: strict ? [] : pinned,
-    lent: {
-      home: place.home,
-      workTree: place.workTree[0] ?? '/',
-      trees: [
-        // Too large to be lent for each start, and read by most builds alone.
-        ...needed.filter((path) => !TOOL_CACHES(place).some((top) => find(top)?.path === path)),
-        ...allowedPaths(place, allow).flatMap((path) => findSteady(path)?.path ?? []),
-      ],
-      folders: [
-        ...[place.home, place.env.TMPDIR, place.env.RUNNER_TEMP].flatMap((path) => (path && find(path)?.path) || []),
-        ...pinned,
-      ],
-    },
+    lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     env: isolatedEnvironment(place, request),
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
+  };
+}
+
+/**
+ * What another user gets rights to. Nothing that a link leads to, but for the working tree: an agent may have made it, in
+ * this run or in one before.
+ */
+function lentPaths(
+  place: IsolatedPlace,
+  { allow, writable, backend }: IsolationRequest,
+  found: { find: FindPath; needed: readonly string[]; readOnly: readonly string[]; pinned: readonly string[] },
+): IsolationPolicy['lent'] {
+  const { find, needed, readOnly, pinned } = found;
+  const home = find(place.home)?.path ?? place.home;
+  const direct = (paths: readonly string[]) =>
+    paths
+      .map((path) => (isWithin(path, place.home) ? join(home, path.slice(place.home.length)) : path))
+      .filter((path) => find(path)?.path === path);
+  const caches = [...(place.logins[backend ?? ''] ?? []), ...sharedWritable(place, { allow, writable })];
+  // Too large to be lent for each start, and read by most builds alone.
+  const kept = direct(caches).filter((path) => !direct(TOOL_CACHES(place)).includes(path));
+  const { TMPDIR = '', RUNNER_TEMP = '' } = place.env;
+  return {
+    home: place.home,
+    workTree: place.workTree[0] ?? '/',
+    trees: [
+      ...new Set([
+        ...needed.filter((path) => kept.includes(path) || place.workTree.some((top) => find(top)?.path === path)),
+        ...direct(allowedPaths(place, allow)),
+      ]),
+    ],
+    folders: [home, ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)), ...pinned],
+    readable: direct([...READ_ONLY(place), ...place.ownPrograms, ...place.ownFiles]).filter((path) =>
+      readOnly.includes(path),
+    ),
   };
 }
 

@@ -77,7 +77,13 @@ function policy(): IsolationPolicy {
     hidden: hidden.map(([path, isFolder]) => ({ name: 'ssh', path: at(path), isFolder })),
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
     pinned: [at('home/.config')],
-    lent: { home: at('home'), workTree: at('work'), trees: [at('work')], folders: [at('home'), at('home/.config')] },
+    lent: {
+      home: at('home'),
+      workTree: at('work'),
+      trees: [at('work')],
+      folders: [at('home'), at('home/.config')],
+      readable: [at('home/.bashrc'), at('home/.config/pip')],
+    },
   };
 }
 

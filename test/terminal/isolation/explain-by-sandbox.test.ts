@@ -15,7 +15,7 @@ const auto: IsolationPolicy = {
   fresh: [],
   absent: [],
   pinned: [],
-  lent: { home: '/home/me', workTree: '/work', trees: [], folders: [] },
+  lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
   env: {},
   signs: false,
   sudo: false,
@@ -24,7 +24,7 @@ const strict: IsolationPolicy = { ...auto, strength: 'strict', writable: ['/work
 const lent: IsolationPolicy = {
   ...auto,
   isLent: true,
-  lent: { home: '/home/me', workTree: '/work', trees: ['/work'], folders: ['/home/me'] },
+  lent: { home: '/home/me', workTree: '/work', trees: ['/work'], folders: ['/home/me'], readable: [] },
 };
 const CAUSE = 'The sandbox is the likely cause: ';
 

@@ -46,10 +46,12 @@ export function planLoan(policy: IsolationPolicy, user: number, owner: Loan['own
   for (const path of folders)
     if (lstat(path)?.isDirectory() && !covered.has(path) && !given.has(path))
       modes.change(path, lstat(path), (mode) => mode | SHARED);
-  for (const path of readOnly) planReading(path, new Set(hidden), modes);
+  const readable = policy.lent.readable.map(fromText);
+  for (const path of readable) planReading(path, new Set(hidden), modes);
+  for (const path of readOnly) modes.change(path, lstat(path), (mode) => mode & ~0o002);
   for (const path of hidden) modes.change(path, lstat(path), (mode) => mode & ~OTHERS);
   // Who has a folder needs no more, and could put a link in its place before the mode is restored.
-  for (const path of new Set([...trees, ...folders, ...readOnly].flatMap(foldersAbove)))
+  for (const path of new Set([...trees, ...folders, ...readable].flatMap(foldersAbove)))
     if (!covered.has(path) && !given.has(path)) modes.change(path, lstat(path), (mode) => mode | 0o001);
   const { before, after } = modes;
   return { loan: { user, owner, trees, folders, owners, modes: before() }, given: [...given], newModes: after() };
