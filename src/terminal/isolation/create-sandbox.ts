@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
 import type { Loans } from './another-user/loan.ts';
-import { findPath } from './isolated-place.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
-import type { IsolationMachine, Mechanism } from './mechanisms.ts';
-import { quote } from './namespace-script.ts';
+import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
+import { quote } from './mechanisms/namespace-script.ts';
+import { findPath } from './policy/isolated-place.ts';
+import type { IsolationPolicy } from './policy/isolation-policy.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
 export interface SandboxStart {

@@ -1,4 +1,4 @@
-import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
+import { type IsolationPolicy, isWithin } from './policy/isolation-policy.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;

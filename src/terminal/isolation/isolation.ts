@@ -3,8 +3,9 @@ import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { createLoans } from './another-user/loan.ts';
-import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
+import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
+import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
 import {
   findPath,
   makeTempParents,
@@ -12,7 +13,7 @@ import {
   type PlaceOptions,
   readPlace,
   readSigning,
-} from './isolated-place.ts';
+} from './policy/isolated-place.ts';
 import {
   type FindPath,
   type IsolationPolicy,
@@ -20,9 +21,8 @@ import {
   isolationPolicy,
   type Strength,
   writablePaths,
-} from './isolation-policy.ts';
-import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
-import { checkWritable, steadyPaths } from './writable-paths.ts';
+} from './policy/isolation-policy.ts';
+import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** What a start comes to. */
 export type Entry =

@@ -22,7 +22,7 @@ import {
 } from '../../../src/terminal/isolation/another-user/find-user.ts';
 import { createLoans, endLeftLoans } from '../../../src/terminal/isolation/another-user/loan.ts';
 import { planLoan } from '../../../src/terminal/isolation/another-user/plan-loan.ts';
-import type { IsolationPolicy } from '../../../src/terminal/isolation/isolation-policy.ts';
+import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
 const USER = 60_900;
 const own = [process.getuid?.() ?? 0, process.getgid?.() ?? 0] as const;

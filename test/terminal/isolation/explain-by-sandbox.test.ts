@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { explainBySandbox } from '../../../src/terminal/isolation/explain-by-sandbox.ts';
-import type { IsolationPolicy } from '../../../src/terminal/isolation/isolation-policy.ts';
+import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
 const auto: IsolationPolicy = {
   strength: 'auto',

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
-} from '../../../src/terminal/isolation/isolation-policy.ts';
+} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
 const place: IsolatedPlace = {
   uid: 1001,

@@ -17,20 +17,20 @@ import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { createTempFolder, removeTempFolder, tempParent } from '../../../src/state/lock/temp-folder.ts';
 import { createLoans } from '../../../src/terminal/isolation/another-user/loan.ts';
-import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
+import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import { mechanisms } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   findPath,
   makeTempParents,
   type PlaceOptions,
   readPlace,
-} from '../../../src/terminal/isolation/isolated-place.ts';
+} from '../../../src/terminal/isolation/policy/isolated-place.ts';
 import {
   type IsolationPolicy,
   isolationPolicy,
   type Strength,
-} from '../../../src/terminal/isolation/isolation-policy.ts';
-import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
+} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';

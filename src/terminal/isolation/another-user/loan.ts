@@ -3,7 +3,7 @@ import { chmodSync, lchownSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../../state/lock/temp-folder.ts';
-import type { IsolationPolicy } from '../isolation-policy.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { hasProcesses, isSpareUser } from './find-user.ts';
 import { type Loan, lstat, namesIn, planLoan, toBytes } from './plan-loan.ts';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { IsolationPolicy } from '../isolation-policy.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 
 /** Paths here are bytes, one a character, since a file's name need not be text. */
 export const toBytes = (path: string): Buffer => Buffer.from(path, 'latin1');

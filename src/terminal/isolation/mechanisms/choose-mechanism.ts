@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findProgram } from '../../agents/install/find-program.ts';
-import { findAnotherUser } from './another-user/find-user.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
+import { findProgram } from '../../../agents/install/find-program.ts';
+import { findAnotherUser } from '../another-user/find-user.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms.ts';
 
 /** A trial that takes longer hangs. */

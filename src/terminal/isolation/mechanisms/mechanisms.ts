@@ -1,5 +1,5 @@
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { bwrapCommand } from './bwrap.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
 import { namespaceScript, type ScriptOptions } from './namespace-script.ts';
 
 /** By what a policy is kept. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Backend } from '../../agents/types.ts';
-import type { IsolationName } from '../../inputs/isolation-names.ts';
+import type { Backend } from '../../../agents/types.ts';
+import type { IsolationName } from '../../../inputs/isolation-names.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
 export interface IsolatedPlace {
