@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { backends } from '../src/agents/index.ts';
-import { findMachine } from '../src/terminal/isolation/choose-mechanism.ts';
-import { findPath, readPlace } from '../src/terminal/isolation/isolated-place.ts';
-import { isolationPolicy } from '../src/terminal/isolation/isolation-policy.ts';
-import { mechanisms } from '../src/terminal/isolation/mechanisms.ts';
+import { findMachine } from '../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import { mechanisms } from '../src/terminal/isolation/mechanisms/mechanisms.ts';
+import { findPath, readPlace } from '../src/terminal/isolation/policy/isolated-place.ts';
+import { isolationPolicy } from '../src/terminal/isolation/policy/isolation-policy.ts';
 
 const STARTS = 31;
 const root = resolve(import.meta.dirname, '..');
@@ -23,7 +23,7 @@ function timed(act: () => unknown): number {
 const facts = { env: process.env, home: homedir(), workdir: root, dist: '/nowhere', cacheDir: '/nowhere' };
 const readMachine = () =>
   readPlace({ ...facts, logs: '/nowhere', runnerFiles: [], backends, uid: process.getuid?.() ?? -1 });
-const machine = await findMachine(process.env.PATH);
+const machine = await findMachine(process.env);
 const start = ([program, ...args]: readonly string[]) => spawnSync(program ?? '', [...args, '/bin/sh', '-c', ':']);
 const bare = median(Array.from({ length: STARTS }, () => timed(() => spawnSync('/bin/sh', ['-c', ':']))));
 

@@ -1,7 +1,7 @@
 /** Writes the table of what the sandbox holds into SECURITY.md, from the rows that the tests run under every mechanism. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { mechanisms } from '../src/terminal/isolation/mechanisms.ts';
+import { mechanisms } from '../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { sandboxTable } from '../test/terminal/isolation/hostile-program.ts';
 
 const path = resolve(import.meta.dirname, '..', 'SECURITY.md');

@@ -92,6 +92,7 @@ async function findUnknownModels(
     const visible = agentEnvironment(env, backend, settings.agents.agentEnv, keyNames(backends)).env;
     const started = await startProbe(name, visible);
     const known = started === null ? [] : await listModels(backend.cli, path, { ...started, workdir, stop });
+    await started?.ended?.();
     const unknown = known.length === 0 ? [] : models.filter((model) => !known.includes(model));
     problems.push(...unknown.map((model) => unknownModelText(name, model, nearest(model, known))));
   }

@@ -35,6 +35,8 @@ export function probesIn(isolation: Isolation | undefined): StartProbe {
   return async (backend, env) => {
     const entry = await enterSandbox(isolation, backend);
     if (entry.kind === 'refused') return null;
-    return entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
+    if (entry.kind === 'open') return { prefix: [], env };
+    const { start, ended } = entry.sandbox;
+    return { ...start(env), ended };
   };
 }

@@ -14,6 +14,7 @@ import type { Outcome } from '../run-events/types.ts';
 import { createMask } from '../secrets/mask.ts';
 import type { SpecLocation } from '../spec-folder/locate-specs.ts';
 import { acquireLock, type Lock } from '../state/lock/lock.ts';
+import { endLeftLoans } from '../terminal/isolation/another-user/loan.ts';
 import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
@@ -52,6 +53,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
   const prices = await loadPrices(given.throttle.prices);
   const lock = await lockSpec(spec, environment);
   try {
+    await endLeftLoans(environment.env);
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     const { repository, opened, settings } = await openConfigured(given, spec, environment);
     try {
@@ -86,7 +88,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         return await orchestrate(settings, specInfo, ports, context);
       } finally {
         await terminal.close();
-        isolation?.close();
+        await isolation?.close();
       }
     } finally {
       await repository.close();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { formatDuration } from '../report/text/numbers.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { explainBySandbox } from '../terminal/isolation/explain-by-sandbox.ts';
-import { type Entry, enterSandbox, type Isolation, warnOfAppeared } from '../terminal/isolation/isolation.ts';
+import { type Entry, enterSandbox, type Isolation, leaveSandbox } from '../terminal/isolation/isolation.ts';
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
@@ -65,7 +65,7 @@ async function verifyIn(
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
   const tag = createProcessTag(runMark);
   const ownEnv = { ...env, ...UNATTENDED, ...UNWATCHED, ...tagEnvironment(tag) };
-  const started = sandbox?.start(ownEnv) ?? { prefix: [], env: ownEnv };
+  const started = sandbox?.start(ownEnv) ?? { prefix: [], env: ownEnv, loan: null };
   const [program, ...args] = tagCommand(tag, [...started.prefix, '/bin/sh', '-c', command] as [string, ...string[]]);
   const child = spawn(program, args, {
     cwd: workdir,
@@ -73,10 +73,10 @@ async function verifyIn(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const sandboxed = sandbox !== null;
+  const sandboxed = sandbox !== null && started.loan === null;
   const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag, sandboxed }, grace);
   const { output, exit, ended, tests } = await watch(child, limits, stop, end);
-  warnOfAppeared(sandbox, notice);
+  await leaveSandbox(sandbox, notice);
   const explained = sandbox === null || exit.code === 0 ? null : explainBySandbox(output, sandbox.policy);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
   return {

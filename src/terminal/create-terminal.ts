@@ -10,7 +10,7 @@ import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import type { Sandbox } from './isolation/create-sandbox.ts';
 import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
-import { enterSandbox, type Isolation, warnOfAppeared } from './isolation/isolation.ts';
+import { enterSandbox, type Isolation, leaveSandbox } from './isolation/isolation.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
 import { rememberPaneProgram } from './process/pane-program.ts';
@@ -112,12 +112,13 @@ async function runInSession(
   // Once the socket and the file are there: a policy covers what it finds.
   const entry = await enterSandbox(options.isolation, attempt.backend);
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
-  const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv };
+  const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv, loan: null };
   const orders = {
     ...draftOrders(options, attempt, command),
     argv: [ownProgram, ...args] as const,
     sandbox: started.prefix,
     env: started.env,
+    loan: started.loan,
     window: launcher.attach === null ? null : { colour: !options.env.NO_COLOR },
   };
   const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);
@@ -126,6 +127,7 @@ async function runInSession(
   const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
   const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+  await leaveSandbox(sandbox, notice);
   if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
     return runInSession(session, options, attempt, { ...run, isRepeated: true });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
@@ -158,7 +160,6 @@ async function completeReport(
     session: report.session ?? startedSession,
     ...(sandboxed === null ? {} : { sandboxed }),
   };
-  warnOfAppeared(sandbox, attempt.notice);
   return backend.enrichReport?.(whole, agentEnv) ?? whole;
 }
 
@@ -167,7 +168,7 @@ function draftOrders(
   options: TerminalOptions,
   attempt: AttemptRequest,
   command: Command,
-): Omit<OrdersDraft, 'argv' | 'sandbox' | 'env' | 'window'> {
+): Omit<OrdersDraft, 'argv' | 'sandbox' | 'loan' | 'env' | 'window'> {
   return {
     backend: attempt.backend,
     cwd: attempt.order.workdir,

@@ -65,9 +65,11 @@ describe('what is uploaded', () => {
       (job) => {
         const folder = join(job.outputs['log-path'] ?? '', 'my-feature');
         expect([job.code, existsSync(folder)]).toEqual([0, true]);
-        expect(readdirSync(folder).filter((name) => !/^unit-1-attempt-\d\.jsonl$|^window\.json$/.test(name))).toEqual(
-          [],
-        );
+        expect(
+          readdirSync(folder).filter(
+            (name) => !/^unit-1-attempt-\d\.(?:jsonl|times)$|^(?:events\.jsonl|window\.json)$/.test(name),
+          ),
+        ).toEqual([]);
         expect(job.log).toMatch(/removed from the folder of the transcripts: my-feature\/unit-9/);
       },
     ),

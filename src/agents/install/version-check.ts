@@ -9,6 +9,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface ProbeStart {
   readonly prefix: readonly string[];
   readonly env: Environment;
+  /** Called when the CLI has answered. */
+  readonly ended?: () => Promise<void>;
 }
 
 /** Has a backend's CLI start as its attempts do, in the sandbox; null: it is not allowed to start. */
@@ -65,6 +67,7 @@ export async function detectVersion(path: string, start: () => Promise<ProbeStar
   const started = await start();
   if (started === null) return null;
   const answer = await queryVersion(path, started.env, started);
+  await started.ended?.();
   return answer.ok ? answer.version : null;
 }
 

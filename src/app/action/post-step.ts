@@ -9,6 +9,7 @@ import type { Log } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
+import { endLeftLoans } from '../../terminal/isolation/another-user/loan.ts';
 import { openRepository } from '../adapters.ts';
 import { configure } from '../read-config.ts';
 import { endAgents } from './end-agents.ts';
@@ -35,6 +36,7 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   if (postState === null) return;
   const { inputs } = configure(given, { text: postState.config, name: CONFIG_FILE, differs: false }, {});
   await endAgents(postState.mark);
+  await endLeftLoans(env);
   const secrets = Object.values(jobSecrets(env, inputs)).flat();
   const job = readJobContext(env, inputs, { mask: createMask(secrets).maskText, stop: AbortSignal.abort(), log });
   try {

@@ -38,6 +38,8 @@ export interface PaneOrders {
   readonly argv: readonly [string, ...string[]];
   /** The command that starts `argv` in a sandbox; empty: none does. */
   readonly sandbox: readonly string[];
+  /** Where it stands what another user was lent for the agent, see `endLoan`; null: the agent is the pane's own user. */
+  readonly loan: string | null;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly prompt: string;

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
-import { withGitSettings } from '../../repository/git/safe-directory.ts';
-import { findPath } from './isolated-place.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
-import type { IsolationMachine, Mechanism } from './mechanisms.ts';
-import { quote } from './namespace-script.ts';
+import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
+import type { Loans } from './another-user/loan.ts';
+import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
+import { quote } from './mechanisms/namespace-script.ts';
+import { findPath } from './policy/isolated-place.ts';
+import type { IsolationPolicy } from './policy/isolation-policy.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
 export interface SandboxStart {
   readonly prefix: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
+  /** Where it stands what another user was lent for it, see `endLoan`; null: nothing was. */
+  readonly loan: string | null;
 }
 
 /** A sandbox for one program. */
@@ -19,6 +22,8 @@ export interface Sandbox {
   start(env: Readonly<Record<string, string>>): SandboxStart;
   /** Asked after a program that failed before it said anything: was it the sandbox? Then the next start tries all again. */
   broke(): Promise<boolean>;
+  /** Called after each start, when the program and what was found of it have ended: nothing of it is left then. */
+  ended(): Promise<void>;
   /** What of what would have been covered is there now; a path each. */
   appeared(): readonly string[];
 }
@@ -29,19 +34,27 @@ export function createSandbox(
   mechanism: Mechanism,
   machine: IsolationMachine,
   privateFile: () => string,
+  loans: Loans,
 ): Omit<Sandbox, 'broke'> {
   return {
-    policy,
+    policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
     mechanism: mechanism.name,
     start(env) {
-      const visible = withGitSettings(withChanges(env, policy.env), policy.signs ? [] : UNSIGNED);
+      const user = mechanism.user?.(machine);
+      const loan = user === undefined ? null : loans.take(policy, user);
+      const trusted = user === undefined ? [] : foreignWorkTrees(policy.lent.workTree, user);
+      const visible = withGitSettings(
+        withSafeDirectories(withChanges(env, policy.env), trusted),
+        policy.signs ? [] : UNSIGNED,
+      );
       if (!mechanism.losesEnvironment(machine))
-        return { prefix: mechanism.command(policy, machine, null), env: visible };
+        return { prefix: mechanism.command(policy, machine, null), env: visible, loan };
       const path = privateFile();
       const { text, reader } = packEnvironment(visible, machine.programs.perl);
       writeFileSync(path, text, { mode: 0o600 });
-      return { prefix: mechanism.command(policy, machine, { path, reader }), env: { PATH: visible.PATH ?? '' } };
+      return { prefix: mechanism.command(policy, machine, { path, reader }), env: { PATH: visible.PATH ?? '' }, loan };
     },
+    ended: () => (mechanism.user === undefined ? Promise.resolve() : loans.giveBack()),
     appeared: () => policy.absent.filter((path) => findPath(path) !== null),
   };
 }

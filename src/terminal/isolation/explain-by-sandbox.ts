@@ -1,4 +1,4 @@
-import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
+import { type IsolationPolicy, isWithin } from './policy/isolation-policy.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;
@@ -26,6 +26,12 @@ const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 const SUDO = /\bno new privileges\b|sudo: effective uid is not 0|\bsudo must be owned by uid 0/i;
+
+const NEEDS_ROOT = /\bare you root\?|\b(?:must|need to|have to) be (?:run as )?root|\broot privileges|\bsuperuser/i;
+const REFUSED = /\b(?:EACCES|EPERM)\b|permission denied|operation not permitted/i;
+const PATH_OF_MACHINE = /(?<![\w.~/-])\/[^\s'"`:,;()[\]]+/g;
+const NOT_ROOT =
+  'agents are not root in it, but a user who can write the working tree, the login, caches and new files in the home alone. Install what is needed in an earlier step of the workflow, or name folders under isolation.writable in .github/sequential.yml.';
 
 /** Why the sandbox is the likely cause of what a program printed, and how to allow it; null: nothing speaks for it. */
 export function explainBySandbox(output: string, policy: IsolationPolicy): string | null {
@@ -57,13 +63,26 @@ function explainLine(lines: readonly string[], policy: IsolationPolicy): string 
   const isNoFolder = policy.strength === 'strict' && NO_FOLDER.test(line);
   const refused = isNoFolder ? explainWrite(paths, policy) : null;
   if (refused !== null) return refused;
-  if (!NOT_THERE.test(line)) return null;
+  const hidden = NOT_THERE.test(line) ? explainMissing(paths, policy) : null;
+  return hidden ?? (policy.isLent === true ? explainUser(line, policy) : null);
+}
+
+function explainMissing(paths: readonly string[], policy: IsolationPolicy): string | null {
   const cover = policy.hidden.find(({ path }) => paths.some((named) => isWithin(named, path)));
   if (cover !== undefined) return describeHidden(cover.name, cover.path);
   const fresh = policy.fresh.find((top) => paths.some((named) => isWithin(named, top)));
   return fresh === undefined
     ? null
     : `${fresh} is new and empty in it with isolation strict. Keep what agents need in the repository, or set isolation to auto.`;
+}
+
+/** A path of the machine's that is not lent; one that a name goes before is the project's own. */
+function explainUser(line: string, policy: IsolationPolicy): string | null {
+  if (NEEDS_ROOT.test(line)) return NOT_ROOT;
+  const reached = [...policy.lent.trees, ...policy.lent.folders];
+  const paths = REFUSED.test(line) ? (line.match(PATH_OF_MACHINE) ?? []) : [];
+  const isOutside = paths.some((path) => !reached.some((top) => isWithin(path, top)));
+  return explainWrite(paths, policy) ?? (isOutside ? NOT_ROOT : null);
 }
 
 function explainWrite(paths: readonly string[], policy: IsolationPolicy): string | null {

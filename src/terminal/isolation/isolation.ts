@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
-import { type Choice, chooseMechanism, findMachine } from './choose-mechanism.ts';
+import { createLoans } from './another-user/loan.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
+import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
+import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
 import {
   findPath,
   makeTempParents,
@@ -11,7 +13,7 @@ import {
   type PlaceOptions,
   readPlace,
   readSigning,
-} from './isolated-place.ts';
+} from './policy/isolated-place.ts';
 import {
   type FindPath,
   type IsolationPolicy,
@@ -19,9 +21,8 @@ import {
   isolationPolicy,
   type Strength,
   writablePaths,
-} from './isolation-policy.ts';
-import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms.ts';
-import { checkWritable, steadyPaths } from './writable-paths.ts';
+} from './policy/isolation-policy.ts';
+import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** What a start comes to. */
 export type Entry =
@@ -52,7 +53,7 @@ export interface Isolation {
   examine(backend: string | null): Promise<Examined>;
   /** A sandbox for a program of this backend; null: a command of the user's, as verify. */
   enter(backend: string | null): Promise<Entry>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface IsolationOptions extends PlaceOptions {
@@ -81,6 +82,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
+  const loans = createLoans(options.env);
   let installing: Promise<void> | null = null;
   let findSteady: FindPath | null = null;
   let signing: IsolationRequest['signing'];
@@ -97,7 +99,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     return join(folder, 'environment');
   };
   const chooseFor = async (policy: IsolationPolicy): Promise<Choice> => {
-    machine ??= find(options.env.PATH);
+    machine ??= find(options.env);
     const known = choice?.mechanism ?? null;
     const first = await chooseMechanism(policy, await machine, known === null ? mechanisms : [known]);
     if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
@@ -105,7 +107,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       installing ??= options.install?.() ?? Promise.resolve();
       await installing;
     }
-    machine = find(options.env.PATH);
+    machine = find(options.env);
     return chooseMechanism(policy, await machine, mechanisms);
   };
   let isDoubted = false;
@@ -159,20 +161,21 @@ export function createIsolation(options: IsolationOptions): Isolation {
       const policy = policyFor(backend);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {
-        const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile);
+        const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
         return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
       }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
     },
-    close() {
+    async close() {
+      await loans.close();
       if (folder !== null) removeTempFolder(folder);
       folder = null;
     },
   };
 
   function findOnce(): Promise<IsolationMachine> {
-    machine ??= find(options.env.PATH);
+    machine ??= find(options.env);
     return machine;
   }
 }
@@ -182,8 +185,12 @@ export async function enterSandbox(isolation: Isolation | undefined, backend: st
   return isolation === undefined ? { kind: 'open' } : isolation.enter(backend);
 }
 
-/** Files that steer shells, git and ssh and were not there to be covered: the next program would obey them. */
-export function warnOfAppeared(sandbox: Sandbox | null, notice: (text: string) => void): void {
+/**
+ * After a program and what was found of it: the rest of it ends, and what steers shells, git and ssh and was not there to
+ * be covered is told, since the next program would obey it.
+ */
+export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: string) => void): Promise<void> {
+  await sandbox?.ended();
   const paths = sandbox?.appeared() ?? [];
   if (paths.length === 0) return;
   notice(

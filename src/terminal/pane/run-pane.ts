@@ -7,6 +7,7 @@ import type { AgentEvent, AgentReport, EndReason, StreamReader } from '../../age
 import { createMask } from '../../secrets/mask.ts';
 import { firstCharacters } from '../../text.ts';
 import type { PaneAddress, PaneOrders } from '../connection/pane-orders.ts';
+import { endLoan } from '../isolation/another-user/loan.ts';
 import { endProcesses } from '../process/end-processes.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { type AgentProcess, type ProcessExit, startAgent } from './agent-process.ts';
@@ -120,8 +121,10 @@ async function carryOut(
     void agent.exited.then(() => ending.end('exited'));
     await ending.requested;
     if (ending.reason() !== 'exited' && agent.endInput()) await withTimeLimit(orders.timing.inputEndMs, agent.exited);
-    const sandboxed = orders.sandbox.length > 0;
+    const sandboxed = orders.sandbox.length > 0 && orders.loan === null;
     await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
+    // Also where nobody is left to do it.
+    if (orders.loan !== null) await endLoan(orders.loan);
     await agent.drain(QUIET_MS);
     return (await withTimeLimit(QUIET_MS, agent.exited)) ?? exit;
   }

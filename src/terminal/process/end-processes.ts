@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasLimitTag, type LimitTag } from './limit-tag.ts';
 import type { ProcessTag } from './process-tag.ts';
-import { isLiveProcess, listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
+import { isFirstOfNamespace, isLiveProcess, listProcesses, type Process, selectAttemptProcesses } from './processes.ts';
 
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const KILL_WAIT_MS = 1_000;
@@ -14,7 +14,7 @@ export interface ProcessTarget {
   /** The agent's pid, which is its process group; null where it never started. */
   readonly leader: number | null;
   readonly tag: ProcessTag;
-  /** The leader holds a sandbox, which ends with it: it is not asked to end before those inside had their time. */
+  /** The leader holds a sandbox, which ends with it, and with the program in it: neither is asked before the others. */
   readonly sandboxed?: boolean;
 }
 
@@ -48,16 +48,28 @@ async function terminateProcesses(
   const until = Date.now() + graceMs;
   let remaining = await findProcesses();
   for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
+    const asked = Date.now() < until - graceMs / 2 ? askedFirst(remaining, spared) : remaining;
     sendSignal(
-      remaining.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)),
+      asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)),
       'SIGTERM',
     );
-    for (const { pid } of remaining) signalledPids.add(pid);
+    for (const { pid } of asked) signalledPids.add(pid);
     // The end of a process that is not our child is no event to us.
     await sleep(Math.min(pause, Math.max(1, until - Date.now())));
     remaining = await findProcesses();
   }
   return remaining;
+}
+
+/**
+ * Of a sandbox all but what it ends with, as long as there is another: the program may be a launcher, which goes at once,
+ * and the agent that it started would have no time to write its session.
+ */
+function askedFirst(remaining: readonly Process[], leader: number | null): readonly Process[] {
+  if (leader === null) return remaining;
+  const holders = remaining.filter(({ pid }) => pid === leader || isFirstOfNamespace(pid)).map(({ pid }) => pid);
+  const inside = remaining.filter(({ pid, parent }) => !holders.includes(pid) && !holders.includes(parent));
+  return inside.length > 0 ? inside : remaining;
 }
 
 async function killProcesses(

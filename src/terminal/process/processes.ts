@@ -91,6 +91,15 @@ export function isLiveProcess(pid: number): boolean {
   }
 }
 
+/** Is it the first process of a PID namespace below our own, with which all others in there end (pid_namespaces(7))? */
+export function isFirstOfNamespace(pid: number): boolean {
+  try {
+    return /^NSpid:\s.*\s1$/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
 /** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
 export function hasProcessName(pid: number | null, name: string): boolean {
   if (process.platform !== 'linux') return true;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { explainBySandbox } from '../../../src/terminal/isolation/explain-by-sandbox.ts';
-import type { IsolationPolicy } from '../../../src/terminal/isolation/isolation-policy.ts';
+import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
 const auto: IsolationPolicy = {
   strength: 'auto',
@@ -15,11 +15,17 @@ const auto: IsolationPolicy = {
   fresh: [],
   absent: [],
   pinned: [],
+  lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
   env: {},
   signs: false,
   sudo: false,
 };
 const strict: IsolationPolicy = { ...auto, strength: 'strict', writable: ['/work', '/home/me/.npm'], fresh: ['/tmp'] };
+const lent: IsolationPolicy = {
+  ...auto,
+  isLent: true,
+  lent: { home: '/home/me', workTree: '/work', trees: ['/work'], folders: ['/home/me'], readable: [] },
+};
 const CAUSE = 'The sandbox is the likely cause: ';
 
 test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
@@ -47,6 +53,14 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
     '/home/me/.x/registry cannot be written',
   ],
   ['sh: 0: cannot open /tmp/agent.sh: No such file', strict, '/tmp is new and empty'],
+  [
+    'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)',
+    lent,
+    'agents are not root',
+  ],
+  ['E: Unable to acquire the dpkg frontend lock, are you root?', lent, 'an earlier step of the workflow'],
+  ["npm error EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'", lent, 'isolation.writable'],
+  ['sh: 1: cannot create /home/me/.npmrc: Permission denied', lent, '.npmrc is read-only'],
   [`npm error code 1\nsudo: effective uid is not 0\n${'at x (y)\n'.repeat(50)}`, auto, 'sudo does not work'],
 ])('%s', (output, policy, says) => {
   const explained = explainBySandbox(output, policy);
@@ -65,6 +79,10 @@ test.each<readonly [output: string, policy: IsolationPolicy]>([
   ["ENOENT: no such file or directory, mkdir '/etc/x'", auto],
   ['error: /etc/x\n1\n2\n3\nRead-only file system', strict],
   ['sudo: The "no new privileges" flag is set', { ...auto, sudo: true }],
+  ['E: Unable to acquire the dpkg frontend lock, are you root?', auto],
+  ['sh: 1: ./run.sh: Permission denied', lent],
+  ['sh: 1: /work/run.sh: Permission denied', lent],
+  ['cat: /etc/missing: No such file or directory', lent],
   ['Cannot connect to the Docker daemon', { ...auto, hidden: [] }],
 ])('%s: no word of the sandbox', (output, policy) => {
   expect(explainBySandbox(output, policy)).toBeNull();

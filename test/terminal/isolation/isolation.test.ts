@@ -21,14 +21,14 @@ import { custom } from '../../../src/agents/backends/custom.ts';
 import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
-import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
 import { packEnvironment } from '../../../src/terminal/isolation/create-sandbox.ts';
 import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
-import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms.ts';
+import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
-const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [] };
+const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [], anotherUser: 'it needs root' };
 const never = new AbortController().signal;
 let folder: string;
 let bwrap: string;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
-} from '../../../src/terminal/isolation/isolation-policy.ts';
+} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
 const place: IsolatedPlace = {
   uid: 1001,
@@ -48,6 +48,35 @@ function policy(
 }
 
 const hiddenPaths = ({ hidden }: IsolationPolicy) => hidden.map(({ path }) => path);
+
+describe('what another user is lent', () => {
+  const lent = (links: Readonly<Record<string, string>>, request: Partial<IsolationRequest> = {}) =>
+    policy(request, {}, machine(links)).lent;
+
+  test('is the working tree, its login, caches and what is allowed', () => {
+    const { trees, folders, readable } = lent({}, { allow: ['aws', 'ssh'] });
+    expect(trees).toEqual(['/work/demo', '/home/me/.codex', '/home/me/.npm', '/home/me/.aws', '/home/me/.ssh']);
+    expect(folders).toEqual(['/home/me']);
+    expect(readable).toContain('/home/me/.bashrc');
+  });
+
+  test('is nothing that a link leads to', () => {
+    const { trees, readable } = lent(
+      { '/home/me/.npm': '/etc', '/home/me/.codex': '/usr', '/home/me/.aws': '/root', '/home/me/.bashrc': '/etc/x' },
+      { allow: ['aws'] },
+    );
+    expect([trees, readable.includes('/etc/x')]).toEqual([['/work/demo'], false]);
+  });
+
+  test('has the working tree alone where git’s file was made to name another folder', () => {
+    const names = machine({}, []);
+    const request = { strength: 'auto' as const, backend: 'codex', allow: [], writable: [] };
+    const forged = { ...place, workTree: ['/work/demo', '/run/user/1001/systemd'] };
+    const expected = new Set(['/work/demo']);
+    const { trees } = isolationPolicy(forged, request, names, (path) => (expected.has(path) ? names(path) : null)).lent;
+    expect(trees).toEqual(['/work/demo']);
+  });
+});
 
 describe('what a sandbox covers', () => {
   test('auto hides what no build needs, makes start-up files read-only, and leaves the rest', () => {

@@ -16,23 +16,31 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { createTempFolder, removeTempFolder, tempParent } from '../../../src/state/lock/temp-folder.ts';
-import { findMachine } from '../../../src/terminal/isolation/choose-mechanism.ts';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/covered-paths.ts';
+import { createLoans } from '../../../src/terminal/isolation/another-user/loan.ts';
+import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import { mechanisms } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   findPath,
   makeTempParents,
   type PlaceOptions,
   readPlace,
-} from '../../../src/terminal/isolation/isolated-place.ts';
-import { isolationPolicy, type Strength } from '../../../src/terminal/isolation/isolation-policy.ts';
-import { mechanisms } from '../../../src/terminal/isolation/mechanisms.ts';
+} from '../../../src/terminal/isolation/policy/isolated-place.ts';
+import {
+  type IsolationPolicy,
+  isolationPolicy,
+  type Strength,
+} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
 import { hostileScript, rows, sandboxTable } from './hostile-program.ts';
 
 const NOBODY = 65_534;
 const own = process.getuid?.() ?? -1;
-const machine = await findMachine(process.env.PATH);
+/** As in a job of a hosted runner, of which nothing stays. */
+const EPHEMERAL = { GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' };
+const machine = await findMachine({ ...process.env, ...EPHEMERAL });
 
 /** As who runs the tests, and where that is root as an ordinary user too. */
 const users = own === 0 ? [0, NOBODY] : [own];
@@ -68,6 +76,10 @@ for (const [path, text] of Object.entries(files)) {
 }
 chmodSync(top, 0o755);
 spawnSync('chmod', ['-R', 'a+rwX', top]);
+/** Beside what the tests look at. */
+const loans = createLoans({ RUNNER_TEMP: join(top, 'records') });
+mkdirSync(join(top, 'records'));
+afterAll(() => loans.close());
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 /** Another user would not see what lies in folders of the one who runs the tests. */
@@ -76,33 +88,54 @@ function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
   return uid === own ? place : { ...place, ownFiles: [], ownFolders: [logs] };
 }
 
-function prefix(name: string, uid: number, strength: Strength, backend: string | null = 'codex'): readonly string[] {
+const mechanismOf = (name: string) => mechanisms.find((one) => one.name === name) ?? mechanisms[0];
+
+/** Starts programs with the command of a sandbox, and leaves it. */
+async function inSandbox<T>(
+  { name, uid, policy }: { name: string; uid: number; policy: IsolationPolicy },
+  act: (command: readonly string[]) => T | Promise<T>,
+): Promise<T> {
+  const mechanism = mechanismOf(name);
+  const user = mechanism?.user?.(machineOf(uid));
+  if (user !== undefined) loans.take(policy, user);
+  try {
+    return await act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
+  } finally {
+    if (user !== undefined) await loans.giveBack();
+  }
+}
+
+function policyOf(uid: number, strength: Strength, backend: string | null = 'codex'): IsolationPolicy {
   const facts = { env, home, workdir: work, dist: join(top, 'dist'), cacheDir: join(top, 'cache'), logs, uid };
   const place = placeAs(uid, { ...facts, runnerFiles: [], backends });
-  const request = { strength, backend, allow: [], writable: [] };
-  const mechanism = mechanisms.find((one) => one.name === name);
-  return mechanism?.command(isolationPolicy(place, request, findPath), machineOf(uid), null) ?? [];
+  return isolationPolicy(place, { strength, backend, allow: [], writable: [] }, findPath);
 }
 
 function runIn(name: string, uid: number, strength: Strength, script: string, backend: string | null = 'codex') {
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, strength, backend), 'sh', '-c', script];
-  return spawnSync(program, args, { cwd: work, env, encoding: 'utf8' });
+  return inSandbox({ name, uid, policy: policyOf(uid, strength, backend) }, ([program = '', ...args]) =>
+    spawnSync(program, [...args, 'sh', '-c', script], { cwd: work, env, encoding: 'utf8' }),
+  );
 }
 
 /** The mechanisms that work here, each as each user. */
 const offered = users.flatMap((uid) =>
   mechanisms
-    .filter((mechanism) => mechanism.obstacle({ sudo: false }, machineOf(uid)) === null)
+    .filter((mechanism) => mechanism.obstacle({ sudo: false, strength: 'auto' }, machineOf(uid)) === null)
     .map(({ name }) => [name, uid === 0 ? 'root' : 'a user', uid] as const),
 );
-const working = offered.filter(([name, , uid]) => {
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'true'];
-  return spawnSync(program, args, { cwd: '/', env }).status === 0;
-});
+const works = await Promise.all(offered.map(([name, , uid]) => runIn(name, uid, 'auto', 'true')));
+const working = offered.filter((_, at) => works[at]?.status === 0);
+const strict = working.filter(
+  ([name]) => mechanismOf(name)?.obstacle({ sudo: false, strength: 'strict' }, machine) === null,
+);
+/** What ends by itself when its starter does. */
+const bound = strict;
+const strengths = (name: string) =>
+  strict.some(([one]) => one === name) ? (['auto', 'strict'] as const) : (['auto'] as const);
 
 test('the machine offers a sandbox where one is required', () => {
   if (process.env.REQUIRE_ISOLATION === '1') expect(working).not.toEqual([]);
-  expect(mechanisms.map(({ name }) => name)).toEqual(['bwrap', 'user-namespace', 'root-namespace']);
+  expect(mechanisms.map(({ name }) => name)).toEqual(['bwrap', 'user-namespace', 'root-namespace', 'another-user']);
 });
 
 test('SECURITY.md has the table of what holds, as npm run security:table writes it', () => {
@@ -118,8 +151,8 @@ const gone = () =>
     () => 'nothing of the program is left',
   );
 
-test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
-  const { stdout, stderr, status } = runIn(name, uid, 'auto', hostileScript(work, temp, logs, top));
+test.each(working)('%s holds a hostile program of %s', async (name, _, uid) => {
+  const { stdout, stderr, status } = await runIn(name, uid, 'auto', hostileScript(work, temp, logs, top));
   const seen = Object.fromEntries(
     stdout
       .split('\n')
@@ -127,7 +160,9 @@ test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
       .map((line) => line.split(': ', 2)),
   );
   expect({ seen, status, stderr: seen.work === undefined ? stderr : '' }).toEqual({
-    seen: Object.fromEntries(rows.map(([what, printed]) => [what, printed])),
+    seen: Object.fromEntries(
+      rows.map(({ name: what, printed, leftOpenBy }) => [what, leftOpenBy === name ? seen[what] : printed]),
+    ),
     status: 0,
     stderr: '',
   });
@@ -135,12 +170,12 @@ test.each(working)('%s holds a hostile program of %s', (name, _, uid) => {
   expect(readFileSync(join(temp, '_runner_file_commands', 'set_env'), 'utf8')).toBe('');
 });
 
-test.each(working)('%s lets %s write the work alone under strict', (name, _, uid) => {
+test.each(strict)('%s lets %s write the work alone under strict', async (name, _, uid) => {
   const script = `
 for path in ${work}/new relative ${home}/.codex/new ${home}/new ${temp}/new ${logs}/new /etc/new /usr/new /dev/shm/${basename(top)} /tmp/${basename(top)}-new; do
   if : >$path; then echo $path; fi
 done 2>/dev/null`;
-  const { stdout } = runIn(name, uid, 'strict', script);
+  const { stdout } = await runIn(name, uid, 'strict', script);
   const paths = stdout.split('\n').filter((path) => path !== '');
   const written = paths.map((path) => join(path.startsWith('/') ? '/' : work, path)).filter((path) => existsSync(path));
   expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
@@ -149,37 +184,45 @@ done 2>/dev/null`;
 
 test.each(
   working.flatMap(([name, user, uid]) =>
-    (['auto', 'strict'] as const).flatMap((strength) =>
+    strengths(name).flatMap((strength) =>
       ['gemini', null].map((backend) => [name, strength, backend ?? 'verify', user, uid, backend] as const),
     ),
   ),
-)('%s under %s keeps sessions from %s, as %s', (name, strength, _, __, uid, backend) => {
+)('%s under %s keeps sessions from %s, as %s', async (name, strength, _, __, uid, backend) => {
   const stores = [join(home, '.codex', 'auth.json'), join(home, '.claude', 'login')];
   const before = stores.map((path) => readFileSync(path, 'utf8'));
   const script = stores.map(
     (path) => `(echo evil >>${path}; echo evil >${path}.new; mv ${path}.new ${path}; rm -f ${path})`,
   );
-  const { status } = runIn(name, uid, strength, `${script.join('\n')} 2>/dev/null\n: >reached; rm reached`, backend);
+  const { status } = await runIn(
+    name,
+    uid,
+    strength,
+    `${script.join('\n')} 2>/dev/null\n: >reached; rm reached`,
+    backend,
+  );
   expect([status, stores.map((path) => readFileSync(path, 'utf8'))]).toEqual([0, before]);
   expect(stores.map((path) => existsSync(`${path}.new`))).toEqual([false, false]);
 });
 
 test.each(
   working.flatMap(([name, user, uid]) =>
-    uid === own ? (['auto', 'strict'] as const).map((strength) => [name, strength, user, uid] as const) : [],
+    uid === own ? strengths(name).map((strength) => [name, strength, user, uid] as const) : [],
   ),
 )(
   '%s under %s hides the keys of runs that come later, and leaves nothing of those that go, as %s',
-  (name, strength, _, uid) => {
+  async (name, strength, _, uid) => {
     makeTempParents(env);
     const gone = createTempFolder('seq-', [temp]);
-    const [program = '', ...args] = prefix(name, uid, strength);
+    const policy = policyOf(uid, strength);
     removeTempFolder(gone);
     const key = join(createTempFolder('sequential-signing-', [temp]), 'key');
     const shown = join(createTempFolder('seq-', [temp], 'shown'), 'policy');
     for (const path of [key, shown]) writeFileSync(path, 'kept');
     const script = `cat ${key}; echo evil >${key}; cat ${shown}; echo evil >${shown}; rm -rf ${tempParent(temp, 'hidden')} ${tempParent(temp, 'shown')}`;
-    const { stdout } = spawnSync(program, [...args, 'sh', '-c', script], { cwd: work, env, encoding: 'utf8' });
+    const { stdout } = await inSandbox({ name, uid, policy }, ([program = '', ...args]) =>
+      spawnSync(program, [...args, 'sh', '-c', script], { cwd: work, env, encoding: 'utf8' }),
+    );
     expect(stdout).toBe('kept');
     expect([key, shown].map((path) => readFileSync(path, 'utf8'))).toEqual(['kept', 'kept']);
     expect(readdirSync(tempParent(temp, 'hidden'))).toEqual([basename(dirname(key))]);
@@ -189,15 +232,38 @@ test.each(
 
 test.each(working)('%s ends with the program whatever it left, as %s', async (name, _, uid) => {
   const left = 'env -i MARK="$MARK" setsid setsid sh -c ": >left; sleep 300 & sleep 300" >/dev/null 2>&1 &';
-  const { status } = runIn(name, uid, 'auto', `${left}\nuntil [ -e left ]; do :; done; rm left; exit 7`);
+  const { status } = await runIn(name, uid, 'auto', `${left}\nuntil [ -e left ]; do :; done; rm left; exit 7`);
   expect(status).toBe(7);
   await gone();
 });
 
-test.each(working)('%s ends when its starter is killed, as %s', async (name, _, uid) => {
+test.each(working)('%s gives what a launcher of %s started the time to write', async (name, _, uid) => {
+  // A launcher ends at once, and takes the sandbox with it.
+  const inner = 'trap "sleep 0.1; echo written >late; exit" TERM; : >ready; while :; do sleep 0.01; done';
+  await inSandbox({ name, uid, policy: policyOf(uid, 'auto') }, async ([program = '', ...args]) => {
+    const child = spawn(program, [...args, 'sh', '-c', `sh -c '${inner}' & wait`], {
+      cwd: work,
+      env,
+      stdio: 'ignore',
+      detached: true,
+    });
+    await until(
+      () => existsSync(join(work, 'ready')),
+      (isReady) => isReady,
+      () => 'it has started',
+    );
+    const tag = { variable: `MARK=${env.MARK}`, limits: null };
+    await endProcesses({ leader: child.pid ?? null, tag, sandboxed: mechanismOf(name)?.user === undefined }, 20_000);
+  });
+  expect(readFileSync(join(work, 'late'), 'utf8')).toBe('written\n');
+  for (const file of ['late', 'ready']) rmSync(join(work, file));
+});
+
+test.each(bound)('%s ends when its starter is killed, as %s', async (name, _, uid) => {
   // The first process of a sandbox binds itself to its starter while the program already runs.
   const script = 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); /bin/true; done; echo on; sleep 300; :';
-  const [program = '', ...args] = [...as(uid), ...prefix(name, uid, 'auto'), 'sh', '-c', script];
+  const command = mechanismOf(name)?.command(policyOf(uid, 'auto'), machineOf(uid), null) ?? [];
+  const [program = '', ...args] = [...as(uid), ...command, 'sh', '-c', script];
   const child = spawn(program, args, { cwd: work, env, stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise((resolve) => child.stdout.once('close', resolve));
@@ -206,6 +272,10 @@ test.each(working)('%s ends when its starter is killed, as %s', async (name, _, 
   await ended;
   await gone();
 });
+
+/** Exits with 0 where somebody answers. */
+const CONNECT =
+  'require("net").connect(process.argv[1]).on("connect", () => process.exit(0)).on("error", () => process.exit(1))';
 
 test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) => {
   const socket = join(top, 'docker.sock');
@@ -222,13 +292,12 @@ test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) =>
       { strength: 'auto', backend: null, allow, writable: [] },
       findPath,
     );
-    const [program = '', ...args] = [
-      ...as(uid),
-      ...(mechanisms.find((one) => one.name === name)?.command(policy, machineOf(uid), null) ?? []),
-      ...['test', '-S', socket],
-    ];
-    return spawnSync(program, args, { cwd: '/', env }).status;
+    return inSandbox(
+      { name, uid, policy },
+      ([program = '', ...args]) =>
+        spawnSync(program, [...args, process.execPath, '-e', CONNECT, socket], { cwd: '/', env }).status,
+    );
   };
-  expect([connects([]), connects(['docker'])]).toEqual([1, 0]);
+  expect([await connects([]), await connects(['docker'])]).toEqual([1, 0]);
   await new Promise((resolve) => server.close(resolve));
 });

@@ -33,7 +33,7 @@ export async function doctor(inputs: Inputs, probe: boolean, context: CommandCon
     stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
     return report.problems.length === 0 ? 0 : 64;
   } finally {
-    isolation?.close();
+    await isolation?.close();
   }
 }
 

@@ -73,7 +73,10 @@ function isolationLines(isolation: ExaminedIsolation, colours: Colours): readonl
     paths.length === 0 ? [] : [`     ${name}: ${plainText(paths.join(', '))}`];
   return [
     `  ${colours.green('✓')}  sandbox: ${strength}, by ${mechanism}`,
-    ...line('hidden', [...hidden, 'other processes']),
+    ...line('hidden', [
+      ...hidden,
+      mechanism === 'another-user' ? 'memory and environments of other processes' : 'other processes',
+    ]),
     ...line('read-only', strength === 'strict' ? ['everything but what can be written'] : readOnly),
     ...line('can be written', strength === 'strict' ? [...writable, 'temporary files of its own'] : []),
     ...line('ended with each attempt', ['every process that it started']),

@@ -20,14 +20,29 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
     hidden: policy.hidden.map(({ path }) => path),
     readOnly: policy.readOnly,
     writable: policy.writable,
-    notHeld: notHeld(strength, allow, process.getuid?.() === 0),
+    notHeld: notHeld({ strength, allow, isRoot: process.getuid?.() === 0, mechanism }),
     ...{ warning: warnings.length > 0 ? warnings.join('\n') : null, problem: null },
   };
 }
 
-function notHeld(strength: 'auto' | 'strict', allow: readonly string[], isRoot: boolean): readonly string[] {
+const NETWORK = 'the network, services on localhost and abstract sockets';
+
+function notHeld({
+  strength,
+  allow,
+  isRoot,
+  mechanism,
+}: {
+  readonly strength: 'auto' | 'strict';
+  readonly allow: readonly string[];
+  readonly isRoot: boolean;
+  readonly mechanism: string;
+}): readonly string[] {
+  // What that user may read and write is what everybody may.
+  if (mechanism === 'another-user')
+    return [NETWORK, 'names and arguments of other processes', 'what every user of this machine can read or write'];
   return [
-    'the network, services on localhost and abstract sockets',
+    NETWORK,
     ...(strength === 'auto' ? ['other files that this user can write, such as ~/.local/bin and caches'] : ['caches']),
     ...(isRoot && strength === 'auto' ? ['files of the system, because agents run as root'] : []),
     ...(allow.includes('sudo') ? ['everything, for an agent that uses sudo to get out'] : []),

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findProgram } from '../../agents/install/find-program.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
+import { findProgram } from '../../../agents/install/find-program.ts';
+import { findAnotherUser } from '../another-user/find-user.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms.ts';
 
 /** A trial that takes longer hangs. */
@@ -50,14 +51,15 @@ async function tryMechanism(
 }
 
 /** Where the programs are, found once before there is an agent: PATH may lead to folders that agents write. */
-export async function findMachine(path: string | undefined): Promise<IsolationMachine> {
-  const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', path ?? ''].join(':');
+export async function findMachine(env: Readonly<Record<string, string | undefined>>): Promise<IsolationMachine> {
+  const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', env.PATH ?? ''].join(':');
   const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount', 'perl'] as const;
   const found = await Promise.all(names.map(async (name) => [name, await findProgram(name, folders)] as const));
   return {
     uid: process.getuid?.() ?? -1,
     gid: process.getgid?.() ?? -1,
     groups: process.getgroups?.() ?? [],
+    anotherUser: process.platform === 'linux' ? findAnotherUser(env) : 'it needs Linux',
     programs: Object.fromEntries(found) as IsolationMachine['programs'],
   };
 }

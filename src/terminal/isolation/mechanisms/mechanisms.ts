@@ -1,12 +1,14 @@
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { bwrapCommand } from './bwrap.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
 import { namespaceScript, type ScriptOptions } from './namespace-script.ts';
 
 /** By what a policy is kept. */
-export type MechanismName = 'bwrap' | 'user-namespace' | 'root-namespace';
+export type MechanismName = 'bwrap' | 'user-namespace' | 'root-namespace' | 'another-user';
 
 /** Who runs, and where the programs are that a mechanism needs; null: there is none. */
 export interface IsolationMachine extends Pick<ScriptOptions, 'uid' | 'gid' | 'groups'> {
+  /** The uid of a user that nobody is; a text: why there is none. */
+  readonly anotherUser: number | string;
   readonly programs: Readonly<Record<'bwrap' | 'unshare' | 'setpriv' | 'sudo' | 'mount' | 'perl', string | null>>;
 }
 
@@ -20,7 +22,7 @@ export interface EnvironmentFile {
 export interface Mechanism {
   readonly name: MechanismName;
   /** What is in the way of it before it is tried; null: nothing is known to be. */
-  obstacle(policy: Pick<IsolationPolicy, 'sudo'>, machine: IsolationMachine): string | null;
+  obstacle(policy: Pick<IsolationPolicy, 'sudo' | 'strength'>, machine: IsolationMachine): string | null;
   /** The command before the program's own. `environmentFile`: where its variables are, for one that loses them. */
   command(
     policy: IsolationPolicy,
@@ -29,6 +31,8 @@ export interface Mechanism {
   ): readonly [string, ...string[]];
   /** Does it lose the environment on its way? */
   losesEnvironment(machine: IsolationMachine): boolean;
+  /** The user that the program is, who must be lent what it works on; left out: the one who starts it. */
+  user?(machine: IsolationMachine): number;
 }
 
 const needs = (programs: IsolationMachine['programs'], ...names: readonly (keyof IsolationMachine['programs'])[]) => {
@@ -86,5 +90,24 @@ const rootNamespace: Mechanism = {
   losesEnvironment: ({ uid }) => uid !== 0,
 };
 
+const userOf = ({ anotherUser }: IsolationMachine) => (typeof anotherUser === 'number' ? anotherUser : NOBODY);
+const NOBODY = 65_534;
+
+const anotherUser: Mechanism = {
+  name: 'another-user',
+  obstacle({ sudo, strength }, machine) {
+    if (strength === 'strict') return 'it leaves the disk writable, which strict excludes';
+    if (sudo) return 'it never allows sudo';
+    return typeof machine.anotherUser === 'string' ? machine.anotherUser : needs(machine.programs, 'setpriv');
+  },
+  command: (_, machine) => [
+    machine.programs.setpriv ?? 'setpriv',
+    ...[`--reuid=${userOf(machine)}`, `--regid=${userOf(machine)}`, '--clear-groups'],
+    ...['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all'],
+  ],
+  losesEnvironment: () => false,
+  user: userOf,
+};
+
 /** The best one first. */
-export const mechanisms: readonly Mechanism[] = [bwrap, userNamespace, rootNamespace];
+export const mechanisms: readonly Mechanism[] = [bwrap, userNamespace, rootNamespace, anotherUser];

@@ -7,6 +7,7 @@ import {
   NEVER_PINNED,
   READ_ONLY,
   ROOT_ONLY,
+  TOOL_CACHES,
   WRITTEN_BY_TOOLS,
 } from './covered-paths.ts';
 
@@ -39,6 +40,18 @@ export interface IsolationPolicy {
   readonly writable: readonly string[];
   /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
   readonly pinned: readonly string[];
+  /** What another user must be lent for such a program to work at all, see `planLoan`. */
+  readonly lent: {
+    readonly home: string;
+    readonly workTree: string;
+    readonly trees: readonly string[];
+    /** Folders in which programs make files. */
+    readonly folders: readonly string[];
+    /** Of what is read-only, what must be readable too. */
+    readonly readable: readonly string[];
+  };
+  /** Is the program another user, who reaches nothing else of root's? */
+  readonly isLent?: boolean;
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
   /** What would have been covered, but was not there. */
@@ -51,12 +64,20 @@ export interface IsolationPolicy {
   readonly sudo: boolean;
 }
 
-/** All that any policy of a run may make writable, but for the working tree. */
+/** All that any policy of a run may make writable. */
 export function writablePaths(
   place: IsolatedPlace,
   { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
 ): readonly string[] {
-  return [...Object.values(place.logins).flat(), ...sharedWritable(place, { writable, allow })];
+  const allowed = allowedPaths(place, allow);
+  const logins = Object.values(place.logins).flat();
+  return [...place.workTree, ...logins, ...sharedWritable(place, { writable, allow }), ...allowed];
+}
+
+/** All that would be hidden without these names. */
+function allowedPaths(place: IsolatedPlace, allow: readonly string[]): readonly string[] {
+  const named = Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? paths(place) : []));
+  return [...named, ...allow.flatMap((name) => place.logins[name] ?? [])];
 }
 
 function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>) {
@@ -109,28 +130,61 @@ export function isolationPolicy(
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
   const isStillNew = newPaths();
-  const writable = strict
-    ? [
-        ...place.workTree.flatMap((path) => find(path)?.path ?? []),
-        ...own,
-        ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
-      ].filter((path) => !isHidden(path) && isStillNew(path))
-    : [];
+  const needed = [
+    ...place.workTree.flatMap((path) => findSteady(path)?.path ?? []),
+    ...own,
+    ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
+  ].filter((path) => !isHidden(path) && isStillNew(path));
+  const pinned = foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
+    (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
+  );
   return {
     strength,
     hidden,
     readOnly,
-    writable,
-    pinned: strict
-      ? []
-      : foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
-          (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
-        ),
+    writable: strict ? needed : [],
+    pinned: strict ? [] : pinned,
+    lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     env: isolatedEnvironment(place, request),
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
+  };
+}
+
+/**
+ * What another user gets rights to. Nothing that a link leads to, but for the working tree: an agent may have made it, in
+ * this run or in one before.
+ */
+function lentPaths(
+  place: IsolatedPlace,
+  { allow, writable, backend }: IsolationRequest,
+  found: { find: FindPath; needed: readonly string[]; readOnly: readonly string[]; pinned: readonly string[] },
+): IsolationPolicy['lent'] {
+  const { find, needed, readOnly, pinned } = found;
+  const home = find(place.home)?.path ?? place.home;
+  const direct = (paths: readonly string[]) =>
+    paths
+      .map((path) => (isWithin(path, place.home) ? join(home, path.slice(place.home.length)) : path))
+      .filter((path) => find(path)?.path === path);
+  const caches = [...(place.logins[backend ?? ''] ?? []), ...sharedWritable(place, { allow, writable })];
+  // Too large to be lent for each start, and read by most builds alone.
+  const kept = direct(caches).filter((path) => !direct(TOOL_CACHES(place)).includes(path));
+  const { TMPDIR = '', RUNNER_TEMP = '' } = place.env;
+  return {
+    home: place.home,
+    workTree: place.workTree[0] ?? '/',
+    trees: [
+      ...new Set([
+        ...needed.filter((path) => kept.includes(path) || place.workTree.some((top) => find(top)?.path === path)),
+        ...direct(allowedPaths(place, allow)),
+      ]),
+    ],
+    folders: [home, ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)), ...pinned],
+    readable: direct([...READ_ONLY(place), ...place.ownPrograms, ...place.ownFiles]).filter((path) =>
+      readOnly.includes(path),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../../errors.ts';
 import { type FindPath, type IsolationPolicy, isWithin } from './isolation-policy.ts';
 
 /** Where writing is power over the machine, not over files. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Backend } from '../../agents/types.ts';
-import type { IsolationName } from '../../inputs/isolation-names.ts';
+import type { Backend } from '../../../agents/types.ts';
+import type { IsolationName } from '../../../inputs/isolation-names.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
 export interface IsolatedPlace {
@@ -80,16 +80,19 @@ export const READ_ONLY: PathsOf = (place) => [
 /** By writing there root is master of the machine, whatever else it may not. */
 export const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
 
+/** Where a runner keeps the tools of all jobs. */
+export const TOOL_CACHES: PathsOf = (place) => ['/opt/hostedtoolcache', ...variables(place, 'RUNNER_TOOL_CACHE')];
+
 /** Where builds keep what they downloaded, under strict. */
 export const CACHES: PathsOf = (place) => [
   ...inHome(
     ...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'],
     ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'],
   )(place),
-  '/opt/hostedtoolcache',
+  ...TOOL_CACHES(place),
   ...variables(
     place,
-    ...['RUNNER_TOOL_CACHE', 'XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
+    ...['XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
     ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'],
   ),
 ];

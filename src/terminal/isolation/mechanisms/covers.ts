@@ -1,4 +1,4 @@
-import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
+import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
 
 /** One thing that a sandbox mounts. */
 export interface Cover {

@@ -1,5 +1,5 @@
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]>> = {
   fresh: (path) => ['--tmpfs', path],

@@ -12,11 +12,11 @@ import {
   statSync,
 } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
-import { resolveFolder } from '../../agents/login.ts';
-import type { Backend } from '../../agents/types.ts';
-import { privateGitFolder, sharedLocks } from '../../state/lock/lock-path.ts';
-import { findRepositoryTop } from '../../state/lock/repository-top.ts';
-import { makeTempParent, tempParent, tempPlaces } from '../../state/lock/temp-folder.ts';
+import { resolveFolder } from '../../../agents/login.ts';
+import type { Backend } from '../../../agents/types.ts';
+import { privateGitFolder, sharedLocks } from '../../../state/lock/lock-path.ts';
+import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
+import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
 import type { FindPath } from './isolation-policy.ts';

@@ -1,5 +1,5 @@
+import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
-import { type IsolationPolicy, isWithin } from './isolation-policy.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
 export interface ScriptOptions {
