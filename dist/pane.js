@@ -4275,7 +4275,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _agents_backends_acp_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(910);
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(465);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(493);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71);
 
 
 
@@ -4305,7 +4305,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 493:
+/***/ 71:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4584,10 +4584,535 @@ function escapeRegExp(literal) {
     return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(500);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function process_stat_readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
+
+
+
+/**
+ * When a process started, as an opaque word that is the same for one process for all its life and differs from that
+ * of a later one with the same pid; null: no such process (a zombie is none).
+ * Linux: boot id and the kernel's start time; elsewhere what ps says.
+ */
+function process_start_processStart(pid) {
+    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
+}
+function linuxStart(pid) {
+    const stat = readProcessStat(pid);
+    if (stat === null || stat.zombie)
+        return null;
+    try {
+        return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
+    }
+    catch {
+        return null;
+    }
+}
+function psStart(pid) {
+    try {
+        const output = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+            encoding: 'utf8',
+            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+        const [state, ...start] = output.split(/\s+/u);
+        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/state/lock/temp-folder.js
+
+
+
+
+
+const OWNER_FILE = 'owner';
+/** What `mkdtemp` puts behind the prefix. */
+const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
+/** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
+function temp_folder_tempPlaces({ RUNNER_TEMP, TMPDIR }) {
+    const places = [RUNNER_TEMP, TMPDIR, tmpdir(), '/tmp', '/var/tmp'];
+    return [...new Set(places.filter((place) => place !== undefined && isAbsolute(place)))];
+}
+/**
+ * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
+ * its agent starts: other runs come and go meanwhile, with keys in their folders.
+ */
+function tempParent(place, visibility) {
+    const name = `sequential-${process.getuid?.() ?? 'user'}`;
+    return join(place, visibility === 'hidden' ? name : `${name}-shown`);
+}
+/**
+ * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
+ * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
+ * later run can tell what a killed one left. UserError where no place will do.
+ */
+function temp_folder_createTempFolder(prefix, places, visibility = 'hidden') {
+    const failures = [];
+    for (const place of places) {
+        let folder = null;
+        try {
+            folder = mkdtempSync(join(makeTempParent(place, visibility), prefix));
+            writeFileSync(join(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
+            return folder;
+        }
+        catch (error) {
+            if (folder !== null)
+                rmSync(folder, { recursive: true, force: true });
+            failures.push(`${place} (${error.code ?? error})`);
+        }
+    }
+    throw new UserError(`no temporary folder can be created: ${failures.join(', ')}`, {
+        where: 'TMPDIR',
+        fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
+    });
+}
+/** Makes it where it is missing; throws where somebody else has put something there, whom it would belong to. */
+function makeTempParent(place, visibility) {
+    const parent = tempParent(place, visibility);
+    try {
+        mkdirSync(parent, { mode: 0o700 });
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+    }
+    const stat = lstatSync(parent);
+    if (!stat.isDirectory() || (process.getuid && stat.uid !== process.getuid()))
+        throw Object.assign(new Error(parent), { code: `${parent} is not a folder of this user` });
+    if (stat.mode & 0o077)
+        chmodSync(parent, 0o700);
+    return parent;
+}
+/**
+ * The folders of that prefix whose owner has ended without removing them. One that names no owner is somebody else's or
+ * just being made, and is left alone, however old it is.
+ */
+function temp_folder_leftFolders(prefix, places, visibility = 'hidden') {
+    const uid = process.getuid?.();
+    const parents = places.map((place) => tempParent(place, visibility));
+    return parents.flatMap((parent) => namesIn(parent)
+        .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
+        .map((name) => join(parent, name))
+        .filter((folder) => {
+        const stat = lstatSync(folder, { throwIfNoEntry: false });
+        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
+    }));
+}
+/** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
+function temp_folder_removeTempFolder(folder) {
+    try {
+        rmSync(folder, { recursive: true, force: true });
+    }
+    catch {
+        // It stays, as it did so far.
+    }
+}
+let ownerOfThisProcess = null;
+function currentOwner() {
+    ownerOfThisProcess ??= { machine: machineName(), pid: process.pid, start: processStart(process.pid) };
+    return ownerOfThisProcess;
+}
+/** Containers may share a temporary folder, and even the host's name: a process is looked for among our own alone. */
+function machineName() {
+    try {
+        return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+    }
+    catch {
+        return hostname();
+    }
+}
+/** Whoever cannot be looked for is taken for alive. */
+function isLeft(folder) {
+    const owner = readOwner(folder);
+    if (owner === null || owner.machine !== currentOwner().machine)
+        return false;
+    const start = processStart(owner.pid);
+    return start === null || (owner.start !== null && owner.start !== start);
+}
+/** Read by hand: what the runner starts first is small, and has no schemas in it. */
+function readOwner(folder) {
+    try {
+        const file = join(folder, OWNER_FILE);
+        if (!lstatSync(file).isFile())
+            return null;
+        const { machine, pid, start } = JSON.parse(readFileSync(file, 'utf8'));
+        if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
+            return null;
+        return { machine, pid: pid, start: typeof start === 'string' ? start : null };
+    }
+    catch {
+        return null;
+    }
+}
+function namesIn(place) {
+    try {
+        return readdirSync(place);
+    }
+    catch {
+        return [];
+    }
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/terminal/isolation/another-user/find-user.js
+
+
+/** Given to nobody, by Debian's policy and by systemd's table of users and groups. */
+const FIRST = 60_706;
+const LAST = 61_183;
+const isSpareUser = (uid) => uid >= FIRST && uid <= LAST;
+/** A uid that nobody has here, for a run's agents; a text: why there is none, for people. */
+function findAnotherUser(env) {
+    if (process.getuid?.() !== 0)
+        return 'it needs root';
+    if (!isThrownAway(env))
+        return 'it would change the owner of files that stay after the job';
+    // With it off, whoever may write a folder puts any file of the machine there, and is then given it.
+    if (readText('/proc/sys/fs/protected_hardlinks').trim() !== '1')
+        return 'fs.protected_hardlinks is off';
+    const taken = new Set([...knownUsers(), ...runningUsers()]);
+    const start = randomInt(FIRST, LAST + 1);
+    for (let uid = start; uid <= LAST; uid += 1)
+        if (!taken.has(uid) && isMapped(uid))
+            return uid;
+    for (let uid = FIRST; uid < start; uid += 1)
+        if (!taken.has(uid) && isMapped(uid))
+            return uid;
+    return `no user between ${FIRST} and ${LAST} is free`;
+}
+/** Does the machine, with the working tree, end with the job? Of a self-hosted runner nobody can tell. */
+function isThrownAway(env, isContainer = inContainer) {
+    if (env.GITHUB_ACTIONS !== 'true')
+        return false;
+    if (env.GITEA_ACTIONS === 'true' || env.FORGEJO_ACTIONS === 'true')
+        return isContainer();
+    return env.RUNNER_ENVIRONMENT === 'github-hosted';
+}
+/** The marks of Docker and Podman. */
+const inContainer = () => ['/.dockerenv', '/run/.containerenv'].some((path) => existsSync(path));
+/** Is there at least one process of this user that still runs? */
+function hasProcesses(uid) {
+    return processes().some((process) => process.users.includes(uid) && !process.hasEnded);
+}
+function runningUsers() {
+    return processes().flatMap(({ users }) => users);
+}
+/** By each of the users that a process has: real, effective, saved, and for files (proc(5)). */
+function processes() {
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .map((name) => readText(`/proc/${name}/status`))
+        .map((status) => ({
+        users: (/^Uid:\s+(.*)$/m.exec(status)?.[1] ?? '').split(/\s+/).filter(Boolean).map(Number),
+        hasEnded: /^State:\s+[ZX]/m.test(status),
+    }));
+}
+function knownUsers() {
+    return ['/etc/passwd', '/etc/group'].flatMap((path) => readText(path)
+        .split('\n')
+        .map((line) => Number(line.split(':')[2])));
+}
+/** A container may know the first 65,536 users alone, or fewer (user_namespaces(7)). */
+function isMapped(uid) {
+    return ['uid_map', 'gid_map'].every((name) => readText(`/proc/self/${name}`)
+        .trim()
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/).map(Number))
+        .some(([first = 0, , length = 0]) => uid >= first && uid < first + length));
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/another-user/plan-loan.js
+
+
+/** Paths here are bytes, one a character, since a file's name need not be text. */
+const plan_loan_toBytes = (path) => Buffer.from(path, 'latin1');
+const fromText = (path) => Buffer.from(path).toString('latin1');
+const OTHERS = 0o007;
+/** Others may make files in it, and touch none but their own. */
+const SHARED = 0o1007;
+/** Where modes are the kernel's, which lets nobody but root write. */
+const KERNEL = /^\/(?:proc|sys)(?:\/|$)/;
+/**
+ * What has to change for another user to reach what a policy lends, and nothing that it covers. Changes nothing. Called
+ * while no process of that user lives.
+ */
+function plan_loan_planLoan(policy, user, owner) {
+    const hidden = policy.hidden.map(({ path }) => fromText(path));
+    const readOnly = policy.readOnly.filter((path) => !KERNEL.test(path)).map(fromText);
+    const [trees, folders] = [policy.lent.trees.map(fromText), policy.lent.folders.map(fromText)];
+    const covered = new Set([...hidden, ...readOnly]);
+    const modes = createModes();
+    const { given, owners } = planOwners(trees, { user, owner, covered, modes });
+    for (const path of folders)
+        if (lstat(path)?.isDirectory() && !covered.has(path) && !given.has(path))
+            modes.change(path, lstat(path), (mode) => mode | SHARED);
+    const readable = policy.lent.readable.map(fromText);
+    for (const path of readable)
+        planReading(path, new Set(hidden), modes);
+    for (const path of readOnly)
+        modes.change(path, lstat(path), (mode) => mode & ~0o002);
+    for (const path of hidden)
+        modes.change(path, lstat(path), (mode) => mode & ~OTHERS);
+    // Who has a folder needs no more, and could put a link in its place before the mode is restored.
+    for (const path of new Set([...trees, ...folders, ...readable].flatMap(foldersAbove)))
+        if (!covered.has(path) && !given.has(path))
+            modes.change(path, lstat(path), (mode) => mode | 0o001);
+    const { before, after } = modes;
+    return { loan: { user, owner, trees, folders, owners, modes: before() }, given: [...given], newModes: after() };
+}
+/** All in the trees; but a folder that something covered lies in is no more than shared, as who has it could move that. */
+function planOwners(trees, { user, owner, covered, modes }) {
+    const above = new Set([...covered].flatMap(foldersAbove));
+    const owners = [];
+    const given = new Set();
+    const give = (path, { uid, gid }) => {
+        if (given.has(path) || uid === user)
+            return;
+        given.add(path);
+        if (uid !== owner[0] || gid !== owner[1])
+            owners.push([path, uid, gid]);
+    };
+    const visit = (path) => {
+        const stat = lstat(path);
+        if (stat === null || covered.has(path))
+            return;
+        if (above.has(path))
+            modes.change(path, stat, (mode) => mode | SHARED);
+        else
+            give(path, stat);
+        if (stat.isDirectory())
+            for (const name of plan_loan_namesIn(path))
+                visit(join(path, name));
+    };
+    trees.forEach(visit);
+    return { given, owners };
+}
+/** To be read by everybody, and written by nobody else. What can be read at the top can be so below. */
+function planReading(path, hidden, modes, inner = false) {
+    const stat = lstat(path);
+    if (stat === null || stat.isSymbolicLink() || hidden.has(path))
+        return;
+    const readable = 0o004 | (stat.mode & 0o100 ? 0o001 : 0);
+    modes.change(path, stat, (mode) => (mode & ~0o002) | readable);
+    if (stat.isDirectory() && (inner || (stat.mode & readable) !== readable))
+        for (const name of plan_loan_namesIn(path))
+            planReading(join(path, name), hidden, modes, true);
+}
+/** Modes as they were and as they are to be, each path's changes one upon another. */
+function createModes() {
+    const known = new Map();
+    const list = (which) => () => [...known].flatMap(([path, mode]) => (mode.was === mode.now ? [] : [[path, mode[which]]]));
+    return {
+        change(path, stat, change) {
+            if (stat === null || stat.isSymbolicLink())
+                return;
+            const mode = known.get(path) ?? { was: stat.mode & 0o7777, now: stat.mode & 0o7777 };
+            known.set(path, { ...mode, now: change(mode.now) });
+        },
+        before: list('was'),
+        after: list('now'),
+    };
+}
+function foldersAbove(path) {
+    const above = dirname(path);
+    return above === path ? [] : [above, ...foldersAbove(above)];
+}
+/** null: there is nothing. */
+function lstat(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.lstatSync)(plan_loan_toBytes(path));
+    }
+    catch {
+        return null;
+    }
+}
+function plan_loan_namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(plan_loan_toBytes(folder), 'latin1');
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/another-user/loan.js
+
+
+
+
+
+
+
+const FOLDER_PREFIX = 'sequential-loan-';
+const RECORD = 'loan';
+const PASSWD = '/etc/passwd';
+/** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
+const END_WAIT_MS = 5_000;
+function createLoans(env) {
+    let folder = null;
+    let running = 0;
+    return {
+        take(policy, user) {
+            folder ??= createTempFolder(FOLDER_PREFIX, tempPlaces(env));
+            running += 1;
+            lend(folder, policy, user);
+            return folder;
+        },
+        async giveBack() {
+            running = Math.max(0, running - 1);
+            if (running === 0 && folder !== null)
+                await endLoan(folder);
+        },
+        async close() {
+            if (folder === null)
+                return;
+            await endLoan(folder);
+            removeTempFolder(folder);
+            folder = null;
+        },
+    };
+}
+/** Ends the loans of runs that were killed before they could. */
+async function endLeftLoans(env) {
+    for (const folder of leftFolders(FOLDER_PREFIX, tempPlaces(env))) {
+        await endLoan(folder);
+        removeTempFolder(folder);
+    }
+}
+/** Ends all processes of the user, and has modes and owners as they were. Nothing where there is no loan any more. */
+async function endLoan(folder) {
+    const loan = readLoan(folder);
+    if (loan === null)
+        return;
+    await endUser(loan.user);
+    writeUsers((lines) => lines.filter((line) => !line.startsWith(userEntry(loan.user, ''))));
+    const owners = new Map(loan.owners.map(([path, ...owner]) => [path, owner]));
+    const restore = (path, isWhole) => {
+        const stat = lstat(path);
+        if (stat === null)
+            return;
+        const isTheirs = stat.uid === loan.user || stat.gid === loan.user;
+        if (isTheirs)
+            change(() => (0,external_node_fs_namespaceObject.lchownSync)(plan_loan_toBytes(path), ...(owners.get(path) ?? loan.owner)));
+        if (stat.isDirectory() && (isTheirs || isWhole))
+            for (const name of plan_loan_namesIn(path))
+                restore((0,external_node_path_.join)(path, name), isWhole);
+    };
+    for (const path of loan.trees)
+        restore(path, true);
+    for (const folder of loan.folders)
+        for (const name of plan_loan_namesIn(folder))
+            restore((0,external_node_path_.join)(folder, name), false);
+    // The first that was written of a path is how it was.
+    for (const [path, mode] of [...loan.modes].reverse())
+        if (lstat(path)?.isSymbolicLink() === false)
+            change(() => (0,external_node_fs_namespaceObject.chmodSync)(plan_loan_toBytes(path), mode));
+    (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(folder, RECORD), { force: true });
+}
+/** The record comes first, so that whoever finds it can undo whatever of it was done. */
+function lend(folder, policy, user) {
+    const { loan, given, newModes } = planLoan(policy, user, [process.getuid?.() ?? 0, process.getgid?.() ?? 0]);
+    const before = readLoan(folder);
+    const whole = before === null ? loan : joinLoans(before, loan);
+    writeFileSync(join(folder, RECORD), JSON.stringify(whole), { mode: 0o600, flush: true });
+    for (const [path, mode] of newModes)
+        change(() => chmodSync(toBytes(path), mode));
+    for (const path of given)
+        change(() => lchownSync(toBytes(path), user, user));
+    // Java, ssh and Node ask for the home of a user, which HOME alone does not tell them.
+    writeUsers((lines) => [
+        ...lines.filter((line) => !line.startsWith(userEntry(user, ''))),
+        userEntry(user, `:${policy.lent.home}:/bin/sh`),
+    ]);
+}
+function joinLoans(before, { trees, folders, owners, modes }) {
+    return {
+        ...before,
+        trees: [...new Set([...before.trees, ...trees])],
+        folders: [...new Set([...before.folders, ...folders])],
+        owners: [...before.owners, ...owners],
+        modes: [...before.modes, ...modes],
+    };
+}
+function readLoan(folder) {
+    try {
+        const loan = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(folder, RECORD), 'utf8'));
+        return isSpareUser(loan.user) ? loan : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** By one call of the kernel's, which no fork escapes: it signals all that this user may. */
+async function endUser(uid) {
+    const until = Date.now() + END_WAIT_MS;
+    for (let pause = 2; hasProcesses(uid) && Date.now() < until; pause = Math.min(2 * pause, 50)) {
+        (0,external_node_child_process_.spawnSync)('/bin/sh', ['-c', 'kill -KILL -1'], { uid, gid: uid, env: {}, cwd: '/', stdio: 'ignore' });
+        await (0,promises_.setTimeout)(pause);
+    }
+}
+function userEntry(user, rest) {
+    return `sequential-${user}:x:${user}:${user}:${rest}`;
+}
+function writeUsers(edit) {
+    change(() => {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(PASSWD, 'utf8');
+        const edited = `${edit(text.split('\n').filter(Boolean)).join('\n')}\n`;
+        // In place, since a container may have it mounted.
+        if (edited !== text)
+            (0,external_node_fs_namespaceObject.writeFileSync)(PASSWD, edited);
+    });
+}
+/** On a disk that takes no changes, or for a file that went meanwhile, it stays as it is. */
+function change(act) {
+    try {
+        act();
+    }
+    catch { }
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/limit-tag.js
 
 
@@ -4646,32 +5171,8 @@ function hardLimit(text, name) {
     return hard === 'unlimited' ? Number.POSITIVE_INFINITY : Number(hard);
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
-;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
-
-/** null: no such process, or not on Linux. */
-function readProcessStat(pid) {
-    try {
-        return parseProcessStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
-    }
-    catch {
-        return null;
-    }
-}
-/** Reads `pid (name) state ppid pgrp …`. */
-function parseProcessStat(stat) {
-    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, parent, group] = fields;
-    const startedAt = fields[19];
-    if (group === undefined || startedAt === undefined)
-        return null;
-    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
-}
-
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
@@ -4690,7 +5191,7 @@ function listFromProc(tag) {
         if (!Number.isInteger(pid))
             continue;
         // null: it ended while we looked.
-        const stat = readProcessStat(pid);
+        const stat = process_stat_readProcessStat(pid);
         // Kernel threads have no group, nor an environment.
         if (stat === null || stat.group === 0)
             continue;
@@ -4752,6 +5253,15 @@ function isLiveProcess(pid) {
         return false;
     }
 }
+/** Is it the first process of a PID namespace below our own, with which all others in there end (pid_namespaces(7))? */
+function isFirstOfNamespace(pid) {
+    try {
+        return /^NSpid:\s.*\s1$/m.test((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, 'latin1'));
+    }
+    catch {
+        return false;
+    }
+}
 /** Does the process have that name? Only itself could take it (proc(5)); true where the machine cannot tell. */
 function hasProcessName(pid, name) {
     if (process.platform !== 'linux')
@@ -4796,14 +5306,26 @@ async function terminateProcesses(findProcesses, spared, graceMs) {
     const until = Date.now() + graceMs;
     let remaining = await findProcesses();
     for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        sendSignal(remaining.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
-        for (const { pid } of remaining)
+        const asked = Date.now() < until - graceMs / 2 ? askedFirst(remaining, spared) : remaining;
+        sendSignal(asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
+        for (const { pid } of asked)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
         await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
         remaining = await findProcesses();
     }
     return remaining;
+}
+/**
+ * Of a sandbox all but what it ends with, as long as there is another: the program may be a launcher, which goes at once,
+ * and the agent that it started would have no time to write its session.
+ */
+function askedFirst(remaining, leader) {
+    if (leader === null)
+        return remaining;
+    const holders = remaining.filter(({ pid }) => pid === leader || isFirstOfNamespace(pid)).map(({ pid }) => pid);
+    const inside = remaining.filter(({ pid, parent }) => !holders.includes(pid) && !holders.includes(parent));
+    return inside.length > 0 ? inside : remaining;
 }
 async function killProcesses(found, findProcesses, limits) {
     const until = Date.now() + KILL_WAIT_MS;
@@ -4893,7 +5415,7 @@ const CLOSED_ON_EXEC = 0o2000000;
  * them too, and with them what no sandbox can take away. Linux only.
  */
 function closeInheritedFiles() {
-    for (const name of namesIn('/proc/self/fd')) {
+    for (const name of inherited_files_namesIn('/proc/self/fd')) {
         const fd = Number(name);
         if (fd <= 2 || !isInherited(fd))
             continue;
@@ -4914,7 +5436,7 @@ function isInherited(fd) {
         return false;
     }
 }
-function namesIn(folder) {
+function inherited_files_namesIn(folder) {
     try {
         return (0,external_node_fs_namespaceObject.readdirSync)(folder);
     }
@@ -4923,8 +5445,6 @@ function namesIn(folder) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
 var line_splitter = __nccwpck_require__(352);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
@@ -5168,8 +5688,6 @@ function takeName(name) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -5975,6 +6493,7 @@ function isLimitError(status, text) {
 
 
 
+
 /** For what is still on its way when every process has ended. */
 const run_pane_QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
@@ -6068,8 +6587,11 @@ async function carryOut(orders, reader, orchestrator, ending) {
         await ending.requested;
         if (ending.reason() !== 'exited' && agent.endInput())
             await withTimeLimit(orders.timing.inputEndMs, agent.exited);
-        const sandboxed = orders.sandbox.length > 0;
+        const sandboxed = orders.sandbox.length > 0 && orders.loan === null;
         await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
+        // Also where nobody is left to do it.
+        if (orders.loan !== null)
+            await endLoan(orders.loan);
         await agent.drain(run_pane_QUIET_MS);
         return (await withTimeLimit(run_pane_QUIET_MS, agent.exited)) ?? exit;
     }

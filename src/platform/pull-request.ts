@@ -1,3 +1,4 @@
+import { withoutRuns } from '../report/pages/links.ts';
 import { BODY_LIMIT } from '../report/pages/markdown.ts';
 import { withSection } from '../report/pages/markers.ts';
 import { isDraftFor, pullRequestBody, pullRequestTitle } from '../report/pages/pull-request-body.ts';
@@ -54,7 +55,10 @@ class WorkBranchPullRequest implements PullRequest {
     const { octokit, repo } = this.#github;
     const { mode, warn } = this.#settings;
     const body = await this.#body(data.body, progress, context);
-    if (body !== data.body) await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
+    // Where to look is not news by itself: a run that found nothing to do leaves the links to the one that did.
+    const isNews =
+      progress.run.iterations > 0 ? body !== data.body : withoutRuns(body) !== withoutRuns(data.body ?? '');
+    if (isNews) await octokit.rest.pulls.update({ ...repo, pull_number: data.number, body });
     const isOwn = data.user.login === (await this.#github.whoAmI());
     const isComplete =
       progress.outcome === 'complete' && progress.done >= progress.total && !isDraftFor(progress.leftOpen);

@@ -67,6 +67,11 @@ function count(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
+/** ` 3 files changed, 10 insertions(+), 2 deletions(-)` */
+const FILES = /\b(\d{1,15}) files? changed/;
+const ADDED = /\b(\d{1,15}) insertion/;
+const REMOVED = /\b(\d{1,15}) deletion/;
+
 /** See `GitRepository.commitSizes`: one process for all of them. */
 export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>> {
   if (commits.length === 0) return new Map();
@@ -77,8 +82,8 @@ export async function commitSizes(git: Git, commits: readonly string[]): Promise
   return new Map(
     stdout.split('\0').flatMap((part) => {
       const sha = part.slice(0, part.indexOf('\n'));
-      const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(part)?.[1] ?? 0);
-      return sha === '' ? [] : [[sha, { files: count('file'), added: count('insertion'), removed: count('deletion') }]];
+      const count = (pattern: RegExp) => Number(pattern.exec(part)?.[1] ?? 0);
+      return sha === '' ? [] : [[sha, { files: count(FILES), added: count(ADDED), removed: count(REMOVED) }]];
     }),
   );
 }

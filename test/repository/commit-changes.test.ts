@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openCommitChanges } from '../../src/repository/commit-changes.ts';
+import { commitSizes, openCommitChanges } from '../../src/repository/commit-changes.ts';
+import { createGit } from '../../src/repository/git/git.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;
@@ -60,4 +61,16 @@ test('no program that the repository names is run', async () => {
 test.each(['HEAD', '--output=x', 'abcdef1', ''])('%s is no commit that is told of', async (name) => {
   commit({ 'a.txt': 'x\n' });
   expect(await (await openCommitChanges(project, world.env))?.(name, 10)).toBeNull();
+});
+
+test('sizes of many commits are one question, and one that is not here is left out', async () => {
+  const [one, two] = [commit({ 'a.txt': '1\n2\n' }), commit({ 'a.txt': '1\n', 'b.txt': 'x\n' })] as [string, string];
+  const git = createGit('git', project, { ...world.env } as Record<string, string>);
+  expect(await commitSizes(git, [one, two, 'f'.repeat(40)])).toEqual(
+    new Map([
+      [one, { files: 1, added: 2, removed: 0 }],
+      [two, { files: 2, added: 1, removed: 1 }],
+    ]),
+  );
+  expect(await commitSizes(git, [])).toEqual(new Map());
 });

@@ -60,3 +60,8 @@ function encodePath(path: string): string {
     .map((part) => encodeURIComponent(part).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
     .join('/');
 }
+
+/** A text without which runs its links lead to. */
+export function withoutRuns(text: string): string {
+  return text.replace(/\/actions\/runs\/\d{1,20}(?:\/attempts\/\d{1,9})?/g, '/actions/runs');
+}

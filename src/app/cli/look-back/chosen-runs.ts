@@ -44,10 +44,5 @@ function runsInFolder(inputs: Inputs, folder: string): readonly SpecRuns[] {
 }
 
 function nameOfFolder(path: string): string {
-  return (
-    path
-      .replace(/[\\/]+$/, '')
-      .split(/[\\/]/)
-      .at(-1) ?? path
-  );
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
