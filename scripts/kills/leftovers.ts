@@ -31,7 +31,7 @@ export type Kept = Pick<Job, 'workspace' | 'temp'>;
 /** What a round left, a line each. */
 export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promise<string[]> {
   const folders = [stage.path('tmp'), stage.path('home'), ...kept.map(({ temp }) => temp)];
-  const files = new Set(folders.flatMap(filesIn).filter((path) => !isTranscript(path)));
+  const files = new Set(folders.flatMap(filesIn).filter((path) => !isLog(path)));
   return [
     ...(await findProcesses(stage.root, false)),
     ...[...files].map((path) => `left: ${path}`),
@@ -41,11 +41,13 @@ export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promis
 }
 
 /**
- * The log of an attempt is there to stay; where the window of a killed run was, and a commit that could not be pushed and
- * was named to a person, stand beside it.
+ * What a run's log folder holds is there to stay: happenings, transcripts and their times, the report; where the window of
+ * a killed run was, and a commit that could not be pushed and was named to a person.
  */
-const isTranscript = (path: string) =>
-  path.endsWith('.jsonl') || basename(path) === WINDOW_RECORD || /^unpushed-\w+\.bundle$/.test(basename(path));
+const isLog = (path: string) =>
+  /\.(?:jsonl|times)$/.test(path) ||
+  [WINDOW_RECORD, 'report.html'].includes(basename(path)) ||
+  /^unpushed-\w+\.bundle$/.test(basename(path));
 
 function inRemote({ bare }: Stage): string[] {
   const refs = git(bare, 'for-each-ref', '--format=%(refname)').split('\n').filter(Boolean);
