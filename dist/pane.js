@@ -3273,6 +3273,7 @@ const copilot = {
     ],
     ownPaths: (folder) => [folder('COPILOT_HOME', '.copilot')],
     sandboxes: ['full', 'read-only'],
+    hasLauncher: true,
     command(program, request) {
         requireSandbox(copilot, request.sandbox);
         const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
@@ -5288,7 +5289,8 @@ const KILL_ROUNDS = 8;
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
  * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-async function endProcesses({ leader, tag, sandboxed = false }, graceMs) {
+async function endProcesses(target, graceMs) {
+    const { leader, tag, sandboxed = false, hasLauncher = false } = target;
     // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
     const seenPids = new Set();
     const findProcesses = async () => {
@@ -5298,15 +5300,17 @@ async function endProcesses({ leader, tag, sandboxed = false }, graceMs) {
         return found;
     };
     const spared = sandboxed ? leader : null;
-    await killProcesses(await terminateProcesses(findProcesses, spared, graceMs), findProcesses, tag.limits);
+    const left = await terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs);
+    await killProcesses(left, findProcesses, tag.limits);
 }
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
-async function terminateProcesses(findProcesses, spared, graceMs) {
+async function terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs) {
     const signalledPids = new Set();
     const until = Date.now() + graceMs;
     let remaining = await findProcesses();
     for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        const asked = Date.now() < until - graceMs / 2 ? askedFirst(remaining, spared) : remaining;
+        const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+        const asked = isEarly ? askedFirst(remaining, spared) : remaining;
         sendSignal(asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of asked)
             signalledPids.add(pid);
@@ -5317,8 +5321,9 @@ async function terminateProcesses(findProcesses, spared, graceMs) {
     return remaining;
 }
 /**
- * Of a sandbox all but what it ends with, as long as there is another: the program may be a launcher, which goes at once,
- * and the agent that it started would have no time to write its session.
+ * Of a sandbox all but what it ends with, as long as there is another: a launcher goes at once, and the agent that it
+ * started would have no time to write its session. An agent that is none is asked with its tools: it would go on with
+ * another one while it waits.
  */
 function askedFirst(remaining, leader) {
     if (leader === null)
@@ -6588,7 +6593,8 @@ async function carryOut(orders, reader, orchestrator, ending) {
         if (ending.reason() !== 'exited' && agent.endInput())
             await withTimeLimit(orders.timing.inputEndMs, agent.exited);
         const sandboxed = orders.sandbox.length > 0 && orders.loan === null;
-        await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
+        const { hasLauncher } = orders;
+        await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed, hasLauncher }, orders.timing.killMs);
         // Also where nobody is left to do it.
         if (orders.loan !== null)
             await endLoan(orders.loan);

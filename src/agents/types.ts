@@ -216,6 +216,8 @@ export interface Backend {
   };
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
+  /** Its program starts the agent as another process, and ends at once when it is asked to. */
+  readonly hasLauncher?: true;
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
   readonly cumulativeUsage?: true;
   /**

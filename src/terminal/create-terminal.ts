@@ -114,7 +114,7 @@ async function runInSession(
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
   const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv, loan: null };
   const orders = {
-    ...draftOrders(options, attempt, command),
+    ...draftOrders(options, attempt, backend, command),
     argv: [ownProgram, ...args] as const,
     sandbox: started.prefix,
     env: started.env,
@@ -167,10 +167,12 @@ async function completeReport(
 function draftOrders(
   options: TerminalOptions,
   attempt: AttemptRequest,
+  backend: Backend,
   command: Command,
 ): Omit<OrdersDraft, 'argv' | 'sandbox' | 'loan' | 'env' | 'window'> {
   return {
     backend: attempt.backend,
+    hasLauncher: backend.hasLauncher === true,
     cwd: attempt.order.workdir,
     prompt: command.stdin,
     keepsInputOpen: command.keepsStdinOpen === true,

@@ -40,6 +40,8 @@ export interface PaneOrders {
   readonly sandbox: readonly string[];
   /** Where it stands what another user was lent for the agent, see `endLoan`; null: the agent is the pane's own user. */
   readonly loan: string | null;
+  /** See `Backend.hasLauncher`. */
+  readonly hasLauncher: boolean;
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly prompt: string;

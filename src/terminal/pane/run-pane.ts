@@ -122,7 +122,8 @@ async function carryOut(
     await ending.requested;
     if (ending.reason() !== 'exited' && agent.endInput()) await withTimeLimit(orders.timing.inputEndMs, agent.exited);
     const sandboxed = orders.sandbox.length > 0 && orders.loan === null;
-    await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed }, orders.timing.killMs);
+    const { hasLauncher } = orders;
+    await endProcesses({ leader: agent.pid, tag: orders.tag, sandboxed, hasLauncher }, orders.timing.killMs);
     // Also where nobody is left to do it.
     if (orders.loan !== null) await endLoan(orders.loan);
     await agent.drain(QUIET_MS);

@@ -14,8 +14,10 @@ export interface ProcessTarget {
   /** The agent's pid, which is its process group; null where it never started. */
   readonly leader: number | null;
   readonly tag: ProcessTag;
-  /** The leader holds a sandbox, which ends with it, and with the program in it: neither is asked before the others. */
+  /** The leader holds a sandbox, which ends with it: it is not asked to end before those inside had their time. */
   readonly sandboxed?: boolean;
+  /** The program in the sandbox is a launcher, see `Backend.hasLauncher`: it is asked after the agent that it started. */
+  readonly hasLauncher?: boolean;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface ProcessTarget {
  * `graceMs`. Descendants are found by group, by parent, and by their tag, so one that made a session of its own, cleared
  * its environment and outlived its parent ends too. Resolves at once where nothing is left.
  */
-export async function endProcesses({ leader, tag, sandboxed = false }: ProcessTarget, graceMs: number): Promise<void> {
+export async function endProcesses(target: ProcessTarget, graceMs: number): Promise<void> {
+  const { leader, tag, sandboxed = false, hasLauncher = false } = target;
   // A child that loses its parent is no longer found by it, so everyone ever seen stays wanted.
   const seenPids = new Set<number>();
   const findProcesses = async () => {
@@ -33,7 +36,8 @@ export async function endProcesses({ leader, tag, sandboxed = false }: ProcessTa
   };
 
   const spared = sandboxed ? leader : null;
-  await killProcesses(await terminateProcesses(findProcesses, spared, graceMs), findProcesses, tag.limits);
+  const left = await terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs);
+  await killProcesses(left, findProcesses, tag.limits);
 }
 
 type FindProcesses = () => Promise<readonly Process[]>;
@@ -41,14 +45,15 @@ type FindProcesses = () => Promise<readonly Process[]>;
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
 async function terminateProcesses(
   findProcesses: FindProcesses,
-  spared: number | null,
+  { spared, hasLauncher }: { readonly spared: number | null; readonly hasLauncher: boolean },
   graceMs: number,
 ): Promise<readonly Process[]> {
   const signalledPids = new Set<number>();
   const until = Date.now() + graceMs;
   let remaining = await findProcesses();
   for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-    const asked = Date.now() < until - graceMs / 2 ? askedFirst(remaining, spared) : remaining;
+    const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+    const asked = isEarly ? askedFirst(remaining, spared) : remaining;
     sendSignal(
       asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)),
       'SIGTERM',
@@ -62,8 +67,9 @@ async function terminateProcesses(
 }
 
 /**
- * Of a sandbox all but what it ends with, as long as there is another: the program may be a launcher, which goes at once,
- * and the agent that it started would have no time to write its session.
+ * Of a sandbox all but what it ends with, as long as there is another: a launcher goes at once, and the agent that it
+ * started would have no time to write its session. An agent that is none is asked with its tools: it would go on with
+ * another one while it waits.
  */
 function askedFirst(remaining: readonly Process[], leader: number | null): readonly Process[] {
   if (leader === null) return remaining;

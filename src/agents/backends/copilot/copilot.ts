@@ -57,6 +57,7 @@ export const copilot: Backend = {
   ],
   ownPaths: (folder) => [folder('COPILOT_HOME', '.copilot')],
   sandboxes: ['full', 'read-only'],
+  hasLauncher: true,
   command(program, request) {
     requireSandbox(copilot, request.sandbox);
     const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
