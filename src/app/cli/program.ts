@@ -93,11 +93,11 @@ export function createProgram(
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
   addFlags(
     command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) =>
-      report(inputs, { out: typeof out === 'string' ? out : 'report.html', logs: textOrNull(logs) }, context),
+      report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional'],
   )
-    .option('--out <file>', 'Where to. Default: report.html.')
+    .option('--out <file>', 'Where to. Default: report.html, beside the logs.')
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
   addRunFlags(
     command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
@@ -148,6 +148,11 @@ function logFlags({ attempt, follow, logs }: Readonly<Record<string, unknown>>, 
     follow: follow === true,
     logs: textOrNull(logs),
   };
+}
+
+function fileOrNull(value: unknown): string | null {
+  if (value === '') throw new UserError('no file is named', { where: '--out', fix: 'name one, or leave --out out' });
+  return textOrNull(value);
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,14 +1,17 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { backends, getBackend } from '../../agents/index.ts';
 import { createLineSplitter } from '../../agents/stream/line-splitter.ts';
 import type { AgentEvent } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { createDisplayFilter } from '../../terminal/pane/outlet.ts';
 import { timesPath } from '../../terminal/pane/transcript.ts';
+import { statedMoment } from '../../time.ts';
 
 /** Characters of a line that are read; as the pane reads them. */
 const MAX_LINE_LENGTH = 8 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
+/** A file of times beyond (bytes) is none of ours: a line a second is this much in a week. */
+const MAX_TIMES = 32 * 1024 * 1024;
 
 /** A transcript as its window showed it. */
 export interface TranscriptReader {
@@ -40,12 +43,14 @@ export function openTranscript(
   const buffer = Buffer.alloc(CHUNK);
   let splitter = createLineSplitter(MAX_LINE_LENGTH);
   let at = 0;
+  let nextTime = 0;
   const readTo = (end: number) => {
     while (at < end) {
-      const next = times.find(([from]) => from > at)?.[0] ?? end;
+      for (; (times[nextTime]?.[0] ?? Number.POSITIVE_INFINITY) <= at; nextTime += 1)
+        replay.moment(times[nextTime]?.[1] ?? null);
+      const next = times[nextTime]?.[0] ?? end;
       const count = readSync(file, buffer, 0, Math.min(CHUNK, next - at, end - at), at);
       if (count === 0) return;
-      replay.moment(times.findLast(([from]) => from <= at)?.[1] ?? null);
       for (const line of splitter.write(buffer.subarray(0, count))) replay.line(line.text);
       at += count;
     }
@@ -128,17 +133,22 @@ function stderrLine(text: string): string | null {
   }
 }
 
-/** From which byte on what was written when, epoch ms; empty: nobody wrote it down. */
+/** From which byte on what was written when, epoch ms, in order; empty: nobody wrote it down. */
 function readTimes(path: string): readonly (readonly [offset: number, at: number])[] {
+  const file = timesPath(path);
   try {
-    return readFileSync(timesPath(path), 'utf8')
-      .split('\n')
-      .flatMap((line) => {
-        const [offset = Number.NaN, at = Number.NaN] = line === '' ? [] : line.split(' ').map(Number);
-        return Number.isFinite(offset) && Number.isFinite(at) ? [[offset, at] as const] : [];
-      });
+    const stat = lstatSync(file);
+    if (!stat.isFile() || stat.size > MAX_TIMES) return [];
+    const times = readFileSync(file, 'utf8').split('\n').flatMap(readTime);
+    return times.sort(([one], [other]) => one - other);
   } catch {
     // Of an older version, or cut off.
     return [];
   }
+}
+
+function readTime(line: string): readonly (readonly [offset: number, at: number])[] {
+  const [, offset, at] = /^(\d{1,15}) (\d{1,15})$/.exec(line) ?? [];
+  const moment = at === undefined ? null : statedMoment(Number(at));
+  return moment === null ? [] : [[Number(offset), moment]];
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { reportPage } from '../../report/html/page.ts';
@@ -36,11 +36,21 @@ export async function writeReport(
   const found: FoundSpec[] = [];
   for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings)), changeOf });
   const page = Buffer.from(reportPage(await gatherReport(found, { madeAt: Date.now(), version })));
+  writePage(path, page);
+  return page.length;
+}
+
+/** A device, a pipe or what a link leads to is written to, and stays what it is. */
+function writePage(path: string, page: Buffer): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile()) {
+    writeFileSync(path, page);
+    return;
+  }
   const made = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(made, page, { mode: 0o600 });
   renameSync(made, path);
-  return page.length;
 }
 
 async function readRecords(

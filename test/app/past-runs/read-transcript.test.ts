@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,4 +96,19 @@ test.each(['codex', 'claude', 'opencode', 'gemini', 'copilot', 'acp'])('garbage 
     `{"type":\n\u0000\u001b[2J\n[]\nnull\n{"type":"item.completed","item":null}\n{"stderr":7}\n${'x'.repeat(50_000)}`,
   );
   expect(lines(backend).join('\n')).not.toContain('\u001b');
+});
+
+test.each<readonly [what: string, times: string]>([
+  ['no numbers', 'a b\n\n0\n1 2 3\n'],
+  ['moments that no clock tells', '0 1e300\n0 99999999999999999999\n0 -5\n0 NaN\n'],
+])('times that are %s are none', (_, times) => {
+  writeFileSync(path, `${says('one')}\n`);
+  writeFileSync(path.replace('.jsonl', '.times'), times);
+  expect(lines('rehearsal')).toEqual(['one']);
+});
+
+test('a pipe in the place of the times is not waited for', () => {
+  writeFileSync(path, `${says('one')}\n`);
+  execFileSync('mkfifo', [path.replace('.jsonl', '.times')]);
+  expect(lines('rehearsal')).toEqual(['one']);
 });
