@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { screenUpdate } from '../../src/report/console/screen-update.ts';
 import { type WatchedSpec, watchFrame } from '../../src/report/console/watch-frame.ts';
 import { createColours, noColours } from '../../src/report/text/colour.ts';
 import { displayWidth, plainText } from '../../src/report/text/plain-text.ts';
@@ -108,4 +109,11 @@ test('a wait counts down', () => {
 test('what runs comes before what does not, and each spec has a line', () => {
   const frame = watchFrame([empty, waiting], { columns: 80, rows: 24 }, now, noColours, '');
   expect(frame.slice(0, 2)).toEqual(['  0/0 my-feature · not running', '▶ 150/300 my-feature · waits 1 h left']);
+});
+
+test('a screen gets the lines that changed, and no others', () => {
+  expect(screenUpdate([], ['a', 'b'])).toBe('\u001b[1;1Ha\u001b[K\u001b[2;1Hb\u001b[K');
+  expect(screenUpdate(['a', 'b', 'c'], ['a', 'B', 'c'])).toBe('\u001b[2;1HB\u001b[K');
+  expect(screenUpdate(['a', 'b'], ['a'])).toBe('\u001b[2;1H\u001b[K');
+  expect(screenUpdate(['a'], ['a'])).toBe('');
 });

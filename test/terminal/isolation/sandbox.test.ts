@@ -237,11 +237,10 @@ test.each(working)('%s ends with the program whatever it left, as %s', async (na
   await gone();
 });
 
-test.each(working)('%s gives what a launcher of %s started the time to write', async (name, _, uid) => {
-  // A launcher ends at once, and takes the sandbox with it.
-  const inner = 'trap "sleep 0.1; echo written >late; exit" TERM; : >ready; while :; do sleep 0.01; done';
+/** Starts a script in a sandbox, and asks it to end once it is ready. */
+async function endReady(name: string, uid: number, script: string, hasLauncher: boolean): Promise<void> {
   await inSandbox({ name, uid, policy: policyOf(uid, 'auto') }, async ([program = '', ...args]) => {
-    const child = spawn(program, [...args, 'sh', '-c', `sh -c '${inner}' & wait`], {
+    const child = spawn(program, [...args, 'sh', '-c', script], {
       cwd: work,
       env,
       stdio: 'ignore',
@@ -253,10 +252,23 @@ test.each(working)('%s gives what a launcher of %s started the time to write', a
       () => 'it has started',
     );
     const tag = { variable: `MARK=${env.MARK}`, limits: null };
-    await endProcesses({ leader: child.pid ?? null, tag, sandboxed: mechanismOf(name)?.user === undefined }, 20_000);
+    const sandboxed = mechanismOf(name)?.user === undefined;
+    await endProcesses({ leader: child.pid ?? null, tag, sandboxed, hasLauncher }, 20_000);
   });
+  rmSync(join(work, 'ready'));
+}
+
+test.each(working)('%s gives what a launcher of %s started the time to write', async (name, _, uid) => {
+  // A launcher ends at once, and takes the sandbox with it.
+  const inner = 'trap "sleep 0.1; echo written >late; exit" TERM; : >ready; while :; do sleep 0.01; done';
+  await endReady(name, uid, `sh -c '${inner}' & wait`, true);
   expect(readFileSync(join(work, 'late'), 'utf8')).toBe('written\n');
-  for (const file of ['late', 'ready']) rmSync(join(work, file));
+  rmSync(join(work, 'late'));
+});
+
+test.each(working)('%s asks an agent of %s with its tool, and it begins no other', async (name, _, uid) => {
+  await endReady(name, uid, `trap 'exit' TERM; sh -c ': >ready; exec sleep 300'; echo more >next`, false);
+  expect(existsSync(join(work, 'next'))).toBe(false);
 });
 
 test.each(bound)('%s ends when its starter is killed, as %s', async (name, _, uid) => {

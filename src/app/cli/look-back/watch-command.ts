@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createLogUpdate } from 'log-update';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
+import { screenUpdate } from '../../../report/console/screen-update.ts';
 import { watchFrame } from '../../../report/console/watch-frame.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
@@ -12,8 +12,9 @@ import { type CommandContext, logFolder, wantsColour } from '../command-context.
 
 const KEYS = 'a attach · w end the wait · s stop after this unit · q quit';
 const FRAME_MS = 1_000;
-const ENTER_SCREEN = '\u001b[?1049h\u001b[H';
-const LEAVE_SCREEN = '\u001b[?1049l';
+/** The terminal's second screen, without a cursor. */
+const ENTER_SCREEN = '\u001b[?1049h\u001b[?25l\u001b[H';
+const LEAVE_SCREEN = '\u001b[?25h\u001b[?1049l';
 const CLEAR_SCREEN = '\u001b[2J\u001b[H';
 const CTRL_C = '\u0003';
 
@@ -69,16 +70,18 @@ interface Painter {
 function createPainter(watchers: readonly SpecWatcher[], context: CommandContext): Painter {
   const { stdout } = context;
   const colours = createColours(wantsColour(context));
-  const screen = createLogUpdate(stdout);
+  let shown: readonly string[] = [];
   return {
     async draw() {
       const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
       // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
       const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
-      screen(watchFrame(specs, size, Date.now(), colours, KEYS).join('\n'));
+      const lines = watchFrame(specs, size, Date.now(), colours, KEYS);
+      stdout.write(screenUpdate(shown, lines));
+      shown = lines;
     },
     clear() {
-      screen.clear();
+      shown = [];
       stdout.write(CLEAR_SCREEN);
     },
   };
@@ -133,7 +136,7 @@ class View {
     stdin.off('data', this.#onKey);
     stdin.setRawMode(false);
     stdin.pause();
-    stdout.write(`\u001b[?25h${LEAVE_SCREEN}`);
+    stdout.write(LEAVE_SCREEN);
   }
 
   /** '': none came in that time, ms. */
