@@ -2,20 +2,11 @@ import { expect, test } from '@jest/globals';
 import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
 import { staged } from './stage.ts';
 import { annotations, conversation } from './told.ts';
-
-const start = {
-  tasks: '- [ ] 1. Store the links\n',
-  units: {
-    1: {
-      attempts: [[{ usage: true, output: 5 }, { ask: 'PostgreSQL or SQLite?' }]],
-      answered: [{ write: 'db.txt', text: 'sqlite\n' }, { done: 'SQLite it is.' }],
-    },
-  },
-};
+import { unitThatAsks } from './unit-that-asks.ts';
 
 test.concurrent(
   'the button with an answer also continues the run; without one it reports the halt',
-  staged(start, async (stage) => {
+  staged(unitThatAsks, async (stage) => {
     await stage.job({ with: { 'fail-on': 'none' } });
     const pressed = await stage.job();
     expect([pressed.code, pressed.outputs.status]).toEqual([1, 'halted']);
@@ -27,7 +18,7 @@ test.concurrent(
 
 test.concurrent(
   'an answer whose run did not get to the end is gone on with by running its job again',
-  staged({ ...start, tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n' }, async (stage) => {
+  staged({ ...unitThatAsks, tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n' }, async (stage) => {
     await stage.job({ with: { 'fail-on': 'none' } });
     const { world, places } = stage.github;
     const payload = issueCommentEvent(world, places, world.comment(stage.halt, 'maintainer', '/resume SQLite.'));
@@ -42,7 +33,7 @@ test.concurrent(
 
 test.concurrent(
   '/status is answered, and changes nothing; /skip counts the unit as done',
-  staged(start, async (stage) => {
+  staged(unitThatAsks, async (stage) => {
     await stage.job({ with: { 'fail-on': 'max-iterations' } });
     const commits = stage.commits();
     const status = await stage.say('writer', '/status', 1);
@@ -67,7 +58,7 @@ test.concurrent(
 
 test.concurrent(
   'closing the issue as not planned is /skip; as completed it is not an answer',
-  staged(start, async (stage) => {
+  staged(unitThatAsks, async (stage) => {
     await stage.job({ with: { 'fail-on': '' } });
     const close = (reason: 'completed' | 'not_planned') => {
       stage.github.world.close(1, 'maintainer', reason);
@@ -87,7 +78,7 @@ test.concurrent(
 
 test.concurrent(
   'a halt on the branch that was checked out is not answered on another one by mistake',
-  staged(start, async (stage) => {
+  staged(unitThatAsks, async (stage) => {
     stage.pushFrom('writer', 'topic', { 'topic.txt': 'x\n' }, 'feat: a topic');
     const night = await stage.job({
       with: { 'work-branch': '', 'pull-request': 'off' },

@@ -1,19 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { staged } from '../stage.ts';
 import { annotations, conversation, outputs, requests, said } from '../told.ts';
+import { unitThatAsks } from '../unit-that-asks.ts';
 
-const start = {
-  tasks: '- [ ] 1. Store the links\n',
-  units: {
-    1: {
-      attempts: [[{ usage: true, output: 5 }, { ask: 'PostgreSQL or SQLite?' }]],
-      answered: [{ write: 'db.txt', text: 'sqlite\n' }, { done: 'SQLite it is.' }],
-    },
-  },
-};
 test.concurrent(
   'a halt asks for input; a stranger is refused; a maintainer answers, and the spec is completed',
-  staged(start, async (stage) => {
+  staged(unitThatAsks, async (stage) => {
     const night = await stage.job({
       event: 'schedule',
       post: true,
