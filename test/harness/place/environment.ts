@@ -1,8 +1,10 @@
 import { TestEnvironment } from 'jest-environment-node';
+import { keepCompiled } from './compiled.ts';
 import { openPlace, type Place } from './place.ts';
 
 // Node would keep each `fetch` in mind, and with it everything that the test file behind it loaded.
 performance.setResourceTimingBufferSize(0);
+keepCompiled();
 
 /**
  * Jest's environment for Node, in a place of its own: a file that leaves something there fails. What a file loaded is
