@@ -15,7 +15,6 @@ import {
   readSigning,
 } from './policy/isolated-place.ts';
 import {
-  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
@@ -84,15 +83,19 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let folder: string | null = null;
   const loans = createLoans(options.env);
   let installing: Promise<void> | null = null;
-  let findSteady: FindPath | null = null;
+  let steady: ReturnType<typeof steadyPaths> | null = null;
   let signing: IsolationRequest['signing'];
 
   const policyFor = (backend: string | null): IsolationPolicy => {
     signing ??= readSigning(options);
     const request: IsolationRequest = { strength, backend, allow, writable, signing };
     const place = readPlace(options);
-    findSteady ??= steadyPaths(writablePaths(place, request), findPath);
-    return isolationPolicy(place, request, findPath, findSteady);
+    steady ??= steadyPaths(
+      writablePaths(place, request),
+      { named: [...place.workTree, ...writable], home: place.home },
+      findPath,
+    );
+    return isolationPolicy(place, request, findPath, steady.find);
   };
   const privateFile = () => {
     folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
@@ -128,7 +131,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
 
   const problemsOf = (policy: IsolationPolicy) =>
     strength === 'strict'
-      ? checkWritable(writable, policy, findPath).map((problem) => `isolation.writable: ${problem}`)
+      ? [...checkWritable(writable, policy, findPath), ...(steady?.problems ?? [])].map(
+          (problem) => `isolation.writable: ${problem}`,
+        )
       : [];
 
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { claude } from '../../../src/agents/backends/claude/claude.ts';
 import { custom } from '../../../src/agents/backends/custom.ts';
@@ -161,6 +161,31 @@ describe('the sandboxes of a run', () => {
     }
     const entry = await isolation.enter('codex');
     expect(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : []).toEqual([folder, join(home, '.cache')]);
+  });
+
+  test.each<readonly [name: string, target: string, isWritten: boolean]>([
+    ['the home', 'home', false],
+    ['what is above it', '.', false],
+    ['settings of the person', 'home/.config', false],
+    ['the machine', '/etc/ssl', false],
+    ['a disk of its own', 'disk/cache', true],
+    ['another cache', 'home/.npm/cache', true],
+  ])('write through a link that was there before: to %s', async (_, target, isWritten) => {
+    const home = join(folder, 'home');
+    const real = resolve(folder, target);
+    if (real.startsWith(folder)) mkdirSync(real, { recursive: true });
+    symlinkSync(real, join(home, '.cache'));
+    const written = async (writable: readonly string[]) => {
+      const isolation = open({ strength: 'strict', writable, workdir: join(folder, 'work') }, { bwrap });
+      const problems = await isolation.ready();
+      const entry = await isolation.enter(null);
+      return [entry.kind === 'sandbox' && entry.sandbox.policy.writable.includes(real), problems];
+    };
+    const refusal = [
+      expect.stringMatching(/\.cache is a link to .*, so nothing there can be written; name .*\.cache if/),
+    ];
+    expect(await written([])).toEqual([isWritten, isWritten ? [] : refusal]);
+    expect((await written([join(home, '.cache')]))[0]).toBe(true);
   });
 
   test.each<readonly [path: string, problem: string | RegExp]>([

@@ -38,15 +38,38 @@ function refuseSystem(named: string, path: string): void {
   });
 }
 
+/** Where a machine has its programs and settings; nobody keeps a cache there by a link. */
+const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...SYSTEM];
+
 /**
  * What may be written is where it was when the run began: an agent that puts a link in the place of a cache, or of its
- * own login, would have the next one write wherever that leads.
+ * own login, would have the next one write wherever that leads. A link that was there before may be an agent's of an
+ * earlier run; where nobody named it, it must lead to where something may be written anyway, or to a disk of its own.
  */
-export function steadyPaths(paths: readonly string[], find: FindPath): FindPath {
+export function steadyPaths(
+  paths: readonly string[],
+  { named, home }: { readonly named: readonly string[]; readonly home: string },
+  find: FindPath,
+): { readonly find: FindPath; readonly problems: readonly string[] } {
+  const top = find(home)?.path ?? home;
+  const direct = new Map(paths.map((path) => [path, isWithin(path, home) ? join(top, path.slice(home.length)) : path]));
+  const isStray = (path: string, target: string) => {
+    if (named.includes(path) || target === direct.get(path)) return false;
+    if (isWithin(top, target) || MACHINE.some((folder) => isWithin(target, folder))) return true;
+    return isWithin(target, top) && ![...direct.values()].some((folder) => isWithin(target, folder));
+  };
   const expected = new Map(paths.map((path) => [path, expectedPath(path, find)]));
-  return (path) => {
-    const found = find(path);
-    return found?.path === expected.get(path) ? found : null;
+  const stray = [...expected].filter(([path, target]) => isStray(path, target));
+  for (const [path] of stray) expected.delete(path);
+  return {
+    find(path) {
+      const found = find(path);
+      return found?.path === expected.get(path) ? found : null;
+    },
+    problems: stray.map(
+      ([path, target]) =>
+        `${path} is a link to ${target}, so nothing there can be written; name ${path} if you made it`,
+    ),
   };
 }
 
