@@ -124,6 +124,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       taskTimeoutMs: get('task-timeout'),
       idleTimeoutMs: get('idle-timeout'),
       verify: get('verify'),
+      evidence: get('evidence'),
       granularity: get('granularity'),
       includeOptional: get('include-optional'),
       only: get('only'),
@@ -160,7 +161,6 @@ function ineffective({ get, label }: OptionReader): readonly string[] {
 }
 
 function agentSettings({ get, isGiven }: OptionReader, backends: readonly Backend[]): Settings['agents'] {
-  // A program of one's own is named in order to be used.
   const custom = isGiven('agent-command') && !isGiven('backend');
   const backend = custom ? 'custom' : (get('backend') ?? defaultBackend);
   // Asked for by name a program of one's own and the rehearsal assign too.

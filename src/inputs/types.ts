@@ -16,6 +16,8 @@ export interface Settings {
     readonly taskTimeoutMs: number;
     readonly idleTimeoutMs: number;
     readonly verify: string | null;
+    /** What is done with what a unit's change says against it. */
+    readonly evidence: 'report' | 'require' | 'off';
     readonly granularity: Granularity;
     readonly includeOptional: boolean;
     readonly only: string | null;

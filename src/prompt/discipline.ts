@@ -18,7 +18,7 @@ const expectedFailures: Record<ExpectedFailure, string> = {
 };
 
 /** How to work, by the unit's type, and the command that has the last word. */
-export function discipline({ type, verify, expectedFailure }: PromptInput): string {
+export function discipline({ type, verify, expectedFailure, redBefore }: PromptInput): string {
   const how = expectedFailure === null ? disciplines[type] : expectedFailures[expectedFailure];
   const outcome =
     expectedFailure === null
@@ -28,5 +28,9 @@ export function discipline({ type, verify, expectedFailure }: PromptInput): stri
     verify === null
       ? ''
       : `\n\nWhen you report that you are done, this command is run in the repository and ${outcome}:\n${fenced(verify)}`;
-  return `## How to work\n\n${how}${check}`;
+  const red =
+    redBefore === null || verify === null || expectedFailure !== null
+      ? ''
+      : `\n\nBefore this task it failed already: ${redBefore}. You are not asked to fix those tests unless the task says so; everything else must pass, and no test that passed may fail.`;
+  return `## How to work\n\n${how}${check}${red}`;
 }

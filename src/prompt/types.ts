@@ -39,6 +39,8 @@ export interface PromptInput {
   readonly verify: string | null;
   /** Whose tests may fail, and with them `verify`: see `ExpectedFailure`; null: none. */
   readonly expectedFailure: ExpectedFailure | null;
+  /** What of `verify` failed before the unit, as a test runner counts it; null: nothing, or not known. */
+  readonly redBefore: string | null;
   /** It works in a sandbox in which sudo is of no use. */
   readonly sandboxed: boolean;
 }

@@ -44,12 +44,14 @@ export function checkpointMessage(facts: {
   readonly report: string;
   /** null or left out: nobody reviewed it. */
   readonly review?: Review | null | undefined;
+  /** What its change says against it, a line each. */
+  readonly evidence?: readonly string[];
   /** `commit-message`, as set; null: the usual subject. */
   readonly template: string | null;
 }): string {
   return assembleMessage(
     unitSubject(facts),
-    [bodyOf(facts.report), adviceOf(facts.review ?? null)],
+    [bodyOf(facts.report), adviceOf(facts.review ?? null), evidenceOf(facts.evidence ?? [])],
     [
       ['Spec', facts.spec],
       ['Task', facts.unit.id ?? facts.unit.key],
@@ -176,8 +178,16 @@ function truncateTitle(title: string, max: number): string {
 /** What the reviewer advises, for whoever reads the history. */
 function adviceOf(review: Review | null): string {
   if (review === null || review.advice.length === 0) return '';
-  const lines = review.advice.map((line) => `- ${inertLine(line)}`);
-  return bodyOf([`Advice of the reviewer (${review.backend})`, '', ...lines].join('\n'));
+  return listOf(`Advice of the reviewer (${review.backend})`, review.advice);
+}
+
+/** What a person should look at before they believe that it is done. */
+function evidenceOf(evidence: readonly string[]): string {
+  return evidence.length === 0 ? '' : listOf('To be looked at', evidence);
+}
+
+function listOf(heading: string, lines: readonly string[]): string {
+  return bodyOf([heading, '', ...lines.map((line) => `- ${inertLine(line)}`)].join('\n'));
 }
 
 function bodyOf(report: string): string {

@@ -25,6 +25,8 @@ interface LoggedAttempt {
   readonly recordedUsage: { readonly costUsd: number; readonly costEstimated: boolean };
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
+  /** What the change says against it, a line each. */
+  readonly evidence?: readonly string[];
   /** null: no verify command ran. */
   readonly verified: {
     readonly ok: boolean;
@@ -53,6 +55,7 @@ export function unitEntry(
       : [`- changed: ${listFirst(attempted.change.files.map(fileName), 12)}`]),
     ...verifiedLine(attempted.verified),
     ...reviewLines(attempted.review ?? null),
+    ...evidenceLines(attempted.evidence ?? []),
     '',
     codeBlock(summary, 1200),
     '',
@@ -66,6 +69,11 @@ function reviewLines(review: Review | null): string[] {
   const outcome =
     advice.length === 0 ? 'accepted' : `accepted, ${plural(advice.length, 'piece of advice', 'pieces of advice')}`;
   return [`- review by ${backend}: ${outcome}`, ...advice.map((line) => `  - ${escapeInline(line, 600)}`)];
+}
+
+function evidenceLines(evidence: readonly string[]): string[] {
+  if (evidence.length === 0) return [];
+  return ['- to be looked at:', ...evidence.map((line) => `  - ${escapeInline(line, 600)}`)];
 }
 
 /** Of a unit that is done, a red result alone is worth a line. */

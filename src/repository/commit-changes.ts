@@ -17,6 +17,9 @@ export interface CommitSize {
   readonly removed: number;
 }
 
+/** More of a patch is not read into memory. */
+export const MAX_PATCH_BYTES = 4 * 1024 * 1024;
+
 /** Records change with every unit, and are no work. */
 const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
   (name) => `:(top,exclude,glob)**/${name}`,
@@ -86,4 +89,27 @@ export async function commitSizes(git: Git, commits: readonly string[]): Promise
       return sha === '' ? [] : [[sha, { files: count(FILES), added: count(ADDED), removed: count(REMOVED) }]];
     }),
   );
+}
+
+/** See `GitRepository.patchesOf`: one process for all of them. More than some megabytes is not read. */
+export async function patchesOf(
+  git: Git,
+  commits: readonly string[],
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (commits.length === 0 || paths.length === 0) return new Map();
+  const shown = ['--format=%x00%H', '-p', '-M', '--first-parent', '--no-color', '--no-ext-diff', '--no-textconv'];
+  const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const { code } = await git([...args, '--', ...paths.map((path) => `:(top,literal)${path}`)], {
+    accept: 'any',
+    onStdout: (chunk) => {
+      if (size < MAX_PATCH_BYTES) chunks.push(chunk);
+      size += chunk.length;
+    },
+  });
+  if (code !== 0) return new Map();
+  const parts = Buffer.concat(chunks).toString('utf8').split('\0');
+  return new Map(parts.flatMap((part) => (part === '' ? [] : [[part.slice(0, part.indexOf('\n')), part]])));
 }

@@ -3,7 +3,7 @@ import { openCheckout, openWorkBranch } from './branches/open-work-branch.ts';
 import { publishBranch } from './branches/publish-branch.ts';
 import { continuesFrom } from './branches/pull-request-history.ts';
 import { refreshFinishedBranches } from './branches/refresh-branches.ts';
-import { commitSizes } from './commit-changes.ts';
+import { commitSizes, patchesOf } from './commit-changes.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import { readBaseFile, readCommittedFile } from './guard/base-file.ts';
@@ -113,6 +113,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async diffSince(copy) {
       const active = requireInitialized();
       return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy));
+    },
+    async patchesOf(commits, paths) {
+      const active = requireInitialized();
+      return active === 'folder' ? new Map() : patchesOf(active.opened.checkout.git, commits, paths);
     },
     async restoreWorkTree(copy) {
       const active = requireInitialized();

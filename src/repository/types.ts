@@ -113,10 +113,7 @@ export interface Repository {
    * unless it is a file of ours that the next run needs, and what the server would refuse.
    */
   checkpoint(message: string, retry?: RetryOptions): Promise<CheckpointResult>;
-  /**
-   * Saves the unfinished work of a unit (its key; null: not known) to the side ref, where it can be; null if there was
-   * nothing or no way.
-   */
+  /** Saves a unit's unfinished work (its key; null: not known) to the side ref; null if there was nothing or no way. */
   saveWork(unit: string | null, note: string): Promise<string | null>;
   /** Remembers the working tree, to be compared with and restored; null: in a folder without git there is no way. */
   copyWorkTree(): Promise<string | null>;
@@ -125,6 +122,8 @@ export interface Repository {
    * the last commit. null: there is no git to ask.
    */
   diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
+  /** What each of these commits changed in these files, as `git diff` prints it; without those that are not here. */
+  patchesOf(commits: readonly string[], paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Makes the working tree what it was when it was copied; the paths that were not. */
   restoreWorkTree(copy: string): Promise<readonly string[]>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */

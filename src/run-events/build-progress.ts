@@ -53,6 +53,7 @@ function pastOf(state: Partial<UnitState> = {}): Omit<UnitProgress, 'key' | 'tit
     completedAt: state.completed_at ?? null,
     ...(state.summary === undefined || state.summary === '' ? {} : { summary: state.summary }),
     ...(state.review === undefined ? {} : { advice: state.review.advice }),
+    ...(state.evidence === undefined || state.evidence.length === 0 ? {} : { evidence: state.evidence }),
   };
 }
 

@@ -41,6 +41,8 @@ export interface UnitProgress {
   readonly summary?: string;
   /** Of the reviewer, a line each; left out: there was no review. */
   readonly advice?: readonly string[];
+  /** What its change says against it, a line each; left out: nothing, or nobody looked. */
+  readonly evidence?: readonly string[];
 }
 
 /** Everything a person may want to know of a spec, made of plan and state alone; all reports render this. */
@@ -148,6 +150,14 @@ export type RunEvent =
       readonly caught: number;
       /** What people are told, a line each. */
       readonly advice: readonly string[];
+    }
+  | {
+      readonly kind: 'evidence';
+      readonly unit: string;
+      /** What the change says against "done", a line each. */
+      readonly lines: readonly string[];
+      /** The next attempt is to fix it. */
+      readonly blocks: boolean;
     }
   | {
       readonly kind: 'unit-done';

@@ -43,6 +43,8 @@ export const unitSchema = z.looseObject({
   base: z.string().optional(),
   /** Calls of the reviewer, how many problems it had fixed, and its advice, a line each. */
   review: z.looseObject({ backend: z.string(), calls: count, caught: count, advice: z.array(z.string()) }).optional(),
+  /** What its change says against it, a line each. */
+  evidence: z.array(z.string()).optional(),
   /** The same, of work that passed all but its review: the next run has it reviewed, and not done again. */
   unreviewed: z.string().nullable().optional(),
   /** Report of the agent when it said done, shortened. */
@@ -129,7 +131,12 @@ export const specStateSchema = z.looseObject({
     .optional(),
   /** What the verify command came to after the unit that was done last. */
   verified: z
-    .looseObject({ ok: z.boolean(), tests: z.looseObject({ passed: count, failed: count }).nullable() })
+    .looseObject({
+      ok: z.boolean(),
+      tests: z.looseObject({ passed: count, failed: count }).nullable(),
+      /** It was red before the first unit, and has been since: no unit is to blame. */
+      inherited: z.boolean().optional(),
+    })
     .nullable()
     .optional(),
   /** The unit (`*`: the run's end) whose checkpoint is being made: in it, and after a run that did not see its end. */

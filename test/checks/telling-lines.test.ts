@@ -117,6 +117,7 @@ test('people see the lines that tell, each of them; the next attempt gets all', 
     couldNotRunBefore: false,
     revertedChange: false,
     expected: null,
+    before: null,
   };
   const [finding] = verifyFindings({
     ...ended,

@@ -78,7 +78,7 @@ test.each<[string, string, { passed: number; failed: number } | null]>([
 });
 
 const command = 'npm test';
-const base = { command, stopped: false, couldNotRunBefore: false, revertedChange: false };
+const base = { command, stopped: false, couldNotRunBefore: false, revertedChange: false, before: null };
 const failed = (tests: { passed: number; failed: number } | null, ended: string | null = null) =>
   ({ ok: false, output: 'red', cannotRun: null, ended, tests }) as const;
 
@@ -121,4 +121,29 @@ test('what is no longer green is counted for the next attempt', () => {
       details: expect.anything(),
     },
   ]);
+});
+
+test.each<
+  readonly [what: string, before: readonly [number, number] | null, after: readonly [number, number], accepted: boolean]
+>([
+  ['as many fail as before', [5, 2], [5, 2], true],
+  ['fewer fail', [5, 2], [7, 1], true],
+  ['one more fails', [5, 2], [5, 3], false],
+  ['one less passes, as its test was removed', [5, 2], [4, 2], false],
+  ['before, nothing was counted', null, [5, 2], false],
+  ['before, another command failed and no test', [5, 0], [5, 0], false],
+])('a unit is not blamed for what was red before: %s', (_, before, [passed, failedTests], accepted) => {
+  const tests = before === null ? null : { passed: before[0], failed: before[1] };
+  const result = failed({ passed, failed: failedTests });
+  const found = (ok: boolean) => verifyFindings({ ...base, result, expected: null, before: { ok, tests } });
+  expect(found(false)).toHaveLength(accepted ? 0 : 1);
+  expect(found(true)).toHaveLength(1);
+});
+
+test('a verify command that was ended, or that could not run, is never as before', () => {
+  const before = { ok: false, tests: { passed: 1, failed: 1 } };
+  for (const change of [{ ended: 'timed out' }, { tests: null }])
+    expect(
+      verifyFindings({ ...base, result: { ...failed({ passed: 1, failed: 1 }), ...change }, expected: null, before }),
+    ).toHaveLength(1);
 });

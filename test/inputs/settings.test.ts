@@ -15,6 +15,7 @@ describe('without a word', () => {
       loop: {
         maxIterations: 50,
         attempts: 3,
+        evidence: 'report',
         taskTimeoutMs: 7_200_000,
         idleTimeoutMs: 900_000,
         verify: null,

@@ -37,6 +37,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     resumed: false,
     verify: null,
     expectedFailure: null,
+    redBefore: null,
     sandboxed: false,
     ...more,
   };

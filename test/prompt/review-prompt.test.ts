@@ -14,7 +14,7 @@ const input: PromptInput = {
   ...{ spec: 'shortener', unit, type: 'code', documents: ['.kiro/specs/shortener/requirements.md'] },
   ...{ references: [], projectRules: [], notes: [], instructions: 'Use pnpm.', earlierNotes: null, answers: [] },
   ...{ progress: { done: 0, total: 1, latest: [] }, attempt: 1, attempts: 3, failure: null, resumed: false },
-  ...{ verify: 'npm test', expectedFailure: null, sandboxed: false },
+  ...{ verify: 'npm test', expectedFailure: null, redBefore: null, sandboxed: false },
 };
 const patch = 'diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -1 +1 @@\n-1\n+```\n';
 const work: ReviewedWork = {

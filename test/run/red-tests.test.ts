@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { tasksPath } from '../simulation/world/paths.ts';
+import { baseBranch, tasksPath } from '../simulation/world/paths.ts';
 import { works } from './script.ts';
 import { Story } from './stage.ts';
 
@@ -99,5 +99,46 @@ describe('a bugfix spec with a verify command', () => {
     await story.agents(leaves(red(3, 1))).run();
     expect(endings(story)[0]).toContain('1: incomplete');
     expect(story.prompt(1, 'How to work').join('\n')).toContain('must succeed');
+  });
+});
+
+describe('a verify command that fails before the first unit', () => {
+  const counts = (passed: number, failed: number) =>
+    `broken work\nTests: ${failed} failed, ${passed} passed, ${passed + failed} total`;
+  const plain = '- [ ] 1. One\n- [ ] 2. Two\n';
+  const story = (evidence: 'report' | 'off', ...after: readonly string[]) => {
+    const made = new Story(plain, { loop: { verify: 'npm test', evidence } });
+    made.changes(baseBranch, (tree) => tree.set('test/old.ts', counts(5, 2)));
+    return made.agents(...after.map((content) => works({ leaves: (tree) => tree.set('test/old.ts', content) })));
+  };
+
+  test('is said once, and no unit is to blame for it', async () => {
+    const told = story('report', counts(6, 2), counts(7, 1));
+    const outcome = await told.run();
+    expect(endings(told)).toEqual([
+      expect.stringContaining('1: done'),
+      expect.stringContaining('2: done'),
+      expect.stringContaining('ends complete'),
+    ]);
+    expect(outcome?.progress.warnings[0]).toMatch(
+      /before task 1: .* fails already: 5 passed, 2 failed; a task is not blamed/,
+    );
+  });
+
+  test('is still nobody’s fault in the next run, and one that a unit adds is its own', async () => {
+    const told = story('report', counts(5, 2), counts(5, 3), counts(5, 2));
+    await told.run({ settings: { loop: { maxIterations: 1 } } });
+    await told.run();
+    expect(endings(told).filter((line) => !line.includes('ends'))).toEqual([
+      expect.stringContaining('1: done'),
+      expect.stringContaining('2: incomplete: The agent reported done, but the verify command failed'),
+      expect.stringContaining('2: done'),
+    ]);
+  });
+
+  test('has to be fixed by whoever comes first where nobody looks at the evidence', async () => {
+    const told = story('off', counts(5, 2), 'ok');
+    await told.run({ settings: { loop: { maxIterations: 1 } } });
+    expect(endings(told)[0]).toContain('1: incomplete');
   });
 });

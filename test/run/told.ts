@@ -56,6 +56,8 @@ export function told(happening: RunEvent): string {
     }
     case 'base-merged':
       return `${happening.base} merged into ${happening.branch}`;
+    case 'evidence':
+      return `${happening.unit} looks ${happening.blocks ? 'unfinished' : 'doubtful'}: ${happening.lines.map(line).join('; ')}`;
     case 'isolated':
       return `sandbox ${happening.strength} by ${happening.mechanism}`;
     default:

@@ -134,6 +134,7 @@ function toReportUnit(
     commit: unit.commit,
     words: said ?? null,
     advice: unit.advice ?? [],
+    evidence: unit.evidence ?? [],
     change,
     attempts,
   };

@@ -41,6 +41,11 @@ export const runOptions = {
     '',
     'Command that must succeed in the working tree before a unit counts as done; the next attempt is given its output.',
   ),
+  evidence: cliAndAction(
+    choice('report', 'require', 'off'),
+    'report',
+    'What a finished unit’s change says against it, without a model (tests removed or skipped, stubs, nothing but comments, earlier work reverted): report it in commit, pull request and report; require that it is fixed first; or off.',
+  ),
   'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
   'idle-timeout': cliAndAction(
     duration(1000),

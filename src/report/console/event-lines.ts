@@ -43,6 +43,8 @@ export function eventLines(
       return [colours.dim(`  $ ${event.command}`)];
     case 'reviewing':
       return [colours.dim(`  review by ${event.backend}`)];
+    case 'evidence':
+      return event.lines.map((line) => colours.yellow(plainText(`  to be looked at: ${line}`)));
     case 'reviewed':
       return event.advice.map((line) => colours.yellow(plainText(`  ${event.backend} advises: ${line}`)));
     case 'unit-done':

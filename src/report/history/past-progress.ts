@@ -18,6 +18,7 @@ const unit = z.looseObject({
   costEstimated: z.boolean().catch(false),
   ...{ backend: textOrNull, commit: textOrNull, startedAt: time, completedAt: time, summary: optionalText },
   advice: z.array(z.string()).optional().catch(undefined),
+  evidence: z.array(z.string()).optional().catch(undefined),
 });
 
 /** How far a spec was, in a file that any version, or anybody, may have written: what is not understood is left out. */

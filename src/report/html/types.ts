@@ -47,6 +47,7 @@ export interface ReportUnit {
   /** Of the agent when it said done; null: not known. */
   readonly words: string | null;
   readonly advice: readonly string[];
+  readonly evidence: readonly string[];
   /** null: not known here. */
   readonly change: ReportChange | null;
   readonly attempts: readonly ReportAttempt[];

@@ -23,6 +23,7 @@ export function unitSection(unit: ReportUnit, id: string): Html {
   return html`<details class="unit" id="${id}"><summary><span class="${colour}" title="${word}">${icon}</span><span>${unit.title}${unit.optional && html` <span class="faint">(optional)</span>`}</span><span class="nums">${unitFacts(unit)}</span></summary><div>
 <p class="faint">${[word, unit.key, unit.backend, unit.commit?.slice(0, 9)].filter(Boolean).join(' · ')}</p>
 ${unit.words !== null && unit.words !== '' && html`<h3>The agent’s words</h3><div class="words">${unit.words}</div>`}
+${unit.evidence.length > 0 && html`<h3>To be looked at</h3><ul>${unit.evidence.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${unit.advice.length > 0 && html`<h3>The reviewer advises</h3><ul>${unit.advice.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${unit.change !== null && changeSection(unit.change)}
 ${unit.attempts.length > 0 && html`<h3>${plural(unit.attempts.length, 'attempt')}</h3>${unit.attempts.map(attemptSection)}`}

@@ -58,8 +58,10 @@ function reviewFirst(made: readonly UnitProgress[], sizes: Sizes): string[] {
 function reasonsFor(unit: UnitProgress, sizes: Sizes): string[] {
   const lines = linesOf(unit, sizes);
   const advice = unit.advice?.length ?? 0;
+  const evidence = unit.evidence?.length ?? 0;
   return [
     ...(unit.attempts > 1 ? [plural(unit.attempts, 'attempt')] : []),
+    ...(evidence > 0 ? [plural(evidence, 'thing to be looked at', 'things to be looked at')] : []),
     ...(advice > 0 ? [plural(advice, 'piece of advice', 'pieces of advice')] : []),
     ...(lines > MANY_LINES ? [`${formatThousands(lines)} lines changed`] : []),
   ];

@@ -43,7 +43,8 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
     ...madeSections(progress, context),
-    ...adviceSections(progress),
+    ...listSections(progress, 'evidence', 'To be looked at'),
+    ...listSections(progress, 'advice', 'Advice of the reviewer'),
     ...(totals === '' ? [] : [uncutSection('the totals', totals)]),
     ...(progress.units.length === 0
       ? []
@@ -52,11 +53,10 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
   ];
 }
 
-/** What reviewers found worth a person's look, and nobody had to fix. */
-function adviceSections({ units }: Progress): Section[] {
-  const lines = units.flatMap(({ title, advice = [] }) => advice.map((line) => `${title}: ${line}`));
-  if (lines.length === 0) return [];
-  return [{ name: 'the advice of the reviewer', text: bulletList('Advice of the reviewer', lines), cut: 'lines' }];
+/** What changes say against units that count as done, and what reviewers found worth a person's look. */
+function listSections({ units }: Progress, which: 'evidence' | 'advice', heading: string): Section[] {
+  const lines = units.flatMap((unit) => (unit[which] ?? []).map((line) => `${unit.title}: ${line}`));
+  return lines.length === 0 ? [] : [{ name: `the list "${heading}"`, text: bulletList(heading, lines), cut: 'lines' }];
 }
 
 /** Nobody is to take "complete" for more than it is. */

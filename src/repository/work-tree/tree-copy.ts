@@ -1,13 +1,11 @@
 import { rmSync } from 'node:fs';
+import { MAX_PATCH_BYTES } from '../commit-changes.ts';
 import type { Git } from '../git/git.ts';
 import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, readable } from '../git/status.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
 import type { WorkTreeDiff } from '../types.ts';
 import { withStagedWorkTree } from './own-index.ts';
-
-/** More of a patch is not read into memory. */
-const MAX_PATCH_BYTES = 4 * 1024 * 1024;
 
 /**
  * The working tree as git keeps it, without what no commit of ours holds and without our records: the commit that it is

@@ -1,3 +1,4 @@
+import { formatCounts } from '../../checks/test-counts.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { buildPrompt } from '../../prompt/build-prompt.ts';
@@ -7,7 +8,7 @@ import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunContext } from '../types.ts';
-import { expectedTests } from './expected-tests.ts';
+import { expectedTests, inheritedRed } from './expected-tests.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** What of a run its prompts are made of. */
@@ -52,8 +53,14 @@ export function promptInput(
     resumed,
     verify: loop.verify,
     expectedFailure: expectedTests(run, unit)?.kind ?? null,
+    redBefore: redBefore(run),
     sandboxed: run.context.isSandboxed?.() ?? false,
   };
+}
+
+function redBefore(run: PromptSource): string | null {
+  const tests = inheritedRed(run)?.tests ?? null;
+  return tests === null || tests.failed === 0 ? null : formatCounts(tests);
 }
 
 function latestDone({ plan, state }: PromptSource): readonly DispatchUnit[] {

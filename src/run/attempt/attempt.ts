@@ -88,13 +88,19 @@ async function beginAttempt(run: RunState, attempt: PlannedAttempt): Promise<voi
   run.ports.log.emit({ kind: 'unit-started', unit: key, title, attempt: number, attempts, backend, done, total });
 }
 
-/** What a reviewer is to compare the unit with: as it was before its first attempt. */
+/** What the unit is compared with by who judges it: as it was before its first attempt. */
 async function recordBase(
   { settings, ports }: RunState,
   state: SpecState,
   { unit, changedBefore }: PlannedAttempt,
 ): Promise<SpecState> {
-  if (settings.agents.reviewer === null || changedBefore || state.units[unit.key]?.base !== undefined) return state;
+  const { loop, agents, repository } = settings;
+  // Else the last commit is what the unit began from.
+  const isCompared =
+    agents.reviewer !== null ||
+    loop.evidence === 'require' ||
+    (loop.evidence === 'report' && repository.checkpoint === 'off');
+  if (!isCompared || changedBefore || state.units[unit.key]?.base !== undefined) return state;
   const base = await ports.repository.copyWorkTree();
   return base === null ? state : patchUnit(state, unit.key, { base });
 }

@@ -1,15 +1,17 @@
 import { checkChange } from '../../checks/change.ts';
+import { describeEvidence } from '../../checks/evidence/gather-evidence.ts';
 import type { ReviewResult } from '../../checks/review-findings.ts';
 import { formatCounts } from '../../checks/test-counts.ts';
 import type { CheckedUnit, ExpectedTests, Finding, VerifyResult } from '../../checks/types.ts';
-import { verifyFindings } from '../../checks/verify-findings.ts';
+import { isRedAsBefore, verifyFindings } from '../../checks/verify-findings.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import type { WorkTreeSnapshot } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import type { Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
-import { expectedTests } from './expected-tests.ts';
+import { evidenceFindings, findEvidence } from './evidence.ts';
+import { expectedTests, inheritedRed } from './expected-tests.ts';
 import type { RecordsGuard } from './guard-records.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 import { reviewAttempt } from './review.ts';
@@ -42,6 +44,8 @@ export interface CheckedAttempt {
   readonly change: WorkTreeChange;
   /** What the verify command came to; null: it did not run. */
   readonly verified: VerifyResult | null;
+  /** What the change says against it, a line each. */
+  readonly evidence: readonly string[];
   /** What the reviewer found; null: there was no review. */
   readonly review: ReviewResult | null;
   /** Why the run ends before the unit could be reviewed; null: it does not. */
@@ -53,7 +57,7 @@ export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<Ch
   const { verdict } = ended;
   let { change } = ended;
   let verified: VerifyResult | null = null;
-  const unreviewed = { review: null, end: null };
+  const unreviewed = { review: null, end: null, evidence: [] };
   if (verdict.kind !== 'done') return { verdict, change, verified, ...unreviewed };
   for (const check of CHECKS) {
     const result = await check(run, { ...ended, change });
@@ -62,15 +66,19 @@ export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<Ch
     const [finding] = result.findings;
     if (finding !== undefined) return { verdict: finding, change, verified, ...unreviewed };
   }
+  const found = await findEvidence(run, ended.attempt, verified);
+  const evidence = found.map(describeEvidence);
+  const [against] = evidenceFindings(run, found);
+  if (against !== undefined) return { verdict: against, change, verified, ...unreviewed };
   const outcome = await reviewAttempt(run, { attempt: ended.attempt, verdict, verified, files: change.files });
   switch (outcome.kind) {
     case 'none':
-      return { verdict, change, verified, ...unreviewed };
+      return { verdict, change, verified, ...unreviewed, evidence };
     case 'unfinished':
-      return { verdict: outcome.finding, change, verified, review: null, end: outcome.end };
+      return { verdict: outcome.finding, change, verified, evidence, review: null, end: outcome.end };
     case 'reviewed': {
       const { result: review } = outcome;
-      return { verdict: review.blocking ?? verdict, change, verified, review, end: null };
+      return { verdict: review.blocking ?? verdict, change, verified, evidence, review, end: null };
     }
   }
 }
@@ -89,8 +97,10 @@ async function checkWithVerify(run: RunState, ended: EndedAgent): Promise<CheckR
   for (const repair of changeAfter.repaired) run.warn(`task ${unit.key}, after the verify command: ${repair}`);
   const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
   const expected = expectedTests(run, unit);
+  const before = inheritedRed(run);
   const findings = verifyFindings({
     command,
+    before,
     expected,
     result,
     stopped: run.stopped,
@@ -99,8 +109,14 @@ async function checkWithVerify(run: RunState, ended: EndedAgent): Promise<CheckR
   });
   run.unverifiable = result.cannotRun === null ? null : unit.key;
   if (findings.length === 0 && expected !== null) reportExpectedFailure(run, unit, result, expected);
+  else if (isRedAsBefore({ before, result }))
+    run.warn(`task ${unit.key}: the verify command fails as it did before the task${countsOf(result)}`);
   const all = [...findings, ...checkChange({ ...ended, change: wholeChange })];
   return { findings: all, change: wholeChange, verified: result };
+}
+
+function countsOf({ tests }: Pick<VerifyResult, 'tests'>): string {
+  return tests === null ? '' : ` (${formatCounts(tests)})`;
 }
 
 /** What is red in the history has to be known, and so has a test that should be red and is not. */
@@ -110,7 +126,7 @@ function reportExpectedFailure(
   { ok, tests }: VerifyResult,
   { kind }: ExpectedTests,
 ): void {
-  const counts = tests === null ? '' : ` (${formatCounts(tests)})`;
+  const counts = countsOf({ tests });
   if (!ok)
     run.warn(
       `task ${unit.key}: the verify command failed${counts}, as the task expects of unfixed code; the fix needs it to succeed`,

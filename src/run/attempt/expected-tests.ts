@@ -39,3 +39,12 @@ export function expectedTests(
   const isLast = run.plan.order.every((key) => key === unit.key || done.has(key));
   return isLast ? null : { kind: expected.kind, before: run.verifyBaseline };
 }
+
+/** What verify came to before a unit that is not to blame for it, since it was red before the first; null: green, or not known. */
+export function inheritedRed({
+  settings,
+  state,
+  verifyBaseline,
+}: Pick<RunState, 'settings' | 'state' | 'verifyBaseline'>): ExpectedTests['before'] {
+  return settings.loop.evidence !== 'off' && state.verified?.inherited === true ? verifyBaseline : null;
+}

@@ -45,6 +45,7 @@ export async function completeUnit(
     runId: context.id,
     report: summary,
     review: attemptResult.review,
+    evidence: attemptResult.evidence,
     template,
   };
   const saved = await repository.checkpoint(checkpointMessage(message), recordsAside(run));
@@ -115,5 +116,6 @@ async function recordCompletion(
 function recordVerified(state: SpecState, verified: VerifyResult | null): SpecState {
   if (verified === null || (verified.ok && state.verified == null)) return state;
   const { ok, tests } = verified;
-  return { ...state, verified: ok ? null : { ok, tests: tests === null ? null : { ...tests } } };
+  const inherited = state.verified?.inherited === true ? { inherited: true } : {};
+  return { ...state, verified: ok ? null : { ok, tests: tests === null ? null : { ...tests }, ...inherited } };
 }

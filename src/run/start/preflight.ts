@@ -1,3 +1,5 @@
+import { formatCounts } from '../../checks/test-counts.ts';
+import type { VerifyResult } from '../../checks/types.ts';
 import { reviewsItself } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { listFirst, plural } from '../../text.ts';
@@ -110,4 +112,19 @@ export async function verifyBeforeFirstUnit(run: RunState, unit: DispatchUnit): 
       `before task ${unit.key}: the machine cannot run the verify command, ${cannotRun.reason}: ${verify}\nThe run continues, because a task may set up the project. ${cannotRun.remedy}`,
     );
   } else if (ended !== null) run.warn(`before task ${unit.key}: the verify command ${ended}: ${verify}`);
+  else if (!result.ok && !isTouched && run.expectedFailures.size === 0) inheritRed(run, unit, result);
+}
+
+/** It was red before any unit was done, and none of them is to blame for that. */
+function inheritRed(run: RunState, unit: DispatchUnit, { tests }: VerifyResult): void {
+  const { verified } = run.state;
+  if (verified != null && verified.inherited !== true) return;
+  const counts = tests === null ? '' : `: ${formatCounts(tests)}`;
+  const isCounted = tests !== null && run.settings.loop.evidence !== 'off';
+  const blame = isCounted ? '; a task is not blamed for tests that failed before it' : '';
+  run.warn(`before task ${unit.key}: the verify command fails already${counts}${blame}`);
+  run.updateState({
+    ...run.state,
+    verified: { ok: false, tests: tests === null ? null : { ...tests }, inherited: true },
+  });
 }

@@ -63,7 +63,7 @@ const unit = (more: Partial<ReportUnit> = {}): ReportUnit => ({
     costUsd: 0.1,
     costEstimated: false,
   },
-  ...{ backend: 'codex', commit: 'abcdef012345', words: 'It works.', advice: [], change: null, attempts: [] },
+  ...{ backend: 'codex', commit: 'abcdef012345', words: 'It works.', advice: [], evidence: [], change: null, attempts: [] },
   ...more,
 });
 const spec = (more: Partial<ReportSpec> = {}): ReportSpec => ({
@@ -128,7 +128,7 @@ describe('the page', () => {
         ],
         units: [
           unit({
-            ...{ key: words, title: words, words, backend: words, commit: words, advice: [words] },
+            ...{ key: words, title: words, words, backend: words, commit: words, advice: [words], evidence: [words] },
             change: {
               files: [{ path: words, added: 1, removed: null }],
               diff: `+${words}\n-${words}\n@@ ${words}`,

@@ -192,9 +192,9 @@ export function createClone(
         copy === null ? work(disk.head?.tree ?? new Map()) : (JSON.parse(copy) as [string, string][]),
       );
       const files = changedPaths(before, new Map(work(disk.tree)));
-      const lines = files.flatMap((path) => [`--- ${path}`, `+++ ${path}`, `+${disk.tree.get(path)?.trimEnd()}`]);
-      return { files, patch: lines.map((text) => `${text}\n`).join('') };
+      return { files, patch: files.map((path) => wholePatch(path, before.get(path), disk.tree.get(path))).join('') };
     },
+    patchesOf: async () => new Map(),
     async restoreWorkTree(copy) {
       const before = new Map(JSON.parse(copy) as [string, string][]);
       const files = changedPaths(before, new Map(work(disk.tree)));
@@ -263,4 +263,22 @@ function changedPaths(before: Tree, after: Tree): string[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((path) => before.get(path) !== after.get(path))
     .sort();
+}
+
+/** As git prints a file of which every line changed. */
+function wholePatch(path: string, before: string | undefined, after: string | undefined): string {
+  const [removed, added] = [before, after].map((text) => (text === undefined ? [] : text.trimEnd().split('\n'))) as [
+    string[],
+    string[],
+  ];
+  return [
+    `diff --git a/${path} b/${path}`,
+    ...(before === undefined ? ['new file mode 100644'] : after === undefined ? ['deleted file mode 100644'] : []),
+    `--- ${before === undefined ? '/dev/null' : `a/${path}`}`,
+    `+++ ${after === undefined ? '/dev/null' : `b/${path}`}`,
+    `@@ -${removed.length === 0 ? 0 : 1},${removed.length} +${added.length === 0 ? 0 : 1},${added.length} @@`,
+    ...removed.map((text) => `-${text}`),
+    ...added.map((text) => `+${text}`),
+    '',
+  ].join('\n');
 }

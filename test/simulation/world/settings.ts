@@ -15,6 +15,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       taskTimeoutMs: 2 * HOUR,
       idleTimeoutMs: 15 * MINUTE,
       verify: null,
+      evidence: 'report',
       granularity: 'unit',
       includeOptional: false,
       only: null,

@@ -1,0 +1,20 @@
+import { changedCheck } from './changed-check.ts';
+import { nothingThere } from './nothing-there.ts';
+import { takenBack } from './taken-back.ts';
+import type { Evidence, EvidenceInput } from './types.ts';
+import { weakenedTests } from './weakened-tests.ts';
+
+/** More of it is no help to anybody. */
+const MAX_EVIDENCE = 12;
+const MAX_LENGTH = 300;
+
+/** What a person should look at, the gravest first. Deterministic: by the change and by test runners' own counts. */
+export function gatherEvidence(input: EvidenceInput): readonly Evidence[] {
+  const all = [weakenedTests, changedCheck, nothingThere, takenBack].flatMap((check) => check(input));
+  return all.sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, MAX_EVIDENCE);
+}
+
+/** `src/a.test.ts:12: the test "adds" was removed`. */
+export function describeEvidence({ where, what }: Evidence): string {
+  return `${where === null ? '' : `${where}: `}${what}`.slice(0, MAX_LENGTH);
+}

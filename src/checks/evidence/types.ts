@@ -1,0 +1,60 @@
+/** What a unit's change says for or against "done", without a model. */
+
+import type { TestCounts } from '../test-counts.ts';
+
+/** One line that a change adds or removes, without its sign. */
+export interface ChangedLine {
+  /** 1-based, in the file as it is (added) or was (removed). */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a change does to one file. */
+export interface FileChange {
+  /** Repository-relative; as it is now, or was where it is gone. */
+  readonly path: string;
+  readonly kind: 'added' | 'changed' | 'removed';
+  readonly added: readonly ChangedLine[];
+  readonly removed: readonly ChangedLine[];
+  /** Nothing of its content can be read. */
+  readonly isBinary: boolean;
+}
+
+/** One thing that a person should look at before believing that a unit is done. */
+export interface Evidence {
+  readonly kind:
+    | 'test-removed'
+    | 'test-skipped'
+    | 'assertion-removed'
+    | 'fewer-passed'
+    | 'check-changed'
+    | 'nothing-there'
+    | 'stub'
+    | 'taken-back';
+  /** `path:line`, `path`; null: nowhere in particular. */
+  readonly where: string | null;
+  /** A clause for people. */
+  readonly what: string;
+  /** Under `require` the unit is not done with it; else it is advice. */
+  readonly blocking: boolean;
+}
+
+/** A unit whose agent and verify say done. */
+export interface EvidenceInput {
+  readonly files: readonly FileChange[];
+  /** Title and text of the unit: what it asks for is no evidence against it. */
+  readonly text: string;
+  /** What test runners counted before and after the unit; null: not known. */
+  readonly before: TestCounts | null;
+  readonly after: TestCounts | null;
+  /** null: there is none. */
+  readonly verify: string | null;
+  /** What earlier units of the spec added to files that this change removes lines from. */
+  readonly earlier: readonly EarlierWork[];
+}
+
+export interface EarlierWork {
+  /** As people know the unit. */
+  readonly unit: string;
+  readonly files: readonly FileChange[];
+}
