@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { actionName } from '../../src/version.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 
@@ -61,7 +62,7 @@ export function exampleWorkflow(name: string): string {
   const text = readFileSync(join(project, 'examples', 'workflows', name), 'utf8');
   const edited = text
     .replaceAll('backend: codex', 'backend: rehearsal')
-    .replace(/^( +)- id: run\n +uses: OWNER\/sequential-orchestration@v0\n +with:\n/m, "$&$1    delay: '0'\n")
+    .replace(new RegExp(`^( +)(?:- id: run\\n +|- )uses: ${actionName}\\n +with:\\n`, 'm'), "$&$1    delay: '0'\n")
     .replace(/^ +queue: max\n/gm, '');
   if (edited === text) throw new Error(`${name} has none of the lines that its user would edit`);
   return edited;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { actionName } from '../../src/version.ts';
 import { openStage, type Stage, type StageOptions, TOKEN } from '../../test/end-to-end/stage.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type ActOrder, type ActRun, startAct } from './act.ts';
@@ -125,7 +126,7 @@ function placeActions(stage: Stage, workflows: readonly string[]): Record<string
   copyAction(own);
   writeUploadAction(upload);
   const folderOf = (action: string): string => {
-    if (action.startsWith('OWNER/')) return own;
+    if (action === actionName) return own;
     if (action.startsWith('actions/upload-artifact@')) return upload;
     throw new Error(`no stand-in for ${action}`);
   };

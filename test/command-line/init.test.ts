@@ -28,7 +28,8 @@ describe('init', () => {
     expect(first.stdout).toContain('can_approve_pull_request_reviews=true');
     expect(first.stdout).not.toContain(place.env.CODEX_API_KEY);
     expect(place.read('.github/workflows/sequential.yml')).toContain(`uses: ${published[1]}`);
-    expect(place.read('.github/workflows/sequential.yml')).not.toContain('OWNER/');
+    for (const name of ['.github/workflows/sequential.yml', '.github/sequential.yml'])
+      expect(place.read(name)).not.toContain('OWNER/');
     expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
 
     place.write('.github/sequential.yml', place.read('.github/sequential.yml').replace('npm test', 'make check'));
