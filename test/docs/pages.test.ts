@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { globSync } from 'tinyglobby';
 import { documents, project, readDocument, written } from '../../scripts/docs/documents.ts';
 import { optionTables } from '../../scripts/docs/option-tables.ts';
 import { options } from '../../src/inputs/options/options.ts';
@@ -59,4 +60,19 @@ function leadsSomewhere(page: Page, link: string): boolean {
   if (!existsSync(resolve(project, target)) && target !== page.path) return false;
   if (anchor === undefined) return true;
   return anchors(target === page.path ? page : { path: target, text: readDocument(target) }).includes(anchor);
+}
+
+test('troubleshooting quotes what the program says', () => {
+  const rows = readDocument('docs/troubleshooting.md').split('\n');
+  const quoted = rows.flatMap((row) => [...(/^\| `([^`]*[ …][^`]*)`/.exec(row)?.slice(1) ?? [])]);
+  const parts = quoted.flatMap((message) => message.split('…').map((part) => part.trim()));
+  const said = sourceTexts();
+  expect(quoted.length).toBeGreaterThan(20);
+  expect(parts.filter((part) => !said.includes(part))).toEqual([]);
+});
+
+/** All of src/, as one text. */
+function sourceTexts(): string {
+  const paths = globSync('src/**/*.ts', { cwd: project, absolute: true });
+  return paths.map((path) => readFileSync(path, 'utf8')).join('\n');
 }
