@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { actionName } from '../../src/version.ts';
 import { agentFacts, agentTable } from './agent-tables.ts';
+import { actionNote, installation } from './install.ts';
 import { optionTables, outputTable } from './option-tables.ts';
 
 export const project = resolve(import.meta.dirname, '..', '..');
@@ -23,6 +24,8 @@ const PARTS: Readonly<Record<string, (argument: string, page: string) => string>
   outputs: outputTable,
   agents: (_, page) => agentTable(page),
   agent: agentFacts,
+  install: installation,
+  action: actionNote,
 };
 
 /** The page with its parts as the source is now, and the action by its name and version. */
