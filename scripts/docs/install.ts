@@ -23,6 +23,6 @@ export function installation(): string {
 /** What a person puts in the place of a name that nobody has. */
 export function actionNote(): string {
   return repository === null
-    ? 'This project has no published home yet: `OWNER` is the account that your copy of it is in, and `@v0` a tag, branch or commit there (a private copy must allow it under Settings → Actions → General → Access).'
+    ? 'This project has no published home yet: `OWNER` is the account that your copy of it is in, and `@v0` a tag, branch or commit there (a private copy must allow it under Settings → Actions → General → Access). `init` asks for it, or takes it as `--action`.'
     : `The action is \`${repository}\`; \`init\` names it by its commit.`;
 }

@@ -69,8 +69,11 @@ describe('init', () => {
     expect(mistaken).toMatchObject({ code: 64, stderr: expect.stringContaining('did you mean verify?') });
     const nowhere = await place.call('init', '--yes', '--workdir', place.top, ...published);
     expect(nowhere).toMatchObject({ code: 64, stderr: expect.stringContaining('git init') });
-    const unknown = await place.call('init', '--yes');
-    expect(unknown.code).toBe(64);
+    place.write('.github/sequential.yml', 'backend: codex\n');
+    for (const unpublished of [[], ['--action', 'OWNER/sequential-orchestration@v0']]) {
+      const unknown = await place.call('init', '--yes', ...unpublished);
+      expect(unknown).toMatchObject({ code: 64, stderr: expect.stringContaining('--action') });
+    }
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
