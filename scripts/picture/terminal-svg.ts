@@ -63,6 +63,8 @@ function folded(row: readonly Cell[], columns: number): (readonly Cell[])[] {
   const [first] = row;
   if (row.length <= columns || first === undefined) return [row];
   const end = row.slice(0, columns + 1).findLastIndex(({ character }) => character === ' ');
+  // A word that no line holds stays whole.
+  if (end <= row.findIndex(({ character }) => character !== ' ')) return [row];
   const indent = Array.from({ length: 4 }, () => ({ ...first, character: ' ' }));
   return [row.slice(0, end), ...folded([...indent, ...row.slice(end + 1)], columns)];
 }

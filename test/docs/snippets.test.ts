@@ -30,6 +30,15 @@ describe.each(pages().filter(({ path }) => path !== 'CHANGELOG.md'))('$path', (p
   });
 });
 
+test('the picture shows commands and flags that exist (npm run picture)', () => {
+  const texts = [...readDocument('docs/night.svg').matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(
+    ([, text = '']) => text,
+  );
+  const [, ...shown] = texts.join(' ').split('$ sequential-orchestration ');
+  expect(shown).toHaveLength(2);
+  expect(shown.map((text) => text.replace(/ ▶.*/s, '')).flatMap(wrongInCommand)).toEqual([]);
+});
+
 test('what is wrong in a snippet is seen', () => {
   const block = (text: string): Block => ({ language: 'yaml', text, line: 1 });
   expect([
