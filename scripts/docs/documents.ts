@@ -39,5 +39,6 @@ export function written(page: string, text: string): string {
         return `${start}${part(argument, page)}\n${end}`;
       },
     )
-    .replace(/(\buses: )[\w.-]+\/sequential-orchestration@v[\w.]+/g, `$1${actionName}`);
+    // Every other action is named by its commit.
+    .replace(/(\buses: )[\w.-]+\/[\w.-]+@v\d+(?![\w.])/g, `$1${actionName}`);
 }

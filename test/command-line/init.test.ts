@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { repository } from '../../src/version.ts';
 import { dist, until, Workplace } from './workplace.ts';
 
 let place: Workplace;
@@ -70,7 +71,9 @@ describe('init', () => {
     const nowhere = await place.call('init', '--yes', '--workdir', place.top, ...published);
     expect(nowhere).toMatchObject({ code: 64, stderr: expect.stringContaining('git init') });
     place.write('.github/sequential.yml', 'backend: codex\n');
-    for (const unpublished of [[], ['--action', 'OWNER/sequential-orchestration@v0']]) {
+    // Where it is published, it is known without the flag.
+    const unsaid = repository === null ? [[]] : [];
+    for (const unpublished of [...unsaid, ['--action', 'OWNER/sequential-orchestration@v0']]) {
       const unknown = await place.call('init', '--yes', ...unpublished);
       expect(unknown).toMatchObject({ code: 64, stderr: expect.stringContaining('--action') });
     }
@@ -94,8 +97,10 @@ describe('init', () => {
         await until(screen, (text) => new RegExp(`◆.*${question}`).test(text));
         tmux('send-keys', 'Enter');
       }
-      await until(screen, (text) => /◆.*published/.test(text));
-      tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
+      if (repository === null) {
+        await until(screen, (text) => /◆.*published/.test(text));
+        tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
+      }
       expect(await until(screen, (text) => text.includes('code '))).toContain('code 0');
       expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
     } finally {
