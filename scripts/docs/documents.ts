@@ -30,15 +30,17 @@ const PARTS: Readonly<Record<string, (argument: string, page: string) => string>
 
 /** The page with its parts as the source is now, and the action by its name and version. */
 export function written(page: string, text: string): string {
-  return text
-    .replace(
-      /^(<!-- npm run docs: (\S+) ?(\S*) -->\n)[\s\S]*?^(<!-- end -->)$/gm,
-      (_, start: string, name: string, argument: string, end: string) => {
-        const part = PARTS[name];
-        if (part === undefined) throw new Error(`${page}: no part "${name}"`);
-        return `${start}${part(argument, page)}\n${end}`;
-      },
-    )
-    // Every other action is named by its commit.
-    .replace(/(\buses: )[\w.-]+\/[\w.-]+@v\d+(?![\w.])/g, `$1${actionName}`);
+  return (
+    text
+      .replace(
+        /^(<!-- npm run docs: (\S+) ?(\S*) -->\n)[\s\S]*?^(<!-- end -->)$/gm,
+        (_, start: string, name: string, argument: string, end: string) => {
+          const part = PARTS[name];
+          if (part === undefined) throw new Error(`${page}: no part "${name}"`);
+          return `${start}${part(argument, page)}\n${end}`;
+        },
+      )
+      // Every other action is named by its commit.
+      .replace(/(\buses: )[\w.-]+\/[\w.-]+@v\d+(?![\w.])/g, `$1${actionName}`)
+  );
 }

@@ -2,21 +2,16 @@ import { repository } from '../../src/version.ts';
 
 /** How a person gets the program, as commands. */
 export function installation(): string {
-  const command = (line: string, note: string) => `${line.padEnd(72)}# ${note}`;
+  const demo = '# a night in a throwaway repository: no key, no cost';
+  const install = '# the command `sequential-orchestration`';
   const lines =
     repository === null
       ? [
           'git clone https://github.com/OWNER/sequential-orchestration',
-          command(
-            'node sequential-orchestration/dist/cli.js demo',
-            'a night in a throwaway repository: no key, no cost',
-          ),
-          command('npm install --global ./sequential-orchestration', 'the command `sequential-orchestration`'),
+          ...[demo, 'node sequential-orchestration/dist/cli.js demo'],
+          ...[install, 'npm install --global ./sequential-orchestration'],
         ]
-      : [
-          command('npx sequential-orchestration demo', 'a night in a throwaway repository: no key, no cost'),
-          command('npm install --global sequential-orchestration', 'the command `sequential-orchestration`'),
-        ];
+      : [demo, 'npx sequential-orchestration demo', install, 'npm install --global sequential-orchestration'];
   return ['```sh', ...lines, '```'].join('\n');
 }
 
