@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { actionName } from '../../src/version.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 
@@ -21,7 +22,15 @@ export function copyProject(folder: string): void {
 
 /** Text of the workflow by which this project tests itself. */
 export function selfTest(): string {
-  return readFileSync(join(project, '.github', 'workflows', 'self-test.yml'), 'utf8');
+  return read('.github', 'workflows', 'self-test.yml');
+}
+
+/** A stand-in for the actions that bring a language: the machine's own is taken. */
+export function writeSetUpAction(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const metadata = 'name: Set up\ninputs: { node-version: {}, cache: {} }\nruns: { using: node24, main: index.js }\n';
+  writeFileSync(join(folder, 'action.yml'), metadata);
+  writeFileSync(join(folder, 'index.js'), '');
 }
 
 /**
@@ -53,18 +62,32 @@ export function writeUploadAction(folder: string): void {
   );
 }
 
+/** The README's own workflow, by the name that it tells people to give it. */
+export const README_WORKFLOW = 'night.yml';
+
 /**
  * A workflow to copy, with the edits that its user makes: another agent (the rehearsal needs no key) and no pause.
- * `queue` is younger than the runner, which refuses a file that has it.
+ * `queue` is younger than the runner, which refuses a file that has it; a path with a blank it hands to a shell as two.
  */
 export function exampleWorkflow(name: string): string {
-  const text = readFileSync(join(project, 'examples', 'workflows', name), 'utf8');
+  const text = name === README_WORKFLOW ? readmeWorkflow() : read('examples', 'workflows', name);
   const edited = text
     .replaceAll('backend: codex', 'backend: rehearsal')
-    .replace(/^( +)- id: run\n +uses: OWNER\/sequential-orchestration@v0\n +with:\n/m, "$&$1    delay: '0'\n")
-    .replace(/^ +queue: max\n/gm, '');
+    .replace(new RegExp(`^( +)(?:- id: run\\n +|- )uses: ${actionName}\\n +with:\\n`, 'm'), "$&$1    delay: '0'\n")
+    .replace(/^ +queue: max\n| queue: max,/gm, '')
+    .replace(/^( +)- run: .+$/gm, '$&\n$1  shell: bash -e "{0}"');
   if (edited === text) throw new Error(`${name} has none of the lines that its user would edit`);
   return edited;
+}
+
+function readmeWorkflow(): string {
+  const [, text] = /^```yaml\n(name: [\s\S]*?)^```/m.exec(read('README.md')) ?? [];
+  if (text === undefined) throw new Error('README.md shows no workflow');
+  return text;
+}
+
+function read(...path: string[]): string {
+  return readFileSync(join(project, ...path), 'utf8');
 }
 
 /** `owner/name@ref` of the actions that a workflow uses from elsewhere. */

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { actionName } from '../../src/version.ts';
 import { openStage, type Stage, type StageOptions, TOKEN } from '../../test/end-to-end/stage.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type ActOrder, type ActRun, startAct } from './act.ts';
-import { actionsOf, copyAction, exampleWorkflow, writeUploadAction } from './copies.ts';
+import { actionsOf, copyAction, exampleWorkflow, writeSetUpAction, writeUploadAction } from './copies.ts';
 
 /** An event on GitHub. */
 export interface Happening {
@@ -118,16 +119,21 @@ class Runner implements Hosted {
   }
 }
 
-/** Folders for the actions that the workflows use: this project's own, and a stand-in for the other one. */
+/** Folders for the actions that the workflows use: this project's own, and stand-ins for the others. */
 function placeActions(stage: Stage, workflows: readonly string[]): Record<string, string> {
   const own = join(stage.root, 'action');
   const upload = join(stage.root, 'upload');
   copyAction(own);
   writeUploadAction(upload);
+  const setUp = join(stage.root, 'set-up');
+  writeSetUpAction(setUp);
   const folderOf = (action: string): string => {
-    if (action.startsWith('OWNER/')) return own;
+    if (action === actionName) return own;
     if (action.startsWith('actions/upload-artifact@')) return upload;
+    if (action.startsWith('actions/setup-node@')) return setUp;
     throw new Error(`no stand-in for ${action}`);
   };
-  return Object.fromEntries(workflows.flatMap(actionsOf).map((action) => [action, folderOf(action)]));
+  // Of the repository itself there is a checkout already, and the runner leaves that step out.
+  const actions = workflows.flatMap(actionsOf).filter((action) => !action.startsWith('actions/checkout@'));
+  return Object.fromEntries(actions.map((action) => [action, folderOf(action)]));
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { repository } from '../../src/version.ts';
 import { dist, until, Workplace } from './workplace.ts';
 
 let place: Workplace;
@@ -28,7 +29,8 @@ describe('init', () => {
     expect(first.stdout).toContain('can_approve_pull_request_reviews=true');
     expect(first.stdout).not.toContain(place.env.CODEX_API_KEY);
     expect(place.read('.github/workflows/sequential.yml')).toContain(`uses: ${published[1]}`);
-    expect(place.read('.github/workflows/sequential.yml')).not.toContain('OWNER/');
+    for (const name of ['.github/workflows/sequential.yml', '.github/sequential.yml'])
+      expect(place.read(name)).not.toContain('OWNER/');
     expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
 
     place.write('.github/sequential.yml', place.read('.github/sequential.yml').replace('npm test', 'make check'));
@@ -68,8 +70,13 @@ describe('init', () => {
     expect(mistaken).toMatchObject({ code: 64, stderr: expect.stringContaining('did you mean verify?') });
     const nowhere = await place.call('init', '--yes', '--workdir', place.top, ...published);
     expect(nowhere).toMatchObject({ code: 64, stderr: expect.stringContaining('git init') });
-    const unknown = await place.call('init', '--yes');
-    expect(unknown.code).toBe(64);
+    place.write('.github/sequential.yml', 'backend: codex\n');
+    // Where it is published, it is known without the flag.
+    const unsaid = repository === null ? [[]] : [];
+    for (const unpublished of [...unsaid, ['--action', 'OWNER/sequential-orchestration@v0']]) {
+      const unknown = await place.call('init', '--yes', ...unpublished);
+      expect(unknown).toMatchObject({ code: 64, stderr: expect.stringContaining('--action') });
+    }
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
@@ -90,8 +97,10 @@ describe('init', () => {
         await until(screen, (text) => new RegExp(`◆.*${question}`).test(text));
         tmux('send-keys', 'Enter');
       }
-      await until(screen, (text) => /◆.*published/.test(text));
-      tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
+      if (repository === null) {
+        await until(screen, (text) => /◆.*published/.test(text));
+        tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
+      }
       expect(await until(screen, (text) => text.includes('code '))).toContain('code 0');
       expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
     } finally {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { inputsTable } from '../../src/inputs/inputs-table.ts';
 import { formerNames, type OptionName, optionNames, options } from '../../src/inputs/options/options.ts';
 import { outputs } from '../../src/inputs/outputs.ts';
 
@@ -70,13 +69,5 @@ describe('the table', () => {
       '50',
       'opencode',
     ]);
-  });
-
-  test('is a Markdown table of one row an input', () => {
-    const rows = inputsTable().split('\n');
-    expect(rows).toHaveLength(optionNames('action').length + 2);
-    for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4);
-    expect(rows).toContain('| `delay` | `15s` | Delay between two attempts, with up to 20 % of jitter. |');
-    expect(rows.find((row) => row.startsWith('| `halt-labels`'))).toContain('| `halt-labels` ¹ |');
   });
 });

@@ -6,6 +6,7 @@ import {
   parseWorkflow,
 } from '@actions/workflow-parser';
 import { parse } from 'yaml';
+import { actionName } from '../../src/version.ts';
 import type { WorkflowFile } from './files.ts';
 
 /** What GitHub knows when an event arrives. */
@@ -64,7 +65,7 @@ export async function startedJobs(file: WorkflowFile, happened: Happened): Promi
       const known = { ...contexts, matrix };
       if (!isBasicExpression(job.if) || !truthy(evaluate(job.if.expression, known))) return [];
       const concurrency = written.concurrency ?? yaml.concurrency ?? {};
-      const orchestrating = (written.steps ?? []).filter(({ uses }) => /^(OWNER\/|\.\/$)/.test(uses ?? ''));
+      const orchestrating = (written.steps ?? []).filter(({ uses }) => uses === actionName || uses === './');
       return [
         {
           id: job.id.value,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatHaltMarker, formatMarker } from '../../src/report/pages/markers.ts';
 import { evaluate, type Happened, startedJobs } from './evaluate.ts';
-import { readmeWorkflows, type WorkflowFile, workflowFiles } from './files.ts';
+import { pageWorkflows, type WorkflowFile, workflowFiles } from './files.ts';
 
 const HALT = `${formatHaltMarker({ spec: 'my-feature', unit: '2', id: '2@2026' })}\nPostgreSQL or SQLite?`;
 const PULL = `${formatMarker('pull-request', { spec: 'my-feature' })}\n1 of 3`;
@@ -19,7 +19,7 @@ const schedule: Happened = { event: 'schedule', payload: { schedule: '*/30 * * *
 const button: Happened = { event: 'workflow_dispatch' };
 
 function file(name: string): WorkflowFile {
-  const found = [...workflowFiles(), ...readmeWorkflows()].find((one) => one.name.includes(name));
+  const found = [...workflowFiles(), ...pageWorkflows()].find((one) => one.name.includes(name));
   if (found === undefined) throw new Error(`no workflow ${name}`);
   return found;
 }

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { HOSTED_RUNNER, NIGHTLY } from '../../src/app/cli/init/set-up-answers.ts';
 import { findStack } from '../../src/app/cli/init/stacks.ts';
 import { workflowText } from '../../src/app/cli/init/workflow-text.ts';
+import { actionName } from '../../src/version.ts';
+import { blocks, pages } from '../docs/markdown.ts';
 
 export const project = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 
-/** A workflow file of the project: one to copy, one of its own, or one that the README shows. */
+/** A workflow file of the project: one to copy, one of its own, or one that a page shows. */
 export interface WorkflowFile {
   readonly name: string;
   readonly text: string;
@@ -21,11 +23,13 @@ export function workflowFiles(): WorkflowFile[] {
   );
 }
 
-/** The README's own workflows: blocks of YAML that start with `on:`. */
-export function readmeWorkflows(): WorkflowFile[] {
-  const readme = readFileSync(join(project, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].map(([, text = '']) => text);
-  return blocks.filter((text) => /^on:/m.test(text)).map((text, at) => ({ name: `README.md (${at + 1})`, text }));
+/** Workflows that README and docs/ show: blocks of YAML with `on:`. */
+export function pageWorkflows(): WorkflowFile[] {
+  return pages().flatMap((page) =>
+    blocks(page)
+      .filter(({ language, text }) => /^ya?ml$/.test(language) && /^on:/m.test(text))
+      .map(({ text, line }) => ({ name: `${page.path}:${line}`, text })),
+  );
 }
 
 /** What `init` writes for projects of several kinds, by the files that they have. */
@@ -47,7 +51,7 @@ export function initWorkflows(): WorkflowFile[] {
     const stack = findStack({ folder, has: (name) => name in files, read: (name) => files[name] ?? null });
     const answers = {
       ...{ spec: "it's: a spec", backend: 'codex', key: 'CODEX_API_KEY', verify: stack?.verify ?? null },
-      ...{ schedule: NIGHTLY, runner: HOSTED_RUNNER, action: 'OWNER/sequential-orchestration@v0' },
+      ...{ schedule: NIGHTLY, runner: HOSTED_RUNNER, action: actionName },
     };
     const text = workflowText(example, answers, {
       steps: stack?.steps ?? [],

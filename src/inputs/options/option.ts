@@ -9,7 +9,7 @@ export interface Option<T> {
   readonly frontends: readonly Frontend[];
   /** As a person would write it; '' where there is none, or where it depends on the machine. */
   readonly defaults: Readonly<Record<Frontend, string>>;
-  /** One or two sentences, for the help, action.yml and the README alike. */
+  /** One or two sentences, for the help, action.yml and docs/ alike. */
   readonly description: string;
   /** Given but empty means something of its own; elsewhere an empty input is one that was not given. */
   readonly emptyIsValue?: boolean;

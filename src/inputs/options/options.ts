@@ -11,7 +11,7 @@ export function optionTable(backends: readonly Backend[]) {
   return { ...runOptions, ...agentOptions(backends), ...throttleOptions(backends), ...githubOptions } as const;
 }
 
-/** With the built-in backends: flags, inputs, action.yml and the README's table all come from here. */
+/** With the built-in backends: flags, inputs, action.yml and docs/configuration.md all come from here. */
 export const options = optionTable(builtInBackends);
 
 export type OptionTable = ReturnType<typeof optionTable>;

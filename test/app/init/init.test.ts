@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { attributesText, configText } from '../../../src/app/cli/init/config-text.ts';
 import { findStack } from '../../../src/app/cli/init/stacks.ts';
+import { actionName } from '../../../src/version.ts';
 import { initWorkflows } from '../../workflows/files.ts';
 
 const withTests = '{"scripts":{"test":"jest"}}';
@@ -64,7 +65,7 @@ test('the workflow names the spec where the example names its own, whatever the 
     'actions/setup-node',
     'npm ci',
     'actions/cache',
-    'OWNER/sequential-orchestration',
+    actionName.replace(/@.*/, ''),
     'actions/upload-artifact',
   ]);
 });

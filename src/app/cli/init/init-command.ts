@@ -9,7 +9,7 @@ import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../../inputs/confi
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
-import { repository, version } from '../../../version.ts';
+import { actionName, repository } from '../../../version.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
 import { askPerson, isActionName, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
@@ -105,7 +105,7 @@ async function decide(
     verify: inFile('verify') ?? project.stack?.verify ?? null,
     schedule: NIGHTLY,
     runner: HOSTED_RUNNER,
-    action: repository === null ? '' : `${repository}@v${version.split('.')[0]}`,
+    action: repository === null ? '' : actionName,
   };
   if (asks)
     intro(

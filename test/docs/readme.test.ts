@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { inputsTable } from '../../src/inputs/inputs-table.ts';
 import { repository, version } from '../../src/version.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
-
-test('the README holds the table of inputs as the program knows them', () => {
-  expect(read('README.md')).toContain(inputsTable());
-});
 
 test('the README fits on a few screens', () => {
   expect(read('README.md').split('\n').length).toBeLessThan(200);
