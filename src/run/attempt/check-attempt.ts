@@ -17,7 +17,6 @@ import { runVerify } from './run-verify.ts';
 
 /** An attempt whose agent has ended. */
 export interface EndedAgent extends CheckedUnit {
-  readonly attempt: PlannedAttempt;
   readonly verdict: Verdict;
   readonly guard: RecordsGuard;
   /** The working tree at the start of the attempt. */
@@ -42,6 +41,10 @@ export interface CheckedAttempt {
   readonly change: WorkTreeChange;
   /** What the verify command came to; null: it did not run. */
   readonly verified: VerifyResult | null;
+}
+
+/** What the reviewer makes of one that passed the checks. */
+export interface ReviewedAttempt extends CheckedAttempt {
   /** What the reviewer found; null: there was no review. */
   readonly review: ReviewResult | null;
   /** Why the run ends before the unit could be reviewed; null: it does not. */
@@ -53,25 +56,34 @@ export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<Ch
   const { verdict } = ended;
   let { change } = ended;
   let verified: VerifyResult | null = null;
-  const unreviewed = { review: null, end: null };
-  if (verdict.kind !== 'done') return { verdict, change, verified, ...unreviewed };
+  if (verdict.kind !== 'done') return { verdict, change, verified };
   for (const check of CHECKS) {
     const result = await check(run, { ...ended, change });
     change = result.change;
     verified = result.verified ?? verified;
     const [finding] = result.findings;
-    if (finding !== undefined) return { verdict: finding, change, verified, ...unreviewed };
+    if (finding !== undefined) return { verdict: finding, change, verified };
   }
-  const outcome = await reviewAttempt(run, { attempt: ended.attempt, verdict, verified, files: change.files });
+  return { verdict, change, verified };
+}
+
+/** What the checks let pass is read by the reviewer, where there is one. */
+export async function reviewChecked(
+  run: RunState,
+  attempt: PlannedAttempt,
+  checked: CheckedAttempt,
+): Promise<ReviewedAttempt> {
+  const unreviewed = { ...checked, review: null, end: null };
+  if (checked.verdict.kind !== 'done') return unreviewed;
+  const { verdict, verified, change } = checked;
+  const outcome = await reviewAttempt(run, { attempt, verdict, verified, files: change.files });
   switch (outcome.kind) {
     case 'none':
-      return { verdict, change, verified, ...unreviewed };
+      return unreviewed;
     case 'unfinished':
-      return { verdict: outcome.finding, change, verified, review: null, end: outcome.end };
-    case 'reviewed': {
-      const { result: review } = outcome;
-      return { verdict: review.blocking ?? verdict, change, verified, review, end: null };
-    }
+      return { ...unreviewed, verdict: outcome.finding, end: outcome.end };
+    case 'reviewed':
+      return { ...unreviewed, verdict: outcome.result.blocking ?? verdict, review: outcome.result };
   }
 }
 

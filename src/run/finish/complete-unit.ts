@@ -15,17 +15,14 @@ import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint, keepingMark } from './checkpoint.ts';
-import type { RecordedUsage } from './record-usage.ts';
 import { recordsAside } from './records-aside.ts';
 import { tickUnit } from './tick-unit.ts';
-
-type CompletedAttempt = AttemptResult & { readonly recordedUsage: RecordedUsage };
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(
   run: RunState,
   unit: DispatchUnit,
-  attemptResult: CompletedAttempt,
+  attemptResult: AttemptResult,
   summary: string,
 ): Promise<RunEnd | null> {
   const { files, repository, platform } = run.ports;

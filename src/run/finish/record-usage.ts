@@ -14,6 +14,9 @@ export interface RecordedUsage {
   readonly costEstimated: boolean;
 }
 
+/** Of an attempt that an earlier run paid for. */
+export const NOTHING_USED: RecordedUsage = { durationS: 0, tokens: 0, costUsd: 0, costEstimated: false };
+
 /** A call that has ended. */
 interface EndedCall {
   readonly kind: CallKind;
