@@ -39,12 +39,6 @@ export const mutations: readonly Mutation[] = [
     replace: 'blocking: null, caught: 0, advice: [] };',
   },
   {
-    name: 'ask a reviewer before the attempt itself was paid for',
-    file: 'run/attempt/attempt.ts',
-    find: 'earlier === null ? recordUsage(run, call)',
-    replace: 'earlier === call.report ? recordUsage(run, call)',
-  },
-  {
     name: 'go on without having seen the checkpoint on the remote',
     file: 'run/finish/checkpoint.ts',
     find: "      run.phase = 'cut-off';\n",

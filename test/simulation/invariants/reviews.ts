@@ -53,7 +53,10 @@ export const reviewInvariants: readonly Invariant[] = [
         const earlier = before.get(call.unit);
         before.set(call.unit, call);
         return [
-          ...(call.number < most ? [] : [`call ${call.serial}, the last attempt, is to be done again`]),
+          // A person's answer in between gives it new attempts.
+          ...(call.number < most || reviewedLater(call)
+            ? []
+            : [`call ${call.serial}, the last attempt, is to be done again`]),
           ...(earlier !== undefined && lostRuns(night, earlier.run, call.run) === 0
             ? [`call ${call.serial} is to be done again, as call ${earlier.serial} was`]
             : []),
@@ -79,10 +82,16 @@ export const reviewInvariants: readonly Invariant[] = [
   },
 ];
 
+function reviewedLater({ run, reviews }: Reviewed): boolean {
+  return reviews.at(-1)?.run !== run;
+}
+
 const UNREADABLE: ReadonlySet<string> = new Set(['prose', 'garbled', 'crash', 'silent']);
 
+type Reviewed = Call & { readonly reviews: readonly Call[] };
+
 /** Every attempt, with the reviews of its work. */
-function attempts({ calls }: Night): (Call & { readonly reviews: readonly Call[] })[] {
+function attempts({ calls }: Night): Reviewed[] {
   const found = calls.filter(({ kind }) => kind === 'attempt');
   return found.map((call) => {
     const next = found.find(({ unit, serial }) => unit === call.unit && serial > call.serial)?.serial ?? Infinity;

@@ -13,6 +13,7 @@ export function reviewWords({ serial, unit }: Call): string {
 /** Whose work is read: what a run before had to leave unreviewed counts as done again, and is no longer lost. */
 export function beginReview(world: World, review: Call): void {
   const attempt = attemptBefore(world, review);
+  forgetLostObjection(world, attempt);
   if (attempt?.truth !== 'earned') {
     world.fault(`call ${review.serial} reviews ${review.unit}, which is not done`);
     return;
@@ -21,6 +22,15 @@ export function beginReview(world: World, review: Call): void {
   if (attempt.fate === 'no-change') world.needless.add(review.unit);
   const at = world.lost.findIndex(({ run, unit }) => run === attempt.run && unit === review.unit);
   if (at >= 0) world.lost.splice(at, 1);
+}
+
+/** A machine that was lost took the objection with it: what is done is as it was. */
+function forgetLostObjection({ calls, runs }: World, attempt: Call | undefined): void {
+  const by = calls.find(({ serial }) => serial === attempt?.objectedBy)?.run;
+  if (attempt === undefined || !runs.some(({ id, end }) => id === by && end === 'lost')) return;
+  attempt.truth = 'earned';
+  attempt.objectedBy = null;
+  attempt.clue = null;
 }
 
 /** What the reviewer does and says. */
