@@ -230,6 +230,22 @@ describe('A reviewer', () => {
     expect(backends.find(({ name }) => name === 'custom')?.sandboxes).not.toContain('read-only');
   });
 
+  test.each([
+    ['kiro', []],
+    ['acp', [breaks('it has no read-only mode', { code: 'no_read_only_mode' })]],
+  ])('that has no read-only mode works on a copy of the work: %s', async (backend, before) => {
+    const story = new Story(tasks, { agents: { reviewer: { backend, model: null } } }).agents(
+      works(),
+      ...before,
+      accepts,
+    );
+    await story.run();
+    const inPlace = before.map(() => ['read-only', '/work', null]);
+    expect(story.calls.slice(1).map(({ place }) => place)).toEqual([...inPlace, ['full', '/copy/work', '/copy']]);
+    expect(told(story).filter((line) => line.includes('the copy'))).toEqual(['the copy of the work is removed']);
+    expect(story.state.units['1']).toMatchObject({ status: 'completed', review: { calls: 1 } });
+  });
+
   test('that may not log in halts the run, and the attempt does not count', async () => {
     const story = new Story(tasks, reviewed).agents(works(), breaks('Invalid API key', { status: 401 }));
     const outcome = await story.run();
