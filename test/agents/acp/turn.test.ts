@@ -153,7 +153,7 @@ describe('read-only is a mode', () => {
     const refuses = beginning(offers.listed, () => ({ error: { code: -32603, message: 'no' } }));
     for (const answers of [beginning(offers.none), beginning({}), refuses]) {
       const { said, methods } = await converse(answers, { isReadOnly: true });
-      expect(said).toEqual(failed('acp_no_read_only_mode'));
+      expect(said).toEqual(failed('no_read_only_mode'));
       expect(methods).not.toContain('session/prompt');
     }
   });
