@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import kimiLock from '../../locks/kimi.json' with { type: 'json' };
-import qwenLock from '../../locks/qwen.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import type { Backend } from '../../types.ts';
 import { bridgeCommand } from './acp.ts';
@@ -53,7 +51,6 @@ const qwenPreset: AcpPreset = {
     program: 'qwen',
     package: '@qwen-code/qwen-code',
     version: '0.24.4',
-    lock: qwenLock,
     homeVariables: ['QWEN_HOME', 'QWEN_RUNTIME_DIR'],
   },
   keys: ['OPENAI_API_KEY', 'DASHSCOPE_API_KEY'],
@@ -79,7 +76,6 @@ const kimiPreset: AcpPreset = {
     program: 'kimi',
     package: '@moonshot-ai/kimi-code',
     version: '2.1.0',
-    lock: kimiLock,
     minNode: '22.19.0',
     homeVariables: ['KIMI_CODE_HOME'],
   },
