@@ -85,6 +85,23 @@ export const acpAgents: Readonly<Record<string, AcpAgent>> = {
     },
     args: [],
   },
+  // Its package needs the Node that runs this suite.
+  kimi: {
+    cli: pinned('kimi'),
+    backend: 'kimi',
+    setup: {
+      loopback: (url, home) => ({
+        env: {
+          KIMI_CODE_HOME: folder(home, '.kimi-code'),
+          KIMI_MODEL_API_KEY: 'mock-key-0001',
+          KIMI_MODEL_NAME: 'mock-model',
+          KIMI_MODEL_BASE_URL: `${url}/v1`,
+          KIMI_MODEL_PROVIDER_TYPE: 'openai',
+        },
+      }),
+    },
+    args: [],
+  },
 };
 
 function qwenEnvironment(url: string, home: string): Readonly<Record<string, string>> {
