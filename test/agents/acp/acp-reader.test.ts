@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAcpReader } from '../../../src/agents/backends/acp/acp-reader.ts';
+import { createAcpReader } from '../../../src/agents/backends/acp/reader/acp-reader.ts';
 import { playLines } from './acp-playback.ts';
 
 const TAG = '<promise>TASK_DONE</promise>';

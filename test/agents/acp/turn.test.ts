@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TurnOrder } from '../../../src/agents/backends/acp/acp-protocol.ts';
-import { createConnection } from '../../../src/agents/backends/acp/connection.ts';
-import { answerRequest, carryOutTurn } from '../../../src/agents/backends/acp/turn.ts';
+import { createConnection } from '../../../src/agents/backends/acp/bridge/connection.ts';
+import { answerRequest, carryOutTurn } from '../../../src/agents/backends/acp/bridge/turn.ts';
 
 interface Request {
   readonly id: number;

@@ -3,7 +3,7 @@ import { requireSandbox } from '../../sandbox.ts';
 import type { Backend, Command } from '../../types.ts';
 import { bridgeCommand } from './acp.ts';
 import type { TurnOrder } from './acp-protocol.ts';
-import { createAcpReader } from './acp-reader.ts';
+import { createAcpReader } from './reader/acp-reader.ts';
 
 /** What is known of one agent that speaks the protocol: facts of a backend, and how it is started. */
 interface AcpPreset extends Omit<Backend, 'command' | 'reader' | 'env'> {

@@ -1,5 +1,5 @@
-import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../stream/json.ts';
-import type { Usage } from '../../types.ts';
+import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../../stream/json.ts';
+import type { Usage } from '../../../types.ts';
 
 const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 

@@ -1,4 +1,4 @@
-import { statedWait } from '../../../time.ts';
+import { statedWait } from '../../../../time.ts';
 import {
   agentError,
   asList,
@@ -9,12 +9,12 @@ import {
   objectAt,
   parseLine,
   unknownLine,
-} from '../../stream/json.ts';
-import { createStderrTail } from '../../stream/last-stderr.ts';
-import type { AgentError, AgentEvent, StreamReader } from '../../types.ts';
-import { readRateLimitInfo } from '../claude/claude-windows.ts';
+} from '../../../stream/json.ts';
+import { createStderrTail } from '../../../stream/last-stderr.ts';
+import type { AgentError, AgentEvent, StreamReader } from '../../../types.ts';
+import { readRateLimitInfo } from '../../claude/claude-windows.ts';
+import { BRIDGE_METHODS, REQUEST_IDS } from '../acp-protocol.ts';
 import { httpStatusIn, readRpcError, readSessionFailure } from './acp-errors.ts';
-import { BRIDGE_METHODS, REQUEST_IDS } from './acp-protocol.ts';
 import { createToolCalls } from './acp-tools.ts';
 import { createTurnUsage } from './acp-usage.ts';
 import { createAgentWords } from './acp-words.ts';
