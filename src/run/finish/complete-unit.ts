@@ -2,7 +2,7 @@ import type { VerifyResult } from '../../checks/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
-import { readNotes } from '../../prompt/next-task-notes.ts';
+import { readNotes } from '../../prompt/sections/next-task-notes.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { recordNote } from '../../state/transitions/notes.ts';
