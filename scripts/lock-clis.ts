@@ -1,12 +1,13 @@
 /**
- * Renews the lock files of the agents' CLIs (`src/agents/locks/`) after a pinned version was raised: `npm run lock:clis`,
- * or `-- claude codex` for these alone. Asks the registry that npm is set up with; runs no script of a package.
+ * Renews the lock files of the agents' CLIs (`src/agents/locks/`, and those that only stories drive) after a pinned version
+ * was raised: `npm run lock:clis`, or `-- claude codex` for these alone. Asks the registry that npm is set up with; runs no script of a package.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { backends } from '../src/agents/index.ts';
+import { WRAPPER_LOCKS, wrappers } from '../test/real-agents/acp/wrappers.ts';
 
 interface LockEntry {
   readonly version?: string;
@@ -15,12 +16,16 @@ interface LockEntry {
 }
 
 const only = process.argv.slice(2);
-const folder = resolve(import.meta.dirname, '../src/agents/locks');
-for (const { cli, name } of backends) {
-  if (cli === null || (only.length > 0 && !only.includes(name))) continue;
+const root = resolve(import.meta.dirname, '..');
+const pinned = [
+  ...backends.flatMap(({ name, cli }) => (cli === null ? [] : [{ name, cli, folder: 'src/agents/locks' }])),
+  ...wrappers.map((cli) => ({ name: cli.program, cli, folder: WRAPPER_LOCKS })),
+];
+for (const { cli, name, folder } of pinned) {
+  if (only.length > 0 && !only.includes(name)) continue;
   const lock = createLock(cli.package, cli.version);
   const incomplete = Object.entries(lock.packages).filter(([path, { integrity }]) => path !== '' && !integrity);
-  writeFileSync(join(folder, `${cli.program}.json`), `${JSON.stringify(lock, null, 2)}\n`);
+  writeFileSync(join(root, folder, `${cli.program}.json`), `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`${name} ${cli.version}: ${Object.keys(lock.packages).length - 1} packages`);
   for (const [path] of incomplete)
     console.error(`  ${path}: this registry does not have it, so it has no integrity. Run this with another registry.`);

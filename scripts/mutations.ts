@@ -9,6 +9,36 @@ export interface Mutation {
 /** What the simulated nights are to notice: each is a fault that a change could bring in, and that tests of one stage might miss. */
 export const mutations: readonly Mutation[] = [
   {
+    name: 'have a reviewer object to the same unit again and again',
+    file: 'run/attempt/review.ts',
+    find: 'const mayBlock = caught === 0 &&',
+    replace: 'const mayBlock =',
+  },
+  {
+    name: 'have a reviewer object to the last attempt',
+    file: 'run/attempt/review.ts',
+    find: 'number < run.settings.loop.attempts;',
+    replace: 'number > 0;',
+  },
+  {
+    name: 'let stand what a reviewer changed',
+    file: 'run/attempt/review.ts',
+    find: '  if (!change.changed) return reply;',
+    replace: '  if (change.changed) return reply;',
+  },
+  {
+    name: 'have work done again that waits for its review alone',
+    file: 'run/attempt/review.ts',
+    find: '{ unreviewed: verdict.summary }',
+    replace: '{ unreviewed: null }',
+  },
+  {
+    name: 'forget what the reviewer found where it only advises',
+    file: 'checks/review-findings.ts',
+    find: 'blocking: null, caught: 0, advice: others };',
+    replace: 'blocking: null, caught: 0, advice: [] };',
+  },
+  {
     name: 'go on without having seen the checkpoint on the remote',
     file: 'run/finish/checkpoint.ts',
     find: "      run.phase = 'cut-off';\n",

@@ -1,4 +1,4 @@
-import { runBridge } from './agents/backends/acp/bridge.ts';
+import { runBridge } from './agents/backends/acp/bridge/bridge.ts';
 import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
 import { getBackend } from './agents/index.ts';
 import { runPane } from './terminal/pane/run-pane.ts';

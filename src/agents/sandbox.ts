@@ -10,7 +10,15 @@ export function requireSandbox(backend: Pick<Backend, 'name' | 'sandboxes'>, san
   });
 }
 
+/** Code of a report: an agent that only its session can tell of has no mode in which it keeps from writing. */
+export const NO_READ_ONLY_MODE = 'no_read_only_mode';
+
+/** Its CLI can be kept from writing; of others nothing but a sandbox can. */
+export function keepsFromWriting({ sandboxes }: Pick<Backend, 'sandboxes'>): boolean {
+  return sandboxes.includes('read-only');
+}
+
 /** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
-export function canAssign({ cli, sandboxes }: Pick<Backend, 'cli' | 'sandboxes'>): boolean {
-  return cli !== null && sandboxes.includes('read-only');
+export function canAssign(backend: Pick<Backend, 'cli' | 'sandboxes'>): boolean {
+  return backend.cli !== null && keepsFromWriting(backend);
 }

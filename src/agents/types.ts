@@ -10,6 +10,8 @@ import type {
 
 /** Tokens and money of one attempt, summed over its turns. `costUsd` null where the agent does not say. */
 export interface Usage {
+  /** Of a vendor that counts in these, and not in tokens; left out: it does not. */
+  readonly credits?: number;
   /** Input tokens that were not read from a cache. */
   readonly inputTokens: number;
   readonly cachedTokens: number;

@@ -9,8 +9,6 @@ export interface Cli {
    * `npm run test:agents`.
    */
   readonly version: string;
-  /** npm's lock file of that version: what it and all that it needs must hash to. Left out: what the registry says counts. */
-  readonly lock?: object;
   /** It does not start unless its package's install script has run; those of other packages never run. */
   readonly needsInstallScript?: true;
   /** The oldest Node that runs it, where that is newer than the oldest that runs us. */

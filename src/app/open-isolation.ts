@@ -1,9 +1,12 @@
-import { backends as builtInBackends } from '../agents/index.ts';
+import { backends as builtInBackends, getBackend } from '../agents/index.ts';
 import { cacheFolder } from '../agents/install/install-folders.ts';
 import type { StartProbe } from '../agents/install/version-check.ts';
+import { keepsFromWriting } from '../agents/sandbox.ts';
+import type { Backend } from '../agents/types.ts';
+import { UserError } from '../errors.ts';
 import type { Settings } from '../inputs/types.ts';
 import { homeFolder } from '../machine-user.ts';
-import { createIsolation, enterSandbox, type Isolation } from '../terminal/isolation/isolation.ts';
+import { createIsolation, enterSandbox, type Isolation, NO_SANDBOX_FIX } from '../terminal/isolation/isolation.ts';
 import type { RunEnvironment } from './types.ts';
 
 /** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
@@ -28,6 +31,23 @@ export function openIsolation(
     notice: (message) => log.emit({ kind: 'warning', message }),
     announce: (strength, mechanism) => log.emit({ kind: 'isolated', strength, mechanism }),
   });
+}
+
+/** Before any agent starts: who has no read-only mode, and is to change nothing, is held by a sandbox or not asked. */
+export function requireHold(
+  { agents }: Pick<Settings, 'agents'>,
+  isolation: Pick<Isolation, 'mechanism'> | undefined,
+  backends: readonly Backend[] = builtInBackends,
+): void {
+  if (isolation !== undefined && isolation.mechanism !== null) return;
+  const asked = [['reviewer', agents.reviewer?.backend] as const, ['assign-backend', agents.assignBackend] as const];
+  for (const [where, name] of asked) {
+    if (name == null || keepsFromWriting(getBackend(name, backends))) continue;
+    throw new UserError(`${name} has no read-only mode, and no sandbox works here that would keep it from writing`, {
+      where,
+      fix: `Name another backend. ${NO_SANDBOX_FIX}.`,
+    });
+  }
 }
 
 /** A CLI is asked for its version and its models in the sandbox in which it works: it may be what an agent left there. */

@@ -20,7 +20,7 @@ import { createBackendPrograms } from './backend-programs.ts';
 import { systemClock } from './clock.ts';
 import { teeLog, withEventFile } from './log/event-file.ts';
 import { createNotifier } from './notify.ts';
-import { openIsolation, probesIn } from './open-isolation.ts';
+import { openIsolation, probesIn, requireHold } from './open-isolation.ts';
 import { readInstructions } from './read-instructions.ts';
 import { readSpecInfo } from './spec-info.ts';
 import type { RunEnvironment } from './types.ts';
@@ -71,6 +71,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         const ensureBackends = async () => {
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
+          requireHold(settings, isolation, environment.backends);
           const ready = await programs.ensure();
           return { ...ready, problems: [...unheld, ...ready.problems] };
         };

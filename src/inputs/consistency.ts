@@ -1,20 +1,24 @@
+import { keepsFromWriting } from '../agents/sandbox.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import type { OptionName } from './options/options.ts';
 import type { OptionReader } from './source.ts';
 import type { InputValues } from './types.ts';
 
+type Refuse = (name: OptionName, message: string, fix: string) => void;
+
 /** Values that are right each by itself but cannot be meant together. */
 export function assertConsistent(all: InputValues, reader: OptionReader, backends: readonly Backend[]): void {
   const { label } = reader;
-  const refuse = (name: OptionName, message: string, fix: string) => {
+  const refuse: Refuse = (name, message, fix) => {
     throw new UserError(message, { where: label(name), fix });
   };
   if (all.loop.only !== null && all.loop.from !== null) {
     refuse('only', `"${all.loop.only}" cannot be combined with ${label('from')}`, 'use one of the two');
   }
   const used = executingBackends(all);
-  const withoutProgram = used.find((name) => name === 'custom' || name === 'acp');
+  const asked = [all.agents.assignBackend, all.agents.reviewer?.backend];
+  const withoutProgram = [...used, ...asked].find((name) => name === 'custom' || name === 'acp');
   if (withoutProgram !== undefined && all.agents.agentCommand === null) {
     refuse('agent-command', `the backend ${withoutProgram} has no program to run`, `give ${label('agent-command')}`);
   }
@@ -25,17 +29,25 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
       refuse('sandbox', `${name} does not support "${sandbox}"`, `accepted with ${name}: ${sandboxes.join(', ')}`);
     }
   }
-  const reviewer = all.agents.reviewer?.backend;
-  const canReview = backends.filter((known) => known.sandboxes.includes('read-only')).map(({ name }) => name);
-  if (reviewer !== undefined && !canReview.includes(reviewer)) {
-    refuse('reviewer', `${reviewer} cannot be kept from changing files`, `accepted: ${canReview.join(', ')}`);
-  }
+  requireReadOnly(all, backends, refuse);
   if (all.repository.signing?.by === 'api' && all.repository.checkpoint === 'commit') {
     const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
     refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
   }
   if (all.platform.answer !== null && !all.platform.resume) {
     refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
+  }
+}
+
+/** Who is to change nothing works on a copy where it has no read-only mode, and that needs a sandbox. */
+function requireReadOnly({ agents, isolation }: InputValues, backends: readonly Backend[], refuse: Refuse): void {
+  if (isolation.strength !== 'off') return;
+  const canRead = backends.filter(keepsFromWriting).map(({ name }) => name);
+  const asked = [['reviewer', agents.reviewer?.backend] as const, ['assign-backend', agents.assignBackend] as const];
+  for (const [option, name] of asked) {
+    if (name == null || canRead.includes(name)) continue;
+    const fix = `accepted without isolation: ${canRead.join(', ')}`;
+    refuse(option, `nothing but a sandbox keeps ${name} from changing files, and isolation is off`, fix);
   }
 }
 

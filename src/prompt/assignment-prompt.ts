@@ -3,7 +3,7 @@ import { ASSIGNMENT_TYPES } from '../plan/assignment/assignment.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import { firstCharacters, truncateWithNote } from '../text.ts';
-import { userInstructions } from './user-instructions.ts';
+import { userInstructions } from './sections/user-instructions.ts';
 
 /** Characters of one sub-task's details, and of all of them together. */
 const MAX_DETAILS_LENGTH = 600;

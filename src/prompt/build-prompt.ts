@@ -1,14 +1,14 @@
-import { answers } from './answers.ts';
-import { discipline } from './discipline.ts';
-import { endingInstructions } from './ending.ts';
-import { failure } from './failure.ts';
-import { notesOfEarlierTasks } from './next-task-notes.ts';
-import { continuation, heading } from './opening.ts';
-import { taskDetails } from './remaining-work.ts';
-import { rules } from './rules.ts';
+import { answers } from './sections/answers.ts';
+import { discipline } from './sections/discipline.ts';
+import { endingInstructions } from './sections/ending.ts';
+import { failure } from './sections/failure.ts';
+import { notesOfEarlierTasks } from './sections/next-task-notes.ts';
+import { continuation, heading } from './sections/opening.ts';
+import { taskDetails } from './sections/remaining-work.ts';
+import { rules } from './sections/rules.ts';
+import { userInstructions } from './sections/user-instructions.ts';
+import { whereThingsAre } from './sections/where-things-are.ts';
 import type { PromptInput } from './types.ts';
-import { userInstructions } from './user-instructions.ts';
-import { whereThingsAre } from './where-things-are.ts';
 
 /** What an agent is told at the start of an attempt. */
 export function buildPrompt(input: PromptInput): string {

@@ -2,10 +2,10 @@ import { taskName } from '../plan/task-name.ts';
 import { firstCharacters, lastCharacters } from '../text.ts';
 import { cutPatch } from './cut-patch.ts';
 import { fenced } from './fenced.ts';
-import { describeRemainingWork } from './remaining-work.ts';
+import { describeRemainingWork } from './sections/remaining-work.ts';
+import { userInstructions } from './sections/user-instructions.ts';
+import { whatToRead } from './sections/where-things-are.ts';
 import type { PromptInput } from './types.ts';
-import { userInstructions } from './user-instructions.ts';
-import { whatToRead } from './where-things-are.ts';
 
 const MAX_PATCH = 80_000;
 const MAX_FILES = 200;

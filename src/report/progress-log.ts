@@ -22,7 +22,7 @@ interface LoggedAttempt {
   readonly report: AgentReport;
   /** What it used itself, and USD. */
   readonly usage: Usage | null;
-  readonly recordedUsage: { readonly costUsd: number; readonly costEstimated: boolean };
+  readonly recordedUsage: { readonly costUsd: number; readonly costEstimated: boolean; readonly credits?: number };
   readonly change: WorkTreeChange;
   readonly verdict: Verdict;
   /** What the change says against it, a line each. */
@@ -121,8 +121,11 @@ function totalsLines({ done, total, run }: Progress): string[] {
 
 function attemptFacts({ backend, report, usage, recordedUsage: booked }: LoggedAttempt): string {
   const time = formatDuration(report.endedAt - report.startedAt);
-  const used = usage === null ? '' : formatTokens(usage.inputTokens, usage.cachedTokens, usage.outputTokens);
-  return `- ${joinNonEmpty(utcTime(report.endedAt), backend, time, used, formatCost(booked.costUsd, booked.costEstimated))}`;
+  const tokens = usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+  const isCounted = usage !== null && (tokens > 0 || usage.credits === undefined);
+  const used = isCounted ? formatTokens(usage.inputTokens, usage.cachedTokens, usage.outputTokens) : '';
+  const cost = formatCost(booked.costUsd, booked.costEstimated, booked.credits);
+  return `- ${joinNonEmpty(utcTime(report.endedAt), backend, time, used, cost)}`;
 }
 
 function verdictIcon({ kind }: Verdict): string {

@@ -21,6 +21,7 @@ import { createFolderChangeReader } from './work-tree/folder-changes.ts';
 import { removeTemporaryFiles } from './work-tree/left-temporary-files.ts';
 import { makeCheckpoint } from './work-tree/make-checkpoint.ts';
 import { restoreWork } from './work-tree/restore-work.ts';
+import { copyFolder, makeScratchCopy } from './work-tree/scratch-copy.ts';
 import { checkOutRecords } from './work-tree/sparse-records.ts';
 import { copyWorkTree, diffSince, restoreWorkTree } from './work-tree/tree-copy.ts';
 import { findRecoverableWork, saveWork } from './work-tree/work-in-progress.ts';
@@ -121,6 +122,12 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async restoreWorkTree(copy) {
       const active = requireInitialized();
       return active === 'folder' ? [] : withGitErrorsExplained(options, restoreWorkTree(active.opened, copy));
+    },
+    async makeScratchCopy() {
+      const active = requireInitialized();
+      return active === 'folder'
+        ? copyFolder(options)
+        : withGitErrorsExplained(options, makeScratchCopy(active.opened));
     },
     async publishBranch() {
       const active = requireInitialized();

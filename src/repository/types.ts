@@ -117,15 +117,14 @@ export interface Repository {
   saveWork(unit: string | null, note: string): Promise<string | null>;
   /** Remembers the working tree, to be compared with and restored; null: in a folder without git there is no way. */
   copyWorkTree(): Promise<string | null>;
-  /**
-   * What the working tree has otherwise than a copy of it; where that is not on this machine or not known (null), than
-   * the last commit. null: there is no git to ask.
-   */
+  /** Against a copy, or the last commit where that is null or not on this machine; null: there is no git to ask. */
   diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
   /** What each of these commits changed in these files, as `git diff` prints it; without those that are not here. */
   patchesOf(commits: readonly string[], paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Makes the working tree what it was when it was copied; the paths that were not. */
   restoreWorkTree(copy: string): Promise<readonly string[]>;
+  /** The files once more, for an agent that nothing but a sandbox keeps from writing; `workdir`: the run's folder in it. */
+  makeScratchCopy(): Promise<{ readonly top: string; readonly workdir: string; remove(): void }>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */
   publishBranch(): Promise<PublishResult>;
   /** Restores what a lost run left on the side ref to the working tree; null: there was nothing, or it conflicts. */

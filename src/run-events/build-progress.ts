@@ -47,6 +47,7 @@ function pastOf(state: Partial<UnitState> = {}): Omit<UnitProgress, 'key' | 'tit
     tokens: state.tokens ?? 0,
     costUsd: state.cost_usd ?? 0,
     costEstimated: state.cost_estimated ?? false,
+    ...(state.credits === undefined ? {} : { credits: state.credits }),
     backend: state.backend ?? null,
     commit: state.commit ?? null,
     startedAt: state.started_at ?? null,

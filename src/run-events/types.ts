@@ -33,6 +33,8 @@ export interface UnitProgress {
   readonly tokens: number;
   readonly costUsd: number;
   readonly costEstimated: boolean;
+  /** Of a vendor that counts in these; left out: none. */
+  readonly credits?: number;
   readonly backend: string | null;
   readonly commit: string | null;
   readonly startedAt: string | null;

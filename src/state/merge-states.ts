@@ -2,7 +2,7 @@ import { mergeEntries, mergeLists, mergeValue } from '../three-way.ts';
 import { mergeHistories } from '../throttle/merge-histories.ts';
 import { STATE_VERSION } from './schema.ts';
 import { withinLimit } from './transitions/notes.ts';
-import { emptyTotals } from './transitions/totals.ts';
+import { addCredits, emptyTotals } from './transitions/totals.ts';
 import type { Halt, SpecState, StateFile, Totals, UnitState } from './types.ts';
 
 /**
@@ -84,7 +84,7 @@ function lastHalt(a: Halt | null, b: Halt | null): Halt | null {
 /** Done wins. What was counted is the most that either counted: a squashed merge brings one side's counts to the other. */
 function mergeUnits({ ours, theirs }: Changed<UnitState>): UnitState {
   const winner = isDone(theirs) && !isDone(ours) ? theirs : ours;
-  const most = (key: 'duration_s' | 'tokens' | 'cost_usd') =>
+  const most = (key: 'duration_s' | 'tokens' | 'cost_usd' | 'credits') =>
     ours[key] === undefined && theirs[key] === undefined ? {} : { [key]: Math.max(ours[key] ?? 0, theirs[key] ?? 0) };
   return {
     ...winner,
@@ -92,6 +92,7 @@ function mergeUnits({ ours, theirs }: Changed<UnitState>): UnitState {
     ...most('duration_s'),
     ...most('tokens'),
     ...most('cost_usd'),
+    ...most('credits'),
     ...(ours.cost_estimated === true || theirs.cost_estimated === true ? { cost_estimated: true } : {}),
   };
 }
@@ -112,6 +113,7 @@ function mergeTotals(ours: Totals = emptyTotals, theirs: Totals = emptyTotals): 
     tokens_out: most('tokens_out'),
     cost_usd: most('cost_usd'),
     cost_estimated: ours.cost_estimated || theirs.cost_estimated,
+    ...addCredits(most('credits')),
     agent_s: most('agent_s'),
     ...(ours.review_caught === undefined && theirs.review_caught === undefined
       ? {}

@@ -35,6 +35,8 @@ export const unitSchema = z.looseObject({
   duration_s: amount.optional(),
   tokens: count.optional(),
   cost_usd: amount.optional(),
+  /** Of a backend whose vendor counts in these. */
+  credits: amount.optional(),
   cost_estimated: z.boolean().optional(),
   last_failure: z.string().nullable().optional(),
   /** What each failed attempt since the last answer came to, a line each, newest last, at most ten. */
@@ -103,6 +105,7 @@ export const totalsSchema = z.looseObject({
   tokens_out: count,
   cost_usd: amount,
   cost_estimated: z.boolean(),
+  credits: amount.optional(),
   agent_s: amount,
   /** What reviewers found: problems that had to be fixed, and advice. */
   review_caught: count.optional(),

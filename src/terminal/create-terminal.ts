@@ -10,7 +10,7 @@ import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
 import type { Sandbox } from './isolation/create-sandbox.ts';
 import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
-import { enterSandbox, type Isolation, leaveSandbox } from './isolation/isolation.ts';
+import { type Entry, enterSandbox, type Isolation, leaveSandbox } from './isolation/isolation.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
 import { rememberPaneProgram } from './process/pane-program.ts';
@@ -110,7 +110,7 @@ async function runInSession(
     PWD: attempt.order.workdir,
   };
   // Once the socket and the file are there: a policy covers what it finds.
-  const entry = await enterSandbox(options.isolation, attempt.backend);
+  const entry = await enterFor(options.isolation, attempt);
   const sandbox = entry.kind === 'sandbox' ? entry.sandbox : null;
   const started = sandbox?.start(agentEnv) ?? { prefix: [], env: agentEnv, loan: null };
   const orders = {
@@ -132,6 +132,17 @@ async function runInSession(
     return runInSession(session, options, attempt, { ...run, isRepeated: true });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+
+/** Who works on a copy does so in a sandbox, or not at all. */
+async function enterFor(isolation: Isolation | undefined, { backend, scratch }: AttemptRequest): Promise<Entry> {
+  const entry = await enterSandbox(isolation, backend, scratch);
+  if (scratch === undefined || entry.kind !== 'open') return entry;
+  const why = isolation === undefined ? 'isolation is off' : 'no sandbox works on this machine';
+  return {
+    kind: 'refused',
+    reason: `${backend} has no read-only mode, and ${why}: nothing would keep it from writing`,
+  };
 }
 
 /** Did it fail as one does that was not started at all? */

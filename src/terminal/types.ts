@@ -16,6 +16,11 @@ export interface AttemptRequest {
   readonly timeoutMs: number;
   /** Times four while a tool call is in flight. */
   readonly idleTimeoutMs: number;
+  /**
+   * Top of a copy of the working tree that it works in, since it cannot be kept from writing by itself: it starts in a
+   * sandbox that shows the working tree to be read, or not at all. Left out: it works in the working tree.
+   */
+  readonly scratch?: string;
   /** Names of extra variables the agent may see. */
   readonly allowEnv: readonly string[];
   /** Variables that say which spec it is. */

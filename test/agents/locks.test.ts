@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { backends } from '../../src/agents/index.ts';
+import { lockFiles } from '../../src/agents/install/lock-files.ts';
+import { wrapperLocks, wrappers } from '../real-agents/acp/wrappers.ts';
 
 interface Lock {
   readonly packages: Readonly<
@@ -12,10 +14,10 @@ const WITHOUT_INTEGRITY =
   /^node_modules\/@teddyzhu\/clipboard-|^node_modules\/opencode-(?:darwin|windows|linux-arm64|linux-x64(?:-baseline)?-musl)/;
 
 describe('the lock file of a pinned CLI', () => {
-  const pinned = backends.flatMap(({ cli }) => (cli === null ? [] : [cli]));
+  const pinned = [...backends.flatMap(({ cli }) => cli ?? []), ...wrappers];
 
-  test.each(pinned)('$program $version', ({ package: name, version, lock, needsInstallScript }) => {
-    const { packages } = lock as Lock;
+  test.each(pinned)('$program $version', ({ package: name, version, needsInstallScript }) => {
+    const { packages } = { ...lockFiles, ...wrapperLocks }[name] as Lock;
     expect(packages['']?.dependencies).toEqual({ [name]: version });
     const others = Object.entries(packages).filter(([path]) => path !== '');
     const unverified = others.filter(

@@ -19,18 +19,36 @@ test('each file that ARCHITECTURE.md walks through is there, and the page is sho
 });
 
 test('what a signal needs to be heard is loaded first, and is little', () => {
-  const files = new Map(sourceFiles().map((file) => [file.path, importsOf(file).filter(({ typeOnly }) => !typeOnly)]));
+  const files = runImports();
   const first = files.get('cli.ts')?.[0]?.target;
   expect(first).toBe('app/cli/startup.ts');
-  const loaded = new Set(['app/cli/startup.ts']);
-  for (const path of loaded) {
-    for (const { target, specifier } of files.get(path) ?? []) {
-      if (target === null) expect(specifier).toMatch(/^node:/);
-      else loaded.add(target);
-    }
-  }
-  expect([...loaded].length).toBeLessThan(20);
+  const { paths, packages } = loadedBy('app/cli/startup.ts', files);
+  expect(packages.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  expect(paths.length).toBeLessThan(20);
 });
+
+test('a pane carries nothing that installs an agent', () => {
+  const { paths } = loadedBy('pane.ts', runImports());
+  expect(paths).toContain('agents/backends/acp/presets.ts');
+  expect(paths.filter((path) => /^agents\/(?:install|locks)\//.test(path))).toEqual([]);
+});
+
+type RunImports = ReadonlyMap<string, ReturnType<typeof importsOf>>;
+
+/** Of every file what it imports to run. */
+function runImports(): RunImports {
+  return new Map(sourceFiles().map((file) => [file.path, importsOf(file).filter(({ typeOnly }) => !typeOnly)]));
+}
+
+/** All that is loaded with a file, itself included. */
+function loadedBy(path: string, files: RunImports): { paths: readonly string[]; packages: readonly string[] } {
+  const paths = new Set([path]);
+  const packages = new Set<string>();
+  for (const one of paths)
+    for (const { target, specifier } of files.get(one) ?? [])
+      target === null ? packages.add(specifier) : paths.add(target);
+  return { paths: [...paths], packages: [...packages] };
+}
 
 describe('an offence is named with its line', () => {
   const folders: readonly ListedFolder[] = [

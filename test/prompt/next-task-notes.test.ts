@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readNotes } from '../../src/prompt/next-task-notes.ts';
+import { readNotes } from '../../src/prompt/sections/next-task-notes.ts';
 
 describe('notes for the next tasks', () => {
   test.each([

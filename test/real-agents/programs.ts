@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getBackend } from '../../src/agents/index.ts';
 import { installCli } from '../../src/agents/install/install-cli.ts';
+import { lockFiles } from '../../src/agents/install/lock-files.ts';
 import type { Backend } from '../../src/agents/types.ts';
+import { wrapperLocks } from './acp/wrappers.ts';
 
 /** The product's own cache of CLIs, kept between runs: they weigh 1.4 GB together. */
 export const cacheDir =
@@ -11,6 +13,8 @@ export const cacheDir =
 
 /** Where CLIs unpack themselves at their first start, copilot 235 MiB: once for all stories. */
 export const unpackedDir = join(cacheDir, 'unpacked');
+
+const locks = { ...lockFiles, ...wrapperLocks };
 
 /** A CLI that is here, or why it is not. */
 export type Installed = { readonly program: string } | { readonly missing: string };
@@ -23,7 +27,15 @@ export async function install(
   try {
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
     const stateDir = resolve(cacheDir, '..', 'agents-state');
-    const options = { cacheDir, stateDir, version, env: process.env, log, execPath: process.execPath };
+    const options = {
+      cacheDir,
+      stateDir,
+      version,
+      env: process.env,
+      log,
+      execPath: process.execPath,
+      lockFiles: locks,
+    };
     const program = await installCli(typeof cli === 'string' ? getBackend(cli) : cli, options);
     unpack(program);
     return { program };

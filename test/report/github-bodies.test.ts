@@ -9,6 +9,7 @@ import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
 import { SUMMARY_LIMIT, stepSummary } from '../../src/report/pages/step-summary.ts';
 import { timeline } from '../../src/report/pages/timeline.ts';
 import { visibleText } from '../../src/report/text/untrusted-text.ts';
+import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { anyCodePoint } from '../harness/code-points.ts';
 import { growth, LINEAR } from '../harness/growth.ts';
 import { runs } from '../harness/runs.ts';
@@ -161,6 +162,17 @@ describe("an agent's text", () => {
     expect(row?.match(/(?<!\\)\|/g)).toHaveLength(8);
     expect(row).not.toMatch(/(?<!\\)[<[]/);
   });
+});
+
+test('credits stand where the cost does, by unit and in all', () => {
+  const units = [
+    { ...doneUnit('1'), costUsd: 0, credits: 12.345 },
+    { ...doneUnit('2'), costUsd: 0.5, credits: 1 },
+  ];
+  const totals = { ...emptyTotals, calls: 2, credits: 13.345, cost_usd: 0.5 };
+  const body = pullRequestBody(aProgress({ units, totals }), context, BODY_LIMIT);
+  for (const part of ['| 12.35 credits |', '| \\$0.50, 1 credit |', ' · \\$0.50, 13.35 credits'])
+    expect(body).toContain(part);
 });
 
 test('the advice of the reviewer stands on the pull request, unit by unit', () => {

@@ -52,6 +52,12 @@ test('usage and waits are named, and left out where there were none', () => {
     ...{ calls: 4, tokens_in: 3000, tokens_cached: 10_000, tokens_out: 503, cost_usd: 0.12, cost_estimated: true },
     ...{ agent_s: 130, waiting_s: { delay: 45, quota: 4800, 'calls-per-hour': 0 } },
   };
+  const inCredits = { ...emptyTotals, calls: 1, agent_s: 60, credits: 1 };
+  expect(lines({ totals: inCredits, units: [{ ...doneUnit('1'), tokens: 0, costUsd: 0, credits: 12.5 }] })).toEqual([
+    expect.stringMatching(/, 12\.5 credits, /),
+    expect.anything(),
+    '  total  1 agent call, 1 min in agents, 1 credit',
+  ]);
   const days = { '2026-11-23': { calls: 1, tokens: 1200, costUsd: 0 } };
   expect(lines({ totals }, { days }).slice(1)).toEqual([
     '  total  4 agent calls, 2 min 10 s in agents, 13.5k tokens (3.0k in, 10.0k cached, 503 out), ≈ $0.12',

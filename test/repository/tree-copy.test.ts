@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeDiff } from '../../src/repository/types.ts';
@@ -97,11 +97,30 @@ describe('a copy of the working tree', () => {
     expect(world.read(project, STATE)).toBe(stateOf(null));
   });
 
+  test('may be files alone, which nothing leads back from', async () => {
+    write({ 'src/one.txt': 'two\n', 'new.txt': 'new\n', 'ignored/x': 'x' });
+    const { top, workdir, remove } = await repository.makeScratchCopy();
+    expect(workdir).toBe(top);
+    expect(world.read(workdir, 'src/one.txt')).toBe('two\n');
+    expect(readdirSync(workdir)).toEqual(expect.arrayContaining(['new.txt', 'src']));
+    expect(readdirSync(workdir)).not.toEqual(expect.arrayContaining(['ignored']));
+    expect(readdirSync(workdir)).not.toContain('.git');
+    writeFileSync(join(workdir, 'src/one.txt'), 'three\n');
+    expect(world.read(project, 'src/one.txt')).toBe('two\n');
+    expect(world.git(project, 'status', '--porcelain')).toContain('new.txt');
+    remove();
+    expect(existsSync(top)).toBe(false);
+  });
+
   test('is not to be had in a folder without git', async () => {
     const folder = world.path('plain');
     mkdirSync(folder);
     const plain = world.repository(folder, { checkpoint: 'off' });
     await plain.open();
     expect([await plain.copyWorkTree(), await plain.diffSince(null)]).toEqual([null, null]);
+    world.write(folder, { 'a/b.txt': 'b\n' });
+    const { workdir, remove } = await plain.makeScratchCopy();
+    expect(world.read(workdir, 'a/b.txt')).toBe('b\n');
+    remove();
   });
 });

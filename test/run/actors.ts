@@ -13,6 +13,8 @@ export interface Call {
   readonly session: string | null;
   readonly prompt: string;
   readonly options: Readonly<Record<string, string>>;
+  /** In which sandbox of its own it works, and where; the last is the top of a copy of the work. */
+  readonly place: readonly [sandbox: string, workdir: string, scratch: string | null];
 }
 
 /** The agents of a story: they act out what it wrote down for them, call by call, and then do the work. */
@@ -36,11 +38,16 @@ export class Actors {
       attach: null,
       flush: () => flush(),
       close: async () => {},
-      run: async ({ backend, order, window, attempt, maxAttempts: attempts }, on, stop): Promise<AgentReport> => {
+      run: async (
+        { backend, order, window, attempt, maxAttempts: attempts, scratch = null },
+        on,
+        stop,
+      ): Promise<AgentReport> => {
         const act = this.acts.shift() ?? works();
         const serial = this.calls.length + 1;
         const { model, session, prompt, options } = order;
-        this.calls.push({ window, backend, model, session, prompt, options });
+        const place = [order.sandbox, order.workdir, scratch] as const;
+        this.calls.push({ window, backend, model, session, prompt, options, place });
         const more = [model === null ? '' : `, model ${model}`, session === null ? '' : `, goes on in ${session}`].join(
           '',
         );

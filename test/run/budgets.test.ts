@@ -228,6 +228,10 @@ describe('A budget of money', () => {
       'budget-usd does not count codex, which does not report its cost, and no price is known for its model: add one with prices',
     ],
     [{ usage: null }, 'budget-usd does not count codex, which reports neither its cost nor its tokens'],
+    [
+      { usage: { ...tokens(0, 0), credits: 0.4 } },
+      'budget-usd does not count codex, which reports neither its cost nor its tokens',
+    ],
   ])('that cannot be counted is reported once: %j', async (facts, warning) => {
     const story = new Story(tasks, { throttle: { budgetUsd: 1 } }).agents(used(facts), used(facts), used(facts));
     await story.run();
@@ -241,6 +245,10 @@ describe('A budget of money', () => {
     expect(counted.told().find((line) => line.includes('!'))).toBe(
       '01:08 ! budget-tokens does not count codex, which does not report how many tokens it uses',
     );
+    const credits = used({ usage: { ...tokens(0, 0), credits: 0.4 } });
+    const inCredits = new Story(tasks, { throttle: { budgetTokens: 1 } }).agents(credits);
+    await inCredits.run();
+    expect(inCredits.told().some((line) => line.includes('! budget-tokens does not count codex'))).toBe(true);
     const free = new Story(tasks).agents(silent);
     await free.run();
     expect(free.told().some((line) => line.includes('!'))).toBe(false);

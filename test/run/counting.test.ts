@@ -36,6 +36,24 @@ describe('The progress log', () => {
     ]);
   });
 
+  test('tells of credits where the vendor counts in these, by attempt, unit and run', async () => {
+    const costs = (credits: number, act = works()) => ({
+      ...act,
+      report: { ...act.report, usage: { ...tokens(0, 0), credits } },
+    });
+    const story = new Story(tasks).agents(costs(0.1, breaks('the tool broke')), costs(0.2), costs(1.234));
+    await story.run();
+    const facts = log(story).match(/^- .*credit.*$/gm) ?? [];
+    expect(facts.map((line) => line.replace(/^- [-\d]+T[:\d]+Z, /, ''))).toEqual([
+      'codex, 2 min, 0.1 credits',
+      'codex, 8 min, 0.2 credits',
+      'codex, 8 min, 1.23 credits',
+      '- this run: 3 agent calls, 18 min in agents, 1.53 credits',
+    ]);
+    expect(story.state.units).toMatchObject({ 1: { credits: 0.3 }, 2: { credits: 1.234 } });
+    expect(story.state.totals).toMatchObject({ calls: 3, credits: 1.534, tokens_in: 0, cost_usd: 0 });
+  });
+
   test('says once how a run ended, and of the second run only what is its own', async () => {
     const story = new Story(tasks, { throttle: { budgetUnits: 1 } }).agents(done(2000), done(3000));
     await story.run();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { backends } from '../../src/agents/index.ts';
-import { assigns, breaks, crashes, isEnded, works } from './script.ts';
+import { assigns, breaks, crashes, isEnded, tokens, works } from './script.ts';
 import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the page\n  - [ ] 1.1 With a title\n';
@@ -197,6 +197,27 @@ describe('A reviewer', () => {
     expect(story.state.units['1']).toMatchObject({ status: 'completed', attempts: 1, summary: 'Done.' });
   });
 
+  test('is not asked once the attempt has spent the budget, which the next run sees', async () => {
+    const spends = works({ report: { usage: tokens(900_000, 200_000) } });
+    const story = new Story(tasks, { ...reviewed, throttle: { budgetTokens: 1_000_000 } }).agents(spends, accepts);
+    const outcome = await story.run();
+    expect(outcome).toMatchObject({ kind: 'paused', progress: { paused: { reason: 'budget-tokens' } } });
+    expect(story.calls.map(({ window }) => window)).toEqual(['task-1']);
+    await story.run();
+    expect(story.calls.map(({ window }) => window)).toEqual(['task-1', 'review-1']);
+    // What an earlier run paid for is no call of this one.
+    expect(story.state.totals).toMatchObject({ calls: 2, tokens_in: 900_000, tokens_out: 200_000 });
+    expect(story.told().filter((line) => line.includes('!'))).toEqual([]);
+  });
+
+  test('of the backend that worked may meet a limit, which the end of the attempt does not lift', async () => {
+    const itself = { agents: { reviewer: { backend: 'codex', model: 'gpt-5.5' } }, throttle: { maxWaitMs: MINUTE } };
+    const story = new Story(tasks, itself).agents(works({ report: { usage: tokens(10, 10) } }), limit(300));
+    expect(await story.run()).toMatchObject({ kind: 'paused' });
+    await story.run();
+    expect(story.calls).toHaveLength(2);
+  });
+
   test('has no stand-in that could change files', async () => {
     const fallbacks = { fallbackBackends: ['custom', 'gemini'] };
     const story = new Story(tasks, { ...reviewed, throttle: fallbacks }).agents(works(), limit(60), accepts);
@@ -207,6 +228,22 @@ describe('A reviewer', () => {
       ['gemini', null],
     ]);
     expect(backends.find(({ name }) => name === 'custom')?.sandboxes).not.toContain('read-only');
+  });
+
+  test.each([
+    ['kiro', []],
+    ['acp', [breaks('it has no read-only mode', { code: 'no_read_only_mode' })]],
+  ])('that has no read-only mode works on a copy of the work: %s', async (backend, before) => {
+    const story = new Story(tasks, { agents: { reviewer: { backend, model: null } } }).agents(
+      works(),
+      ...before,
+      accepts,
+    );
+    await story.run();
+    const inPlace = before.map(() => ['read-only', '/work', null]);
+    expect(story.calls.slice(1).map(({ place }) => place)).toEqual([...inPlace, ['full', '/copy/work', '/copy']]);
+    expect(told(story).filter((line) => line.includes('the copy'))).toEqual(['the copy of the work is removed']);
+    expect(story.state.units['1']).toMatchObject({ status: 'completed', review: { calls: 1 } });
   });
 
   test('that may not log in halts the run, and the attempt does not count', async () => {

@@ -216,6 +216,10 @@ export class Story {
     return {
       ...clone,
       publishBranch: async () => published,
+      makeScratchCopy: async () => {
+        const remove = () => this.#say('scratch', 'the copy of the work is removed');
+        return { top: '/copy', workdir: '/copy/work', remove };
+      },
       checkpoint: async (message, patience) => {
         const past = disk.head;
         const saved = await clone.checkpoint(message, patience);

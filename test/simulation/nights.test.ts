@@ -30,7 +30,7 @@ test('a seed is the same night whenever it is lived', async () => {
 test('the nights hold what they are there for', () => {
   const met = new Set<string>();
   for (const night of nights) {
-    for (const { truth, fate } of night.calls) met.add(truth).add(fate ?? 'asked');
+    for (const { truth, fate, kind, review } of night.calls) met.add(truth).add(`${kind}: ${fate ?? review ?? truth}`);
     for (const { end, trigger } of night.runs) met.add(end).add(trigger.kind);
     for (const { cause } of night.issues) met.add(cause);
   }
@@ -43,9 +43,15 @@ test('the nights hold what they are there for', () => {
     'question',
     'cut',
     'answered',
-    'lie',
-    'silent',
-    'endless',
+    'attempt: lie',
+    'attempt: silent',
+    'attempt: endless',
+    'review: accepts',
+    'review: objects',
+    'review: advises',
+    'review: prose',
+    'review: scribbles',
+    'review: limited',
   ];
   const endings = [
     'complete',

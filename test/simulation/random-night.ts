@@ -1,6 +1,7 @@
+import type { Settings } from '../../src/inputs/types.ts';
 import type { AccountFacts, Burst, WindowRule } from './world/account.ts';
 import { type Dice, dice } from './world/dice.ts';
-import type { AssignmentFate, Death, Fate, HumanFacts, Scenario, UnitFacts } from './world/scenario.ts';
+import type { AssignmentFate, Death, Fate, HumanFacts, ReviewFate, Scenario, UnitFacts } from './world/scenario.ts';
 import { settingsOn } from './world/settings.ts';
 
 const MINUTE = 60_000;
@@ -49,7 +50,10 @@ export function randomNight(seed: number): Scenario {
   const messy: readonly Fate[] = ['removes-task', 'scribbles'];
   const well = deadly && !hosted ? WELL.filter((fate) => !messy.includes(fate)) : WELL;
   const ill = ILL.concat(verify === null ? [] : ['broken']);
-  const units = makeUnits(luck.fork('units'), well, troubled ? ill : []);
+  const units = makeUnits(luck.fork('units'), well, troubled ? ill : []).map((unit) => ({
+    ...unit,
+    reviews: makeReviews(luck.fork('reviews', unit.key)),
+  }));
   const taskTimeoutMs = luck.pick([HOUR, 2 * HOUR]);
   const settings = settingsOn(machine, backend, {
     loop: {
@@ -63,6 +67,7 @@ export function randomNight(seed: number): Scenario {
     agents: {
       assignBackend: sometimes(0.3, () => backend, null),
       model: sometimes(0.5, () => `best-of-${backend}`, null),
+      reviewer: makeReviewer(luck.fork('reviewer'), [backend, other]),
     },
     throttle: {
       seed,
@@ -133,6 +138,19 @@ function makeUnits(luck: Dice, well: readonly Fate[], ill: readonly Fate[]): Uni
       return unit;
     return { ...unit, dependsOn: [next.key] };
   });
+}
+
+/** null: nobody reviews. */
+function makeReviewer(luck: Dice, backends: readonly string[]): Settings['agents']['reviewer'] {
+  if (!luck.chance(0.35)) return null;
+  const backend = luck.pick(backends);
+  return { backend, model: luck.chance(0.5) ? `best-of-${backend}` : null };
+}
+
+function makeReviews(luck: Dice): ReviewFate[] {
+  return Array.from({ length: luck.between(0, 4) }, () =>
+    luck.weigh({ accepts: 4, advises: 2, objects: 5, prose: 1, garbled: 1, scribbles: 2, crash: 1, silent: 1 }),
+  );
 }
 
 const WAYWARD: readonly AssignmentFate[] = ['prose', 'stranger', 'other-unit', 'crash', 'well'];

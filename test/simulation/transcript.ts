@@ -52,9 +52,14 @@ function triggerOf({ trigger }: Run): string {
 }
 
 function callOf(call: Call): string {
-  const what = call.kind === 'attempt' ? `attempt ${call.number} at ${call.unit}` : `who works on ${call.unit}`;
+  const what = {
+    attempt: `attempt ${call.number} at ${call.unit}`,
+    assignment: `who works on ${call.unit}`,
+    review: `review of ${call.unit}`,
+  }[call.kind];
+  const word = call.fate ?? call.review;
   const minutes = (((call.endedAt ?? call.startedAt) - call.startedAt) / 60_000).toFixed(1);
-  return `call ${call.serial}: ${what} with ${call.backend}, ${minutes} min: ${call.truth}${call.fate === null ? '' : ` (${call.fate})`}`;
+  return `call ${call.serial}: ${what} with ${call.backend}, ${minutes} min: ${call.truth}${word === null ? '' : ` (${word})`}`;
 }
 
 function told(happening: RunEvent): string | null {
@@ -68,6 +73,8 @@ function told(happening: RunEvent): string | null {
       return `waits until ${new Date(happening.until).toISOString()}, ${happening.reason}: ${happening.why}`;
     case 'assigned':
       return `${happening.unit} goes to ${happening.backend} (${happening.source})`;
+    case 'reviewed':
+      return `review of ${happening.unit}: ${happening.caught} to fix, ${happening.advice.length} for people`;
     case 'unit-done':
       return `${happening.unit} is done, ${happening.done} of ${happening.total}`;
     case 'halted':

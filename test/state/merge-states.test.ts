@@ -58,19 +58,19 @@ describe('a spec that both worked on', () => {
   });
 
   test('sums are not added to themselves where a squashed merge has them on both sides', () => {
-    const squashed = addTotals(fresh, { calls: 2, cost_usd: 0.1 });
+    const squashed = addTotals(fresh, { calls: 2, cost_usd: 0.1, credits: 0.1 });
     const reviewed = addReviewToTotals(squashed, { caught: 2, advice: 1 });
     expect(merge(squashed, reviewed, { ...squashed, note: 1 })?.totals).toMatchObject({ review_caught: 2 });
     expect(merge(null, reviewed, { ...squashed, note: 1 })?.totals).toMatchObject({
       review_caught: 2,
       review_advice: 1,
     });
-    const merged = merge(null, addTotals(squashed, { calls: 1, cost_usd: 0.2 }), {
+    const merged = merge(null, addTotals(squashed, { calls: 1, cost_usd: 0.2, credits: 0.2 }), {
       ...squashed,
       paused: null,
       note: 1,
     });
-    expect(merged?.totals).toMatchObject({ calls: 3, cost_usd: 0.3 });
+    expect(merged?.totals).toMatchObject({ calls: 3, cost_usd: 0.3, credits: 0.3 });
   });
 
   test('a halt stands until it is answered, or until what it is about is done', () => {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import lock from '../locks/opencode.json' with { type: 'json' };
 import { requireSandbox } from '../sandbox.ts';
 import {
   agentError,
@@ -39,7 +38,6 @@ export const opencode: Backend = {
     program: 'opencode',
     package: 'opencode-ai',
     version: '1.18.33',
-    lock,
     needsInstallScript: true,
     listModels: ['models', '--pure'],
   },

@@ -10,6 +10,7 @@ import { fetchEnvironment, installEnvironment } from './install-environment.ts';
 import { versionFolder } from './install-folders.ts';
 import { withLock } from './install-lock.ts';
 import { checkInstall, type InstalledFiles, recordInstall } from './installed-files.ts';
+import { lockFiles } from './lock-files.ts';
 import { findNpm, type Npm, runNpm } from './npm.ts';
 import { queryVersion } from './version-check.ts';
 
@@ -26,6 +27,8 @@ export interface InstallOptions {
   readonly version: string | null;
   /** The job's; npm and the package's own scripts get it without keys and tokens. */
   readonly env: Environment;
+  /** Of the pinned versions, by package; default: ours. Without one what the registry says counts. */
+  readonly lockFiles?: Readonly<Record<string, object>>;
   /** Names of the variables that hold a backend's key; default: those of the built-in ones. */
   readonly agentKeys?: readonly string[] | undefined;
   /** One line for a person. */
@@ -130,7 +133,7 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }: 
 
 /** No script of a package runs meanwhile, so that nothing of it can see what npm has to log in with. */
 async function fetchPackages(npm: Npm, cli: Cli, version: string, staging: string, options: InstallOptions) {
-  const lock = version === cli.version ? cli.lock : undefined;
+  const lock = version === cli.version ? (options.lockFiles ?? lockFiles)[cli.package] : undefined;
   // Named as allowed, since npm may be told to run no install script that is not.
   const allowScripts = cli.needsInstallScript === true ? { allowScripts: { [cli.package]: true } } : {};
   const manifest = { private: true, dependencies: { [cli.package]: version }, ...allowScripts };

@@ -130,6 +130,7 @@ function toReportUnit(
     tokens: unit.tokens ?? 0,
     costUsd: unit.costUsd ?? 0,
     costEstimated: unit.costEstimated ?? false,
+    credits: unit.credits ?? 0,
     backend: unit.backend ?? last?.backend ?? null,
     commit: unit.commit,
     words: said ?? null,
@@ -163,7 +164,7 @@ function nameOf(unit: string, attempt: number): string {
 function unknownAttempt({ unit, attempt }: TranscriptFile): PastAttempt {
   return {
     ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, verdict: null },
-    ...{ tokens: null, costUsd: null, transcript: null, checks: [] },
+    ...{ tokens: null, costUsd: null, credits: null, transcript: null, checks: [] },
   };
 }
 

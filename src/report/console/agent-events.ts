@@ -5,6 +5,7 @@ import { formatUtcMinute } from '../../time.ts';
 import { type Colours, createColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { plainText, truncateToWidth } from '../text/plain-text.ts';
+import { formatCredits } from '../text/sums.ts';
 
 /** `width` in cells: titles and results are cut to it; an agent's own words are not. */
 export interface RenderOptions {
@@ -88,8 +89,10 @@ export function statusLine(status: {
 }): string {
   const { usage } = status;
   const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, formatDuration(status.elapsedMs)];
-  if (usage) parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+  const tokens = usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+  if (usage && (usage.credits === undefined || tokens > 0)) parts.push(`${formatCount(tokens)} tokens`);
   if (usage && usage.costUsd !== null) parts.push(formatUsd(usage.costUsd));
+  if (usage?.credits !== undefined) parts.push(formatCredits(usage.credits));
   return parts.map(plainText).join(' · ');
 }
 

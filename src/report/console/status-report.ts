@@ -122,7 +122,8 @@ function unitFacts(unit: UnitProgress): string {
   if (unit.attempts > 0) facts.push(plural(unit.attempts, 'attempt'));
   if (unit.durationS > 0) facts.push(formatDuration(unit.durationS * 1000));
   if (unit.tokens > 0) facts.push(`${formatCount(unit.tokens)} tokens`);
-  if (unit.costUsd > 0) facts.push(formatCost(unit.costUsd, unit.costEstimated));
+  const cost = formatCost(unit.costUsd, unit.costEstimated, unit.credits);
+  if (cost !== '') facts.push(cost);
   if (unit.backend !== null) facts.push(unit.backend);
   if (unit.commit !== null) facts.push(unit.commit.slice(0, 9));
   return facts.join(', ');

@@ -1,9 +1,10 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { formatUsd, plural } from '../../text.ts';
+import { plural } from '../../text.ts';
 import type { ThrottleHistory } from '../../throttle/types.ts';
 import type { Colours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, plainText, truncateToWidth } from '../text/plain-text.ts';
+import { formatCost } from '../text/sums.ts';
 import { haltedAt, localAndUtcTime } from './event-lines.ts';
 import { unitIcons } from './unit-icons.ts';
 
@@ -142,8 +143,10 @@ function headLine(spec: WatchedSpec, now: number, columns: number, colours: Colo
     wordOf(progress, spec.isRunning, now),
     ...(spec.isStopping === true ? ['stops after this unit'] : []),
     ...(tokens === 0 ? [] : [`${formatCount(tokens)} tokens`]),
-    ...(totals.cost_usd === 0 ? [] : [`${totals.cost_estimated ? '≈ ' : ''}${formatUsd(totals.cost_usd)}`]),
-  ].join(' · ');
+    formatCost(totals.cost_usd, totals.cost_estimated, totals.credits),
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
   const drawn = columns >= ROOM_FOR_BAR ? `${bar(shareOf(progress), BAR_WIDTH)} ` : '';
   const name = fit(progress.spec, Math.max(8, columns - displayWidth(drawn) - displayWidth(facts) - 2));
   return fitColoured(`${colours.bold(name)}  ${drawn}${facts}`, `${name}  ${drawn}${facts}`, columns);
@@ -179,12 +182,12 @@ function unitLines(progress: Progress, count: number, columns: number, colours: 
   });
 }
 
-function unitFacts({ attempts, durationS, tokens, costUsd }: UnitProgress): string {
+function unitFacts({ attempts, durationS, tokens, costUsd, credits }: UnitProgress): string {
   return [
     ...(attempts > 1 ? [plural(attempts, 'attempt')] : []),
     ...(durationS > 0 ? [formatDuration(durationS * 1000)] : []),
     ...(tokens > 0 ? [formatCount(tokens)] : []),
-    ...(costUsd > 0 ? [formatUsd(costUsd)] : []),
+    ...(costUsd > 0 || credits !== undefined ? [formatCost(costUsd, false, credits)] : []),
   ].join(' · ');
 }
 

@@ -16,6 +16,7 @@ const unit = z.looseObject({
   optional: z.boolean().catch(false),
   ...{ attempts: amount, durationS: amount, tokens: amount, costUsd: amount },
   costEstimated: z.boolean().catch(false),
+  credits: z.number().optional().catch(undefined),
   ...{ backend: textOrNull, commit: textOrNull, startedAt: time, completedAt: time, summary: optionalText },
   advice: z.array(z.string()).optional().catch(undefined),
   evidence: z.array(z.string()).optional().catch(undefined),

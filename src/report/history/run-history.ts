@@ -12,6 +12,7 @@ const usage = z
     cachedTokens: z.number(),
     outputTokens: z.number(),
     costUsd: z.number().nullable(),
+    credits: z.number().optional().catch(undefined),
   })
   .nullable()
   .catch(null);
@@ -165,6 +166,7 @@ class RunHistory {
       verdict: { kind: verdict.kind, text: textOf(verdict) },
       tokens: used && used.inputTokens + used.cachedTokens + used.outputTokens,
       costUsd: used?.costUsd ?? null,
+      credits: used?.credits ?? null,
       transcript: transcript.split(/[\\/]/).at(-1) || null,
     });
   }
@@ -187,7 +189,7 @@ class RunHistory {
 function newAttempt({ unit, title, attempt, backend, at: startedAt }: Extract<Happening, { kind: 'unit-started' }>) {
   return {
     ...{ unit, title, attempt, backend, startedAt, endedAt: null, verdict: null },
-    ...{ tokens: null, costUsd: null, transcript: null, checks: [] },
+    ...{ tokens: null, costUsd: null, credits: null, transcript: null, checks: [] },
   };
 }
 

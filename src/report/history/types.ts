@@ -15,6 +15,7 @@ export interface PastAttempt {
   readonly verdict: { readonly kind: string; readonly text: string } | null;
   readonly tokens: number | null;
   readonly costUsd: number | null;
+  readonly credits: number | null;
   /** Name of its transcript's file; null: not known. */
   readonly transcript: string | null;
   readonly checks: readonly PastCheck[];

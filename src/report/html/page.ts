@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
-import { andMore, formatUsd, plural } from '../../text.ts';
+import { andMore, plural } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
 import type { PastRun } from '../history/types.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
-import { formatTotals, formatWaits } from '../text/sums.ts';
+import { formatCost, formatTotals, formatWaits } from '../text/sums.ts';
 import { type Html, html, webAddress } from './html.ts';
 import { SCRIPT } from './page-script.ts';
 import { runTimeline, TIMELINE_KEY } from './run-lanes.ts';
@@ -132,21 +132,22 @@ function sumsCard({ progress, runs }: ReportSpec): Html {
 }
 
 function agentsTable(runs: readonly PastRun[]): Html {
-  const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number }>();
-  for (const { backend, startedAt, endedAt, tokens, costUsd } of runs.flatMap(({ attempts }) => attempts)) {
-    const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0 };
+  const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
+  for (const { backend, startedAt, endedAt, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
+    const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
     sum.calls += 1;
     sum.ms += endedAt === null ? 0 : endedAt - startedAt;
     sum.tokens += tokens ?? 0;
     sum.costUsd += costUsd ?? 0;
+    sum.credits += credits ?? 0;
     sums.set(backend, sum);
   }
   if (sums.size === 0) return html``;
   return html`<div class="scroll"><table><tr><th>Agent</th><th class="n">Attempts</th><th class="n">Time</th><th class="n">Tokens</th><th class="n">Cost</th></tr>${[
     ...sums,
   ].map(
-    ([backend, { calls, ms, tokens, costUsd }]) =>
-      html`<tr><td>${backend}</td><td class="n">${calls}</td><td class="n">${formatDuration(ms)}</td><td class="n">${formatCount(tokens)}</td><td class="n">${costUsd === 0 ? '' : formatUsd(costUsd)}</td></tr>`,
+    ([backend, { calls, ms, tokens, costUsd, credits }]) =>
+      html`<tr><td>${backend}</td><td class="n">${calls}</td><td class="n">${formatDuration(ms)}</td><td class="n">${formatCount(tokens)}</td><td class="n">${formatCost(costUsd, false, credits)}</td></tr>`,
   )}</table></div>`;
 }
 

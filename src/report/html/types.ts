@@ -42,6 +42,7 @@ export interface ReportUnit {
   readonly tokens: number;
   readonly costUsd: number;
   readonly costEstimated: boolean;
+  readonly credits: number;
   readonly backend: string | null;
   readonly commit: string | null;
   /** Of the agent when it said done; null: not known. */

@@ -30,12 +30,12 @@ ${unit.attempts.length > 0 && html`<h3>${plural(unit.attempts.length, 'attempt')
 </div></details>`;
 }
 
-function unitFacts({ attempts, durationS, tokens, costUsd, costEstimated }: ReportUnit): string {
+function unitFacts({ attempts, durationS, tokens, costUsd, costEstimated, credits }: ReportUnit): string {
   const parts = [
     attempts.length > 1 ? plural(attempts.length, 'attempt') : '',
     durationS > 0 ? formatDuration(durationS * 1000) : '',
     tokens > 0 ? `${formatCount(tokens)} tokens` : '',
-    formatCost(costUsd, costEstimated),
+    formatCost(costUsd, costEstimated, credits),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

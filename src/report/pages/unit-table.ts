@@ -1,6 +1,7 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { formatUsd, plural } from '../../text.ts';
+import { plural } from '../../text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
+import { formatCost } from '../text/sums.ts';
 import { commitLink, type Links } from './links.ts';
 import { escapeInline } from './markdown.ts';
 
@@ -28,7 +29,7 @@ function row(unit: UnitProgress, label: string, links: Links): string {
     unit.attempts === 0 ? '' : String(unit.attempts),
     unit.durationS === 0 ? '' : formatDuration(unit.durationS * 1000),
     unit.tokens === 0 ? '' : formatCount(unit.tokens),
-    escapedCost(unit.costUsd, unit.costEstimated),
+    escapedCost(unit.costUsd, unit.costEstimated, unit.credits),
     unit.commit === null ? '' : commitLink(links, unit.commit),
   ];
   return `| ${cells.join(' | ')} |`;
@@ -43,12 +44,12 @@ export function totalsLine({ totals }: Progress): string {
     `${formatDuration(totals.agent_s * 1000)} in agents`,
     ...(waitedSeconds === 0 ? [] : [`${formatDuration(waitedSeconds * 1000)} waited`]),
     `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
-    ...(totals.cost_usd === 0 ? [] : [escapedCost(totals.cost_usd, totals.cost_estimated)]),
+    escapedCost(totals.cost_usd, totals.cost_estimated, totals.credits),
   ];
-  return `**Total:** ${parts.join(' · ')}`;
+  return `**Total:** ${parts.filter((part) => part !== '').join(' · ')}`;
 }
 
-function escapedCost(usd: number, estimated: boolean): string {
+function escapedCost(usd: number, estimated: boolean, credits?: number): string {
   // A dollar sign alone may start a formula on GitHub.
-  return usd === 0 ? '' : `${estimated ? '≈ ' : ''}\\${formatUsd(usd)}`;
+  return formatCost(usd, estimated, credits).replace('$', '\\$');
 }

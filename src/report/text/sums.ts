@@ -7,9 +7,18 @@ export function formatTokens(input: number, cached: number, output: number): str
   return `${formatCount(input + cached + output)} tokens (${formatCount(input)} in, ${formatCount(cached)} cached, ${formatCount(output)} out)`;
 }
 
-/** `≈ $0.42`; '' where nothing is known to have been spent. */
-export function formatCost(usd: number | null, estimated: boolean): string {
-  return usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${formatUsd(usd)}`;
+/** `≈ $0.42`, `12.5 credits` or both; '' where nothing is known to have been spent. */
+export function formatCost(usd: number | null, estimated: boolean, credits = 0): string {
+  return joinNonEmpty(
+    usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${formatUsd(usd)}`,
+    credits === 0 ? '' : formatCredits(credits),
+  );
+}
+
+/** `0.42 credits`. */
+export function formatCredits(credits: number): string {
+  const shown = Math.max(0.01, Math.round(credits * 100) / 100);
+  return `${shown} ${shown === 1 ? 'credit' : 'credits'}`;
 }
 
 /** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42, review: 1 problem caught, 2 pieces of advice`. */
@@ -20,7 +29,7 @@ export function formatTotals(totals: Totals): string {
     plural(calls, 'agent call'),
     `${formatDuration(agent_s * 1000)} in agents`,
     used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '',
-    formatCost(cost_usd, cost_estimated),
+    formatCost(cost_usd, cost_estimated, totals.credits),
     formatReviews(totals),
   );
 }

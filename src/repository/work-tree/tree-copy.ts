@@ -70,7 +70,8 @@ function pathsIn(listing: string): BytePath[] {
   return listing.split('\0').filter((path) => path !== '');
 }
 
-function withTree<T>(opened: OpenRepository, use: (git: Git, tree: string) => Promise<T>): Promise<T> {
+/** For `use` the working tree, without our records, is in an index and written as a tree. */
+export function withTree<T>(opened: OpenRepository, use: (git: Git, tree: string) => Promise<T>): Promise<T> {
   const selection = commitSelectionOf(opened);
   const isRecordFile = pathMatcher(recordPaths(opened.options));
   const isExcluded = (path: BytePath) => selection.isExcluded(path) || isRecordFile(path);

@@ -1,6 +1,9 @@
+import { getBackend } from '../../agents/index.ts';
+import { keepsFromWriting, NO_READ_ONLY_MODE } from '../../agents/sandbox.ts';
 import type { AgentReport } from '../../agents/types.ts';
 import { withModel } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit, OwnerBackend } from '../../plan/types.ts';
+import type { Repository } from '../../repository/types.ts';
 import type { CallKind } from '../../throttle/types.ts';
 import { MINUTE } from '../../time.ts';
 import { judge } from '../../verdict/judge.ts';
@@ -63,11 +66,32 @@ export async function askAgent(run: RunState, unit: DispatchUnit, question: Ques
   return readReply(report, verdict, backend);
 }
 
-function runQuestion(
+type ScratchCopy = Awaited<ReturnType<Repository['makeScratchCopy']>>;
+
+/** Who cannot be kept from writing is given a copy of the working tree, in a sandbox. */
+async function runQuestion(
+  run: RunState,
+  unit: DispatchUnit,
+  question: Question,
+  asked: OwnerBackend,
+): Promise<AgentReport> {
+  if (keepsFromWriting(getBackend(asked.backend, run.context.backends))) {
+    const report = await runOnce(run, unit, question, { ...asked, scratch: null });
+    if (report.error?.code !== NO_READ_ONLY_MODE) return report;
+  }
+  const scratch = await run.ports.repository.makeScratchCopy();
+  try {
+    return await runOnce(run, unit, question, { ...asked, scratch });
+  } finally {
+    scratch.remove();
+  }
+}
+
+function runOnce(
   run: RunState,
   unit: DispatchUnit,
   { prompt, round, window, title, timeoutMs, options }: Question,
-  { backend, model }: OwnerBackend,
+  { backend, model, scratch }: OwnerBackend & { readonly scratch: ScratchCopy | null },
 ): Promise<AgentReport> {
   const { agents, loop } = run.settings;
   return run.ports.terminal.run(
@@ -77,9 +101,9 @@ function runQuestion(
         prompt,
         session: null,
         model,
-        sandbox: 'read-only',
+        sandbox: scratch === null ? 'read-only' : 'full',
         extraArgs: extraArgs(run, backend),
-        workdir: run.context.workdir,
+        workdir: scratch?.workdir ?? run.context.workdir,
         options: { ...run.context.agentOptions, ...options, unit: unit.key },
       },
       window: `${window}-${unit.key}`,
@@ -88,6 +112,7 @@ function runQuestion(
       maxAttempts: MAX_QUESTIONS,
       timeoutMs,
       idleTimeoutMs: loop.idleTimeoutMs,
+      ...(scratch === null ? {} : { scratch: scratch.top }),
       allowEnv: agents.agentEnv,
       extraEnv: run.specInfo.guidance.environment,
     },

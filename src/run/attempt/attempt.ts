@@ -5,15 +5,16 @@ import type { WorkTreeChange } from '../../run-events/types.ts';
 import { patchUnit, startAttempt } from '../../state/transitions/units.ts';
 import type { SpecState, UnitState } from '../../state/types.ts';
 import { judge } from '../../verdict/judge.ts';
+import { NOTHING_USED, type RecordedUsage, recordUsage } from '../finish/record-usage.ts';
 import type { RunState } from '../run-state.ts';
-import { type CheckedAttempt, checkAttempt } from './check-attempt.ts';
+import { checkAttempt, type ReviewedAttempt, reviewChecked } from './check-attempt.ts';
 import { guardRecords } from './guard-records.ts';
 import { type PlannedAttempt, planAttempt } from './plan-attempt.ts';
 import { runningAttempt } from './protect-checkboxes.ts';
 import { runAgent } from './run-agent.ts';
 
 /** What an attempt came to. */
-export interface AttemptResult extends CheckedAttempt {
+export interface AttemptResult extends ReviewedAttempt {
   readonly number: number;
   readonly backend: string;
   readonly model: string | null;
@@ -22,6 +23,7 @@ export interface AttemptResult extends CheckedAttempt {
   readonly report: AgentReport;
   /** What it used itself, where the report counts the session as a whole. */
   readonly usage: Usage | null;
+  readonly recordedUsage: RecordedUsage;
   /** What was restored since no agent may change it, a line each. */
   readonly restored: readonly string[];
 }
@@ -33,7 +35,8 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   await beginAttempt(run, attempt);
   const snapshot = await repository.takeSnapshot();
   const guard = await guardRecords(run, unit);
-  const report = takeUnreviewed(run, attempt) ?? (await runAgent(run, attempt, guard));
+  const earlier = takeUnreviewed(run, attempt);
+  const report = earlier ?? (await runAgent(run, attempt, guard));
   await guard.restore('the agent');
   const change = await repository.changes(snapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
@@ -45,13 +48,16 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     changed: change.changed || attempt.changedBefore || isKnownTrace(change),
     expectsChange: executor.type !== 'review',
   });
-  const checked = await checkAttempt(run, { ...attempt, attempt, verdict: judged, change, guard, snapshot });
+  const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
   const usage = usageOf(run, attempt, report);
-  const result = { report, usage, ...checked };
-  emitAttemptEnd(run, attempt, result);
   const { number, session } = attempt;
   const { backend, model } = executor;
-  return { number, backend, model, session, restored: guard.restored, ...result };
+  // Before a reviewer is asked, who may cost more than is left, or be limited by what this spent.
+  const call = { kind: 'attempt', backend, model, report, usage, verdict: checked.verdict } as const;
+  const recordedUsage = earlier === null ? recordUsage(run, call) : NOTHING_USED;
+  const result = { report, usage, ...(await reviewChecked(run, attempt, checked)) };
+  emitAttemptEnd(run, attempt, result);
+  return { number, backend, model, session, recordedUsage, restored: guard.restored, ...result };
 }
 
 const isKnownTrace = ({ protectedOnly, uncommittable }: WorkTreeChange): boolean =>

@@ -1,4 +1,5 @@
 import { getBackend } from '../../agents/index.ts';
+import { keepsFromWriting } from '../../agents/sandbox.ts';
 import { endWait, startWait } from '../../state/transitions/waits.ts';
 import { clampHistoryToNow, clockForwardWarning, clockSetBackWarning } from '../../throttle/clock-jumps.ts';
 import { decide } from '../../throttle/decide.ts';
@@ -48,7 +49,7 @@ export async function awaitQuota(
 /** Who stands in for a reviewer changes nothing either. */
 function throttleFor({ settings: { throttle }, context }: RunState, { kind }: CallRequest): ThrottleSettings {
   if (kind !== 'review') return throttle;
-  const isReadOnly = (name: string) => getBackend(name, context.backends).sandboxes.includes('read-only');
+  const isReadOnly = (name: string) => keepsFromWriting(getBackend(name, context.backends));
   return { ...throttle, fallbackBackends: throttle.fallbackBackends.filter(isReadOnly) };
 }
 

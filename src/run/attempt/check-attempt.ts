@@ -18,8 +18,7 @@ import { reviewAttempt } from './review.ts';
 import { runVerify } from './run-verify.ts';
 
 /** An attempt whose agent has ended. */
-export interface EndedAgent extends CheckedUnit {
-  readonly attempt: PlannedAttempt;
+export interface EndedAgent extends CheckedUnit, Pick<PlannedAttempt, 'executor'> {
   readonly verdict: Verdict;
   readonly guard: RecordsGuard;
   /** The working tree at the start of the attempt. */
@@ -46,6 +45,10 @@ export interface CheckedAttempt {
   readonly verified: VerifyResult | null;
   /** What the change says against it, a line each. */
   readonly evidence: readonly string[];
+}
+
+/** What the reviewer makes of one that passed the checks. */
+export interface ReviewedAttempt extends CheckedAttempt {
   /** What the reviewer found; null: there was no review. */
   readonly review: ReviewResult | null;
   /** Why the run ends before the unit could be reviewed; null: it does not. */
@@ -57,29 +60,37 @@ export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<Ch
   const { verdict } = ended;
   let { change } = ended;
   let verified: VerifyResult | null = null;
-  const unreviewed = { review: null, end: null, evidence: [] };
-  if (verdict.kind !== 'done') return { verdict, change, verified, ...unreviewed };
+  if (verdict.kind !== 'done') return { verdict, change, verified, evidence: [] };
   for (const check of CHECKS) {
     const result = await check(run, { ...ended, change });
     change = result.change;
     verified = result.verified ?? verified;
     const [finding] = result.findings;
-    if (finding !== undefined) return { verdict: finding, change, verified, ...unreviewed };
+    if (finding !== undefined) return { verdict: finding, change, verified, evidence: [] };
   }
-  const found = await findEvidence(run, ended.attempt, verified);
+  const found = await findEvidence(run, ended, verified);
   const evidence = found.map(describeEvidence);
   const [against] = evidenceFindings(run, found);
-  if (against !== undefined) return { verdict: against, change, verified, ...unreviewed };
-  const outcome = await reviewAttempt(run, { attempt: ended.attempt, verdict, verified, files: change.files });
+  return { verdict: against ?? verdict, change, verified, evidence };
+}
+
+/** What the checks let pass is read by the reviewer, where there is one. */
+export async function reviewChecked(
+  run: RunState,
+  attempt: PlannedAttempt,
+  checked: CheckedAttempt,
+): Promise<ReviewedAttempt> {
+  const unreviewed = { ...checked, review: null, end: null };
+  if (checked.verdict.kind !== 'done') return unreviewed;
+  const { verdict, verified, change } = checked;
+  const outcome = await reviewAttempt(run, { attempt, verdict, verified, files: change.files });
   switch (outcome.kind) {
     case 'none':
-      return { verdict, change, verified, ...unreviewed, evidence };
+      return unreviewed;
     case 'unfinished':
-      return { verdict: outcome.finding, change, verified, evidence, review: null, end: outcome.end };
-    case 'reviewed': {
-      const { result: review } = outcome;
-      return { verdict: review.blocking ?? verdict, change, verified, evidence, review, end: null };
-    }
+      return { ...unreviewed, verdict: outcome.finding, end: outcome.end };
+    case 'reviewed':
+      return { ...unreviewed, verdict: outcome.result.blocking ?? verdict, review: outcome.result };
   }
 }
 

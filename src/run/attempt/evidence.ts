@@ -15,7 +15,7 @@ const MAX_EARLIER = 40;
 /** What the unit's change says against it, since it began; recorded and told. */
 export async function findEvidence(
   run: RunState,
-  { unit, executor }: PlannedAttempt,
+  { unit, executor }: Pick<PlannedAttempt, 'unit' | 'executor'>,
   verified: VerifyResult | null,
 ): Promise<readonly Evidence[]> {
   if (run.settings.loop.evidence === 'off' || executor.type === 'review') return [];

@@ -27,15 +27,15 @@ export async function applyVerdict(
     await run.save({ ...clearSession(run.state, unit.key, backend), under_way: null });
     return null;
   }
-  const recordedUsage = recordAttempt(run, unit, attemptResult);
+  recordAttempt(run, unit, attemptResult);
   const files = run.addChangedFiles(unit.key, attemptResult.change.files);
   if (verdict.kind === 'done') {
     // Its checkpoint holds what its earlier attempts wrote, too.
-    const completed = { ...attemptResult, recordedUsage, change: { ...attemptResult.change, files } };
+    const completed = { ...attemptResult, change: { ...attemptResult.change, files } };
     return completeUnit(run, unit, completed, verdict.summary);
   }
   const { attempts } = run.settings.loop;
-  await run.ports.files.appendProgress(attemptEntry(unit, { ...attemptResult, recordedUsage }, attempts));
+  await run.ports.files.appendProgress(attemptEntry(unit, attemptResult, attempts));
   return applyFailure(run, unit, attemptResult, verdict);
 }
 

@@ -2,7 +2,7 @@ import type { VerifyResult } from '../../checks/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
-import { readNotes } from '../../prompt/next-task-notes.ts';
+import { readNotes } from '../../prompt/sections/next-task-notes.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { recordNote } from '../../state/transitions/notes.ts';
@@ -15,17 +15,14 @@ import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint, keepingMark } from './checkpoint.ts';
-import type { RecordedUsage } from './record-usage.ts';
 import { recordsAside } from './records-aside.ts';
 import { tickUnit } from './tick-unit.ts';
-
-type CompletedAttempt = AttemptResult & { readonly recordedUsage: RecordedUsage };
 
 /** Ticks, state, progress log and code of a finished unit travel in one commit. */
 export async function completeUnit(
   run: RunState,
   unit: DispatchUnit,
-  attemptResult: CompletedAttempt,
+  attemptResult: AttemptResult,
   summary: string,
 ): Promise<RunEnd | null> {
   const { files, repository, platform } = run.ports;

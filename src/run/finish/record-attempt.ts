@@ -7,18 +7,16 @@ import { fingerprint } from '../../verdict/fingerprint.ts';
 import { shorten } from '../../verdict/limits/recognise-limit.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import type { RunState } from '../run-state.ts';
-import { type RecordedUsage, recordUsage } from './record-usage.ts';
 
 /** Endings that spend no attempt: they prove nothing about the work. */
 const uncountedVerdicts = ['limited', 'transient', 'refused', 'cancelled'];
 /** Endings after which the agent can go on where it was, and its context is paid for once. Not one that hung. */
 const resumableVerdicts = ['incomplete', 'limited', 'transient', 'halted', 'cancelled', 'timed-out'];
 
-/** An attempt goes into the unit's past, its cost into all sums. */
-export function recordAttempt(run: RunState, unit: DispatchUnit, attemptResult: AttemptResult): RecordedUsage {
-  const { report, usage, verdict, backend, model, change, number } = attemptResult;
+/** An attempt goes into the unit's past. */
+export function recordAttempt(run: RunState, unit: DispatchUnit, attemptResult: AttemptResult): void {
+  const { report, verdict, backend, change, number, recordedUsage } = attemptResult;
   const unitState = run.state.units[unit.key];
-  const recordedUsage = recordUsage(run, { kind: 'attempt', backend, model, report, usage, verdict });
   const counted = !uncountedVerdicts.includes(verdict.kind);
   const resumableSession = resumableVerdicts.includes(verdict.kind) ? report.session : null;
   const baseState = resumableSession === null ? clearSession(run.state, unit.key, backend) : run.state;
@@ -43,7 +41,6 @@ export function recordAttempt(run: RunState, unit: DispatchUnit, attemptResult: 
       session_tokens: resumableSession === null ? null : toSessionTokens(report.usage),
     }),
   );
-  return recordedUsage;
 }
 
 function toSessionTokens(usage: Usage | null): UnitState['session_tokens'] {

@@ -12,7 +12,11 @@ export interface RecordedUsage {
   readonly tokens: number;
   readonly costUsd: number;
   readonly costEstimated: boolean;
+  readonly credits: number;
 }
+
+/** Of an attempt that an earlier run paid for. */
+export const NOTHING_USED: RecordedUsage = { durationS: 0, tokens: 0, costUsd: 0, costEstimated: false, credits: 0 };
 
 /** A call that has ended. */
 interface EndedCall {
@@ -41,7 +45,7 @@ export function recordUsage(run: RunState, call: EndedCall): RecordedUsage {
   const throttle = updateHistory(run, call, { usage, usd, durationMs });
   run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
   run.updateState(addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS }), throttle);
-  return { durationS: agentS, tokens, costUsd, costEstimated: estimated };
+  return { durationS: agentS, tokens, costUsd, costEstimated: estimated, credits: usage?.credits ?? 0 };
 }
 
 /** What the throttle is to know of the call. */
@@ -87,16 +91,17 @@ function warnUncountedBudgets(
 ): void {
   const { budgetTokens, budgetUsd, dailyBudgetUsd } = run.settings.throttle;
   const { backend, model, usage, usd } = call;
-  if (budgetTokens !== null && usage === null) {
+  // Who counts in credits says nothing of tokens.
+  const isUncounted = usage === null || (usage.credits !== undefined && tokensOf(usage) === 0);
+  if (budgetTokens !== null && isUncounted) {
     run.warn(`budget-tokens does not count ${backend}, which does not report how many tokens it uses`);
   }
   const budgets = [budgetUsd === null ? [] : 'budget-usd', dailyBudgetUsd === null ? [] : 'daily-budget-usd'].flat();
-  if (budgets.length === 0 || usd !== null) return;
+  if (budgets.length === 0 || (usd !== null && !(isUncounted && usd === 0))) return;
   const price = `no price is known for ${model === null ? 'its model' : `the model ${model}`}`;
-  const unknown =
-    usage === null
-      ? 'reports neither its cost nor its tokens'
-      : `does not report its cost, and ${price}: add one with prices`;
+  const unknown = isUncounted
+    ? 'reports neither its cost nor its tokens'
+    : `does not report its cost, and ${price}: add one with prices`;
   const verb = budgets.length === 1 ? 'does' : 'do';
   run.warn(`${budgets.join(' and ')} ${verb} not count ${backend}, which ${unknown}`);
 }

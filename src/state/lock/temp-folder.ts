@@ -34,8 +34,8 @@ export function tempPlaces({ RUNNER_TEMP, TMPDIR }: Environment): readonly strin
   return [...new Set(places.filter((place) => place !== undefined && isAbsolute(place)))] as string[];
 }
 
-/** Whether a sandbox hides a temporary folder from its agent, or shows it to be read. */
-export type TempVisibility = 'hidden' | 'shown';
+/** Whether a sandbox hides a temporary folder from its agent, shows it to be read, or leaves it to be written. */
+export type TempVisibility = 'hidden' | 'shown' | 'writable';
 
 /**
  * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
@@ -43,7 +43,7 @@ export type TempVisibility = 'hidden' | 'shown';
  */
 export function tempParent(place: string, visibility: TempVisibility): string {
   const name = `sequential-${process.getuid?.() ?? 'user'}`;
-  return join(place, visibility === 'hidden' ? name : `${name}-shown`);
+  return join(place, visibility === 'hidden' ? name : `${name}-${visibility}`);
 }
 
 /**

@@ -16,6 +16,7 @@ export interface TotalsIncrement {
   readonly tokens_out?: number;
   readonly cost_usd?: number;
   readonly cost_estimated?: boolean;
+  readonly credits?: number;
   readonly agent_s?: number;
 }
 
@@ -32,9 +33,15 @@ export function addTotals(state: SpecState, increment: TotalsIncrement): SpecSta
       tokens_out: roundToInteger(totals.tokens_out + (increment.tokens_out ?? 0)),
       cost_usd: roundToMillionths(totals.cost_usd + (increment.cost_usd ?? 0)),
       cost_estimated: totals.cost_estimated || (increment.cost_estimated ?? false),
+      ...addCredits(totals.credits, increment.credits),
       agent_s: roundToTenths(totals.agent_s + (increment.agent_s ?? 0)),
     },
   };
+}
+
+/** Stands where there are any alone: most vendors count in something else. */
+export function addCredits(before = 0, more = 0): { readonly credits?: number } {
+  return before + more === 0 ? {} : { credits: roundToMillionths(before + more) };
 }
 
 /** Adds what a review found. */
@@ -61,6 +68,7 @@ export function totalsSince(before: Totals, now: Totals): Totals {
     tokens_out: now.tokens_out - before.tokens_out,
     cost_usd: roundToMillionths(now.cost_usd - before.cost_usd),
     cost_estimated: now.cost_estimated,
+    ...addCredits(now.credits, -(before.credits ?? 0)),
     agent_s: roundToTenths(now.agent_s - before.agent_s),
     ...reviewsSince(before, now),
     waiting_s: Object.fromEntries(waited),
@@ -124,6 +132,7 @@ export function addCallToTotals(state: SpecState, { usage, costUsd, costEstimate
     tokens_out: usage?.outputTokens ?? 0,
     cost_usd: costUsd,
     cost_estimated: costEstimated,
+    credits: usage?.credits ?? 0,
     agent_s: agentS,
   });
 }

@@ -3,7 +3,7 @@ import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
 import type { SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
-import { roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
+import { addCredits, roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
 
 /* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */
 
@@ -46,6 +46,8 @@ export interface AttemptEnd {
   readonly tokens: number;
   readonly costUsd: number | null;
   readonly costEstimated: boolean;
+  /** Left out: none. */
+  readonly credits?: number;
   /** null: the agent named none; an older one is kept. */
   readonly session: string | null;
   /** What the next attempt is told; null: what it would have been told before still stands. */
@@ -70,6 +72,7 @@ export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
     tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
     cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
     cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
+    ...addCredits(unit.credits, end.credits),
   };
   if (end.counted) {
     const { next } = updateBreaker(unit, { fingerprint: end.fingerprint, changed: !end.idle });

@@ -16,6 +16,7 @@ const usage = z.object({
   cachedTokens: z.number(),
   outputTokens: z.number(),
   costUsd: z.number().nullable(),
+  credits: z.number().exactOptional(),
 });
 const limitWindow = z.object({
   name,

@@ -15,6 +15,7 @@ import {
   readSigning,
 } from './policy/isolated-place.ts';
 import {
+  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
@@ -50,8 +51,11 @@ export interface Isolation {
   readonly mechanism: string | null;
   /** Tries what there is, for who only looks: nothing is installed, announced or refused. */
   examine(backend: string | null): Promise<Examined>;
-  /** A sandbox for a program of this backend; null: a command of the user's, as verify. */
-  enter(backend: string | null): Promise<Entry>;
+  /**
+   * A sandbox for a program of this backend; null: a command of the user's, as verify. `scratch`: top of a copy of the
+   * working tree, which is its to write, and the working tree is not.
+   */
+  enter(backend: string | null, scratch?: string): Promise<Entry>;
   close(): Promise<void>;
 }
 
@@ -86,7 +90,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let steady: ReturnType<typeof steadyPaths> | null = null;
   let signing: IsolationRequest['signing'];
 
-  const policyFor = (backend: string | null): IsolationPolicy => {
+  const policyFor = (backend: string | null, scratch?: string): IsolationPolicy => {
     signing ??= readSigning(options);
     const request: IsolationRequest = { strength, backend, allow, writable, signing };
     const place = readPlace(options);
@@ -95,7 +99,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
       { named: [...place.workTree, ...writable], home: place.home },
       findPath,
     );
-    return isolationPolicy(place, request, findPath, steady.find);
+    const known = steady.find;
+    if (scratch === undefined) return isolationPolicy(place, request, findPath, known);
+    const find: FindPath = (path) => (path === scratch ? findPath(path) : known(path));
+    return isolationPolicy({ ...place, workTree: [scratch], shownTrees: place.workTree }, request, findPath, find);
   };
   const privateFile = () => {
     folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
@@ -160,10 +167,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
     get mechanism() {
       return choice?.mechanism?.name ?? null;
     },
-    async enter(backend) {
+    async enter(backend, scratch) {
       makeTempParents(options.env);
       if (strength === 'strict') makeWritableFolders(readPlace(options), backend);
-      const policy = policyFor(backend);
+      const policy = policyFor(backend, scratch);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
@@ -186,8 +193,12 @@ export function createIsolation(options: IsolationOptions): Isolation {
 }
 
 /** What a start comes to where there may be no sandboxes at all. */
-export async function enterSandbox(isolation: Isolation | undefined, backend: string | null): Promise<Entry> {
-  return isolation === undefined ? { kind: 'open' } : isolation.enter(backend);
+export async function enterSandbox(
+  isolation: Isolation | undefined,
+  backend: string | null,
+  scratch?: string,
+): Promise<Entry> {
+  return isolation === undefined ? { kind: 'open' } : isolation.enter(backend, scratch);
 }
 
 /**

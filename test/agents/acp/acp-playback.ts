@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAcpReader } from '../../../src/agents/backends/acp/acp-reader.ts';
+import { createAcpReader } from '../../../src/agents/backends/acp/reader/acp-reader.ts';
 import { type CollectedFacts, createCollector } from '../../../src/agents/stream/collect.ts';
 import type { AgentEvent } from '../../../src/agents/types.ts';
 

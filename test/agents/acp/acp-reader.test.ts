@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAcpReader } from '../../../src/agents/backends/acp/acp-reader.ts';
+import { createAcpReader } from '../../../src/agents/backends/acp/reader/acp-reader.ts';
 import { playLines } from './acp-playback.ts';
 
 const TAG = '<promise>TASK_DONE</promise>';
@@ -115,14 +115,18 @@ test('until its first word the agent is waiting on its service', () => {
   expect(play(says('Hm.')).facts.error).toBeNull();
 });
 
-test("kiro's credits are shown, and those of its sub-agents are not", () => {
+test("kiro's credits are summed, and those of its sub-agents are not", () => {
   const metadata = (sessionId: string, value: unknown) =>
     line({ method: '_kiro.dev/metadata', params: { sessionId, meteringUsage: [{ value, unit: 'credit' }] } });
-  const shown = play(metadata('s', 0.42), metadata('t', 7), metadata('s', 'x'), metadata('s', 1)).events;
-  expect(shown.flatMap((event) => (event.kind === 'unknown' ? [event.line] : []))).toEqual([
-    '0.42 credits used',
-    '1 credit used',
-  ]);
+  const { facts } = play(
+    metadata('s', 0.1),
+    metadata('t', 7),
+    metadata('s', 'x'),
+    metadata('s', -1),
+    metadata('s', 0.2),
+  );
+  expect(facts.usage).toEqual({ inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null, credits: 0.3 });
+  expect(play(metadata('s', 0.1), says('429'), ended()).facts.finished).toEqual({ ok: true });
 });
 
 test('the failures of the bridge end the attempt', () => {

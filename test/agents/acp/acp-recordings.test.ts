@@ -98,9 +98,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'kiro-model-busy.synthetic': 'not ok, transient, untold',
   'kiro-server-error.synthetic': 'not ok, transient, untold',
   'kiro-silent-throttle.synthetic': 'unfinished, stalled, untold',
-  'kiro-text.synthetic': 'ok, done, untold',
+  'kiro-text.synthetic': 'ok, done, 0+0+0 0.054 credits',
   'kiro-tool-never-run.synthetic': 'ok, incomplete, untold',
-  'kiro-tool.synthetic': 'ok, done, untold',
+  'kiro-tool.synthetic': 'ok, done, 0+0+0 0.054 credits',
   'opencode-401': 'not ok, refused, untold',
   'opencode-cancel': 'not ok, cancelled, 0+0+0 $0.000000',
   'opencode-perm-reject': 'ok, incomplete, 234+1000+56 $0.000346',
@@ -141,7 +141,8 @@ function endOf(name: string, { facts }: Played): EndReason {
 function outcome(name: string, played: Played): string {
   const { finished, usage } = played.facts;
   const ending = finished === null ? 'unfinished' : finished.ok ? 'ok' : 'not ok';
-  const cost = usage?.costUsd == null ? '' : ` $${usage.costUsd.toFixed(6)}`;
+  const money = usage?.costUsd == null ? '' : ` $${usage.costUsd.toFixed(6)}`;
+  const cost = usage?.credits === undefined ? money : `${money} ${usage.credits} credits`;
   const spent = usage === null ? 'untold' : `${usage.inputTokens}+${usage.cachedTokens}+${usage.outputTokens}${cost}`;
   const ended = report({ ...played.facts, end: endOf(name, played), exitCode: finished?.ok === true ? 0 : 1 });
   return `${ending}, ${verdictOf(ended)}, ${spent}`;

@@ -34,6 +34,10 @@ describe('the command of a preset', () => {
     expect(order).toMatchObject({ prompt: 'Do it.', model, cwd: '/repo', isReadOnly: false });
   });
 
+  test('kimi is kept from updating itself', () => {
+    expect(getBackend('kimi').command('/bin/kimi', request).env).toMatchObject({ KIMI_CODE_NO_AUTO_UPDATE: '1' });
+  });
+
   test('an agent that does not keep from writing is told to, and the bridge does not ask it', () => {
     const { order } = commandOf('kimi', { sandbox: 'read-only', options: { ...request.options, assignment: 'true' } });
     expect(order).toMatchObject({ isReadOnly: true, modes: { readOnly: [] } });

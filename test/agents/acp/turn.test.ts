@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TurnOrder } from '../../../src/agents/backends/acp/acp-protocol.ts';
-import { createConnection } from '../../../src/agents/backends/acp/connection.ts';
-import { answerRequest, carryOutTurn } from '../../../src/agents/backends/acp/turn.ts';
+import { createConnection } from '../../../src/agents/backends/acp/bridge/connection.ts';
+import { answerRequest, carryOutTurn } from '../../../src/agents/backends/acp/bridge/turn.ts';
 
 interface Request {
   readonly id: number;
@@ -153,7 +153,7 @@ describe('read-only is a mode', () => {
     const refuses = beginning(offers.listed, () => ({ error: { code: -32603, message: 'no' } }));
     for (const answers of [beginning(offers.none), beginning({}), refuses]) {
       const { said, methods } = await converse(answers, { isReadOnly: true });
-      expect(said).toEqual(failed('acp_no_read_only_mode'));
+      expect(said).toEqual(failed('no_read_only_mode'));
       expect(methods).not.toContain('session/prompt');
     }
   });

@@ -126,11 +126,11 @@ describe('installing an agent from npm', () => {
   });
 
   test('with a lock file of ours it is what the lock file says', async () => {
-    const cli = { ...tiny.cli, lock: registry.lock('1.0.0') };
-    const program = await installCli({ ...tiny, cli }, options());
+    const lockFiles = { [tiny.cli.package]: registry.lock('1.0.0') };
+    const program = await installCli(tiny, { ...options(), lockFiles });
     expect((await run(program, ['--version'], { env: environment() })).stdout).toBe('tiny-agent 1.0.0 (a test)\n');
     // Another version that the user asks for is not in it.
-    expect(await installCli({ ...tiny, cli }, options({ version: '1.1.0' }))).toContain('1.1.0');
+    expect(await installCli(tiny, { ...options({ version: '1.1.0' }), lockFiles })).toContain('1.1.0');
   });
 
   test('one that was changed in the cache is replaced', async () => {
@@ -258,8 +258,8 @@ describe('an install that cannot be', () => {
   });
 
   test('what does not match the lock file is not installed', async () => {
-    const cli = { ...tiny.cli, lock: registry.lock('1.0.0', '1.1.0') };
-    const error = await failure(installCli({ ...tiny, cli }, options()));
+    const lockFiles = { [tiny.cli.package]: registry.lock('1.0.0', '1.1.0') };
+    const error = await failure(installCli(tiny, { ...options(), lockFiles }));
     expect([error.message, error.fix]).toEqual([
       expect.stringContaining('EINTEGRITY'),
       expect.stringContaining('Do not use them'),

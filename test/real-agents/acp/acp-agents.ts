@@ -4,6 +4,7 @@ import { quote } from 'shlex';
 import { getBackend } from '../../../src/agents/index.ts';
 import type { Cli as CliFacts } from '../../../src/agents/vendor-facts.ts';
 import { type Cli, clis, folder, type Loopback, type Setup } from '../clis.ts';
+import { wrappers } from './wrappers.ts';
 
 const paneScript = resolve(import.meta.dirname, '..', '..', '..', 'src', 'pane.ts');
 
@@ -32,12 +33,11 @@ function pinned(name: string): CliFacts {
   return cli;
 }
 
-/** A command that only these stories drive: its native mode is what the product uses. */
-const wrapper = (program: string, version: string): CliFacts => ({
-  program,
-  package: `@agentclientprotocol/${program}`,
-  version,
-});
+function wrapped(name: string): CliFacts {
+  const cli = wrappers.find(({ program }) => program === name);
+  if (cli === undefined) throw new Error(`${name} is no wrapper`);
+  return cli;
+}
 
 function codexLoopback(url: string, home: string): Loopback {
   const codexHome = folder(home, '.codex');
@@ -69,18 +69,35 @@ export const acpAgents: Readonly<Record<string, AcpAgent>> = {
   copilot: { cli: pinned('copilot'), backend: 'acp', setup: asNative('copilot'), args: ['--acp'] },
   opencode: { cli: pinned('opencode'), backend: 'acp', setup: asNative('opencode'), args: ['acp'] },
   'claude-agent-acp': {
-    cli: wrapper('claude-agent-acp', '0.101.0'),
+    cli: wrapped('claude-agent-acp'),
     backend: 'acp',
     setup: asNative('claude', { CLAUDE_CODE_MAX_RETRIES: '2' }),
     args: [],
   },
-  'codex-acp': { cli: wrapper('codex-acp', '2.6.0'), backend: 'acp', setup: { loopback: codexLoopback }, args: [] },
+  'codex-acp': { cli: wrapped('codex-acp'), backend: 'acp', setup: { loopback: codexLoopback }, args: [] },
   qwen: {
     cli: pinned('qwen'),
     backend: 'qwen',
     setup: {
       loopback: (url, home) => ({
         env: qwenEnvironment(url, home),
+      }),
+    },
+    args: [],
+  },
+  // Its package needs the Node that runs this suite.
+  kimi: {
+    cli: pinned('kimi'),
+    backend: 'kimi',
+    setup: {
+      loopback: (url, home) => ({
+        env: {
+          KIMI_CODE_HOME: folder(home, '.kimi-code'),
+          KIMI_MODEL_API_KEY: 'mock-key-0001',
+          KIMI_MODEL_NAME: 'mock-model',
+          KIMI_MODEL_BASE_URL: `${url}/v1`,
+          KIMI_MODEL_PROVIDER_TYPE: 'openai',
+        },
       }),
     },
     args: [],

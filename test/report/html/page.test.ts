@@ -28,7 +28,14 @@ const attempt = (more: Partial<PastAttempt> = {}): PastAttempt => ({
     startedAt: now - 60 * MINUTE,
     endedAt: now - 50 * MINUTE,
   },
-  ...{ verdict: { kind: 'done', text: 'It works.' }, tokens: 1200, costUsd: 0.1, transcript: null, checks: [] },
+  ...{
+    verdict: { kind: 'done', text: 'It works.' },
+    tokens: 1200,
+    costUsd: 0.1,
+    credits: null,
+    transcript: null,
+    checks: [],
+  },
   ...more,
 });
 const run = (more: Partial<PastRun> = {}): PastRun => ({
@@ -61,9 +68,18 @@ const unit = (more: Partial<ReportUnit> = {}): ReportUnit => ({
     durationS: 600,
     tokens: 1200,
     costUsd: 0.1,
+    credits: 0,
     costEstimated: false,
   },
-  ...{ backend: 'codex', commit: 'abcdef012345', words: 'It works.', advice: [], evidence: [], change: null, attempts: [] },
+  ...{
+    backend: 'codex',
+    commit: 'abcdef012345',
+    words: 'It works.',
+    advice: [],
+    evidence: [],
+    change: null,
+    attempts: [],
+  },
   ...more,
 });
 const spec = (more: Partial<ReportSpec> = {}): ReportSpec => ({

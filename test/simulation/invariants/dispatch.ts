@@ -23,6 +23,7 @@ export const dispatchInvariants: readonly Invariant[] = [
       const earned = new Map<string, Call>();
       const faults: string[] = [];
       for (const call of night.calls) {
+        if (call.kind === 'review') continue;
         const before = earned.get(call.unit);
         if (before !== undefined && !lost.has(`${before.run} ${call.unit}`)) {
           faults.push(`call ${call.serial} (${call.kind}) is for ${call.unit}, which call ${before.serial} had done`);
@@ -40,9 +41,10 @@ export const dispatchInvariants: readonly Invariant[] = [
         const done = new Set(run.doneAtStart);
         for (const call of callsOf(night, run)) {
           const expected = [nextOf(night, done), nextOf(night, withSkipped(night, run, done))];
-          if (!expected.includes(call.unit))
+          if (call.kind !== 'review' && !expected.includes(call.unit))
             faults.push(`call ${call.serial} is for ${call.unit}, ${expected[0]} is next`);
-          if (call.truth === 'earned') done.add(call.unit);
+          if (earns(night, call)) done.add(call.unit);
+          else done.delete(call.unit);
         }
       }
       return faults;
@@ -95,6 +97,13 @@ export function callsOf(night: Night, run: Run): readonly Call[] {
   return night.calls.filter((call) => call.run === run.id);
 }
 
+/** A review, too: what a run before had to leave unreviewed is done with it. */
+function earns({ calls }: Night, { kind, unit, truth, serial }: Call): boolean {
+  if (kind !== 'review') return truth === 'earned';
+  const attempt = calls.findLast((other) => other.kind === 'attempt' && other.unit === unit && other.serial < serial);
+  return attempt?.truth === 'earned';
+}
+
 function miscountedFirst(night: Night, call: Call): string[] {
   return call.number > 1 + lostRuns(night, null, call.run)
     ? [`call ${call.serial}, the first at ${call.unit}, is attempt ${call.number}`]
@@ -133,7 +142,7 @@ function withSkipped(night: Night, { trigger }: Run, done: ReadonlySet<string>):
  * Runs whose end the next machine cannot know: the machine was lost, or the remote was out of reach at the last
  * checkpoint, so that all it finds is the work that was saved meanwhile. From `first` (null: the first of all) to the one before `last`.
  */
-function lostRuns({ runs }: Night, first: string | null, last: string): number {
+export function lostRuns({ runs }: Night, first: string | null, last: string): number {
   const from = first === null ? 0 : runs.findIndex(({ id }) => id === first);
   const to = runs.findIndex(({ id }) => id === last);
   return runs.slice(from, to).filter(({ end, message }) => end === 'lost' || /could not be reached/.test(message))

@@ -1,3 +1,4 @@
+import type { Call } from '../world/record.ts';
 import { callsOf } from './dispatch.ts';
 import { type Invariant, MINUTE } from './types.ts';
 
@@ -36,7 +37,7 @@ export const peopleInvariants: readonly Invariant[] = [
       const unreached = hubDown.length > 0 || remoteDown.length > 0 || protectedFrom !== null || pushes.length > 0;
       if (unreached || night.runs.some(({ end }) => end === 'lost' || end === 'error')) return [];
       return night.runs.flatMap((run) => {
-        const calls = callsOf(night, run);
+        const calls = callsOf(night, run).filter(({ kind }) => kind !== 'review');
         return calls.slice(0, -1).flatMap(({ truth, unit, startedAt }, index) => {
           const next = calls[index + 1]?.startedAt ?? run.endedAt;
           const asked = night.issues.filter((issue) => issue.unit === unit && (issue.words[0]?.at ?? next) < startedAt);
@@ -103,13 +104,11 @@ export const peopleInvariants: readonly Invariant[] = [
     broken: (night) =>
       night.runs.flatMap((run) => {
         const fates = new Set(callsOf(night, run).map(({ fate }) => fate));
+        const reviews = new Set(callsOf(night, run).map(({ review }) => review));
         return run.happenings.flatMap(({ happening }) => {
           if (happening.kind !== 'warning') return [];
           const { message } = happening;
-          const file = /the agent changed SEQUENTIAL/.test(message) && !fates.has('scribbles');
-          const box = /changed the checkbox of/.test(message) && !fates.has('foreign-tick');
-          const task = / removed /.test(message) && !fates.has('removes-task');
-          return file || box || task ? [`${run.id}: ${message}`] : [];
+          return isUnfair(message, fates, reviews) ? [`${run.id}: ${message}`] : [];
         });
       }),
   },
@@ -118,3 +117,11 @@ export const peopleInvariants: readonly Invariant[] = [
     broken: ({ end, faults }) => [...faults, ...(end.kind === 'never' ? [end.why] : [])],
   },
 ];
+
+function isUnfair(message: string, fates: ReadonlySet<Call['fate']>, reviews: ReadonlySet<Call['review']>): boolean {
+  if (/\bthe reviewer\b.* changed /.test(message)) return !reviews.has('scribbles');
+  const file = /the agent changed SEQUENTIAL/.test(message) && !fates.has('scribbles');
+  const box = /changed the checkbox of/.test(message) && !fates.has('foreign-tick');
+  const task = / removed /.test(message) && !fates.has('removes-task');
+  return file || box || task;
+}

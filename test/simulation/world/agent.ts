@@ -7,14 +7,17 @@ import type { Disk, Life } from './machine.ts';
 import { codePath } from './paths.ts';
 import type { Call, Run } from './record.ts';
 import { failedReport, reportOf } from './reports.ts';
+import { actOutReview, beginReview } from './reviews.ts';
 import type { Fate, UnitFacts } from './scenario.ts';
 import { partOfWork, type World, workedMs } from './world.ts';
 
 /** These come to an end long before the work would. */
 const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-change', 'question']);
-/** Long enough for the CLI to start and ask. */
-const ASSIGNMENT_MS = 20_000;
-const ASSIGNMENT_TOKENS = 2000;
+/** Long enough for the CLI to start and ask; to read a change and the code around it. */
+const QUESTIONS = {
+  assignment: { ms: 20_000, tokens: 2000 },
+  review: { ms: 3 * 60_000, tokens: 40_000 },
+};
 
 interface Prospect {
   readonly call: Call;
@@ -192,14 +195,22 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
   }
 
   async function answer(call: Call, attempt: AttemptRequest, stop: AbortSignal): Promise<AgentReport> {
-    const unit = world.unit(call.unit);
-    const account = world.account(call.backend);
-    const fortune = account.fortune(world.now, ASSIGNMENT_MS, ASSIGNMENT_TOKENS);
+    const { ms, tokens } = QUESTIONS[call.kind === 'review' ? 'review' : 'assignment'];
+    const fortune = world.account(call.backend).fortune(world.now, ms, tokens);
     const worksUntil = 'worksUntil' in fortune ? fortune.worksUntil : Number.POSITIVE_INFINITY;
     present = { call, before: 0, worksUntil };
-    if (await cancelled(Math.min(ASSIGNMENT_MS, fortune.at - world.now), stop)) return cut(call);
-    call.tokens = Math.round((ASSIGNMENT_TOKENS * (Math.min(world.now, worksUntil) - call.startedAt)) / ASSIGNMENT_MS);
+    if (await cancelled(Math.min(ms, fortune.at - world.now), stop)) return cut(call);
+    call.tokens = Math.round((tokens * (Math.min(world.now, worksUntil) - call.startedAt)) / ms);
     if (fortune.kind !== 'well') return trouble(call, fortune, attempt, stop);
+    if (call.kind === 'assignment') return sayAssignment(call);
+    const review = actOutReview(world, disk, call);
+    if (review.end === 'silent' && (await cancelled(attempt.idleTimeoutMs, stop))) return cut(call);
+    close(call, 'answered');
+    return { ...reportOf(world, call), session: null, ...review };
+  }
+
+  function sayAssignment(call: Call): AgentReport {
+    const unit = world.unit(call.unit);
     const asked = world.asked.get(unit.key) ?? 0;
     world.asked.set(unit.key, asked + 1);
     close(call, 'answered');
@@ -210,14 +221,15 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     attach: null,
     flush,
     async run(attempt, on, stop) {
-      const kind = attempt.order.options.assignment === 'true' ? 'assignment' : 'attempt';
+      const { assignment: assigns, review } = attempt.order.options;
+      const kind = assigns === 'true' ? 'assignment' : review === 'true' ? 'review' : 'attempt';
       const call: Call = {
         serial: world.calls.length + 1,
         run: run.id,
         backend: attempt.backend,
         model: attempt.order.model,
         kind,
-        unit: attempt.window.replace(/^(?:task|assign)-/, ''),
+        unit: attempt.window.replace(/^(?:task|assign|review)-/, ''),
         number: attempt.attempt,
         session: attempt.order.session,
         prompt: attempt.order.prompt,
@@ -225,17 +237,20 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         endedAt: null,
         truth: 'running',
         fate: null,
+        review: null,
+        objectedBy: null,
         costUsd: 0,
         tokens: 0,
         clue: null,
         stated: null,
         window: null,
       };
+      if (kind === 'review') beginReview(world, call);
       world.calls.push(call);
       run.changes += 1;
       on({ kind: 'started', session: call.session, model: call.model });
       try {
-        return await (kind === 'assignment' ? answer(call, attempt, stop) : work(call, attempt, stop));
+        return await (kind === 'attempt' ? work(call, attempt, stop) : answer(call, attempt, stop));
       } finally {
         present = null;
       }

@@ -205,6 +205,7 @@ export function createClone(
       }
       return files;
     },
+    makeScratchCopy: () => Promise.reject(new Error('every agent of these nights has a read-only mode')),
     publishBranch: async () => ({ kind: 'unknown' }),
     restoreWork: async () => restore(),
   };

@@ -11,6 +11,7 @@ import { settleLoss, stateIn } from './loss.ts';
 import { type Disk, Life } from './machine.ts';
 import { specName, tasksPath, workBranch } from './paths.ts';
 import { type Night, type NightEnd, newRun, type Run, type Trigger } from './record.ts';
+import { hearReview } from './reviews.ts';
 import type { Scenario } from './scenario.ts';
 import { foreignPush, mergeByHand } from './strangers.ts';
 import { World } from './world.ts';
@@ -188,7 +189,13 @@ class Workflow {
       files: life.mortal(createFiles(disk, run)),
       checks: life.mortal(createChecks(disk)),
       clock: world.clock.of(life, stop.signal, run.waits),
-      log: { emit: (happening) => void (life.dead || run.happenings.push({ at: world.now, happening })) },
+      log: {
+        emit(happening) {
+          if (life.dead) return;
+          run.happenings.push({ at: world.now, happening });
+          hearReview(world, happening);
+        },
+      },
     };
     const main = async () => {
       if (hosted) await life.pass(JOB_STARTS_MS);

@@ -1,6 +1,6 @@
 import type { OutcomeKind, RunEvent } from '../../../src/run-events/types.ts';
 import type { RefUpdate } from './git.ts';
-import type { Fate, Scenario } from './scenario.ts';
+import type { Fate, ReviewFate, Scenario } from './scenario.ts';
 
 /** What one call of an agent really was, whatever the product made of it. Times in epoch ms, true ones. */
 export interface Call {
@@ -8,7 +8,7 @@ export interface Call {
   readonly run: string;
   readonly backend: string;
   readonly model: string | null;
-  readonly kind: 'attempt' | 'assignment';
+  readonly kind: 'attempt' | 'assignment' | 'review';
   readonly unit: string;
   /** As the product numbered it. */
   readonly number: number;
@@ -19,6 +19,10 @@ export interface Call {
   /** `earned`: the unit is truly done. `spent`: it is not, and that is the attempt's own fault. */
   truth: 'running' | 'earned' | 'spent' | 'limited' | 'passing' | 'refused' | 'question' | 'cut' | 'answered';
   fate: Fate | null;
+  /** What it came to as a review that was answered. */
+  review: ReviewFate | null;
+  /** Serial of the review that had this attempt's work done again; null: none did. */
+  objectedBy: number | null;
   costUsd: number;
   tokens: number;
   /** Words that nothing else holds, if it failed: the next attempt must be told. */

@@ -45,6 +45,22 @@ export type Fate =
 /** How the agent that is asked for an assignment answers. */
 export type AssignmentFate = 'well' | 'prose' | 'stranger' | 'other-unit' | 'crash';
 
+/** What a reviewer makes of a unit that was called done. */
+export type ReviewFate =
+  | 'accepts'
+  /** Lets it pass, with something for people to read. */
+  | 'advises'
+  /** Holds something to be blocking. */
+  | 'objects'
+  /** Says in prose what it thinks. */
+  | 'prose'
+  /** Answers in JSON of its own making. */
+  | 'garbled'
+  /** Writes into the work, the state and tasks.md, and accepts. */
+  | 'scribbles'
+  | 'crash'
+  | 'silent';
+
 /** One unit of the spec, and what working on it is like. */
 export interface UnitFacts {
   /** `3`. */
@@ -60,6 +76,8 @@ export interface UnitFacts {
   /** What becomes of its attempts, in order; all later ones go well. */
   readonly fates: readonly Fate[];
   readonly assignments: readonly AssignmentFate[];
+  /** What its reviews come to, in order, where there is a reviewer; all later ones accept. Left out: all do. */
+  readonly reviews?: readonly ReviewFate[];
 }
 
 /** What a human does about one issue, counted from its opening. */

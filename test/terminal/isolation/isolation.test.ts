@@ -311,6 +311,26 @@ ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global us
     spawnSync('gpgconf', ['--kill', 'all'], { env });
   });
 
+  test.each(['auto', 'strict'] as const)(
+    'have who works on a copy write that, and not the work: %s',
+    async (strength) => {
+      const [work, scratch] = [join(folder, 'work'), join(folder, 'scratch')];
+      for (const path of [work, scratch]) mkdirSync(path);
+      const env = { PATH: process.env.PATH ?? '', HOME: join(folder, 'home') };
+      writeFileSync(join(work, 'file'), 'the work');
+      const entry = await open({ strength, workdir: work, env, findMachine }).enter('codex', scratch);
+      if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+      const started = entry.sandbox.start(env);
+      const script = `cat ${work}/file; echo x > copy; echo y > ${work}/file; rm -f ${work}/file; mv ${work} ${work}2`;
+      const [program = '', ...args] = [...started.prefix, 'sh', '-c', script];
+      const { stdout } = spawnSync(program, args, { cwd: scratch, env: started.env, encoding: 'utf8' });
+      await entry.sandbox.ended();
+      expect(stdout).toBe('the work');
+      expect(readFileSync(join(scratch, 'copy'), 'utf8')).toBe('x\n');
+      expect(readFileSync(join(work, 'file'), 'utf8')).toBe('the work');
+    },
+  );
+
   test('keep the environment out of arguments where sudo would take it away', async () => {
     const sudo = join(folder, 'sudo');
     writeFileSync(sudo, '#!/bin/sh\nexit 0\n');

@@ -3,6 +3,8 @@
  * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
  */
 
+import { NO_READ_ONLY_MODE } from '../../sandbox.ts';
+
 export const PROTOCOL_VERSION = 1;
 
 /** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
@@ -24,7 +26,7 @@ export const BRIDGE_CODES = {
   model: 'model_not_available',
   session: 'session_not_found',
   /** It has no mode in which it keeps from writing. */
-  readOnly: 'acp_no_read_only_mode',
+  readOnly: NO_READ_ONLY_MODE,
 } as const;
 
 /** What the bridge is told: one line of JSON on its standard input. */

@@ -3,7 +3,7 @@ import { splitCommand } from '../../split-command.ts';
 import type { AgentRequest, Backend, Command } from '../../types.ts';
 import { acpLimits } from './acp-limits.ts';
 import type { TurnOrder } from './acp-protocol.ts';
-import { createAcpReader } from './acp-reader.ts';
+import { createAcpReader } from './reader/acp-reader.ts';
 
 /**
  * Names that agents give to these modes. Those to work in ask nothing and keep no sandbox of their own beside ours

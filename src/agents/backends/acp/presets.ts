@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import kimiLock from '../../locks/kimi.json' with { type: 'json' };
-import qwenLock from '../../locks/qwen.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
-import type { Backend } from '../../types.ts';
+import type { Backend, Command } from '../../types.ts';
 import { bridgeCommand } from './acp.ts';
 import type { TurnOrder } from './acp-protocol.ts';
-import { createAcpReader } from './acp-reader.ts';
+import { createAcpReader } from './reader/acp-reader.ts';
 
 /** What is known of one agent that speaks the protocol: facts of a backend, and how it is started. */
 interface AcpPreset extends Omit<Backend, 'command' | 'reader' | 'env'> {
   readonly env?: readonly string[];
   readonly args: readonly string[];
+  /** Set for it, as what keeps its version the pinned one. */
+  readonly switches?: Command['env'];
   /** Takes the model's name; null: the session offers the choice. */
   readonly modelFlag: string | null;
   readonly modes: TurnOrder['modes'];
@@ -53,7 +53,6 @@ const qwenPreset: AcpPreset = {
     program: 'qwen',
     package: '@qwen-code/qwen-code',
     version: '0.24.4',
-    lock: qwenLock,
     homeVariables: ['QWEN_HOME', 'QWEN_RUNTIME_DIR'],
   },
   keys: ['OPENAI_API_KEY', 'DASHSCOPE_API_KEY'],
@@ -79,7 +78,6 @@ const kimiPreset: AcpPreset = {
     program: 'kimi',
     package: '@moonshot-ai/kimi-code',
     version: '2.1.0',
-    lock: kimiLock,
     minNode: '22.19.0',
     homeVariables: ['KIMI_CODE_HOME'],
   },
@@ -95,11 +93,12 @@ const kimiPreset: AcpPreset = {
   ownPaths: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
   sandboxes: ['full'],
   args: ['acp'],
+  switches: { KIMI_CODE_NO_AUTO_UPDATE: '1' },
   modelFlag: null,
   modes: { work: ['yolo'], readOnly: [] },
 };
 
-function toBackend({ args, modelFlag, modes, env = [], ...facts }: AcpPreset): Backend {
+function toBackend({ args, modelFlag, modes, env = [], switches = {}, ...facts }: AcpPreset): Backend {
   return {
     ...facts,
     env,
@@ -108,7 +107,8 @@ function toBackend({ args, modelFlag, modes, env = [], ...facts }: AcpPreset): B
       if (request.options.assignment !== 'true') requireSandbox(facts, request.sandbox);
       const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
       const agent = [program, ...args, ...model, ...request.extraArgs];
-      return bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+      const command = bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+      return { ...command, env: { ...command.env, ...switches } };
     },
     reader: createAcpReader,
   };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { statedWait } from '../../../time.ts';
-import lock from '../../locks/claude.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -32,7 +31,6 @@ export const claude: Backend = {
     program: 'claude',
     package: '@anthropic-ai/claude-code',
     version: '2.1.332',
-    lock,
     needsInstallScript: true,
     homeVariables: ['CLAUDE_CONFIG_DIR'],
   },

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import lock from '../../locks/codex.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -38,7 +37,7 @@ const SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 export const codex: Backend = {
   name: 'codex',
-  cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', lock, homeVariables: ['CODEX_HOME'] },
+  cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', homeVariables: ['CODEX_HOME'] },
   // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
   keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
   login: {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import lock from '../../locks/copilot.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import {
   agentError,
@@ -30,7 +29,7 @@ const SANDBOX_FLAGS: Readonly<Record<Exclude<Sandbox, 'workspace'>, readonly str
  */
 export const copilot: Backend = {
   name: 'copilot',
-  cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', lock, homeVariables: ['COPILOT_HOME'] },
+  cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
   keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
   login: {
     loginFile: () => null,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import lock from '../../locks/gemini.json' with { type: 'json' };
 import { requireSandbox } from '../../sandbox.ts';
 import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
@@ -27,7 +26,6 @@ export const gemini: Backend = {
     program: 'gemini',
     package: '@google/gemini-cli',
     version: '0.61.0',
-    lock,
     homeVariables: ['GEMINI_CLI_HOME'],
   },
   keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { confirm, intro, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
 import { backends } from '../../../agents/index.ts';
+import { lockFiles } from '../../../agents/install/lock-files.ts';
 import { UserError } from '../../../errors.ts';
 import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../../inputs/config-file/parse-config.ts';
 import type { Inputs } from '../../../inputs/types.ts';
@@ -136,7 +137,7 @@ function planFiles(
   { project, context }: { readonly project: Project; readonly context: CommandContext },
 ): readonly PlannedFile[] {
   const example = readFileSync(join(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
-  const lock = backends.find(({ name }) => name === answers.backend)?.cli?.lock;
+  const lock = lockFiles[backends.find(({ name }) => name === answers.backend)?.cli?.package ?? ''];
   const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
   const hash = lock && createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
   const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;

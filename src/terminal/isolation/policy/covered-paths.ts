@@ -9,6 +9,8 @@ export interface IsolatedPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Top of the working tree, and git's folders of it that lie elsewhere (linked worktrees, submodules). */
   readonly workTree: readonly string[];
+  /** The working tree of who works on a copy of it: to be read. Left out: nobody does. */
+  readonly shownTrees?: readonly string[];
   /** Folders that may be read wherever they lie: our bundles, the CLIs that we installed. */
   readonly ownPrograms: readonly string[];
   /** Ours alone: logs, locks, sockets, keys. */

@@ -36,7 +36,7 @@ export interface IsolationPolicy {
   /** By the name that allows it; `own` and `runner` cannot be allowed. */
   readonly hidden: readonly { readonly name: string; readonly path: string; readonly isFolder: boolean }[];
   readonly readOnly: readonly string[];
-  /** Under strict alone. */
+  /** Under strict all that is, under auto only a copy of the working tree. */
   readonly writable: readonly string[];
   /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
   readonly pinned: readonly string[];
@@ -126,6 +126,7 @@ export function isolationPolicy(
     ...(place.uid === 0 ? ROOT_ONLY : []),
     ...place.ownPrograms,
     ...place.ownFiles,
+    ...(place.shownTrees ?? []),
   ];
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
@@ -135,6 +136,8 @@ export function isolationPolicy(
     ...own,
     ...sharedWritable(place, request).flatMap((path) => findSteady(path)?.path ?? []),
   ].filter((path) => !isHidden(path) && isStillNew(path));
+  // A copy may lie in what is read-only, as where TMPDIR is in the working tree.
+  const copies = place.shownTrees === undefined ? [] : place.workTree.flatMap((path) => find(path)?.path ?? []);
   const pinned = foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
     (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
   );
@@ -142,7 +145,7 @@ export function isolationPolicy(
     strength,
     hidden,
     readOnly,
-    writable: strict ? needed : [],
+    writable: strict ? needed : copies,
     pinned: strict ? [] : pinned,
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],

@@ -29,9 +29,11 @@ export function checkWritable(
   });
 }
 
+const isAmong = (folders: readonly string[], path: string): boolean =>
+  !path.startsWith(`${SHARED_MEMORY}/`) && folders.some((top) => isWithin(path, top));
+
 function refuseSystem(named: string, path: string): void {
-  const isSystem = path === '/' || (!path.startsWith(`${SHARED_MEMORY}/`) && SYSTEM.some((top) => isWithin(path, top)));
-  if (!isSystem) return;
+  if (path !== '/' && !isAmong(SYSTEM, path)) return;
   throw new UserError(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
     where: 'isolation.writable',
     fix: 'Name the folders that agents write, such as ~/.cache/my-tool.',
@@ -55,7 +57,7 @@ export function steadyPaths(
   const direct = new Map(paths.map((path) => [path, isWithin(path, home) ? join(top, path.slice(home.length)) : path]));
   const isStray = (path: string, target: string) => {
     if (named.includes(path) || target === direct.get(path)) return false;
-    if (isWithin(top, target) || MACHINE.some((folder) => isWithin(target, folder))) return true;
+    if (isWithin(top, target) || isAmong(MACHINE, target)) return true;
     return isWithin(target, top) && ![...direct.values()].some((folder) => isWithin(target, folder));
   };
   const expected = new Map(paths.map((path) => [path, expectedPath(path, find)]));

@@ -2,8 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createLineSplitter } from '../../stream/line-splitter.ts';
-import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from './acp-protocol.ts';
+import { createLineSplitter } from '../../../stream/line-splitter.ts';
+import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from '../acp-protocol.ts';
 import { createConnection } from './connection.ts';
 import { answerRequest, carryOutTurn, type Say } from './turn.ts';
 

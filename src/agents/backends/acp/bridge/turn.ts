@@ -1,6 +1,6 @@
-import { version } from '../../../version.ts';
-import { asList, asString, type Json, objectAt } from '../../stream/json.ts';
-import { BRIDGE_CODES, BRIDGE_METHODS, PROTOCOL_VERSION, REQUEST_IDS, type TurnOrder } from './acp-protocol.ts';
+import { version } from '../../../../version.ts';
+import { asList, asString, type Json, objectAt } from '../../../stream/json.ts';
+import { BRIDGE_CODES, BRIDGE_METHODS, PROTOCOL_VERSION, REQUEST_IDS, type TurnOrder } from '../acp-protocol.ts';
 import type { Answer, Connection } from './connection.ts';
 import { type Choice, chooseMode, chooseModel } from './session-choices.ts';
 

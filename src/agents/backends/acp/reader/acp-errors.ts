@@ -1,5 +1,5 @@
-import { agentError, asNumber, asObject, asString, type Json, objectAt } from '../../stream/json.ts';
-import type { AgentError } from '../../types.ts';
+import { agentError, asNumber, asObject, asString, type Json, objectAt } from '../../../stream/json.ts';
+import type { AgentError } from '../../../types.ts';
 
 const AUTHENTICATION_REQUIRED = -32000;
 

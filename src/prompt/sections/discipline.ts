@@ -1,7 +1,7 @@
-import type { ExpectedFailure } from '../plan/expected-failures.ts';
-import type { AssignmentType } from '../plan/types.ts';
-import { fenced } from './fenced.ts';
-import type { PromptInput } from './types.ts';
+import type { ExpectedFailure } from '../../plan/expected-failures.ts';
+import type { AssignmentType } from '../../plan/types.ts';
+import { fenced } from '../fenced.ts';
+import type { PromptInput } from '../types.ts';
 
 const disciplines: Record<AssignmentType, string> = {
   code: 'Work test-first: write a test, watch it fail for the right reason, write the production code that makes it pass, then refactor with the tests green. Run the tests that cover your change before you finish.',

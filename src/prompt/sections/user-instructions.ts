@@ -1,4 +1,4 @@
-import type { PromptInput } from './types.ts';
+import type { PromptInput } from '../types.ts';
 
 /** The user's own words; '' where there are none. */
 export function userInstructions({ instructions }: Pick<PromptInput, 'instructions'>): string {

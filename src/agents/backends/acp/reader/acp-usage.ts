@@ -1,5 +1,5 @@
-import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../stream/json.ts';
-import type { Usage } from '../../types.ts';
+import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../../stream/json.ts';
+import type { Usage } from '../../../types.ts';
 
 const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 
@@ -9,10 +9,14 @@ export interface TurnUsage {
   onUsageUpdate(update: Json): void;
   /** Of one request, in a chunk's `_meta` (qwen). */
   onRequest(usage: Json): void;
+  /** Credits of one step; they are neither tokens nor dollars. */
+  onCredits(amount: number): void;
   /** The answer to the prompt. */
   onResult(result: Json): void;
   /** null: nothing was told. */
   readonly total: Usage | null;
+  /** No token and no credit. */
+  readonly isNothing: boolean;
   /** The model that worked, where that is told. */
   readonly model: string | null;
 }
@@ -21,6 +25,7 @@ export interface TurnUsage {
 export function createTurnUsage(isResumed: () => boolean): TurnUsage {
   let tokens: typeof NOTHING | null = null;
   let cost: number | null = null;
+  let credits = 0;
   let model: string | null = null;
   return {
     onUsageUpdate(update) {
@@ -37,6 +42,9 @@ export function createTurnUsage(isResumed: () => boolean): TurnUsage {
         outputTokens: sum.outputTokens + request.outputTokens,
       };
     },
+    onCredits(amount) {
+      credits += Math.max(0, amount);
+    },
     onResult(result) {
       const quota = objectAt(result, '_meta', 'quota');
       const told = asObject(result.usage) ?? asObject(quota.token_count);
@@ -45,8 +53,13 @@ export function createTurnUsage(isResumed: () => boolean): TurnUsage {
     },
 
     get total() {
-      if (tokens === null && (cost === null || isResumed())) return null;
-      return { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+      if (tokens === null && credits === 0 && (cost === null || isResumed())) return null;
+      const all = { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+      // 0.1 and 0.2 are 0.3.
+      return credits === 0 ? all : { ...all, credits: Math.round(credits * 1e6) / 1e6 };
+    },
+    get isNothing() {
+      return credits === 0 && (tokens === null || tokens.inputTokens + tokens.outputTokens === 0);
     },
     get model() {
       return model;

@@ -1,5 +1,5 @@
-import { taskName } from '../plan/task-name.ts';
-import type { PromptInput } from './types.ts';
+import { taskName } from '../../plan/task-name.ts';
+import type { PromptInput } from '../types.ts';
 
 /** Which task it is. */
 export function heading({ spec, unit, attempt, attempts }: PromptInput): string {

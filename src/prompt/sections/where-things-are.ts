@@ -1,4 +1,4 @@
-import type { ProjectRule, PromptInput } from './types.ts';
+import type { ProjectRule, PromptInput } from '../types.ts';
 
 /** The documents to read, the project's rules, and how far the spec is. */
 export function whereThingsAre(input: PromptInput): string {

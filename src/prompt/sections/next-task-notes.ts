@@ -1,5 +1,5 @@
-import { quote, truncate } from '../text.ts';
-import type { PromptInput } from './types.ts';
+import { quote, truncate } from '../../text.ts';
+import type { PromptInput } from '../types.ts';
 
 /** What an agent's last message puts its words to the next agents under. */
 const NOTES_HEADING = 'Notes for the next tasks';

@@ -1,5 +1,5 @@
-import { asObject, asString, type Json, objectAt, parseLine } from '../../stream/json.ts';
-import { FIRST_FREE_ID } from './acp-protocol.ts';
+import { asObject, asString, type Json, objectAt, parseLine } from '../../../stream/json.ts';
+import { FIRST_FREE_ID } from '../acp-protocol.ts';
 
 const METHOD_NOT_FOUND = -32601;
 

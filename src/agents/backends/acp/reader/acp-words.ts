@@ -1,5 +1,5 @@
-import { asString, objectAt, unknownLine } from '../../stream/json.ts';
-import type { AgentEvent } from '../../types.ts';
+import { asString, objectAt, unknownLine } from '../../../stream/json.ts';
+import type { AgentEvent } from '../../../types.ts';
 
 /** Joins the chunks of an agent's messages. */
 export interface AgentWords {

@@ -1,5 +1,5 @@
-import { quote } from '../text.ts';
-import type { PromptInput } from './types.ts';
+import { quote } from '../../text.ts';
+import type { PromptInput } from '../types.ts';
 
 /** What humans answered to the unit's questions; '' where none was asked. */
 export function answers({ answers }: PromptInput): string {

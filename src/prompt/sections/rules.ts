@@ -1,5 +1,5 @@
-import type { DispatchUnit } from '../plan/types.ts';
-import type { PromptInput } from './types.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import type { PromptInput } from '../types.ts';
 
 /** What an agent leaves alone. */
 export function rules({ type, unit, notes, sandboxed }: PromptInput): string {

@@ -1,6 +1,6 @@
-import { asList, asString, type Json, objectAt } from '../../stream/json.ts';
-import { oneLine, shellTitle, toolTitle } from '../../stream/tool-title.ts';
-import type { AgentEvent } from '../../types.ts';
+import { asList, asString, type Json, objectAt } from '../../../stream/json.ts';
+import { oneLine, shellTitle, toolTitle } from '../../../stream/tool-title.ts';
+import type { AgentEvent } from '../../../types.ts';
 
 /** Calls beyond are not told apart: an agent that gives each update another id must not fill the memory. */
 const MAX_CALLS = 1_000;

@@ -1,5 +1,5 @@
-import { fenced } from './fenced.ts';
-import type { PromptInput } from './types.ts';
+import { fenced } from '../fenced.ts';
+import type { PromptInput } from '../types.ts';
 
 /** Why the last attempt was not accepted; '' for the first. */
 export function failure({ failure }: PromptInput): string {

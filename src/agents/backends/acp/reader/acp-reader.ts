@@ -1,4 +1,4 @@
-import { statedWait } from '../../../time.ts';
+import { statedWait } from '../../../../time.ts';
 import {
   agentError,
   asList,
@@ -9,12 +9,12 @@ import {
   objectAt,
   parseLine,
   unknownLine,
-} from '../../stream/json.ts';
-import { createStderrTail } from '../../stream/last-stderr.ts';
-import type { AgentError, AgentEvent, StreamReader } from '../../types.ts';
-import { readRateLimitInfo } from '../claude/claude-windows.ts';
+} from '../../../stream/json.ts';
+import { createStderrTail } from '../../../stream/last-stderr.ts';
+import type { AgentError, AgentEvent, StreamReader } from '../../../types.ts';
+import { readRateLimitInfo } from '../../claude/claude-windows.ts';
+import { BRIDGE_METHODS, REQUEST_IDS } from '../acp-protocol.ts';
 import { httpStatusIn, readRpcError, readSessionFailure } from './acp-errors.ts';
-import { BRIDGE_METHODS, REQUEST_IDS } from './acp-protocol.ts';
 import { createToolCalls } from './acp-tools.ts';
 import { createTurnUsage } from './acp-usage.ts';
 import { createAgentWords } from './acp-words.ts';
@@ -114,6 +114,14 @@ export function createAcpReader(workdir = ''): StreamReader {
     }
   }
 
+  function onMetering({ value, unit }: Json): AgentEvent[] {
+    const amount = asNumber(value);
+    if (amount === null || amount <= 0) return [];
+    if (unit !== 'credit') return unknownLine(`${amount} ${asString(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
+    usage.onCredits(amount);
+    return usageEvents();
+  }
+
   function onAnswer(id: unknown, json: Json): AgentEvent[] {
     const error = asObject(json.error);
     if (error !== null) return isNumbered(id) ? finish(false, readRpcError(error)) : [];
@@ -127,15 +135,13 @@ export function createAcpReader(workdir = ''): StreamReader {
 
   function onTurnEnd(result: Json): AgentEvent[] {
     usage.onResult(result);
-    const { total } = usage;
     const events: AgentEvent[] = usageEvents();
     if (usage.model !== null && usage.model !== model) events.push({ kind: 'started', session, model: usage.model });
     const failure = readSessionFailure(result);
     if (failure?.isFinal === true) return [...events, ...finish(false, failure.error)];
     const stopReason = asString(result.stopReason) ?? 'no reason at all';
     if (stopReason === 'end_turn') {
-      const isUnspent = !tools.any && (total === null || total.inputTokens + total.outputTokens === 0);
-      return [...events, ...finish(true, null, isUnspent)];
+      return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
     }
     // Why it was cancelled is known to who did it.
     if (stopReason === 'cancelled') return [...events, ...finish(false, null)];
@@ -167,12 +173,6 @@ export function createAcpReader(workdir = ''): StreamReader {
       return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
     },
   };
-}
-
-/** Kiro's credits, which are neither tokens nor dollars: shown. */
-function onMetering({ value, unit }: Json): AgentEvent[] {
-  const amount = asNumber(value);
-  return amount === null ? [] : unknownLine(`${amount} ${asString(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
 }
 
 /** Kiro's word that it will try again. */

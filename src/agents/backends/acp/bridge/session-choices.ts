@@ -1,4 +1,4 @@
-import { asList, asString, type Json, objectAt } from '../../stream/json.ts';
+import { asList, asString, type Json, objectAt } from '../../../stream/json.ts';
 
 /** One thing that a session lets its client choose, in any of the ways that agents offer it. */
 export interface Choice {

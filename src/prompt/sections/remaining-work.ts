@@ -1,9 +1,9 @@
-import { groupBy } from '../collections.ts';
-import { taskName } from '../plan/task-name.ts';
-import type { DispatchUnit } from '../plan/types.ts';
-import type { Task } from '../tasks/types.ts';
-import { quote } from '../text.ts';
-import type { PromptInput } from './types.ts';
+import { groupBy } from '../../collections.ts';
+import { taskName } from '../../plan/task-name.ts';
+import type { DispatchUnit } from '../../plan/types.ts';
+import type { Task } from '../../tasks/types.ts';
+import { quote } from '../../text.ts';
+import type { PromptInput } from '../types.ts';
 
 /** What to do, with all its details; '' where the unit says nothing beside its title. */
 export function taskDetails({ unit }: PromptInput): string {

@@ -1,5 +1,5 @@
+import type { PromptInput } from '../types.ts';
 import { askForNotes } from './next-task-notes.ts';
-import type { PromptInput } from './types.ts';
 
 /** The promises, and how the last message says what was done or asks. */
 export function endingInstructions(input: PromptInput): string {
