@@ -311,10 +311,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /* harmony export */   bq: () => (/* binding */ REQUEST_IDS),
 /* harmony export */   pS: () => (/* binding */ BRIDGE_CODES)
 /* harmony export */ });
+/* harmony import */ var _sandbox_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(337);
 /**
  * What bridge and reader agree on: the Agent Client Protocol, version 1 (agentclientprotocol.com, schema of its
  * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
  */
+
 const PROTOCOL_VERSION = 1;
 /** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
 const REQUEST_IDS = { initialize: 0, newSession: 1, prompt: 2 };
@@ -333,13 +335,13 @@ const BRIDGE_CODES = {
     model: 'model_not_available',
     session: 'session_not_found',
     /** It has no mode in which it keeps from writing. */
-    readOnly: 'acp_no_read_only_mode',
+    readOnly: _sandbox_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_READ_ONLY_MODE */ .ao,
 };
 
 
 /***/ }),
 
-/***/ 910:
+/***/ 358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -360,7 +362,7 @@ var line_splitter = __nccwpck_require__(352);
 var acp_protocol = __nccwpck_require__(370);
 // EXTERNAL MODULE: ./lib/agents/stream/json.js
 var stream_json = __nccwpck_require__(849);
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/connection.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/connection.js
 
 
 const METHOD_NOT_FOUND = -32601;
@@ -412,8 +414,10 @@ function createConnection({ send, delay, onRequest }) {
 const version = '0.1.0';
 /** `owner/name` on GitHub, as in package.json; null: it is published nowhere yet. */
 const repository = null;
+/** How a workflow names this action, by its major version. Published nowhere: by a name for people to replace. */
+const actionName = (/* unused pure expression or super */ null && (`${repository ?? 'OWNER/sequential-orchestration'}@v${version.split('.')[0]}`));
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/session-choices.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/session-choices.js
 
 /**
  * The request that puts a session into the first of `modes` that it has; null: it has none of them. Agents give a mode
@@ -471,7 +475,7 @@ function toOffer(entry, key) {
     return value === null ? [] : [{ value, name: (0,stream_json/* asString */.oJ)(json.name) ?? value }];
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/turn.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/turn.js
 
 
 
@@ -600,7 +604,7 @@ function answerRequest(method, params, isReadOnly) {
     return { outcome: optionId === null ? { outcome: 'cancelled' } : { outcome: 'selected', optionId } };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/bridge.js
 
 
 
@@ -1289,7 +1293,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 465:
+/***/ 306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1302,22 +1306,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/agents/sandbox.js
-
-/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
-function requireSandbox(backend, sandbox) {
-    if (backend.sandboxes.includes(sandbox))
-        return;
-    throw new errors/* UserError */.yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
-        where: 'sandbox',
-        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
-    });
-}
-/** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
-function canAssign({ cli, sandboxes }) {
-    return cli !== null && sandboxes.includes('read-only');
-}
-
+// EXTERNAL MODULE: ./lib/agents/sandbox.js
+var sandbox = __nccwpck_require__(337);
 ;// CONCATENATED MODULE: ./node_modules/shlex/shlex.js
 
 
@@ -1717,7 +1707,7 @@ function limitStatus(status) {
     return status === 'rejected' ? 'rejected' : status === 'allowed_warning' ? 'warning' : 'allowed';
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-errors.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-errors.js
 
 const AUTHENTICATION_REQUIRED = -32000;
 /** Codes that stand for the categories of claude's and codex' failures; those of limits are told by their words. */
@@ -1874,7 +1864,7 @@ function summarizeInput(input) {
     return fields.join(' ');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-tools.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-tools.js
 
 
 /** Calls beyond are not told apart: an agent that gives each update another id must not fill the memory. */
@@ -1942,13 +1932,14 @@ function resultOf(call) {
     return ((0,stream_json/* asString */.oJ)(call.rawOutput) ?? (0,stream_json/* asString */.oJ)(output.output) ?? (0,stream_json/* asString */.oJ)(output.message) ?? (0,stream_json/* asString */.oJ)(output.error) ?? '');
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-usage.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-usage.js
 
 const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 /** `resumed`: a cost that counts from the session's beginning is not this turn's. */
 function createTurnUsage(isResumed) {
     let tokens = null;
     let cost = null;
+    let credits = 0;
     let model = null;
     return {
         onUsageUpdate(update) {
@@ -1966,6 +1957,9 @@ function createTurnUsage(isResumed) {
                 outputTokens: sum.outputTokens + request.outputTokens,
             };
         },
+        onCredits(amount) {
+            credits += Math.max(0, amount);
+        },
         onResult(result) {
             const quota = (0,stream_json/* objectAt */.lJ)(result, '_meta', 'quota');
             const told = (0,stream_json/* asObject */.eB)(result.usage) ?? (0,stream_json/* asObject */.eB)(quota.token_count);
@@ -1974,9 +1968,14 @@ function createTurnUsage(isResumed) {
             model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)((0,stream_json/* asList */.DD)(quota.model_usage)[0]).model) ?? model;
         },
         get total() {
-            if (tokens === null && (cost === null || isResumed()))
+            if (tokens === null && credits === 0 && (cost === null || isResumed()))
                 return null;
-            return { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+            const all = { ...(tokens ?? NOTHING), costUsd: isResumed() ? null : cost };
+            // 0.1 and 0.2 are 0.3.
+            return credits === 0 ? all : { ...all, credits: Math.round(credits * 1e6) / 1e6 };
+        },
+        get isNothing() {
+            return credits === 0 && (tokens === null || tokens.inputTokens + tokens.outputTokens === 0);
         },
         get model() {
             return model;
@@ -1993,7 +1992,7 @@ function readTokens(usage) {
     return { inputTokens, cachedTokens, outputTokens };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-words.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-words.js
 
 /**
  * A new message begins where its id changes, or after an interruption. Agents that give their messages ids (claude,
@@ -2023,7 +2022,7 @@ function createAgentWords() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp-reader.js
+;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-reader.js
 
 
 
@@ -2122,6 +2121,15 @@ function createAcpReader(workdir = '') {
                 return [];
         }
     }
+    function onMetering({ value, unit }) {
+        const amount = (0,stream_json/* asNumber */.i)(value);
+        if (amount === null || amount <= 0)
+            return [];
+        if (unit !== 'credit')
+            return (0,stream_json/* unknownLine */.f2)(`${amount} ${(0,stream_json/* asString */.oJ)(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
+        usage.onCredits(amount);
+        return usageEvents();
+    }
     function onAnswer(id, json) {
         const error = (0,stream_json/* asObject */.eB)(json.error);
         if (error !== null)
@@ -2136,7 +2144,6 @@ function createAcpReader(workdir = '') {
     }
     function onTurnEnd(result) {
         usage.onResult(result);
-        const { total } = usage;
         const events = usageEvents();
         if (usage.model !== null && usage.model !== model)
             events.push({ kind: 'started', session, model: usage.model });
@@ -2145,8 +2152,7 @@ function createAcpReader(workdir = '') {
             return [...events, ...finish(false, failure.error)];
         const stopReason = (0,stream_json/* asString */.oJ)(result.stopReason) ?? 'no reason at all';
         if (stopReason === 'end_turn') {
-            const isUnspent = !tools.any && (total === null || total.inputTokens + total.outputTokens === 0);
-            return [...events, ...finish(true, null, isUnspent)];
+            return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
         }
         // Why it was cancelled is known to who did it.
         if (stopReason === 'cancelled')
@@ -2183,11 +2189,6 @@ function createAcpReader(workdir = '') {
             return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
         },
     };
-}
-/** Kiro's credits, which are neither tokens nor dollars: shown. */
-function onMetering({ value, unit }) {
-    const amount = (0,stream_json/* asNumber */.i)(value);
-    return amount === null ? [] : (0,stream_json/* unknownLine */.f2)(`${amount} ${(0,stream_json/* asString */.oJ)(unit) ?? 'unit'}${amount === 1 ? '' : 's'} used`);
 }
 /** Kiro's word that it will try again. */
 function onRetryWarning(update) {
@@ -2240,7 +2241,7 @@ const acp = {
     command(_program, request) {
         // Who is asked for an assignment is put into a read-only mode, or not asked.
         if (request.options.assignment !== 'true')
-            requireSandbox(acp, request.sandbox);
+            (0,sandbox/* requireSandbox */.Nd)(acp, request.sandbox);
         const argv = splitCommand(request.options.command ?? '', 'acp');
         return bridgeCommand([...argv, ...request.extraArgs], request, MODES);
     },
@@ -2258,13 +2259,7 @@ function bridgeCommand(agent, request, modes) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/locks/kimi.json
-const kimi_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@moonshot-ai/kimi-code":"2.1.0"}},"node_modules/@mariozechner/clipboard":{"version":"0.3.9","integrity":"sha512-ABnA53mdfkGZwOFUdZNv2S0CWGO/EIuPj8Vv9xmBFmSYg/qFc7ihO6q5FcQjvoE67kZpWkEc4AhD6B/os04yuA==","license":"MIT","optional":true,"engines":{"node":">= 10"},"optionalDependencies":{"@mariozechner/clipboard-darwin-arm64":"0.3.9","@mariozechner/clipboard-darwin-universal":"0.3.9","@mariozechner/clipboard-darwin-x64":"0.3.9","@mariozechner/clipboard-linux-arm64-gnu":"0.3.9","@mariozechner/clipboard-linux-arm64-musl":"0.3.9","@mariozechner/clipboard-linux-riscv64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-gnu":"0.3.9","@mariozechner/clipboard-linux-x64-musl":"0.3.9","@mariozechner/clipboard-win32-arm64-msvc":"0.3.9","@mariozechner/clipboard-win32-x64-msvc":"0.3.9"}},"node_modules/@mariozechner/clipboard-darwin-arm64":{"version":"0.3.9","integrity":"sha512-BfgV7vCEWZwJwZJw03r6bP5+tf0iI/ANuQYCxi9RNn7FrWB3yzGuMKCrNLRl6V761vXRdL8+OqZ0wd4TqlsNOQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-universal":{"version":"0.3.9","integrity":"sha512-BGGR4iA9Z2shAjI65eI5xtyb3LYNlDW9X3gxKxDbqtbnREohsrqznov6zpKoIrsRWpzlYVEdKphS7ksJ0/ndSQ==","license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-darwin-x64":{"version":"0.3.9","integrity":"sha512-4kURmCbS6nt8uYhtmWpUcJWyPHfmAr5dTpXD1nO3pIfa+TSQ9DbrGOYCKH+aEFW47XhQ4Vp8ZTszie+wfFvDKg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-gnu":{"version":"0.3.9","integrity":"sha512-g59OkUGP2DDfCOIKypHeYgv2M55u/cKvXa5dSxFbEJ34XvIQMdcVmpKCkGUro3ZgefXiGVdwguvTMQGpHWzIXw==","cpu":["arm64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-arm64-musl":{"version":"0.3.9","integrity":"sha512-AGuJdgKsmJdm4Pych7kv3sqe591ERRaAHW3xjLooiFzn8J+PxUyof++7YZrB5Y5tpnTO+K18Og3taj2NpluCRQ==","cpu":["arm64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-riscv64-gnu":{"version":"0.3.9","integrity":"sha512-DXBEAiuMpk7dhS1a9NzNxVAFi1vaKoPu7rQNgY8LIDLGrK3lnIp3nT10DUum+PKVJoJppIP+NAA8IZe4DMNDPw==","cpu":["riscv64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-gnu":{"version":"0.3.9","integrity":"sha512-WORrMLd6EpElEME7JRKfSaY34nW1P5LbdgK5YNCS1ncG2LqmITsSMEJ8nh2mpvxb3TxqbOOKgY7k9eMJYlW9Mw==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-linux-x64-musl":{"version":"0.3.9","integrity":"sha512-/DHn+1DrfL6oRaPPWXaOKvonFFrni666fxd+zFqiQEfvBH0tsHVWjq9iqBk0oDp0qaPA72lIMy5BptxISBEhZQ==","cpu":["x64"],"libc":["musl"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-arm64-msvc":{"version":"0.3.9","integrity":"sha512-O5FHD3ErkMwMhNzAfu3ggy0ug4z7btZuoQgwwxlzPrwV2bxlD6WDpqBY4NCgICAgZdDKdp+loUEKVAVt8aYnhQ==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@mariozechner/clipboard-win32-x64-msvc":{"version":"0.3.9","integrity":"sha512-ihQC3EufqEY81vhXBgVBtK4prL+wc62zJsSvxrgz7K1hsdt6OObz6v9p3Rn1OG3GJksTTKMJF0u/guMISHPhSA==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"],"engines":{"node":">= 10"}},"node_modules/@moonshot-ai/kimi-code":{"version":"2.1.0","integrity":"sha512-c9rY0DS0xNOraEgUFJ5Cexz6+S3R+PczIwCVCI4eP93xv1xpIbyFLe6wyQl29VR9UMafmfQG6+dIyJcCLEAoBQ==","hasInstallScript":true,"license":"MIT","dependencies":{"qrcode":"^1.5.4","ws":"^8.18.0"},"bin":{"kimi":"dist/main.mjs"},"engines":{"node":">=22.19.0"},"optionalDependencies":{"@mariozechner/clipboard":"^0.3.9","node-pty":"^1.1.0"}},"node_modules/ansi-regex":{"version":"5.0.1","integrity":"sha512-quJQXlTSUGL2LH9SUXo8VwsY4soanhgo6LNSm84E1LBcE8s3O0wpdiRzyR9z/ZZJMlMWv37qOOb9pdJlMUEKFQ==","license":"MIT","engines":{"node":">=8"}},"node_modules/ansi-styles":{"version":"4.3.0","integrity":"sha512-zbB9rCJAT1rbjiVDb2hqKFHNYLxgtk8NURxZ3IZwD3F6NtxbXZQCnnSi1Lkx+IDohdPlFp222wVALIheZJQSEg==","license":"MIT","dependencies":{"color-convert":"^2.0.1"},"engines":{"node":">=8"},"funding":{"url":"https://github.com/chalk/ansi-styles?sponsor=1"}},"node_modules/camelcase":{"version":"5.3.1","integrity":"sha512-L28STB170nwWS63UjtlEOE3dldQApaJXZkOI1uMFfzf3rRuPegHaHesyee+YxQ+W6SvRDQV6UrdOdRiR153wJg==","license":"MIT","engines":{"node":">=6"}},"node_modules/cliui":{"version":"6.0.0","integrity":"sha512-t6wbgtoCXvAzst7QgXxJYqPt0usEfbgQdftEPbLL/cvv6HPE5VgvqCuAIDR0NgU52ds6rFwqrgakNLrHEjCbrQ==","license":"ISC","dependencies":{"string-width":"^4.2.0","strip-ansi":"^6.0.0","wrap-ansi":"^6.2.0"}},"node_modules/color-convert":{"version":"2.0.1","integrity":"sha512-RRECPsj7iu/xb5oKYcsFHSppFNnsj/52OVTRKb4zP5onXwVF3zVmmToNcOfGC+CRDpfK/U584fMg38ZHCaElKQ==","license":"MIT","dependencies":{"color-name":"~1.1.4"},"engines":{"node":">=7.0.0"}},"node_modules/color-name":{"version":"1.1.4","integrity":"sha512-dOy+3AuW3a2wNbZHIuMZpTcgjGuLU/uBL/ubcZF9OXbDo8ff4O8yVp5Bf0efS8uEoYo5q4Fx7dY9OgQGXgAsQA==","license":"MIT"},"node_modules/decamelize":{"version":"1.2.0","integrity":"sha512-z2S+W9X73hAUUki+N+9Za2lBlun89zigOyGrsax+KUQ6wKW4ZoWpEYBkGhQjwAjjDCkWxhY0VKEhk8wzY7F5cA==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/dijkstrajs":{"version":"1.0.3","integrity":"sha512-qiSlmBq9+BCdCA/L46dw8Uy93mloxsPSbwnm5yrKn2vMPiy8KyAskTF6zuV/j5BMsmOGZDPs7KjU+mjb670kfA==","license":"MIT"},"node_modules/emoji-regex":{"version":"8.0.0","integrity":"sha512-MSjYzcWNOA0ewAHpz0MxpYFvwg6yjy1NG3xteoqz644VCo/RPgnr1/GGt+ic3iJTzQ8Eu3TdM14SawnVUmGE6A==","license":"MIT"},"node_modules/find-up":{"version":"4.1.0","integrity":"sha512-PpOwAdQ/YlXQ2vj8a3h8IipDuYRi3wceVQQGYWxNINccq40Anw7BlsEXCMbt1Zt+OLA6Fq9suIpIWD0OsnISlw==","license":"MIT","dependencies":{"locate-path":"^5.0.0","path-exists":"^4.0.0"},"engines":{"node":">=8"}},"node_modules/get-caller-file":{"version":"2.0.5","integrity":"sha512-DyFP3BM/3YHTQOCUL/w0OZHR0lpKeGrxotcHWcqNEdnltqFwXVfhEBQ94eIo34AfQpo0rGki4cyIiftY06h2Fg==","license":"ISC","engines":{"node":"6.* || 8.* || >= 10.*"}},"node_modules/is-fullwidth-code-point":{"version":"3.0.0","integrity":"sha512-zymm5+u+sCsSWyD9qNaejV3DFvhCKclKdizYaJUuHA83RLjb7nSuGnddCHGv0hk+KY7BMAlsWeK4Ueg6EV6XQg==","license":"MIT","engines":{"node":">=8"}},"node_modules/locate-path":{"version":"5.0.0","integrity":"sha512-t7hw9pI+WvuwNJXwk5zVHpyhIqzg2qTlklJOf0mVxGSbe3Fp2VieZcduNYjaLDoy6p9uGpQEGWG87WpMKlNq8g==","license":"MIT","dependencies":{"p-locate":"^4.1.0"},"engines":{"node":">=8"}},"node_modules/node-addon-api":{"version":"7.1.1","integrity":"sha512-5m3bsyrjFWE1xf7nz7YXdN4udnVtXK6/Yfgn5qnahL6bCkf2yKt4k3nuTKAtT4r3IG8JNR2ncsIMdZuAzJjHQQ==","license":"MIT","optional":true},"node_modules/node-pty":{"version":"1.1.0","integrity":"sha512-20JqtutY6JPXTUnL0ij1uad7Qe1baT46lyolh2sSENDd4sTzKZ4nmAFkeAARDKwmlLjPx6XKRlwRUxwjOy+lUg==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^7.1.0"}},"node_modules/p-limit":{"version":"2.3.0","integrity":"sha512-//88mFWSJx8lxCzwdAABTJL2MyWB12+eIY7MDL2SqLmAkeKU9qxRvWuSyTjm3FUmpBEMuFfckAIqEaVGUDxb6w==","license":"MIT","dependencies":{"p-try":"^2.0.0"},"engines":{"node":">=6"},"funding":{"url":"https://github.com/sponsors/sindresorhus"}},"node_modules/p-locate":{"version":"4.1.0","integrity":"sha512-R79ZZ/0wAxKGu3oYMlz8jy/kbhsNrS7SKZ7PxEHBgJ5+F2mtFW2fK2cOtBh1cHYkQsbzFV7I+EoRKe6Yt0oK7A==","license":"MIT","dependencies":{"p-limit":"^2.2.0"},"engines":{"node":">=8"}},"node_modules/p-try":{"version":"2.2.0","integrity":"sha512-R4nPAVTAU0B9D35/Gk3uJf/7XYbQcyohSKdvAxIRSNghFl4e71hVoGnBNQz9cWaXxO2I10KTC+3jMdvvoKw6dQ==","license":"MIT","engines":{"node":">=6"}},"node_modules/path-exists":{"version":"4.0.0","integrity":"sha512-ak9Qy5Q7jYb2Wwcey5Fpvg2KoAc/ZIhLSLOSBmRmygPsGwkVVt0fZa0qrtMz+m6tJTAHfZQ8FnmB4MG4LWy7/w==","license":"MIT","engines":{"node":">=8"}},"node_modules/pngjs":{"version":"5.0.0","integrity":"sha512-40QW5YalBNfQo5yRYmiw7Yz6TKKVr3h6970B2YE+3fQpsWcrbj1PzJgxeJ19DRQjhMbKPIuMY8rFaXc8moolVw==","license":"MIT","engines":{"node":">=10.13.0"}},"node_modules/qrcode":{"version":"1.5.4","integrity":"sha512-1ca71Zgiu6ORjHqFBDpnSMTR2ReToX4l1Au1VFLyVeBTFavzQnv5JxMFr3ukHVKpSrSA2MCk0lNJSykjUfz7Zg==","license":"MIT","dependencies":{"dijkstrajs":"^1.0.1","pngjs":"^5.0.0","yargs":"^15.3.1"},"bin":{"qrcode":"bin/qrcode"},"engines":{"node":">=10.13.0"}},"node_modules/require-directory":{"version":"2.1.1","integrity":"sha512-fGxEI7+wsG9xrvdjsrlmL22OMTTiHRwAMroiEeMgq8gzoLC/PQr7RsRDSTLUg/bZAZtF+TVIkHc6/4RIKrui+Q==","license":"MIT","engines":{"node":">=0.10.0"}},"node_modules/require-main-filename":{"version":"2.0.0","integrity":"sha512-NKN5kMDylKuldxYLSUfrbo5Tuzh4hd+2E8NPPX02mZtn1VuREQToYe/ZdlJy+J3uCpfaiGF05e7B8W0iXbQHmg==","license":"ISC"},"node_modules/set-blocking":{"version":"2.0.0","integrity":"sha512-KiKBS8AnWGEyLzofFfmvKwpdPzqiy16LvQfK3yv/fVH7Bj13/wl3JSR1J+rfgRE9q7xUJK4qvgS8raSOeLUehw==","license":"ISC"},"node_modules/string-width":{"version":"4.2.3","integrity":"sha512-wKyQRQpjJ0sIp62ErSZdGsjMJWsap5oRNihHhu6G7JVO/9jIB6UyevL+tXuOqrng8j/cxKTWyWUwvSTriiZz/g==","license":"MIT","dependencies":{"emoji-regex":"^8.0.0","is-fullwidth-code-point":"^3.0.0","strip-ansi":"^6.0.1"},"engines":{"node":">=8"}},"node_modules/strip-ansi":{"version":"6.0.1","integrity":"sha512-Y38VPSHcqkFrCpFnQ9vuSXmquuv5oXOKpGeT6aGrr3o3Gc9AlVa6JBfUSOCnbxGGZF+/0ooI7KrPuUSztUdU5A==","license":"MIT","dependencies":{"ansi-regex":"^5.0.1"},"engines":{"node":">=8"}},"node_modules/which-module":{"version":"2.0.1","integrity":"sha512-iBdZ57RDvnOR9AGBhML2vFZf7h8vmBjhoaZqODJBFWHVtKkDmKuHai3cx5PgVMrX5YDNp27AofYbAwctSS+vhQ==","license":"ISC"},"node_modules/wrap-ansi":{"version":"6.2.0","integrity":"sha512-r6lPcBGxZXlIcymEu7InxDMhdW0KDxpLgoFLcguasxCaJ/SOIZwINatK9KY/tf+ZrlywOKU0UDj3ATXUBfxJXA==","license":"MIT","dependencies":{"ansi-styles":"^4.0.0","string-width":"^4.1.0","strip-ansi":"^6.0.0"},"engines":{"node":">=8"}},"node_modules/ws":{"version":"8.23.0","integrity":"sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==","license":"MIT","engines":{"node":">=10.0.0"},"peerDependencies":{"bufferutil":"^4.0.1","utf-8-validate":">=5.0.2"},"peerDependenciesMeta":{"bufferutil":{"optional":true},"utf-8-validate":{"optional":true}}},"node_modules/y18n":{"version":"4.0.3","integrity":"sha512-JKhqTOwSrqNA1NY5lSztJ1GrBiUodLMmIZuLiDaMRJ+itFd+ABVE8XBjOvIWL+rSqNDC74LCSFmlb/U4UZ4hJQ==","license":"ISC"},"node_modules/yargs":{"version":"15.4.1","integrity":"sha512-aePbxDmcYW++PaqBsJ+HYUFwCdv4LVvdnhBy78E57PIor8/OVvhMrADFFEDh8DHDFRv/O9i3lPhsENjO7QX0+A==","license":"MIT","dependencies":{"cliui":"^6.0.0","decamelize":"^1.2.0","find-up":"^4.1.0","get-caller-file":"^2.0.1","require-directory":"^2.1.1","require-main-filename":"^2.0.0","set-blocking":"^2.0.0","string-width":"^4.2.0","which-module":"^2.0.0","y18n":"^4.0.0","yargs-parser":"^18.1.2"},"engines":{"node":">=8"}},"node_modules/yargs-parser":{"version":"18.1.3","integrity":"sha512-o50j0JeToy/4K6OZcaQmW6lyXXKhq7csREXcDwk2omFPJEwUNOVtJKvmDr9EI1fAJZUyZcRF7kxGBWmRXudrCQ==","license":"ISC","dependencies":{"camelcase":"^5.0.0","decamelize":"^1.2.0"},"engines":{"node":">=6"}}}}');
-;// CONCATENATED MODULE: ./lib/agents/locks/qwen.json
-const qwen_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@qwen-code/qwen-code":"0.24.4"}},"node_modules/@emnapi/runtime":{"version":"1.11.3","integrity":"sha512-Xz4Tpyki7XyrpbUK1jR1AhdAdaXyhhY4lZ3neLodmhpuWfy2PAQN5B46sAiU4liOXGLkHypn/qU+jvfWSCYYLA==","license":"MIT","optional":true,"dependencies":{"tslib":"^2.4.0"}},"node_modules/@img/colour":{"version":"1.1.0","integrity":"sha512-Td76q7j57o/tLVdgS746cYARfSyxk8iEfRxewL9h4OMzYhbW4TAcppl0mT4eyqXddh6L/jwoM75mo7ixa/pCeQ==","license":"MIT","optional":true,"engines":{"node":">=18"}},"node_modules/@img/sharp-darwin-arm64":{"version":"0.35.4","integrity":"sha512-Uhfl4V4lhP2nbUVF9+hyH1+luj86f1gUFeo8ALYxFoULoU+G87D43BfeMP8XHsk9boxAnCY/bf2EHwhA7MuGsA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-arm64":"1.3.3"}},"node_modules/@img/sharp-darwin-x64":{"version":"0.35.4","integrity":"sha512-hWniXY3bG5qKpkKrAwPe4y+VTPmf086YQAnkxWh7uA1YrlRouWGa0M0Mxj3ZjnXFkv7/TD1bTy9lGUK26vRvWw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-darwin-x64":"1.3.3"}},"node_modules/@img/sharp-freebsd-wasm32":{"version":"0.35.4","integrity":"sha512-lIsKw/BU+kjB4eZjxrYrZmwOJYi3Ajrv66iAlBmUPyKc3HpnloevB1g3wxGD9P/5BbQ1brBGl65VRRrCvQDEqA==","license":"Apache-2.0","optional":true,"os":["freebsd"],"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-arm64":{"version":"1.3.3","integrity":"sha512-suTBPTDGrI9WodccaDdwZItTSaBYASlBk1NSfElSHrUfzu3szG6lvIF58+WiFvnfzuK8ZBFS5zE00PxqxnRiPg==","cpu":["arm64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-darwin-x64":{"version":"1.3.3","integrity":"sha512-FVJZ5mITMobmXIz/hPDTw0EintTW5H3WfrxwLqEqjiIihlu+hVRyGrFQ60xl0Lxn7Bt3zdpevPaQi0HEzqz9fw==","cpu":["x64"],"license":"LGPL-3.0-or-later","optional":true,"os":["darwin"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm":{"version":"1.3.3","integrity":"sha512-3rbU4vqXXc3hY/OiXdl52xZvT0F1yEngWfvqudtPJg/KkyiaQw2DRsFrNzpmLvfavbwOq3qXn36GP8obHRULQA==","cpu":["arm"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-arm64":{"version":"1.3.3","integrity":"sha512-0DaL0A6Xu6sQSQFwe4iVCrKWU2cCTItnRsYsCdxAMm9NF6twAA9BKnoqy4hqz4+azQ0JHuA26qiUKsf1XJ/v5A==","cpu":["arm64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-ppc64":{"version":"1.3.3","integrity":"sha512-cdn1OvUBwsXhbC0zSzJnNzf5MZ/mTrobawDvNXBTxe8VtqKAm0sRuEY2Evzovb/w9JMk4TvRxqt1mekSuJz64w==","cpu":["ppc64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-riscv64":{"version":"1.3.3","integrity":"sha512-HjPVx7yKz+0lqdhDlTw1tt90wamBoxhiXpvl1XZpJLiHH4RCJ5yDTqH+VlYPv2fwFs89JFw4c1IexYOcQUi4IQ==","cpu":["riscv64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-s390x":{"version":"1.3.3","integrity":"sha512-neWLh+3yCNThxnfy3c4BbVBeGgt9aftno+XbT56iK28RgeDs3UOFWviLWlUu0bArYVYJaFDK+RRohbicUNCm8Q==","cpu":["s390x"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linux-x64":{"version":"1.3.3","integrity":"sha512-4vKmvAst9nrowcqquKFAyZJUDolUaIp8uRiN0mWFguJ1IplC9/pitXtlnnlU4aa/eJw3J7i67V+pwUL+wZGdsA==","cpu":["x64"],"libc":["glibc"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-arm64":{"version":"1.3.3","integrity":"sha512-Y9kQaLMuNoB0bPYOOdcZMaseNrFpPodIWWMrx+CZyydf2xn68j9WYc6sWWRrDwNkzCQjKYfc68L7jKjGlHMibw==","cpu":["arm64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-libvips-linuxmusl-x64":{"version":"1.3.3","integrity":"sha512-fj8Mv0HHfD1Rr+4I68+3agJynxDWtBFgicTbSOb9Bke6pIwzGcJ+RX/yHjmiEGFMCavY/dxvem7MyNaJF+wDiw==","cpu":["x64"],"libc":["musl"],"license":"LGPL-3.0-or-later","optional":true,"os":["linux"],"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-linux-arm":{"version":"0.35.4","integrity":"sha512-7OAS8gI0EReKGVN2HssHlM6umJgxF5VI3xN0p9FA91p/YO+ou5hiNghLdZ5BEHztwaaK5+bLKRf8x/o2L2nk9A==","cpu":["arm"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm":"1.3.3"}},"node_modules/@img/sharp-linux-arm64":{"version":"0.35.4","integrity":"sha512-De4jpEnAU8Hd5oT0j1G3uL4ZvTuipVMn7YC6vPaJhy6/7EwEae0SVAoBrUMYQbkLGDm85taVWwuPc1a44LTzCQ==","cpu":["arm64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-arm64":"1.3.3"}},"node_modules/@img/sharp-linux-ppc64":{"version":"0.35.4","integrity":"sha512-2oYZJeIl4kCcMGk4ouZVjnkCtFrpQFlNEtJ6GbxzhHQchwH0NH/qEb9ykmOl29dqwMq+JhFdZn+1ak2FKhI9fQ==","cpu":["ppc64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-ppc64":"1.3.3"}},"node_modules/@img/sharp-linux-riscv64":{"version":"0.35.4","integrity":"sha512-cPbNChoRURAWdebDIHSenxRpgEdy7JkPydSnUxRm9VvKD7m0/xVaR/8Fzlu81pk5nHEvHH87UZUA7cTtwnbJSA==","cpu":["riscv64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-riscv64":"1.3.3"}},"node_modules/@img/sharp-linux-s390x":{"version":"0.35.4","integrity":"sha512-RY0JFY8Fd6RonCBtHz+DvadaPkXDSI1AUn6yWL9TipqkZ1vY8w8evqdgyDFnkm4/K1ve1TvZiaePP5oSd4+WVQ==","cpu":["s390x"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-s390x":"1.3.3"}},"node_modules/@img/sharp-linux-x64":{"version":"0.35.4","integrity":"sha512-9qvvEAuk8k89TfWUoX2htWjbAMX8p+NxCppjpcg5k6xMsjhBQPTsoIh36h9Qde4WRuGpJeYnOjdosDn/cnv+OA==","cpu":["x64"],"libc":["glibc"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linux-x64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-arm64":{"version":"0.35.4","integrity":"sha512-KB5jxpfWQTr0nc3xdHtWChdbifHrBGsd2SM62Eyxrl8afikm+f5qGBU75SJIZBT/S1MC8XyacdlXBMSWq6OURA==","cpu":["arm64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-arm64":"1.3.3"}},"node_modules/@img/sharp-linuxmusl-x64":{"version":"0.35.4","integrity":"sha512-f+eZJZIQNEEd26RPSW+76chwOf1XtA2Y/O+5ocVyLliHkeih3e+jhLVBdNTd2rS3IbNXK8+ug93Vf5ZXtF5Lxg==","cpu":["x64"],"libc":["musl"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-libvips-linuxmusl-x64":"1.3.3"}},"node_modules/@img/sharp-wasm32":{"version":"0.35.4","integrity":"sha512-zQnl4Kwp7Q6NHsENtU2T/00Zi+w3AQNwz3+UaTyVBy2FpXrzXzGjndpK61onhZjRtRpQXxCTeqw19bVyXOh7jA==","license":"Apache-2.0 AND LGPL-3.0-or-later AND MIT","optional":true,"dependencies":{"@emnapi/runtime":"^1.11.3"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-webcontainers-wasm32":{"version":"0.35.4","integrity":"sha512-ESfNkywmCfPNyaZjxooddJQiQ+l/nTpGEOGthxiLnIHXC/CmcBixnfwUleX9mCz9ovrUUvKMap/pm8RYbzfwaA==","cpu":["wasm32"],"license":"Apache-2.0","optional":true,"dependencies":{"@img/sharp-wasm32":"0.35.4"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-arm64":{"version":"0.35.4","integrity":"sha512-iNdlBX9gLVvqe2I3uIJSIKTq6wckP/DYxZtcqxm09x5Gi24DnFBmPAWZmr60ZyYMG0xlzo6goG3670ar+RXvRw==","cpu":["arm64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-ia32":{"version":"0.35.4","integrity":"sha512-kqRsbaa5CS6KHlpxnN7WhE6vAAugXyZButpRdvDWetlv6Qv4N9WTcrWzF7tXfB9T7MsoadqdI8hmwLq6UlLvtw==","cpu":["ia32"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":"^20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@img/sharp-win32-x64":{"version":"0.35.4","integrity":"sha512-XtmnYhBcrORsJ4XJngyzr/EWP0hRZLAZRFaApdKuviyqF78+ylxh2y06ZmtULAMOnObJ3ucpN0AcwSWnMowTRg==","cpu":["x64"],"license":"Apache-2.0 AND LGPL-3.0-or-later","optional":true,"os":["win32"],"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"}},"node_modules/@lydell/node-pty":{"version":"1.2.0-beta.10","integrity":"sha512-Fv+A3+MZVA8qhkBIZsM1E6dCdHNMyXXz22mAYiMWd03LlyK///F3OH6CKPX9mj4id7LUlxpr45yPzyBVy9aDPw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-arm64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-C+eqDyRNHRYvx7RaHj6VVCx6nCpRBPuuxhTcc3JH3GuBMoxTsYeY4GkWH2XOktrgbAq1BG8e/Y8bu/wNQreCEw==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.2.0-beta.10","integrity":"sha512-aZoIK6HtJO5BiT4ELm683U4dyHtt8b7wNgq3NJqYAQwSXrcPv576Z8vY3BIulVxfcFkht/SPLKou9TtdFXdNpg==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-0cKX2iMyXFNBE4fGtGK6B7IkdXcDMZajyEDoGMOgQQs/DDtoI5tSPcBcqNY9VitVrsRQA8+gFt6eKYU9Ye/lUA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.2.0-beta.10","integrity":"sha512-J9HnxvSzEeMH748+Ul1VrmCLWMo7iCVJy9EGijRR62+YO/Yk5GaCydUTZ+KzlH0/X5aTrgt5cfiof4vx45tRRg==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.2.0-beta.10","integrity":"sha512-PlDJpJX/pnKyy6OmADKzhf+INZDDnzTBGaI0LT4laVNc6NblZNqUSkCMjLFWbeakeuQp0VG37M49WQSN9FDfeA==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.2.0-beta.10","integrity":"sha512-ExFgWrzyldNAMi45U9PLIOu+g/RatP+f0c/dZxaooifME6yLW32BoHveH26/TtoAjZyJrc2iL0u48pgnR1fzmg==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@qwen-code/audio-capture":{"version":"0.24.4","integrity":"sha512-XuwBB8fb7sVoaqxKyP55aoiHSAdUy9Dct4+HqhUvMqEoILay2lVM+ijq7jPzbOBrxVPP6XATnhqKmwZUM/oWGQ==","hasInstallScript":true,"optional":true,"dependencies":{"node-gyp-build":"^4.8.4"},"engines":{"node":">=22"}},"node_modules/@qwen-code/qwen-code":{"version":"0.24.4","integrity":"sha512-pmexy/Nj+BKd3Un1ogqGQE8V4GJn5B6N9PQOrU1GH+lMR29kn6Bgf6YdbZa8hNIoTmAKT1LTPK+P8TibZRPPVg==","bin":{"qwen":"cli-entry.js"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@lydell/node-pty":"1.2.0-beta.10","@lydell/node-pty-darwin-arm64":"1.2.0-beta.10","@lydell/node-pty-darwin-x64":"1.2.0-beta.10","@lydell/node-pty-linux-x64":"1.2.0-beta.10","@lydell/node-pty-win32-arm64":"1.2.0-beta.10","@lydell/node-pty-win32-x64":"1.2.0-beta.10","@qwen-code/audio-capture":"0.24.4","@teddyzhu/clipboard":"0.0.5","@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5","sharp":"0.35.4"}},"node_modules/@teddyzhu/clipboard":{"version":"0.0.5","integrity":"sha512-XA6MG7nLPZzj51agCwDYaVnVVrt0ByJ3G9rl3ar6N4GETAjUKKup6u76SLp2C5yHRWYV9hwMYDn04OGLar0MVg==","license":"MIT","optional":true,"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"},"optionalDependencies":{"@teddyzhu/clipboard-darwin-arm64":"0.0.5","@teddyzhu/clipboard-darwin-x64":"0.0.5","@teddyzhu/clipboard-linux-arm64-gnu":"0.0.5","@teddyzhu/clipboard-linux-x64-gnu":"0.0.5","@teddyzhu/clipboard-win32-arm64-msvc":"0.0.5","@teddyzhu/clipboard-win32-x64-msvc":"0.0.5"}},"node_modules/@teddyzhu/clipboard-darwin-arm64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-darwin-x64":{"version":"0.0.5","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/@teddyzhu/clipboard-linux-arm64-gnu":{"version":"0.0.5","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-linux-x64-gnu":{"version":"0.0.5","integrity":"sha512-Ogh4zYM9s537WJszSvKrPAoKQZ2grnY7Xy6szyJp2+84uQKWNbvZkATODAsRUn48zr9gqL3PZeUqkIBaz8sCpQ==","cpu":["x64"],"libc":["glibc"],"license":"MIT","optional":true,"os":["linux"],"engines":{"node":">= 10.16.0 < 11 || >= 11.8.0 < 12 || >= 12.0.0"}},"node_modules/@teddyzhu/clipboard-win32-arm64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/@teddyzhu/clipboard-win32-x64-msvc":{"version":"0.0.5","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","optional":true,"engines":{"node":">=8"}},"node_modules/node-gyp-build":{"version":"4.8.4","integrity":"sha512-LA4ZjwlnUblHVgq0oBF3Jl/6h/Nvs5fzBLwdEF4nuxnFdsfajde4WfxtJr3CaiH+F6ewcIB/q4jQ4UzPyid+CQ==","license":"MIT","optional":true,"bin":{"node-gyp-build":"bin.js","node-gyp-build-optional":"optional.js","node-gyp-build-test":"build-test.js"}},"node_modules/semver":{"version":"7.8.6","integrity":"sha512-9lpSSU4Mly3mrtruwLs1eLK6+gzbzqeBFwRNjIjE+9LuDpWdYctrQlQ3ej1Ilgi7gknpsTRnPoLP8DpCHqHIJw==","license":"ISC","optional":true,"bin":{"semver":"bin/semver.js"},"engines":{"node":">=10"}},"node_modules/sharp":{"version":"0.35.4","integrity":"sha512-n++8XWcj+jCOr2IOl7h8LbKnGBDY4aPbmprMONBNFdn0ImXqpGVv5zliDs0V9HbmbCQLpbuo2ej9rAoOQTvMDA==","license":"Apache-2.0","optional":true,"dependencies":{"@img/colour":"^1.1.0","detect-libc":"^2.1.2","semver":"^7.8.5"},"engines":{"node":">=20.9.0"},"funding":{"url":"https://opencollective.com/libvips"},"optionalDependencies":{"@img/sharp-darwin-arm64":"0.35.4","@img/sharp-darwin-x64":"0.35.4","@img/sharp-freebsd-wasm32":"0.35.4","@img/sharp-libvips-darwin-arm64":"1.3.3","@img/sharp-libvips-darwin-x64":"1.3.3","@img/sharp-libvips-linux-arm":"1.3.3","@img/sharp-libvips-linux-arm64":"1.3.3","@img/sharp-libvips-linux-ppc64":"1.3.3","@img/sharp-libvips-linux-riscv64":"1.3.3","@img/sharp-libvips-linux-s390x":"1.3.3","@img/sharp-libvips-linux-x64":"1.3.3","@img/sharp-libvips-linuxmusl-arm64":"1.3.3","@img/sharp-libvips-linuxmusl-x64":"1.3.3","@img/sharp-linux-arm":"0.35.4","@img/sharp-linux-arm64":"0.35.4","@img/sharp-linux-ppc64":"0.35.4","@img/sharp-linux-riscv64":"0.35.4","@img/sharp-linux-s390x":"0.35.4","@img/sharp-linux-x64":"0.35.4","@img/sharp-linuxmusl-arm64":"0.35.4","@img/sharp-linuxmusl-x64":"0.35.4","@img/sharp-webcontainers-wasm32":"0.35.4","@img/sharp-win32-arm64":"0.35.4","@img/sharp-win32-ia32":"0.35.4","@img/sharp-win32-x64":"0.35.4"},"peerDependenciesMeta":{"@types/node":{"optional":true}}},"node_modules/tslib":{"version":"2.9.1","integrity":"sha512-a4Ux9VKuIMHsOS7ENbEq6hK2ZGYIT27Rtl0E4eD9KqwxhKiQeMZE/9xb3IdYwWaSOyIBQLExhQgXDTYoiCxnWA==","license":"0BSD","optional":true}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/presets.js
-
-
 
 
 
@@ -2305,7 +2300,6 @@ const qwenPreset = {
         program: 'qwen',
         package: '@qwen-code/qwen-code',
         version: '0.24.4',
-        lock: qwen_namespaceObject,
         homeVariables: ['QWEN_HOME', 'QWEN_RUNTIME_DIR'],
     },
     keys: ['OPENAI_API_KEY', 'DASHSCOPE_API_KEY'],
@@ -2330,7 +2324,6 @@ const kimiPreset = {
         program: 'kimi',
         package: '@moonshot-ai/kimi-code',
         version: '2.1.0',
-        lock: kimi_namespaceObject,
         minNode: '22.19.0',
         homeVariables: ['KIMI_CODE_HOME'],
     },
@@ -2346,20 +2339,22 @@ const kimiPreset = {
     ownPaths: (folder) => [folder('KIMI_CODE_HOME', '.kimi-code')],
     sandboxes: ['full'],
     args: ['acp'],
+    switches: { KIMI_CODE_NO_AUTO_UPDATE: '1' },
     modelFlag: null,
     modes: { work: ['yolo'], readOnly: [] },
 };
-function toBackend({ args, modelFlag, modes, env = [], ...facts }) {
+function toBackend({ args, modelFlag, modes, env = [], switches = {}, ...facts }) {
     return {
         ...facts,
         env,
         command(program, request) {
             // Who is asked for an assignment is put into a read-only mode, or not asked.
             if (request.options.assignment !== 'true')
-                requireSandbox(facts, request.sandbox);
+                (0,sandbox/* requireSandbox */.Nd)(facts, request.sandbox);
             const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
             const agent = [program, ...args, ...model, ...request.extraArgs];
-            return bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+            const command = bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+            return { ...command, env: { ...command.env, ...switches } };
         },
         reader: createAcpReader,
     };
@@ -2369,8 +2364,6 @@ const kiro = toBackend(kiroPreset);
 const qwen = toBackend(qwenPreset);
 const kimi = toBackend(kimiPreset);
 
-;// CONCATENATED MODULE: ./lib/agents/locks/claude.json
-const claude_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@anthropic-ai/claude-code":"2.1.332"}},"node_modules/@anthropic-ai/claude-code":{"version":"2.1.332","integrity":"sha512-tvSh6bLvEbd97APD31AnojOrRC3AmcRj5R8sF8QIQitu3x2ucOb1kKmTkGDw41kjva+CGJfpkt+wYouk6yv56Q==","hasInstallScript":true,"license":"SEE LICENSE IN README.md","bin":{"claude":"bin/claude.exe"},"engines":{"node":">=22.0.0"},"optionalDependencies":{"@anthropic-ai/claude-code-darwin-arm64":"2.1.332","@anthropic-ai/claude-code-darwin-x64":"2.1.332","@anthropic-ai/claude-code-linux-arm64":"2.1.332","@anthropic-ai/claude-code-linux-arm64-musl":"2.1.332","@anthropic-ai/claude-code-linux-x64":"2.1.332","@anthropic-ai/claude-code-linux-x64-musl":"2.1.332","@anthropic-ai/claude-code-win32-arm64":"2.1.332","@anthropic-ai/claude-code-win32-x64":"2.1.332"}},"node_modules/@anthropic-ai/claude-code-darwin-arm64":{"version":"2.1.332","integrity":"sha512-L/F5mypyB7SK59cesiAqGv1bVNd+8xTn0LF5kV6EGL6UMhofVJMFlokhDRoxNzANNC5i/5JdzfJyDOKUbZObiA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-darwin-x64":{"version":"2.1.332","integrity":"sha512-i0GV2ejBOeHMXs+XPCd1IaJj1GV3VdZl8hiQD6hLMR/N7f4Nt8q4Edj1GYJCKXPLJa/zsE9Uv6r9rZ/ldVFQPQ==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"]},"node_modules/@anthropic-ai/claude-code-linux-arm64":{"version":"2.1.332","integrity":"sha512-BlHNEtK38KBPWU31F4lUSS9sHclCyfWbThT1CErvxxH8+XcljYLZlQwdyXBkTD62rw1TgfE1u1a+quMWS0NSJg==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-arm64-musl":{"version":"2.1.332","integrity":"sha512-jdjkkJLfAQ9M1HbT05tZHQpGNZUEPUebYwW/xpiMypZddB0lNlHlB9mXfOVV/UUPO0JCghj1NSQjxhhJc4L4CA==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64":{"version":"2.1.332","integrity":"sha512-f4JWhzwYutJIHScC7/dYOPX6s28tt7ZADhsOi8zwOHq5fFPEuUeChh2NMfinSg0GrUckYxaeebC4h0DqiKzLcw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-linux-x64-musl":{"version":"2.1.332","integrity":"sha512-QoQzwipnqRAdBKDAJNJ2Qvl37G6x8nCugfOQa+nuMcGIRgGEOLeWoq3pTLMQRScL37estAQBGH9ygR3WFVbIfw==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"]},"node_modules/@anthropic-ai/claude-code-win32-arm64":{"version":"2.1.332","integrity":"sha512-rd2vER0bvylh1FHmXH/xC0SjoSF6RCsP+ezmDPR6qJLn+Mm4qfmBNC2JYfAH6KmrYq6u0O8m8YL/R95yAMgNvA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]},"node_modules/@anthropic-ai/claude-code-win32-x64":{"version":"2.1.332","integrity":"sha512-BqPm3Fqw8LqRooC8QZUVAfaepl+jNb7JV1yp1atCyoU6kpm1CZ7z/6+IUHsrD8ljq/K2yb13obMw0mo3BA5dzw==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
 /** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
 const claudeLimits = {
@@ -2530,7 +2523,6 @@ function createUsageSum() {
 
 
 
-
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -2541,7 +2533,6 @@ const claude = {
         program: 'claude',
         package: '@anthropic-ai/claude-code',
         version: '2.1.332',
-        lock: claude_namespaceObject,
         needsInstallScript: true,
         homeVariables: ['CLAUDE_CONFIG_DIR'],
     },
@@ -2578,7 +2569,7 @@ const claude = {
     },
     sandboxes: ['full', 'read-only'],
     command(program, request) {
-        requireSandbox(claude, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(claude, request.sandbox);
         const args = ['-p', '--output-format', 'stream-json', '--verbose'];
         args.push(...(request.sandbox === 'full' ? ['--dangerously-skip-permissions'] : ['--tools', 'Read,Grep,Glob']));
         if (request.model !== null)
@@ -2716,8 +2707,6 @@ function errorFacts(json, lastErrorCode) {
     return { status: (0,stream_json/* asNumber */.i)(json.api_error_status), code: code ?? endReason };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/locks/codex.json
-const codex_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@openai/codex":"0.171.0"}},"node_modules/@openai/codex":{"version":"0.171.0","integrity":"sha512-1IOFzL2Xg86tLdw6kDo3GoKbkQENgQi7TI6rlEvN132R7ngSw7SNOIQoTcnKzSZZ8kf9N9GynCweSoaFbqk2Eg==","license":"Apache-2.0","bin":{"codex":"bin/codex.js"},"engines":{"node":">=16"},"optionalDependencies":{"@openai/codex-darwin-arm64":"npm:@openai/codex@0.171.0-darwin-arm64","@openai/codex-darwin-x64":"npm:@openai/codex@0.171.0-darwin-x64","@openai/codex-linux-arm64":"npm:@openai/codex@0.171.0-linux-arm64","@openai/codex-linux-x64":"npm:@openai/codex@0.171.0-linux-x64","@openai/codex-win32-arm64":"npm:@openai/codex@0.171.0-win32-arm64","@openai/codex-win32-x64":"npm:@openai/codex@0.171.0-win32-x64"}},"node_modules/@openai/codex-darwin-arm64":{"name":"@openai/codex","version":"0.171.0-darwin-arm64","integrity":"sha512-hIYTkRUpuYpkVfTq4cpby0PXqhAVcIgE7f6FoyY1lt2RyARj3GXS1Can/dIYUBItVhXzhb98HYHZNzCX74QRlQ==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-darwin-x64":{"name":"@openai/codex","version":"0.171.0-darwin-x64","integrity":"sha512-pwN5uNEKx/mZjwBEf/6CKq6SJMfJS5kruV3sJQAk7ebIPvC58Ote3CicIxETDZtjLj35rNv3PLPd7mHCg6hGPw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["darwin"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-arm64":{"name":"@openai/codex","version":"0.171.0-linux-arm64","integrity":"sha512-9z17t4bbUJ9UCIb49O4PoA+ki+45q3rd8nZ8PeH6sYnlKkBld/Xpo/OS3h3Ti954+foshX4o7k5TCU8N7zzqQA==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-linux-x64":{"name":"@openai/codex","version":"0.171.0-linux-x64","integrity":"sha512-l66NZkQgdk2C3pbcfULDz42yEUB581MVA6I+Y43Wp4OIqEy73HCdmZ0GTjeAHY2ycuH4N00d9VsLrwT1jxshTw==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["linux"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-arm64":{"name":"@openai/codex","version":"0.171.0-win32-arm64","integrity":"sha512-kkavDHtAkkNaYtO7eBw4IdBbE/PsWP+Ezp9JXcr/mBu/Cc7EevzFVIVC3sZYvWsF9xuvyjIUv9CKeN0LU0+N9Q==","cpu":["arm64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}},"node_modules/@openai/codex-win32-x64":{"name":"@openai/codex","version":"0.171.0-win32-x64","integrity":"sha512-HKWBK25tLQxdEg6svw0CrBf+v0bQhRyF8EBVdNqeRxErqpfFa/dfSar6r3sJt6tyPqozOtgz2BH8B2G3n/+gnQ==","cpu":["x64"],"license":"Apache-2.0","optional":true,"os":["win32"],"engines":{"node":">=16"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-limits.js
 /** What codex 0.169 and a ChatGPT plan say of limits (its bundle, runs, and its issue tracker). */
 const codexLimits = {
@@ -2962,7 +2951,6 @@ function parseRolloutModel(rolloutText) {
 
 
 
-
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -2972,7 +2960,7 @@ const codex_SESSION_NOT_FOUND = /no rollout found for thread/;
 /** OpenAI's codex: `codex exec --json -`. TZ=UTC, since its limit messages give clock times without a zone. */
 const codex = {
     name: 'codex',
-    cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', lock: codex_namespaceObject, homeVariables: ['CODEX_HOME'] },
+    cli: { program: 'codex', package: '@openai/codex', version: '0.171.0', homeVariables: ['CODEX_HOME'] },
     // OPENAI_API_KEY is no key of it: without a login it calls with none at all.
     keys: ['CODEX_API_KEY', 'CODEX_ACCESS_TOKEN'],
     login: {
@@ -3008,7 +2996,7 @@ const codex = {
     ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],
     sandboxes: ['full', 'workspace', 'read-only'],
     command(program, request) {
-        requireSandbox(codex, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(codex, request.sandbox);
         const args = ['exec', '--json', '--skip-git-repo-check', '-c', 'check_for_update_on_startup=false'];
         args.push(...SANDBOX_FLAGS[request.sandbox]);
         if (request.model !== null)
@@ -3147,8 +3135,6 @@ function usageEvent(json) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
-;// CONCATENATED MODULE: ./lib/agents/locks/copilot.json
-const copilot_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@github/copilot":"1.0.102"}},"node_modules/@github/copilot":{"version":"1.0.102","integrity":"sha512-mv6cTWMhMILxg5ZDgqJ6UsnpPuySCPWOPbZVaO8lL0dpmjY3VD9ZhJr6DFcG7fhUXZv6OmvLdcRCa5MJ6hBI+Q==","license":"SEE LICENSE IN LICENSE.md","dependencies":{"detect-libc":"^2.1.2"},"bin":{"copilot":"npm-loader.js"},"optionalDependencies":{"@github/copilot-darwin-arm64":"1.0.102","@github/copilot-darwin-x64":"1.0.102","@github/copilot-linux-arm64":"1.0.102","@github/copilot-linux-x64":"1.0.102","@github/copilot-linuxmusl-arm64":"1.0.102","@github/copilot-linuxmusl-x64":"1.0.102","@github/copilot-win32-arm64":"1.0.102","@github/copilot-win32-x64":"1.0.102"}},"node_modules/@github/copilot-darwin-arm64":{"version":"1.0.102","integrity":"sha512-M4Jwxvw9CzxQUVoAz4UFbwFw9SpjUXbMzD481ifFJ+o/GXYJy5+sYxWRSfGhPA9e/w4DlWxdpkSQFnagl/AYbA==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-arm64":"copilot"}},"node_modules/@github/copilot-darwin-x64":{"version":"1.0.102","integrity":"sha512-n4jBdS+QxrXWiQ9v9tUBZUcJ0hlWVG75Qs3Gzo25BRzlWQSSd5eCNrfOVf4Cr95mAK/L54dne+8rSwASNRG7qA==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["darwin"],"bin":{"copilot-darwin-x64":"copilot"}},"node_modules/@github/copilot-linux-arm64":{"version":"1.0.102","integrity":"sha512-5rO0B2/AduCekrE+aUzipySKZxZY2b/tVRZ8Suy8ymPFNC0Q7HQiQ8DZhxj+3RhHR8rU2Z8KOJVAbtMlROX6+A==","cpu":["arm64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-arm64":"copilot"}},"node_modules/@github/copilot-linux-x64":{"version":"1.0.102","integrity":"sha512-eGHPbsP0p2QgfVZCjtbGBFZPBOJQ0DN7xIbBRAo7oG8b1zfLirQIdfI4h8Iy68Dv2cKJGJZg2/EO7W7KpIMJOw==","cpu":["x64"],"libc":["glibc"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linux-x64":"copilot"}},"node_modules/@github/copilot-linuxmusl-arm64":{"version":"1.0.102","integrity":"sha512-PyuqTcgTKd4XrtSRKAQgfIK41cVzHArSNM8f8XS39dQc75aUsKG+MPd5rLwmqqhtbWVFgI+PSS/X18/Qo4EDTg==","cpu":["arm64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-arm64":"copilot"}},"node_modules/@github/copilot-linuxmusl-x64":{"version":"1.0.102","integrity":"sha512-laj1/lFWwkX7P1jAVm2DNNxRljLkhfKI4XDONIA5njiU+PPvWVH38gIvYU+lNTgJ0QT7CSV6Jj2fuqPx0Go+5Q==","cpu":["x64"],"libc":["musl"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["linux"],"bin":{"copilot-linuxmusl-x64":"copilot"}},"node_modules/@github/copilot-win32-arm64":{"version":"1.0.102","integrity":"sha512-QhbEEfrAri+TA/S+xpUbOpWrzxfmQj5Ncgn6YF6SoI9zLdF57yt6Bd9sVAxWfsmmI0F2wmlQOHQ+s+7EjXQWgQ==","cpu":["arm64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-arm64":"copilot.exe"}},"node_modules/@github/copilot-win32-x64":{"version":"1.0.102","integrity":"sha512-ShdlICQu/Ei0mRX5J/ioaWUm7Kt6TpUvyQFuhFhS+Vb/7VVDi4/6pJAjcETeUJCHe9lkhF25swzcZXsun/i9Hg==","cpu":["x64"],"license":"SEE LICENSE IN LICENSE.md","optional":true,"os":["win32"],"bin":{"copilot-win32-x64":"copilot.exe"}},"node_modules/detect-libc":{"version":"2.1.2","integrity":"sha512-Btj2BOOO83o3WyH59e8MgXsxEQVcarkUOpEYrubB0urwnN10yQ364rsiByU11nZlqWYZm05i/of7io4mzihBtQ==","license":"Apache-2.0","engines":{"node":">=8"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot-limits.js
 /** What copilot 1.0.102 and GitHub's service say of limits (its bundle, runs, and its issue tracker). */
 const copilotLimits = {
@@ -3235,7 +3221,6 @@ function retryAfterOf(line, status) {
 
 
 
-
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -3246,7 +3231,7 @@ const copilot_SANDBOX_FLAGS = {
  */
 const copilot = {
     name: 'copilot',
-    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', lock: copilot_namespaceObject, homeVariables: ['COPILOT_HOME'] },
+    cli: { program: 'copilot', package: '@github/copilot', version: '1.0.102', homeVariables: ['COPILOT_HOME'] },
     keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     login: {
         loginFile: () => null,
@@ -3275,7 +3260,7 @@ const copilot = {
     sandboxes: ['full', 'read-only'],
     hasLauncher: true,
     command(program, request) {
-        requireSandbox(copilot, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(copilot, request.sandbox);
         const args = ['--output-format', 'json', '--no-ask-user', '--no-color', '--no-auto-update'];
         args.push(...copilot_SANDBOX_FLAGS[request.sandbox === 'full' ? 'full' : 'read-only']);
         if (request.model !== null)
@@ -3419,7 +3404,7 @@ const custom = {
     command(_program, request) {
         // Who is asked for an assignment gives an answer and no work: that needs no sandbox to hold.
         if (request.options.assignment !== 'true')
-            requireSandbox(custom, request.sandbox);
+            (0,sandbox/* requireSandbox */.Nd)(custom, request.sandbox);
         const [program, ...args] = splitCommand(request.options.command ?? '', 'custom');
         return {
             argv: [program, ...args, ...request.extraArgs],
@@ -3457,8 +3442,6 @@ function custom_reader() {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/agents/locks/gemini.json
-const gemini_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"@google/gemini-cli":"0.61.0"}},"node_modules/@github/keytar":{"version":"7.10.6","integrity":"sha512-mRW6cUsSG+nj4jp5gp8e91zPySaT73r+2JM6VyMZfrEgksjPmjSMr+tPGNOK3HUHV+GUU9B1LAiiYy/wmAnIxA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"node-addon-api":"^8.3.0"}},"node_modules/@google/gemini-cli":{"version":"0.61.0","integrity":"sha512-dbQ9A0qBtFJNi6XBkHvfZ6Azpn6PNgH/P8h2MZ67RLlX8hSAVjup39CRWqdRxZv7YXIuhrFaytr8y0jKnkoxnQ==","license":"Apache-2.0","bin":{"gemini":"bundle/gemini.js"},"engines":{"node":">=20"},"optionalDependencies":{"@github/keytar":"7.10.6","@lydell/node-pty":"1.1.0","@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0","node-pty":"1.0.0"}},"node_modules/@lydell/node-pty":{"version":"1.1.0","integrity":"sha512-VDD8LtlMTOrPKWMXUAcB9+LTktzuunqrMwkYR1DMRBkS6LQrCt+0/Ws1o2rMml/n3guePpS7cxhHF7Nm5K4iMw==","license":"MIT","optional":true,"optionalDependencies":{"@lydell/node-pty-darwin-arm64":"1.1.0","@lydell/node-pty-darwin-x64":"1.1.0","@lydell/node-pty-linux-arm64":"1.1.0","@lydell/node-pty-linux-x64":"1.1.0","@lydell/node-pty-win32-arm64":"1.1.0","@lydell/node-pty-win32-x64":"1.1.0"}},"node_modules/@lydell/node-pty-darwin-arm64":{"version":"1.1.0","integrity":"sha512-7kFD+owAA61qmhJCtoMbqj3Uvff3YHDiU+4on5F2vQdcMI3MuwGi7dM6MkFG/yuzpw8LF2xULpL71tOPUfxs0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-darwin-x64":{"version":"1.1.0","integrity":"sha512-XZdvqj5FjAMjH8bdp0YfaZjur5DrCIDD1VYiE9EkkYVMDQqRUPHYV3U8BVEQVT9hYfjmpr7dNaELF2KyISWSNA==","cpu":["x64"],"license":"MIT","optional":true,"os":["darwin"]},"node_modules/@lydell/node-pty-linux-arm64":{"version":"1.1.0","integrity":"sha512-yyDBmalCfHpLiQMT2zyLcqL2Fay4Xy7rIs8GH4dqKLnEviMvPGOK7LADVkKAsbsyXBSISL3Lt1m1MtxhPH6ckg==","cpu":["arm64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-linux-x64":{"version":"1.1.0","integrity":"sha512-NcNqRTD14QT+vXcEuqSSvmWY+0+WUBn2uRE8EN0zKtDpIEr9d+YiFj16Uqds6QfcLCHfZmC+Ls7YzwTaqDnanA==","cpu":["x64"],"license":"MIT","optional":true,"os":["linux"]},"node_modules/@lydell/node-pty-win32-arm64":{"version":"1.1.0","integrity":"sha512-JOMbCou+0fA7d/m97faIIfIU0jOv8sn2OR7tI45u3AmldKoKoLP8zHY6SAvDDnI3fccO1R2HeR1doVjpS7HM0w==","cpu":["arm64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/@lydell/node-pty-win32-x64":{"version":"1.1.0","integrity":"sha512-3N56BZ+WDFnUMYRtsrr7Ky2mhWGl9xXcyqR6cexfuCqcz9RNWL+KoXRv/nZylY5dYaXkft4JaR1uVu+roiZDAw==","cpu":["x64"],"license":"MIT","optional":true,"os":["win32"]},"node_modules/nan":{"version":"2.30.0","integrity":"sha512-P5mokDkSvCGBz6mZDD/2l+w9QoICRXdCyZ9ONGmTePr40oihJg3Kpn0YU3twKd6PJnwSlLBWNQeOT6yWEV2c4A==","license":"MIT","optional":true},"node_modules/node-addon-api":{"version":"8.9.2","integrity":"sha512-VijLXbi3UACN69I0JVXJsX4tjACjNoQDgv2gTF6sx2wWEi8tkSg2eX8p5gSIFi8z2+DL3oHmY6OyKce38SDolg==","license":"MIT","optional":true,"engines":{"node":"^18 || ^20 || >= 21"}},"node_modules/node-pty":{"version":"1.0.0","integrity":"sha512-wtBMWWS7dFZm/VgqElrTvtfMq4GzJ6+edFI0Y0zyzygUSZMgZdraDUMUhCIvkjhJjme15qWmbyJbtAx4ot4uZA==","hasInstallScript":true,"license":"MIT","optional":true,"dependencies":{"nan":"^2.17.0"}}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-exit-codes.js
 /** gemini's own exit codes: its word for them, and the HTTP status that says the same. */
 const OWN_CODES = {
@@ -3612,7 +3595,6 @@ function findErrorBody(text) {
 
 
 
-
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
     flag: '--admin-policy',
@@ -3630,7 +3612,6 @@ const gemini = {
         program: 'gemini',
         package: '@google/gemini-cli',
         version: '0.61.0',
-        lock: gemini_namespaceObject,
         homeVariables: ['GEMINI_CLI_HOME'],
     },
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
@@ -3651,7 +3632,7 @@ const gemini = {
     ownPaths: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini')],
     sandboxes: ['full', 'read-only'],
     command(program, request) {
-        requireSandbox(gemini, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(gemini, request.sandbox);
         const args = ['-o', 'stream-json', '--skip-trust'];
         args.push(...(request.sandbox === 'full' ? ['--yolo'] : ['--approval-mode', 'plan']));
         if (request.model !== null)
@@ -3747,10 +3728,7 @@ function mostUsedModel(models) {
     return names.reduce((most, name) => (most === null || tokens(name) > tokens(most) ? name : most), null);
 }
 
-;// CONCATENATED MODULE: ./lib/agents/locks/opencode.json
-const opencode_namespaceObject = /*#__PURE__*/JSON.parse('{"lockfileVersion":3,"requires":true,"packages":{"":{"dependencies":{"opencode-ai":"1.18.33"}},"node_modules/opencode-ai":{"version":"1.18.33","integrity":"sha512-58P1ffLRXiAY4QeoABqUjqf6DEzm1ihpovvn9Ad+oOLbLiwK/rf88wruT9IATJ7AtNjmi8iA7pC8tN4o5y799Q==","cpu":["arm64","x64"],"hasInstallScript":true,"license":"MIT","os":["darwin","linux","win32"],"bin":{"opencode":"bin/opencode.exe"},"optionalDependencies":{"opencode-darwin-arm64":"1.18.33","opencode-darwin-x64":"1.18.33","opencode-darwin-x64-baseline":"1.18.33","opencode-linux-arm64":"1.18.33","opencode-linux-arm64-musl":"1.18.33","opencode-linux-x64":"1.18.33","opencode-linux-x64-baseline":"1.18.33","opencode-linux-x64-baseline-musl":"1.18.33","opencode-linux-x64-musl":"1.18.33","opencode-windows-arm64":"1.18.33","opencode-windows-x64":"1.18.33","opencode-windows-x64-baseline":"1.18.33"}},"node_modules/opencode-darwin-arm64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["arm64"]},"node_modules/opencode-darwin-x64":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-darwin-x64-baseline":{"version":"1.18.33","optional":true,"os":["darwin"],"cpu":["x64"]},"node_modules/opencode-linux-arm64":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-arm64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["arm64"]},"node_modules/opencode-linux-x64":{"version":"1.18.33","integrity":"sha512-q/t/3p2CTxOT9y2kvjesb/LZab2+1eqlhhWA02Be6mjTtmYtNBcBsrI5yDo4Fw7ZSPBW2oyMIGMNRqiKQjiAWw==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline":{"version":"1.18.33","integrity":"sha512-1KQGBiiDDeL/VHHbHkOvvFo8Jr97WT5+C1tear+p7IcDTnXgVHXqIjU4O4jM4mHQzykTP2i884FCnW5LDa+zCA==","cpu":["x64"],"optional":true,"os":["linux"]},"node_modules/opencode-linux-x64-baseline-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-linux-x64-musl":{"version":"1.18.33","optional":true,"os":["linux"],"cpu":["x64"]},"node_modules/opencode-windows-arm64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["arm64"]},"node_modules/opencode-windows-x64":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]},"node_modules/opencode-windows-x64-baseline":{"version":"1.18.33","optional":true,"os":["win32"],"cpu":["x64"]}}}');
 ;// CONCATENATED MODULE: ./lib/agents/backends/opencode.js
-
 
 
 
@@ -3776,7 +3754,6 @@ const opencode = {
         program: 'opencode',
         package: 'opencode-ai',
         version: '1.18.33',
-        lock: opencode_namespaceObject,
         needsInstallScript: true,
         listModels: ['models', '--pure'],
     },
@@ -3826,7 +3803,7 @@ const opencode = {
     ].map(([variable, inHome]) => (0,external_node_path_.join)(folder(variable, inHome), 'opencode')),
     sandboxes: ['full', 'read-only'],
     command(program, request) {
-        requireSandbox(opencode, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(opencode, request.sandbox);
         // Its log is the only place where it tells of a limit that it waits for.
         const args = ['run', '--format', 'json', '--print-logs', '--log-level', 'ERROR'];
         if (request.sandbox === 'full')
@@ -4007,7 +3984,7 @@ const rehearsal = {
     env: [],
     sandboxes: ['full', 'workspace', 'read-only'],
     command(_program, request) {
-        requireSandbox(rehearsal, request.sandbox);
+        (0,sandbox/* requireSandbox */.Nd)(rehearsal, request.sandbox);
         const { pane, script = '', unit = '', attempt = '1', answer = '' } = request.options;
         if (!pane)
             throw new errors/* UserError */.yo('the backend rehearsal was started without the path of the pane program', { where: 'pane' });
@@ -4093,6 +4070,39 @@ function getBackend(name, known = backends) {
         where: 'backend',
         fix: `use one of: ${known.map((candidate) => candidate.name).join(', ')}`,
     });
+}
+
+
+/***/ }),
+
+/***/ 337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nd: () => (/* binding */ requireSandbox),
+/* harmony export */   ao: () => (/* binding */ NO_READ_ONLY_MODE)
+/* harmony export */ });
+/* unused harmony exports keepsFromWriting, canAssign */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+
+/** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
+function requireSandbox(backend, sandbox) {
+    if (backend.sandboxes.includes(sandbox))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${backend.name} has no sandbox "${sandbox}"; it can run as: ${backend.sandboxes.join(', ')}`, {
+        where: 'sandbox',
+        fix: `use --sandbox ${backend.sandboxes[0]}, or another backend`,
+    });
+}
+/** Code of a report: an agent that only its session can tell of has no mode in which it keeps from writing. */
+const NO_READ_ONLY_MODE = 'no_read_only_mode';
+/** Its CLI can be kept from writing; of others nothing but a sandbox can. */
+function keepsFromWriting({ sandboxes }) {
+    return sandboxes.includes('read-only');
+}
+/** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
+function canAssign(backend) {
+    return backend.cli !== null && keepsFromWriting(backend);
 }
 
 
@@ -4273,10 +4283,10 @@ function unreachable(value) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_backends_acp_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(910);
+/* harmony import */ var _agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(358);
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(465);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(306);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(255);
 
 
 
@@ -4287,7 +4297,7 @@ try {
         process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
     }
     else if (first === 'acp') {
-        process.exitCode = await (0,_agents_backends_acp_bridge_js__WEBPACK_IMPORTED_MODULE_0__/* .runBridge */ .r)(rest, process.stdin, process.stdout);
+        process.exitCode = await (0,_agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__/* .runBridge */ .r)(rest, process.stdin, process.stdout);
     }
     else {
         const [token = ''] = rest;
@@ -4306,7 +4316,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 71:
+/***/ 255:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4673,7 +4683,7 @@ function temp_folder_tempPlaces({ RUNNER_TEMP, TMPDIR }) {
  */
 function tempParent(place, visibility) {
     const name = `sequential-${process.getuid?.() ?? 'user'}`;
-    return join(place, visibility === 'hidden' ? name : `${name}-shown`);
+    return join(place, visibility === 'hidden' ? name : `${name}-${visibility}`);
 }
 /**
  * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
@@ -5718,7 +5728,7 @@ function numbers_formatDuration(ms) {
     return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
 }
 /** `950`, `48.2k`, `1.3M`. */
-function formatCount(value) {
+function numbers_formatCount(value) {
     if (value < 1000)
         return String(value);
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
@@ -5785,7 +5795,59 @@ function plain_text_truncateToWidth(text, width) {
     return `${out}…`;
 }
 
+;// CONCATENATED MODULE: ./lib/report/text/sums.js
+
+
+/** `13.5k tokens (3.0k in, 10.0k cached, 503 out)`, from the numbers of each. */
+function formatTokens(input, cached, output) {
+    return `${formatCount(input + cached + output)} tokens (${formatCount(input)} in, ${formatCount(cached)} cached, ${formatCount(output)} out)`;
+}
+/** `≈ $0.42`, `12.5 credits` or both; '' where nothing is known to have been spent. */
+function formatCost(usd, estimated, credits = 0) {
+    return joinNonEmpty(usd === null || usd === 0 ? '' : `${estimated ? '≈ ' : ''}${formatUsd(usd)}`, credits === 0 ? '' : formatCredits(credits));
+}
+/** `0.42 credits`. */
+function formatCredits(credits) {
+    const shown = Math.max(0.01, Math.round(credits * 100) / 100);
+    return `${shown} ${shown === 1 ? 'credit' : 'credits'}`;
+}
+/** `4 calls, 2 min in agents, 13.5k tokens (…), ≈ $0.42, review: 1 problem caught, 2 pieces of advice`. */
+function formatTotals(totals) {
+    const { calls, agent_s, tokens_in, tokens_cached, tokens_out, cost_usd, cost_estimated } = totals;
+    const used = tokens_in + tokens_cached + tokens_out > 0;
+    return joinNonEmpty(plural(calls, 'agent call'), `${formatDuration(agent_s * 1000)} in agents`, used ? formatTokens(tokens_in, tokens_cached, tokens_out) : '', formatCost(cost_usd, cost_estimated, totals.credits), formatReviews(totals));
+}
+/** What reviewers found; '' where none was asked. */
+function formatReviews({ review_caught, review_advice = 0 }) {
+    if (review_caught === undefined)
+        return '';
+    const advice = plural(review_advice, 'piece of advice', 'pieces of advice');
+    return `review: ${plural(review_caught, 'problem')} caught, ${advice}`;
+}
+/** Why it was waited, by the throttle's reason. */
+const WAIT_REASONS = {
+    delay: 'between attempts',
+    'calls-per-hour': 'for max-calls-per-hour',
+    quota: 'for a quota',
+    transient: 'for an overload',
+    pace: 'for a window that was nearly used up',
+    'daily-budget': 'for the next day',
+};
+/** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
+function formatWaits({ waiting_s }) {
+    const waits = Object.entries(waiting_s).filter(([, seconds]) => seconds >= 0.1);
+    const parts = waits
+        .sort(([, a], [, b]) => b - a)
+        .map(([why, s]) => `${formatDuration(s * 1000)} ${WAIT_REASONS[why] ?? why}`);
+    return parts.join(', ');
+}
+/** The parts that say something. */
+function joinNonEmpty(...parts) {
+    return parts.filter((part) => part !== '').join(', ');
+}
+
 ;// CONCATENATED MODULE: ./lib/report/console/agent-events.js
+
 
 
 
@@ -5856,10 +5918,13 @@ function finishedLines({ ok, error, pending = 0 }, colours) {
 function statusLine(status) {
     const { usage } = status;
     const parts = [status.unit, `attempt ${status.attempt} of ${status.attempts}`, numbers_formatDuration(status.elapsedMs)];
-    if (usage)
-        parts.push(`${formatCount(usage.inputTokens + usage.cachedTokens + usage.outputTokens)} tokens`);
+    const tokens = usage === null ? 0 : usage.inputTokens + usage.cachedTokens + usage.outputTokens;
+    if (usage && (usage.credits === undefined || tokens > 0))
+        parts.push(`${numbers_formatCount(tokens)} tokens`);
     if (usage && usage.costUsd !== null)
         parts.push((0,lib_text/* formatUsd */.UK)(usage.costUsd));
+    if (usage?.credits !== undefined)
+        parts.push(formatCredits(usage.credits));
     return parts.map(plain_text_plainText).join(' · ');
 }
 function plainLines(text) {

@@ -189,7 +189,7 @@ function tempPlaces({ RUNNER_TEMP, TMPDIR }) {
  */
 function tempParent(place, visibility) {
     const name = `sequential-${process.getuid?.() ?? 'user'}`;
-    return (0,external_node_path_namespaceObject.join)(place, visibility === 'hidden' ? name : `${name}-shown`);
+    return (0,external_node_path_namespaceObject.join)(place, visibility === 'hidden' ? name : `${name}-${visibility}`);
 }
 /**
  * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
