@@ -59,10 +59,14 @@ function changedScript({ removed, verify }: ChangedFile) {
   return null;
 }
 
+/** `npm test`, `pnpm run check`, `yarn -s lint`. */
 function runsScript(verify: string, name: string): boolean {
-  return new RegExp(
-    `\\b(?:npm|pnpm|yarn|bun)(?: run| -s| --silent| run-script){0,3} ${name.replace(/[^\w:-]/g, '')}(?![\\w:-])`,
-  ).test(verify);
+  const words = wordsOf(verify);
+  return words.some(
+    (word, at) =>
+      /^(?:npm|pnpm|yarn|bun)$/.test(word) &&
+      words.slice(at + 1).find((next) => !/^(?:run|run-script|-s|--silent)$/.test(next)) === name,
+  );
 }
 
 function changesPytest({ added, removed }: FileChange): boolean {

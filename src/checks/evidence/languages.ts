@@ -21,7 +21,6 @@ export interface Language {
   readonly indents: boolean;
 }
 
-const NAMED = String.raw`\s*(['"\x60])((?:(?!\1).){1,300})\1`;
 const inFolder = (path: string, folder: RegExp) =>
   posix
     .dirname(path)
@@ -31,11 +30,9 @@ const inFolder = (path: string, folder: RegExp) =>
 const javascript: Language = {
   isTest: (path) =>
     /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
-  test: new RegExp(
-    `^\\s*(?:await\\s)?(?:it|test|specify|Deno\\.test)(?:\\.\\w{1,20}){0,3}(?:\\(.{0,200}\\)|)\\(${NAMED}`,
-  ),
+  test: /^\s*(?:await\s)?(?:it|test|specify|Deno\.test)(?:\.\w{1,20}){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])((?:(?!\1).){1,300})\1/,
   skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?\(|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{\s?(?:skip|only|todo): true/,
-  conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\(/,
+  conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\(|[?:] ?(?:it|test|describe|suite)\.skip\b/,
   assertion:
     /\b(?:expect|assert|should)\s?[.(]|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match)\(/,
   emptyAssertion:

@@ -6,7 +6,10 @@ const NOTE = /\b(?:TODO|FIXME|XXX)\b/;
 /** A change that changes nothing, and work that only says where it would be. */
 export function nothingThere({ files, text }: EvidenceInput): readonly Evidence[] {
   const hollow = files.length > 0 && files.every(isHollow);
-  const asksForComments = /\b(?:comment|document|docstring|jsdoc|format|lint|indent|whitespace|licen[cs]e)/i.test(text);
+  const asksForComments =
+    /\b(?:comment|document|docstring|jsdoc|format|lint|indent|white ?space|licen[cs]e|typo|spelling|wording)/i.test(
+      text,
+    );
   return [
     ...(hollow
       ? [

@@ -68,19 +68,16 @@ function emptiedTests({ path, kind, added, removed }: FileChange, mayRemove: boo
   const count = (lines: readonly ChangedLine[], pattern: RegExp) =>
     lines.filter(({ text }) => pattern.test(text) && !language.comment.test(text)).length;
   const isEmpty = ({ text }: ChangedLine) => language.emptyAssertion.test(text);
+  const isReal = (line: ChangedLine) => !isEmpty(line);
   const hollow = added
     .filter((line) => isEmpty(line) && !language.comment.test(line.text))
+    .slice(removed.filter(isEmpty).length)
     .map(({ line, text }) => ({
       ...{ kind: 'assertion-removed' as const, where: `${path}:${line}` },
       ...{ what: `an assertion that always holds: ${text.trim()}`, blocking: kind === 'changed' },
     }));
   const testsGone = count(removed, language.test) - count(added, language.test);
-  const gone =
-    count(removed, language.assertion) -
-    count(
-      added.filter((line) => !isEmpty(line)),
-      language.assertion,
-    );
+  const gone = count(removed.filter(isReal), language.assertion) - count(added.filter(isReal), language.assertion);
   if (testsGone > 0 || gone <= 0) return hollow;
   const left = count(added, language.assertion);
   return [

@@ -13,6 +13,7 @@ const PROJECT: Readonly<Record<string, string>> = {
   'jest.config.js': 'export default { testMatch: ["**/*.test.ts"] };\n',
   'scripts/check.sh': '#!/bin/sh\nset -e\nnpm test\n',
   '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n',
+  'test/smoke.test.ts': "test('starts', () => { expect(true).toBe(true) });\n",
   'src/sum.ts': 'export function sum(a: number, b: number): number {\n  return a + b;\n}\n',
   'src/tax.ts':
     'const RATES = { de: 0.19, fr: 0.2, it: 0.22 };\n\nexport function taxOf(country: string): number {\n  const rate = RATES[country];\n  if (rate === undefined) throw new Error("unknown country");\n  return rate;\n}\n',
@@ -255,6 +256,7 @@ describe('only reading can tell that an agent', () => {
 });
 
 const HONEST: readonly Lie[] = [
+  ['indents an assertion that always held', inFile('test/smoke.test.ts', 'test(', '  test('), ['!nothing-there']],
   [
     'adds code with a test',
     {
