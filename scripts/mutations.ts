@@ -10,25 +10,25 @@ export interface Mutation {
 export const mutations: readonly Mutation[] = [
   {
     name: 'have a reviewer object to the same unit again and again',
-    file: 'run/attempt/review.ts',
+    file: 'run/attempt/questions/review.ts',
     find: 'const mayBlock = caught === 0 &&',
     replace: 'const mayBlock =',
   },
   {
     name: 'have a reviewer object to the last attempt',
-    file: 'run/attempt/review.ts',
+    file: 'run/attempt/questions/review.ts',
     find: 'number < run.settings.loop.attempts;',
     replace: 'number > 0;',
   },
   {
     name: 'let stand what a reviewer changed',
-    file: 'run/attempt/review.ts',
+    file: 'run/attempt/questions/review.ts',
     find: '  if (!change.changed) return reply;',
     replace: '  if (change.changed) return reply;',
   },
   {
     name: 'have work done again that waits for its review alone',
-    file: 'run/attempt/review.ts',
+    file: 'run/attempt/questions/review.ts',
     find: '{ unreviewed: verdict.summary }',
     replace: '{ unreviewed: null }',
   },
@@ -96,7 +96,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'leave the boxes that the agent ticked',
-    file: 'run/attempt/guard-records.ts',
+    file: 'run/attempt/acceptance/guard-records.ts',
     find: 'await restoreTasks(run',
     replace: 'await (restoreTasks === null ? restoreTasks : async (..._: unknown[]) => [])(run',
   },
@@ -224,7 +224,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'blame the agent for our own heartbeat',
-    file: 'run/attempt/guard-records.ts',
+    file: 'run/attempt/acceptance/guard-records.ts',
     find: '      restoreRecords = await files.snapshotRecords(isEditable);',
     replace: '      if (restoreRecords === null) restoreRecords = await files.snapshotRecords(isEditable);',
   },

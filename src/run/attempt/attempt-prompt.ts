@@ -8,7 +8,7 @@ import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunContext } from '../types.ts';
-import { expectedTests, inheritedRed } from './expected-tests.ts';
+import { expectedTests, inheritedRed } from './acceptance/expected-tests.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** What of a run its prompts are made of. */

@@ -7,10 +7,10 @@ import type { SpecState, UnitState } from '../../state/types.ts';
 import { judge } from '../../verdict/judge.ts';
 import { NOTHING_USED, type RecordedUsage, recordUsage } from '../finish/record-usage.ts';
 import type { RunState } from '../run-state.ts';
-import { checkAttempt, type ReviewedAttempt, reviewChecked } from './check-attempt.ts';
-import { guardRecords } from './guard-records.ts';
+import { checkAttempt, type ReviewedAttempt, reviewChecked } from './acceptance/check-attempt.ts';
+import { guardRecords } from './acceptance/guard-records.ts';
+import { runningAttempt } from './acceptance/protect-checkboxes.ts';
 import { type PlannedAttempt, planAttempt } from './plan-attempt.ts';
-import { runningAttempt } from './protect-checkboxes.ts';
 import { runAgent } from './run-agent.ts';
 
 /** What an attempt came to. */

@@ -3,8 +3,8 @@ import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { recordHeartbeat } from '../../state/transitions/known-run.ts';
 import type { RunState } from '../run-state.ts';
+import type { RecordsGuard } from './acceptance/guard-records.ts';
 import { attemptPrompt } from './attempt-prompt.ts';
-import type { RecordsGuard } from './guard-records.ts';
 import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** What an agent of a long unit has so far is saved this often. */

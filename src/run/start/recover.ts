@@ -3,7 +3,7 @@ import { checkpointMessage } from '../../report/commit-message.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { setTaskState } from '../../tasks/tick.ts';
 import { plural } from '../../text.ts';
-import { restoreTasks } from '../attempt/protect-checkboxes.ts';
+import { restoreTasks } from '../attempt/acceptance/protect-checkboxes.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
 import { readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';

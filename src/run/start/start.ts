@@ -8,7 +8,7 @@ import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
-import { readExpectedFailures } from '../attempt/expected-tests.ts';
+import { readExpectedFailures } from '../attempt/acceptance/expected-tests.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
 import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
 import type { Ports } from '../ports.ts';

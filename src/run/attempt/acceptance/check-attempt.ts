@@ -1,20 +1,20 @@
-import { checkChange } from '../../checks/change.ts';
-import { describeEvidence } from '../../checks/evidence/gather-evidence.ts';
-import type { ReviewResult } from '../../checks/review-findings.ts';
-import { formatCounts } from '../../checks/test-counts.ts';
-import type { CheckedUnit, ExpectedTests, Finding, VerifyResult } from '../../checks/types.ts';
-import { isRedAsBefore, verifyFindings } from '../../checks/verify-findings.ts';
-import type { DispatchUnit } from '../../plan/types.ts';
-import type { WorkTreeSnapshot } from '../../repository/types.ts';
-import type { WorkTreeChange } from '../../run-events/types.ts';
-import type { Verdict } from '../../verdict/types.ts';
-import type { RunState } from '../run-state.ts';
-import type { RunEnd } from '../types.ts';
+import { checkChange } from '../../../checks/change.ts';
+import { describeEvidence } from '../../../checks/evidence/gather-evidence.ts';
+import type { ReviewResult } from '../../../checks/review-findings.ts';
+import { formatCounts } from '../../../checks/test-counts.ts';
+import type { CheckedUnit, ExpectedTests, Finding, VerifyResult } from '../../../checks/types.ts';
+import { isRedAsBefore, verifyFindings } from '../../../checks/verify-findings.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import type { WorkTreeSnapshot } from '../../../repository/types.ts';
+import type { WorkTreeChange } from '../../../run-events/types.ts';
+import type { Verdict } from '../../../verdict/types.ts';
+import type { RunState } from '../../run-state.ts';
+import type { RunEnd } from '../../types.ts';
+import type { PlannedAttempt } from '../plan-attempt.ts';
+import { reviewAttempt } from '../questions/review.ts';
 import { evidenceFindings, findEvidence } from './evidence.ts';
 import { expectedTests, inheritedRed } from './expected-tests.ts';
 import type { RecordsGuard } from './guard-records.ts';
-import type { PlannedAttempt } from './plan-attempt.ts';
-import { reviewAttempt } from './review.ts';
 import { runVerify } from './run-verify.ts';
 
 /** An attempt whose agent has ended. */

@@ -1,6 +1,6 @@
-import type { VerifyResult } from '../../checks/types.ts';
-import type { DispatchUnit } from '../../plan/types.ts';
-import type { RunState } from '../run-state.ts';
+import type { VerifyResult } from '../../../checks/types.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import type { RunState } from '../../run-state.ts';
 
 export async function runVerify(run: RunState, unit: DispatchUnit, verify: string): Promise<VerifyResult> {
   const { log } = run.ports;

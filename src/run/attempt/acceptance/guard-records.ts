@@ -1,6 +1,6 @@
-import { editableDocuments } from '../../plan/editable-documents.ts';
-import type { DispatchUnit } from '../../plan/types.ts';
-import type { RunState } from '../run-state.ts';
+import { editableDocuments } from '../../../plan/editable-documents.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import type { RunState } from '../../run-state.ts';
 import { restoreTasks } from './protect-checkboxes.ts';
 
 /** Keeps records, tasks.md and the specs' documents what they are while somebody else's code runs. */

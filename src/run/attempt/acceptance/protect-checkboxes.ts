@@ -1,12 +1,12 @@
-import { UserError } from '../../errors.ts';
-import type { DispatchUnit } from '../../plan/types.ts';
-import type { RunningAttempt } from '../../state/types.ts';
-import { findTextEdits, type TasksText } from '../../tasks/find-edits.ts';
-import { matchTasks } from '../../tasks/match-tasks.ts';
-import { parseSpec } from '../../tasks/parse.ts';
-import { setTaskState } from '../../tasks/tick.ts';
-import type { Task } from '../../tasks/types.ts';
-import type { RunState } from '../run-state.ts';
+import { UserError } from '../../../errors.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import type { RunningAttempt } from '../../../state/types.ts';
+import { findTextEdits, type TasksText } from '../../../tasks/find-edits.ts';
+import { matchTasks } from '../../../tasks/match-tasks.ts';
+import { parseSpec } from '../../../tasks/parse.ts';
+import { setTaskState } from '../../../tasks/tick.ts';
+import type { Task } from '../../../tasks/types.ts';
+import type { RunState } from '../../run-state.ts';
 
 /** What recovery must know of an attempt, should nobody be there at its end. */
 export function runningAttempt(

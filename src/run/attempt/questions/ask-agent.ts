@@ -1,19 +1,19 @@
-import { getBackend } from '../../agents/index.ts';
-import { keepsFromWriting, NO_READ_ONLY_MODE } from '../../agents/sandbox.ts';
-import type { AgentReport } from '../../agents/types.ts';
-import { withModel } from '../../plan/assignment/owner-backends.ts';
-import type { DispatchUnit, OwnerBackend } from '../../plan/types.ts';
-import type { Repository } from '../../repository/types.ts';
-import type { CallKind } from '../../throttle/types.ts';
-import { MINUTE } from '../../time.ts';
-import { judge } from '../../verdict/judge.ts';
-import type { Verdict } from '../../verdict/types.ts';
-import { recordUsage } from '../finish/record-usage.ts';
-import type { RunState } from '../run-state.ts';
-import type { RunEnd } from '../types.ts';
-import { awaitQuota } from './await-quota.ts';
-import { guardRecords } from './guard-records.ts';
-import { extraArgs } from './run-agent.ts';
+import { getBackend } from '../../../agents/index.ts';
+import { keepsFromWriting, NO_READ_ONLY_MODE } from '../../../agents/sandbox.ts';
+import type { AgentReport } from '../../../agents/types.ts';
+import { withModel } from '../../../plan/assignment/owner-backends.ts';
+import type { DispatchUnit, OwnerBackend } from '../../../plan/types.ts';
+import type { Repository } from '../../../repository/types.ts';
+import type { CallKind } from '../../../throttle/types.ts';
+import { MINUTE } from '../../../time.ts';
+import { judge } from '../../../verdict/judge.ts';
+import type { Verdict } from '../../../verdict/types.ts';
+import { recordUsage } from '../../finish/record-usage.ts';
+import type { RunState } from '../../run-state.ts';
+import type { RunEnd } from '../../types.ts';
+import { guardRecords } from '../acceptance/guard-records.ts';
+import { awaitQuota } from '../await-quota.ts';
+import { extraArgs } from '../run-agent.ts';
 
 /** Who cannot answer twice is not asked a third time. */
 export const MAX_QUESTIONS = 2;

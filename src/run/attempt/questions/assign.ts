@@ -1,13 +1,13 @@
-import { readAssignment } from '../../plan/assignment/assignment.ts';
-import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
-import { type Executor, ownerAgentNames, resolveExecutor } from '../../plan/assignment/owner-backends.ts';
-import type { Assignment, DispatchUnit } from '../../plan/types.ts';
-import { assignmentPrompt } from '../../prompt/assignment-prompt.ts';
-import { recordAssignment } from '../../state/transitions/units.ts';
-import { pauseRun } from '../finish/pause.ts';
-import { haltRun } from '../halt.ts';
-import type { RunState } from '../run-state.ts';
-import type { RunEnd } from '../types.ts';
+import { readAssignment } from '../../../plan/assignment/assignment.ts';
+import { builtInOwners } from '../../../plan/assignment/owner-agents.ts';
+import { type Executor, ownerAgentNames, resolveExecutor } from '../../../plan/assignment/owner-backends.ts';
+import type { Assignment, DispatchUnit } from '../../../plan/types.ts';
+import { assignmentPrompt } from '../../../prompt/assignment-prompt.ts';
+import { recordAssignment } from '../../../state/transitions/units.ts';
+import { pauseRun } from '../../finish/pause.ts';
+import { haltRun } from '../../halt.ts';
+import type { RunState } from '../../run-state.ts';
+import type { RunEnd } from '../../types.ts';
 import { askAgent, MAX_QUESTIONS, type Reply } from './ask-agent.ts';
 
 export type AssignmentResult =

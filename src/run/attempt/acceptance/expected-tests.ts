@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { ExpectedTests } from '../../checks/types.ts';
-import { findExpectedFailures } from '../../plan/expected-failures.ts';
-import type { DispatchUnit, Plan } from '../../plan/types.ts';
-import type { ReadingList } from '../../spec-folder/types.ts';
-import type { SpecState } from '../../state/types.ts';
-import { doneUnitKeys } from '../read-plan.ts';
-import type { RunState } from '../run-state.ts';
+import type { ExpectedTests } from '../../../checks/types.ts';
+import { findExpectedFailures } from '../../../plan/expected-failures.ts';
+import type { DispatchUnit, Plan } from '../../../plan/types.ts';
+import type { ReadingList } from '../../../spec-folder/types.ts';
+import type { SpecState } from '../../../state/types.ts';
+import { doneUnitKeys } from '../../read-plan.ts';
+import type { RunState } from '../../run-state.ts';
 
 /*
  * Whether a unit's tests may fail is read once, when the run begins: an agent must not earn that by editing the text of a

@@ -1,19 +1,19 @@
-import { type ReviewFinding, readReview } from '../../checks/review-answer.ts';
-import { judgeReview, type ReviewResult } from '../../checks/review-findings.ts';
-import type { Finding, VerifyResult } from '../../checks/types.ts';
-import type { OwnerBackend } from '../../plan/types.ts';
-import { type ReviewedWork, reviewPrompt } from '../../prompt/review-prompt.ts';
-import type { WorkTreeDiff } from '../../repository/types.ts';
-import { addReviewToTotals } from '../../state/transitions/totals.ts';
-import { patchUnit } from '../../state/transitions/units.ts';
-import { listFirst } from '../../text.ts';
-import { MINUTE } from '../../time.ts';
-import type { Verdict } from '../../verdict/types.ts';
-import type { RunState } from '../run-state.ts';
-import type { RunEnd } from '../types.ts';
+import { type ReviewFinding, readReview } from '../../../checks/review-answer.ts';
+import { judgeReview, type ReviewResult } from '../../../checks/review-findings.ts';
+import type { Finding, VerifyResult } from '../../../checks/types.ts';
+import type { OwnerBackend } from '../../../plan/types.ts';
+import { type ReviewedWork, reviewPrompt } from '../../../prompt/review-prompt.ts';
+import type { WorkTreeDiff } from '../../../repository/types.ts';
+import { addReviewToTotals } from '../../../state/transitions/totals.ts';
+import { patchUnit } from '../../../state/transitions/units.ts';
+import { listFirst } from '../../../text.ts';
+import { MINUTE } from '../../../time.ts';
+import type { Verdict } from '../../../verdict/types.ts';
+import type { RunState } from '../../run-state.ts';
+import type { RunEnd } from '../../types.ts';
+import { promptInput } from '../attempt-prompt.ts';
+import type { PlannedAttempt } from '../plan-attempt.ts';
 import { askAgent, MAX_QUESTIONS, type Reply } from './ask-agent.ts';
-import { promptInput } from './attempt-prompt.ts';
-import type { PlannedAttempt } from './plan-attempt.ts';
 
 /** Reading a diff and the code around it takes no longer. */
 const timeoutMs = 30 * MINUTE;

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import { describeEvidence, gatherEvidence } from '../../checks/evidence/gather-evidence.ts';
-import { readPatch } from '../../checks/evidence/read-patch.ts';
-import type { EarlierWork, Evidence, FileChange } from '../../checks/evidence/types.ts';
-import type { Finding, VerifyResult } from '../../checks/types.ts';
-import { taskName } from '../../plan/task-name.ts';
-import type { DispatchUnit } from '../../plan/types.ts';
-import { patchUnit } from '../../state/transitions/units.ts';
-import type { RunState } from '../run-state.ts';
-import type { PlannedAttempt } from './plan-attempt.ts';
+import { describeEvidence, gatherEvidence } from '../../../checks/evidence/gather-evidence.ts';
+import { readPatch } from '../../../checks/evidence/read-patch.ts';
+import type { EarlierWork, Evidence, FileChange } from '../../../checks/evidence/types.ts';
+import type { Finding, VerifyResult } from '../../../checks/types.ts';
+import { taskName } from '../../../plan/task-name.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import { patchUnit } from '../../../state/transitions/units.ts';
+import type { RunState } from '../../run-state.ts';
+import type { PlannedAttempt } from '../plan-attempt.ts';
 
 /** Whose work may have been taken back: the last units that were done. */
 const MAX_EARLIER = 40;
