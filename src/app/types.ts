@@ -26,7 +26,7 @@ export interface RunEnvironment {
   /** Backends that there are; default: the built-in ones. */
   readonly backends?: readonly Backend[];
   readonly resume: Resume | null;
-  /** Left out: nothing is done anew. */
+  /** Left out: nothing is done again. */
   readonly redo?: Redo | null;
   readonly scheduled: boolean;
   readonly dispatched?: boolean;

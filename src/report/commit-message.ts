@@ -103,7 +103,7 @@ export function answerMessage(facts: {
   return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), [], [['Run', runId]]);
 }
 
-/** The message of a commit that forgets units, for a person who wants them done anew. */
+/** The message of a commit that forgets units, for a person who wants them done again. */
 export function resetMessage(facts: {
   readonly spec: string;
   /** null: the whole spec. */

@@ -1,8 +1,10 @@
+import { UserError } from '../errors.ts';
 import type { Checkout } from './git/checkout.ts';
 
 /**
  * Commits what these files hold now, and nothing else, whatever is staged or changed besides: those of them that are
- * committed already, and `added`. Paths from the top. null: nothing was to be committed.
+ * committed already, and `added`. Paths from the top. null: nothing was to be committed. UserError where git makes no commit
+ * now, such as in the middle of a merge.
  */
 export async function commitFiles(
   { git }: Checkout,
@@ -21,6 +23,13 @@ export async function commitFiles(
   const wanted = [...new Set([...known, ...added])].map(literal);
   if (wanted.length === 0) return null;
   if ((await git(['diff', '--quiet', 'HEAD', '--', ...wanted], { accept: [0, 1] })).code === 0) return null;
-  await git(['commit', '-q', '--no-verify', '--only', '-F', '-', '--', ...wanted], { input: message });
+  const args = ['commit', '-q', '--no-verify', '--only', '-F', '-', '--', ...wanted];
+  const committed = await git(args, { input: message, accept: 'any' });
+  if (committed.code !== 0) {
+    throw new UserError(`the files are changed, but could not be committed: ${committed.stderr.trim()}`, {
+      where: paths.join(', '),
+      fix: 'fix what git reports, and commit them',
+    });
+  }
   return (await git(['rev-parse', 'HEAD'])).stdout.trim();
 }

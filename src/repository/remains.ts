@@ -1,5 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { commitFiles } from './commit-files.ts';
 import type { Checkout } from './git/checkout.ts';
 
@@ -47,6 +47,15 @@ async function listRefs(git: Checkout['git'], patterns: readonly string[]) {
   });
 }
 
+/** No link on the way leads elsewhere. */
+function isReallyInside(top: string, path: string): boolean {
+  try {
+    return realpathSync(dirname(join(top, path))) === join(realpathSync(top), dirname(path));
+  } catch {
+    return false;
+  }
+}
+
 /** Removes it; the records in one commit, where they are committed. `message` null: without. @returns that commit; null: none was made. */
 export async function removeRemains(
   checkout: Checkout,
@@ -58,6 +67,6 @@ export async function removeRemains(
   for (const { name, commit } of branches) await git(['update-ref', '-d', `refs/heads/${name}`, commit]);
   for (const { name, commit } of remains.refs) await git(['update-ref', '-d', name, commit]);
   for (const name of remains.gitFiles) rmSync(join(gitDir, name), { recursive: true, force: true });
-  for (const path of remains.records) rmSync(join(top, path), { recursive: true, force: true });
+  for (const path of remains.records) if (isReallyInside(top, path)) rmSync(join(top, path), { force: true });
   return message === null || remains.records.length === 0 ? null : commitFiles(checkout, remains.records, message);
 }

@@ -37,7 +37,7 @@ export interface Resume {
   };
 }
 
-/** A person's word to have a unit done anew before the run goes on. */
+/** A person's word to have a unit done again before the run goes on. */
 export interface Redo {
   /** Names this one word for ever: it is obeyed once. */
   readonly id: string;
@@ -64,7 +64,7 @@ export interface RunContext {
   /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
-  /** Default: nothing is done anew. */
+  /** Default: nothing is done again. */
   readonly redo?: Redo | null;
   /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
   readonly scheduled: boolean;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until, Workplace } from './workplace.ts';
@@ -17,7 +17,7 @@ const demo = () => JSON.parse(place.read(STATE)).specs.demo;
 const subjects = () => place.git('log', '--format=%s').trim().split('\n');
 
 describe('reset', () => {
-  test('has one unit done anew: unticked and forgotten in one commit, whatever else is changed', async () => {
+  test('has one unit done again: unticked and forgotten in one commit, whatever else is changed', async () => {
     place = new Workplace({ demo: TASKS });
     await run();
     place.write('mine.txt', 'mine\n');
@@ -47,7 +47,7 @@ describe('reset', () => {
     const refused = await place.call('reset', '--unit', '1.1');
     expect(refused).toMatchObject({
       code: 64,
-      stderr: expect.stringMatching(/2 Store is done and built on that[\s\S]*--unit 1 --unit 2\), or .*--force/),
+      stderr: expect.stringMatching(/2 Store is done and depends on 1 Parse[\s\S]*--unit 1 --unit 2\), or .*--force/),
     });
     expect(place.git('rev-parse', 'HEAD')).toBe(before);
     expect((await place.call('reset', '--unit', '1.1', '--force')).code).toBe(0);
@@ -66,6 +66,23 @@ describe('reset', () => {
     expect(place.read(FILE)).toBe(TASKS);
     expect(demo()).toMatchObject({ completed: [], units: {}, assignments: {}, halted: false, totals: { calls: 3 } });
     expect((await run()).stdout).toMatch(/0 of 3 units done[\s\S]*every unit is done/);
+  });
+
+  test('says so where git makes no commit in the middle of a merge', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    place.git('switch', '-q', '-c', 'side');
+    place.write('c', 'a');
+    place.commit('a');
+    place.git('switch', '-q', 'main');
+    place.write('c', 'b');
+    place.commit('b');
+    expect(() => place.git('merge', '-q', 'side')).toThrow(/CONFLICT|failed/);
+    expect(await place.call('reset', '--unit', '3')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/changed, but could not be committed: .*partial commit during a merge/),
+    });
+    expect(place.read(FILE)).toContain('- [ ] 3. Answer');
   });
 
   test('brings the records back with it where a complete spec has none in its tree', async () => {
@@ -103,6 +120,20 @@ describe('reset', () => {
     expect((await place.call('reset', '--unit', '1')).code).toBe(0);
   });
 
+  test('--all removes nothing behind a link', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    mkdirSync(join(place.top, 'theirs'));
+    writeFileSync(join(place.top, 'theirs/SEQUENTIAL_STATE.json'), '{}');
+    place.write('sub/SEQUENTIAL_STATE.json', '{}');
+    place.commit('chore: a folder');
+    rmSync(join(place.repo, 'sub'), { recursive: true });
+    symlinkSync('../theirs', join(place.repo, 'sub'));
+    expect((await place.call('reset', '--all', '--yes')).code).toBe(0);
+    expect(existsSync(join(place.top, 'theirs/SEQUENTIAL_STATE.json'))).toBe(true);
+    expect(place.has(STATE)).toBe(false);
+  });
+
   test('--all removes what runs left, after it was listed, and nothing of anybody else', async () => {
     place = new Workplace({ demo: TASKS, other: '- [ ] 1. One\n' });
     expect((await place.call('reset', '--all', '--yes')).stdout).toBe('Nothing is left of any run here.\n');
@@ -114,7 +145,7 @@ describe('reset', () => {
     place.git('add', 'mine.txt');
     const asked = await place.call('reset', '--all');
     expect(asked).toMatchObject({ code: 64, stderr: expect.stringContaining('add --yes') });
-    expect(asked.stdout).toMatch(/= branch sequential\/demo, which stays[\s\S]*- refs\/sequential\/wip\/demo/);
+    expect(asked.stdout).toMatch(/= branch sequential\/demo, which is kept[\s\S]*- refs\/sequential\/wip\/demo/);
     expect(asked.stdout).toContain(`- ${STATE}`);
     expect(asked.stdout).toContain('git push origin --delete sequential/demo');
     expect(existsSync(join(place.repo, STATE))).toBe(true);

@@ -119,7 +119,7 @@ describe('resume', () => {
     place = new Workplace({ demo: one });
     for (const [flags, words] of [
       [['--now'], 'no run is active here'],
-      [['--now', '--answer', 'x'], 'has asked nothing'],
+      [['--now', '--answer', 'x'], 'has no question'],
       [['--answer', ' '], 'the answer is empty'],
     ] as const)
       expect(await place.call('resume', ...flags)).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });

@@ -108,7 +108,7 @@ const redone = {
 };
 
 test.concurrent(
-  '/redo has a unit done anew and continues the run; who may not write starts none',
+  '/redo has a unit done again and continues the run; who may not write starts none',
   staged(redone, async (stage) => {
     await stage.job({ with: { 'fail-on': 'none' } });
     await stage.say('maintainer', '/resume SQLite.', 1);
@@ -121,7 +121,7 @@ test.concurrent(
     expect(stage.commits().slice(commits.length)).toEqual([`chore(${SPEC}): reset 2 Search`, expect.any(String)]);
     expect(conversation(stage, 1).slice(-2)).toEqual([
       'writer: /redo 2 (eyes)',
-      expect.stringMatching(/Having the task done anew and continuing\. .* ✅ Complete/),
+      expect.stringMatching(/Working on the task again and continuing\. .* ✅ Complete/),
     ]);
   }),
 );

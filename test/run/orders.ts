@@ -16,7 +16,7 @@ export interface RunOrders {
   readonly skip?: boolean;
   /** Id of the halt that is answered; default: whichever is open. */
   readonly halt?: string;
-  /** Task that a person wants done anew, by the comment of this number (1). */
+  /** Task that a person wants done again, by the comment of this number (1). */
   readonly redo?: string;
   readonly comment?: number;
   readonly told?: NonNullable<Resume['openHalt']>;

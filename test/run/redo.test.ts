@@ -5,7 +5,7 @@ import { Story } from './stage.ts';
 const tasks = '- [ ] 1. Parse\n  - [ ] 1.1 Lines\n- [ ] 2. Store\n  - Depends on: 1\n- [ ] 3. Answer\n';
 const commit = (subject: string) => expect.stringContaining(`commit "${subject}" (`);
 
-describe('A person wants a unit done anew', () => {
+describe('A person wants a unit done again', () => {
   test('it is unticked and forgotten in one commit that is pushed, and the run goes on with it', async () => {
     const story = new Story(tasks);
     await story.run();

@@ -189,7 +189,7 @@ async function runGuarded(
 }
 
 function acknowledgementOf({ resume, redo }: RunRoute): string {
-  if (redo !== null) return 'Having the task done anew and continuing.';
+  if (redo !== null) return 'Working on the task again and continuing.';
   return resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
 }
 

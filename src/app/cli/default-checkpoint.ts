@@ -21,13 +21,12 @@ export async function withDefaultCheckpoint(
   const found = isCheckpointSaid ? null : await findCheckout(workdir, env, null).catch(() => null);
   if (found?.kind !== 'checkout') return { configured, warning: null };
   const off = (why: string) => ({ configured, warning: `checkpoint is off in this run, because ${why}` });
-  if (repository.signing?.by === 'api')
-    return off('commits that GitHub signs are pushed ones; --checkpoint push makes them');
+  if (repository.signing?.by === 'api') return off('GitHub signs only commits that are pushed (--checkpoint push)');
   const places = specs.map(({ name, statePath }) => ({ spec: name, statePath: pathInRepository(workdir, statePath) }));
   const changes = await findSweptChanges(found.checkout, workdir, places);
   return changes.length > 0
     ? off(
-        `there are uncommitted changes (${listFirst(changes, MAX_SHOWN)}); commit or stash them, and each unit is committed`,
+        `there are uncommitted changes (${listFirst(changes, MAX_SHOWN)}); commit or stash them to have each unit committed`,
       )
     : { configured: configured.with({ defaults: new Map([['checkpoint', 'commit']]) }), warning: null };
 }

@@ -69,7 +69,7 @@ export function createProgram(
       .option('--now', 'End the wait of the run that is active, and do nothing else.'),
   );
   addFlags(
-    command('reset', 'Have units done anew: untick and forget them, in one commit.', ({ inputs }, flags) =>
+    command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
       flags.all === true
         ? resetAll(inputs, { isNarrowed: [flags.unit, flags.spec].some(Boolean), yes: flags.yes === true }, context)
         : reset(inputs, { units: textsOrNull(flags.unit), force: flags.force === true }, context),
@@ -77,7 +77,7 @@ export function createProgram(
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'checkpoint', 'commit-author', 'commit-message'],
   )
     .option('--unit <id...>', 'This unit, or the one that contains this task. Default: all of the spec.')
-    .option('--force', 'Although units that are done depend on it; they stay done.')
+    .option('--force', 'Also where finished units depend on it; they stay done.')
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
   addFlags(

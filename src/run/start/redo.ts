@@ -14,7 +14,7 @@ import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
 
 /**
- * A person wants a unit done anew: it is unticked and forgotten, in a commit of its own; null: the run goes on.
+ * A person wants a unit done again: it is unticked and forgotten, in a commit of its own; null: the run goes on.
  * `interrupted`: key of the unit that a lost run worked on.
  */
 export async function redoUnit(run: RunState, interrupted: string | null): Promise<RunEnd | null> {
@@ -24,7 +24,7 @@ export async function redoUnit(run: RunState, interrupted: string | null): Promi
   if (run.state.consumed?.includes(redo.id)) return null;
   const units = findUnits(plan, redo.task, '/redo').filter((unit) => wasWorkedOn(run.state, unit));
   if (units.length === 0) {
-    run.warn(`task ${redo.task} was not worked on, so there is nothing to do anew`);
+    run.warn(`task ${redo.task} was not worked on, so there is nothing to do again`);
     return null;
   }
   const done = doneUnitKeys(run.state, plan);

@@ -87,7 +87,7 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   return countLostAttempts(run, interrupted);
 }
 
-/** And what a person wants done anew. */
+/** And what a person wants done again. */
 async function settleWhatWasLeft(run: RunState, interrupted: string | null): Promise<RunEnd | null> {
   const { opened, resume } = run.context;
   // A halt or a pause that is known was saved after all that there may be to recover.

@@ -3,7 +3,7 @@ import type { SpecState } from '../types.ts';
 import { newSpecState } from './transitions.ts';
 
 /**
- * Forgets units, as if nobody had worked on them: a person wants them done anew. Answers stay, since a person's words are
+ * Forgets units, as if nobody had worked on them: a person wants them done again. Answers stay, since a person's words are
  * never lost; so do the sums. An open halt of theirs counts as answered, and its issue is closed when its unit is done.
  */
 export function resetUnits(state: SpecState, units: readonly Pick<DispatchUnit, 'key' | 'tasks'>[]): SpecState {

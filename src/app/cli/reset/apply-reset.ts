@@ -77,5 +77,5 @@ async function forgetUnfinishedWork(
   const isTheirs = units === null || units.some(({ key, id }) => key === unit || id === unit);
   if (read.code !== 0 || commit === '' || !isTheirs) return '';
   await git(['update-ref', '-d', ref, commit]);
-  return `Its unfinished work, which a lost run had saved, is forgotten; it was ${commit}.\n`;
+  return `Unfinished work of it, which a lost run had saved, is forgotten; it was commit ${commit}.\n`;
 }

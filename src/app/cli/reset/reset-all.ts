@@ -5,6 +5,7 @@ import { UserError } from '../../../errors.ts';
 import { workBranchesOf } from '../../../inputs/kinds/git-kinds.ts';
 import { options } from '../../../inputs/options/options.ts';
 import type { Inputs } from '../../../inputs/types.ts';
+import { plainText } from '../../../report/text/plain-text.ts';
 import { findCheckout } from '../../../repository/git/checkout.ts';
 import { findRemains, type Remains, removeRemains } from '../../../repository/remains.ts';
 import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
@@ -21,12 +22,12 @@ export async function resetAll(
 ): Promise<number> {
   if (isNarrowed) {
     const fix = 'leave --unit and --spec out, or leave --all out';
-    throw new UserError('it removes what all runs left here', { where: '--all', fix });
+    throw new UserError('--all is about all units of all specs', { where: '--all', fix });
   }
   const { env, stdin, stdout } = context;
   const found = await findCheckout(inputs.workdir, env, inputs.repository.commitAuthor);
   if (found.kind !== 'checkout') {
-    throw new UserError(`${found.reason}, so there is nothing but the records`, {
+    throw new UserError(`${found.reason}, so runs left only the records`, {
       where: '--all',
       fix: 'remove SEQUENTIAL_STATE.json and SEQUENTIAL_PROGRESS.md beside your specs',
     });
@@ -47,7 +48,7 @@ export async function resetAll(
       stdout.write('Nothing is left of any run here.\n');
       return 0;
     }
-    stdout.write(`${text}${stays(seen, relative(inputs.workdir, checkout.top), context)}`);
+    stdout.write(`${plainText(text)}${stays(seen, relative(inputs.workdir, checkout.top), context)}`);
     if (!yes && !(await isConfirmed(stdin, stdout))) {
       stdout.write('Nothing was removed.\n');
       return 0;
@@ -82,8 +83,8 @@ function describe({ branches, refs, records, gitFiles }: Remains): string {
   return [
     ...branches.map(({ name, commit, inUse }) =>
       inUse
-        ? `= branch ${name}, which stays: it is checked out\n`
-        : `- branch ${name} (\`git branch ${name} ${commit}\` would bring it back)\n`,
+        ? `= branch ${name}, which is kept: it is checked out\n`
+        : `- branch ${name} (\`git branch ${name} ${commit}\` restores it)\n`,
     ),
     ...refs.map(({ name, commit }) => `- ${name} (${commit.slice(0, 9)})\n`),
     ...records.map((path) => `- ${path}\n`),
@@ -100,7 +101,7 @@ function stays({ remoteBranches }: Remains, top: string, context: CommandContext
   const logs = existsSync(stateFolder(context)) ? [`  transcripts: ${stateFolder(context)}\n`] : [];
   const setUp = existsSync(join(top, '.github', 'sequential.yml')) ? ['  what init wrote: .github/\n'] : [];
   const lines = [...pushes, ...logs, ...setUp];
-  return `Code and ticks stay.\n${lines.length === 0 ? '' : `Also there, to be removed by you:\n${lines.join('')}`}`;
+  return `Code and ticks are kept.\n${lines.length === 0 ? '' : `Also there; remove it yourself if you want to:\n${lines.join('')}`}`;
 }
 
 async function isConfirmed(stdin: CommandContext['stdin'], stdout: CommandContext['stdout']): Promise<boolean> {

@@ -7,6 +7,7 @@ import { dependentsOf } from '../../../plan/dependents.ts';
 import { findUnits } from '../../../plan/next-unit.ts';
 import { taskName } from '../../../plan/task-name.ts';
 import type { DispatchUnit, Plan } from '../../../plan/types.ts';
+import { plainText } from '../../../report/text/plain-text.ts';
 import { doneUnitKeys } from '../../../run/read-plan.ts';
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { acquireLock } from '../../../state/lock/lock.ts';
@@ -26,7 +27,7 @@ export interface ResetFlags {
   readonly force: boolean;
 }
 
-/** Has units done anew: unticks and forgets them, in one commit. Nothing that they changed is taken back. */
+/** Has units done again: unticks and forgets them, in one commit. What they changed is not reverted. */
 export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandContext): Promise<number> {
   const { env } = context;
   const location = await findOneSpec(inputs, context);
@@ -53,7 +54,7 @@ export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandC
     const place = commit === null ? '' : ` (${commit.slice(0, 9)})`;
     const works = worked.flatMap(({ key }) => state.units[key]?.commit?.slice(0, 9) ?? []).reverse();
     const revert =
-      works.length === 0 ? '' : `What was written stays; \`git revert ${works.join(' ')}\` takes it back.\n`;
+      works.length === 0 ? '' : `The changes themselves are kept; \`git revert ${works.join(' ')}\` undoes them.\n`;
     context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${revert}${hint}`);
     return 0;
   } finally {
@@ -89,12 +90,15 @@ function refuseWithDependents(found: {
   const dependents = dependentsOf(plan, spec, units).filter(({ key }) => done.has(key));
   if (dependents.length === 0) return;
   const all = [...units, ...dependents].map(({ id, key }) => `--unit ${id ?? `'${key}'`}`).join(' ');
-  throw new UserError(`${listUnits(dependents)} ${dependents.length === 1 ? 'is' : 'are'} done and built on that`, {
-    where: '--unit',
-    fix: `reset ${dependents.length === 1 ? 'it' : 'them'} as well (${all}), or leave ${dependents.length === 1 ? 'it' : 'them'} done with --force`,
-  });
+  throw new UserError(
+    `${listUnits(dependents)} ${dependents.length === 1 ? 'is' : 'are'} done and depend${dependents.length === 1 ? 's' : ''} on ${listUnits(units)}`,
+    {
+      where: '--unit',
+      fix: `reset ${dependents.length === 1 ? 'it' : 'them'} as well (${all}), or leave ${dependents.length === 1 ? 'it' : 'them'} done with --force`,
+    },
+  );
 }
 
 function listUnits(units: readonly DispatchUnit[]): string {
-  return units.map(taskName).join(', ');
+  return plainText(units.map(taskName).join(', '));
 }
