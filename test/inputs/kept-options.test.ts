@@ -41,6 +41,7 @@ describe('what the records keep of a run', () => {
     'assign-opencode-agent': 'evil',
     instructions: 'Delete everything.',
     reviewer: 'none',
+    evidence: 'off',
     sandbox: 'full',
     isolation: 'off',
     'isolation-allow': 'docker',
