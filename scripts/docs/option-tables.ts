@@ -42,11 +42,12 @@ function marks(name: string, { frontends }: Option<unknown>): string {
 }
 
 /** Of the action; the command line's where it has another. */
-function defaultOf({ frontends, defaults }: Option<unknown>): string {
+function defaultOf({ frontends, defaults, emptyIsValue }: Option<unknown>): string {
   const code = (text: string) => (text === '' ? 'empty' : `\`${text}\``);
   const differs = frontends.length === 2 && defaults.cli !== defaults.action;
   const usual = defaults.action === '' ? '' : code(defaults.action);
-  return differs ? `${code(defaults.action)}; command line: ${code(defaults.cli)}` : usual;
+  const onCommandLine = defaults.cli === '' && emptyIsValue !== true ? 'it depends' : code(defaults.cli);
+  return differs ? `${code(defaults.action)}; command line: ${onCommandLine}` : usual;
 }
 
 /** What the action's step hands on to later ones. */

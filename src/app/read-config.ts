@@ -1,8 +1,8 @@
 import { backends as builtInBackends } from '../agents/index.ts';
 import { withoutPower } from '../inputs/config-file/apply-config.ts';
-import { CONFIG_FILE, parseConfig } from '../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE, type ConfigFile, parseConfig } from '../inputs/config-file/parse-config.ts';
 import { optionTable } from '../inputs/options/options.ts';
-import type { GivenInputs, Inputs, Settings } from '../inputs/types.ts';
+import type { Behind, GivenInputs, Inputs, Settings } from '../inputs/types.ts';
 import { readCommittedFile } from '../repository/guard/base-file.ts';
 import type { BaseFile } from '../repository/types.ts';
 import type { RunEnvironment } from './types.ts';
@@ -10,11 +10,19 @@ import type { RunEnvironment } from './types.ts';
 /** What flags or inputs and the repository's configuration file say together. */
 export interface ConfiguredInputs {
   readonly inputs: Inputs;
+  readonly given: GivenInputs;
+  /** The file, as far as it counts; null: there is none. */
+  readonly config: ConfigFile | null;
   /** The file's text; null: there is none. */
   readonly text: string | null;
   /** The settings of a spec where the base turns out to have this file; null: the same as was read. */
-  withFile(file: BaseFile, spec: string): Settings | null;
+  withFile(file: BaseFile, spec: string, warn?: (message: string) => void): Settings | null;
+  /** The same with more behind the flags. */
+  with(behind: Behind): ConfiguredInputs;
 }
+
+/** Can no agent have committed this text of the file, or did a person say that it counts all the same? */
+export type IsTrusted = (text: string) => boolean;
 
 /**
  * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
@@ -23,40 +31,58 @@ export interface ConfiguredInputs {
 export async function readConfigured(
   given: GivenInputs,
   { env, ...environment }: Pick<RunEnvironment, 'env' | 'backends'>,
+  isTrusted?: IsTrusted,
 ): Promise<ConfiguredInputs> {
   const before = given.beforeFile();
-  const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, baseRefs(before));
-  return configure(given, file, environment, before.repository.checkpoint !== 'off');
+  // What the working tree decides may be a commit.
+  const refs = isTrusted === undefined ? baseRefs(before) : knownBaseRefs(before);
+  const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, refs);
+  return configure(given, file, environment, isTrusted ?? (() => before.repository.checkpoint !== 'off'));
 }
 
 /** Where the base may be known from, before the repository is opened. */
-export function baseRefs({ repository: { checkpoint, baseBranch } }: Pick<Settings, 'repository'>): readonly string[] {
-  return checkpoint === 'off'
-    ? ['HEAD']
-    : [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
+export function baseRefs(settings: Pick<Settings, 'repository'>): readonly string[] {
+  return settings.repository.checkpoint === 'off' ? ['HEAD'] : knownBaseRefs(settings);
 }
 
-/** The same with a file that is known. `guarded`: no agent can have committed it. */
+function knownBaseRefs({ repository: { baseBranch } }: Pick<Settings, 'repository'>): readonly string[] {
+  return [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
+}
+
+/** The same with a file that is known. */
 export function configure(
   given: GivenInputs,
-  { text, name, differs }: BaseFile,
-  { backends = builtInBackends }: Pick<RunEnvironment, 'backends'>,
-  guarded = true,
+  file: BaseFile,
+  environment: Pick<RunEnvironment, 'backends'>,
+  isTrusted: IsTrusted = () => true,
+  behind: Behind = {},
 ): ConfiguredInputs {
+  const { text, name, differs } = file;
+  const { backends = builtInBackends } = environment;
   const parse = (of: string | null, where: string) => {
     if (of === null) return { config: null, left: [] };
     const config = parseConfig(of, where, optionTable(backends));
-    return guarded ? { config, left: [] } : withoutPower(config);
+    return isTrusted(of) ? { config, left: [] } : withoutPower(config);
   };
   const { config, left } = parse(text, name);
-  const inputs = given.read(config);
+  const inputs = given.read(config, behind);
   const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-  const unguarded = `${name}: ${left.join(', ')} not used: with checkpoint off an agent could have committed the file; give them as flags, or use --checkpoint commit`;
-  const warnings = [...inputs.warnings, ...(differs ? [differing] : []), ...(left.length > 0 ? [unguarded] : [])];
+  const unguarded = (where: string, names: readonly string[]) =>
+    `${where}: ${names.join(', ')} not used: an agent could have committed the file; give them as flags, or read the file and accept it with --checkpoint commit`;
+  const warnings = [
+    ...inputs.warnings,
+    ...(differs ? [differing] : []),
+    ...(left.length > 0 ? [unguarded(name, left)] : []),
+  ];
   return {
     inputs: { ...inputs, warnings },
-    text,
-    withFile: (file, spec) =>
-      file.text === text ? null : given.read(parse(file.text, file.name).config).forSpec(spec),
+    ...{ given, config, text },
+    withFile(other, spec, warn) {
+      if (other.text === text) return null;
+      const found = parse(other.text, other.name);
+      if (found.left.length > 0) warn?.(unguarded(other.name, found.left));
+      return given.read(found.config, behind).forSpec(spec);
+    },
+    with: (more) => configure(given, file, environment, isTrusted, { ...behind, ...more }),
   };
 }

@@ -153,6 +153,7 @@ function runContext(
     workdir: environment.workdir,
     stop: environment.stop,
     resume: environment.resume,
+    redo: environment.redo ?? null,
     scheduled: environment.scheduled,
     dispatched: environment.dispatched ?? false,
     chainLimit: environment.chainLimit ?? 0,

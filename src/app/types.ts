@@ -5,7 +5,7 @@ import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
 import type { CommitApi } from '../repository/signing/commit-api.ts';
 import type { BaseFile, GitRepository, RepositoryOptions } from '../repository/types.ts';
-import type { Resume } from '../run/types.ts';
+import type { Redo, Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
 
 /** Everything an entry knows that the settings do not say. */
@@ -26,6 +26,8 @@ export interface RunEnvironment {
   /** Backends that there are; default: the built-in ones. */
   readonly backends?: readonly Backend[];
   readonly resume: Resume | null;
+  /** Left out: nothing is done again. */
+  readonly redo?: Redo | null;
   readonly scheduled: boolean;
   readonly dispatched?: boolean;
   readonly chainLimit?: number;

@@ -10,14 +10,25 @@ import { homeFolder } from '../machine-user.ts';
 import { firstCharacters } from '../text.ts';
 import { actionSource } from './action-inputs.ts';
 import { fileSource, withFileOnly } from './config-file/apply-config.ts';
+import type { ConfigFile } from './config-file/parse-config.ts';
 import { assertConsistent } from './consistency.ts';
 import { flagSource } from './flags.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
 import { readSigning } from './kinds/signing-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';
-import { optionTable } from './options/options.ts';
-import { createOptionReader, type OptionReader, type OptionSource } from './source.ts';
-import type { AppCredentials, GivenInputs, Inputs, InputValues, PlatformSettings, Settings } from './types.ts';
+import { keepOptions } from './options/kept-options.ts';
+import type { Option } from './options/option.ts';
+import { type OptionName, optionTable } from './options/options.ts';
+import { platformSettings } from './platform-settings.ts';
+import {
+  createOptionReader,
+  type FileSource,
+  firstSource,
+  type OptionReader,
+  type OptionSource,
+  textSource,
+} from './source.ts';
+import type { Behind, GivenInputs, Inputs, InputValues, Settings } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -54,12 +65,18 @@ function givenInputs(
 ): GivenInputs {
   const table = optionTable(backends);
   const readValues = (reader: OptionReader) => buildInputs(reader, env, findWorkdir(reader), backends);
+  const raw = (name: OptionName) => {
+    const { formerName }: Option<unknown> = table[name];
+    return source.raw(name) ?? (formerName === undefined ? undefined : source.raw(formerName));
+  };
   return {
+    raw,
     beforeFile: () => readValues(createOptionReader(source, table)),
-    read(config) {
+    read(config, behind = {}) {
       const readFor = (spec: string | null): InputValues => {
-        const reader = createOptionReader(source, table, config && fileSource(config, spec));
-        const inputs = readValues(reader);
+        const reader = createOptionReader(source, table, sourcesBehind(config, behind, spec));
+        const kept = source.frontend === 'cli' ? keepOptions(raw, behind.kept?.(spec) ?? new Map(), reader) : undefined;
+        const inputs = { ...readValues(reader), ...(kept && { kept }) };
         assertConsistent(inputs, reader, backends);
         return withFileOnly(inputs, config, homeFolder(env));
       };
@@ -68,6 +85,15 @@ function givenInputs(
       return { ...readFor(null), forSpec: (name) => settingsForSpec(readFor(name), name) };
     },
   };
+}
+
+/** What stands behind flags and inputs for a spec, the first first. */
+function sourcesBehind(config: ConfigFile | null, { kept, defaults }: Behind, spec: string | null): FileSource {
+  return firstSource([
+    textSource(kept?.(spec) ?? new Map(), 'the records'),
+    ...(config === null ? [] : [fileSource(config, spec)]),
+    textSource(defaults ?? new Map(), 'the default'),
+  ]);
 }
 
 /** In the action: once the workspace is there. */
@@ -117,6 +143,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
     format: get('format'),
     workdir,
     json: get('json'),
+    isCheckpointSaid: reader.isGiven('checkpoint'),
     warnings: [...reader.renamed(), ...ineffective(reader)],
     loop: {
       maxIterations: get('max-iterations'),
@@ -212,39 +239,4 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     continue: get('continue'),
     prices: get('prices'),
   };
-}
-
-function platformSettings(reader: OptionReader): PlatformSettings {
-  const { get } = reader;
-  const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
-  return {
-    token: get('github-token'),
-    app: readApp(reader),
-    checkout: get('checkout'),
-    pullRequest: get('pull-request'),
-    haltReport: get('halt-report'),
-    haltLabels: get('halt-labels'),
-    haltAssignees: logins(get('halt-assignees')),
-    failOn: get('fail-on'),
-    resumeCommand: get('resume-command'),
-    allowBots: logins(get('allow-bots')),
-    resume: get('resume'),
-    answer: get('answer'),
-    chainLimit: get('chain-limit'),
-    installTmux: get('install-tmux'),
-  };
-}
-
-/** Both or neither: one alone gets no token. */
-function readApp({ get, label }: OptionReader): AppCredentials | null {
-  const id = get('app-id');
-  const key = get('app-private-key');
-  if (id !== null && key !== null) return { id, key };
-  if (id === null && key === null) return null;
-  const [missing, given] =
-    id === null ? (['app-id', 'app-private-key'] as const) : (['app-private-key', 'app-id'] as const);
-  throw new UserError(`is not given, but ${label(given)} is`, {
-    where: label(missing),
-    fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
-  });
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { InvalidValue } from './kinds/kind.ts';
 import type { Frontend, Option } from './options/option.ts';
-import { type OptionName, type OptionTable, type OptionValues, options } from './options/options.ts';
+import { type OptionName, type OptionTable, type OptionTexts, type OptionValues, options } from './options/options.ts';
 
 /** Values as people gave them, on one side. */
 export interface OptionSource {
@@ -16,6 +16,17 @@ export interface FileSource {
   raw(name: OptionName): string | undefined;
   /** The file and the key, for people. */
   label(name: OptionName): string;
+}
+
+/** Texts of options that come from elsewhere than a file. */
+export function textSource(texts: OptionTexts, where: string): FileSource {
+  return { raw: (name) => texts.get(name), label: (name) => `${where}: ${name}` };
+}
+
+/** Of each option, what the first source says that says anything. */
+export function firstSource(sources: readonly FileSource[]): FileSource {
+  const sayer = (name: OptionName) => sources.find((source) => source.raw(name) !== undefined);
+  return { raw: (name) => sayer(name)?.raw(name), label: (name) => sayer(name)?.label(name) ?? name };
 }
 
 /** Reads options from a source; each wrong value is a UserError that names it and says what is accepted. */

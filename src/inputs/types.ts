@@ -7,6 +7,15 @@ import type { FormatChoice } from '../tasks/types.ts';
 import type { ThrottleSettings } from '../throttle/types.ts';
 import type { ConfigFile } from './config-file/parse-config.ts';
 import type { Instructions } from './kinds/instructions.ts';
+import type { OptionName, OptionTexts } from './options/options.ts';
+
+/** What the records keep of the way a run was set, for `resume`. */
+export interface KeptOptions {
+  /** By name, as a flag would have it: what changes nothing that an agent is held by. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Names of flags that must be given again. */
+  readonly again: readonly string[];
+}
 
 /** One validated, readonly whole of everything a person can set. Durations in ms. */
 export interface Settings {
@@ -93,6 +102,8 @@ export interface Settings {
     /** Path of the user's price table (JSON); null: the dated one built in. */
     readonly prices: string | null;
   };
+  /** Left out in the action: a workflow says it each time. */
+  readonly kept?: KeptOptions;
 }
 
 /** What a GitHub App gets its tokens with. */
@@ -139,6 +150,8 @@ export interface InputValues extends Settings {
   readonly workdir: string;
   /** Print events as JSON, one object per line. */
   readonly json: boolean;
+  /** Does anything say what a checkpoint is? */
+  readonly isCheckpointSaid: boolean;
   /** What a person should know of how they set this, a line each. */
   readonly warnings: readonly string[];
   readonly platform: PlatformSettings;
@@ -148,8 +161,18 @@ export interface InputValues extends Settings {
 export interface GivenInputs {
   /** What is known before there is a file; whether the values go together is not checked yet. */
   beforeFile(): InputValues;
+  /** An option as it was given, whatever it says; undefined: it was not. */
+  raw(name: OptionName): string | undefined;
   /** Everything that is set; UserError for the first thing that is wrong. `config` null: there is no file. */
-  read(config: ConfigFile | null): Inputs;
+  read(config: ConfigFile | null, behind?: Behind): Inputs;
+}
+
+/** What counts where flags say nothing, beside the configuration file. */
+export interface Behind {
+  /** Before the file: what the records keep of a spec's run; null: of the spec that is meant. */
+  readonly kept?: (spec: string | null) => OptionTexts;
+  /** Behind the file: defaults that were found out. */
+  readonly defaults?: OptionTexts;
 }
 
 /** Everything that is set, for all specs and for each. */

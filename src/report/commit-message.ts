@@ -103,6 +103,23 @@ export function answerMessage(facts: {
   return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), [], [['Run', runId]]);
 }
 
+/** The message of a commit that forgets units, for a person who wants them done again. */
+export function resetMessage(facts: {
+  readonly spec: string;
+  /** null: the whole spec. */
+  readonly units: readonly string[] | null;
+  readonly template: string | null;
+  /** It overtakes what a lost run had saved aside, as a checkpoint does. */
+  readonly isOvertaken?: boolean;
+}): string {
+  const { spec, units, template, isOvertaken = false } = facts;
+  const [first] = units ?? [];
+  const title = `reset ${units === null ? 'every unit' : units.map(inertLine).join(', ')}`;
+  const unit = units?.length === 1 ? (first ?? null) : null;
+  const subject = formatSubject({ type: 'chore', spec, unit, title }, template);
+  return isOvertaken ? assembleMessage(subject, [], [['Spec', spec]]) : `${subject}\n`;
+}
+
 /** The subject of any other commit of the run, such as a merge: as git words it, unless the user set another. */
 export function plainSubject(title: string, { spec, commitMessage }: SubjectOptions): string {
   if (commitMessage == null) return title;

@@ -104,6 +104,12 @@ export function answerEntry(
   return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
 }
 
+/** `units`: names of those that are forgotten. */
+export function resetEntry(spec: string, units: readonly string[], by: string, now: number): string {
+  const names = units.map((name) => escapeInline(name)).join(', ');
+  return `\n### ↺ ${utcTime(now)} ${escapeInline(spec)}: ${escapeInline(by)} resets ${names || 'every unit'}\n`;
+}
+
 export function runEndEntry(progress: Progress, message: string): string {
   return `\n### ■ ${escapeInline(message, 500)}\n${totalsLines(progress).join('\n')}`;
 }

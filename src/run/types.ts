@@ -37,6 +37,15 @@ export interface Resume {
   };
 }
 
+/** A person's word to have a unit done again before the run goes on. */
+export interface Redo {
+  /** Names this one word for ever: it is obeyed once. */
+  readonly id: string;
+  /** Id or key of the unit, or of a task in it. */
+  readonly task: string;
+  readonly by: string;
+}
+
 /** The backends, got ready. */
 export interface ReadyBackends {
   /** Those that can run here; null: not known, all may. */
@@ -55,6 +64,8 @@ export interface RunContext {
   /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
+  /** Default: nothing is done again. */
+  readonly redo?: Redo | null;
   /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */
   readonly scheduled: boolean;
   /** A person's button started it, or the run before. */

@@ -18,6 +18,9 @@ export function withFilePath<T>(path: string, read: () => T): T {
 }
 
 /** A person removed a tick; `path`: of tasks.md. */
-export function openCheckboxWarning(path: string, { id, title, line }: Pick<Task, 'id' | 'title' | 'line'>): string {
-  return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`;
+export function openCheckboxWarning(
+  path: string,
+  { key, id, title, line }: Pick<Task, 'key' | 'id' | 'title' | 'line'>,
+): string {
+  return `${path}:${line}: task ${id ?? title} is done in the state file but its checkbox is open; it counts as done. To have it done again: \`reset --unit ${key}\`.`;
 }

@@ -22,6 +22,11 @@ export function tick(text: string, tasks: readonly Task[], format: FormatChoice 
   return setTaskStates(text, tasks, 'done', format);
 }
 
+/** Opens several tasks again at once. */
+export function untick(text: string, tasks: readonly Task[], format: FormatChoice = 'auto'): string {
+  return setTaskStates(text, tasks, 'open', format);
+}
+
 function setTaskStates(text: string, tasks: readonly Task[], state: WritableState, format: FormatChoice): string {
   const { entries, lines } = readOutline(text, rulesOf(text, format));
   const byLine = new Map(entries.map((entry) => [entry.lineIndex + 1, entry]));

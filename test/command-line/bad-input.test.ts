@@ -27,6 +27,9 @@ const rehearsed = (spec: string, ...more: string[]) => [
   'rehearsal',
   '--tmux',
   'off',
+  // Records that are committed would be in the way of the next test.
+  '--checkpoint',
+  'off',
   ...more,
 ];
 

@@ -152,7 +152,9 @@ describe('failures are reported, also to the next attempt', () => {
     const again = await place.call(...run('--agent-command', place.agent(done)));
     expect(again.code).toBe(2);
     expect(again.stdout).toMatch(/Halted since [\s\S]*│ Last reason: /);
-    expect(again.stdout).toMatch(/next {5}run the same command with `resume` instead of `run`/);
+    expect(again.stdout).toMatch(
+      /next {5}node \S+ resume --spec demo --agent-command 'sh [^']+' --isolation off\n {11}asks you/,
+    );
   });
 
   test('the iterations of a run are bounded: 1', async () => {

@@ -36,7 +36,7 @@ test('the tables of options have a row for each, with what its marks say', () =>
   expect(rows.map((row) => /`([^`]+)`/.exec(row)?.[1]).sort()).toEqual(Object.keys(options).sort());
   for (const row of rows) expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(5);
   expect(rows).toContain(
-    '| `checkpoint` | `push`; command line: `off` | off, commit, push | What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit). |',
+    '| `checkpoint` | `push`; command line: it depends | off, commit, push | What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit). On the command line the default is commit; off without git, or where there are uncommitted changes. |',
   );
   expect(
     rows.filter((row) => /^\| `(?:halt-labels|json|only|app-id)`/.test(row)).map((row) => row.split(' |')[0]),

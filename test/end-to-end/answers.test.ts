@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { issueClosedEvent, issueCommentEvent } from '../harness/github/events.ts';
-import { staged } from './stage.ts';
+import { SPEC, staged } from './stage.ts';
 import { annotations, conversation } from './told.ts';
 import { unitThatAsks } from './unit-that-asks.ts';
 
@@ -98,5 +98,30 @@ test.concurrent(
     ]);
     const named = await stage.say('maintainer', '/resume SQLite', stage.halt, { with: { 'work-branch': 'topic' } });
     expect([named.code, named.outputs.status, named.outputs.branch]).toEqual([0, 'complete', 'topic']);
+  }),
+);
+
+const redone = {
+  tasks: '- [ ] 1. Store the links\n- [ ] 2. Search\n',
+  // The same work once more would be none.
+  units: { ...unitThatAsks.units, 2: { attempts: [[{ append: 'search.txt', text: 'x\n' }, { done: 'Found.' }]] } },
+};
+
+test.concurrent(
+  '/redo has a unit done again and continues the run; who may not write starts none',
+  staged(redone, async (stage) => {
+    await stage.job({ with: { 'fail-on': 'none' } });
+    await stage.say('maintainer', '/resume SQLite.', 1);
+    const commits = stage.commits();
+    expect((await stage.say('outsider', '/redo 2', 1)).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect((await stage.say('writer', '/redo', 1)).outputs).toEqual({ status: 'ignored', 'exit-code': '0' });
+    expect(stage.commits()).toEqual(commits);
+    const job = await stage.say('writer', '/redo 2', 1);
+    expect([job.code, job.outputs.status, job.outputs['units-done']]).toEqual([0, 'complete', '2']);
+    expect(stage.commits().slice(commits.length)).toEqual([`chore(${SPEC}): reset 2 Search`, expect.any(String)]);
+    expect(conversation(stage, 1).slice(-2)).toEqual([
+      'writer: /redo 2 (eyes)',
+      expect.stringMatching(/Working on the task again and continuing\. .* ✅ Complete/),
+    ]);
   }),
 );

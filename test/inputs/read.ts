@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { UserError } from '../../src/errors.ts';
 import { parseConfig } from '../../src/inputs/config-file/parse-config.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../src/inputs/flags.ts';
+import type { OptionTexts } from '../../src/inputs/options/options.ts';
 import { givenFlags, givenToAction } from '../../src/inputs/settings.ts';
 import type { Inputs } from '../../src/inputs/types.ts';
 
@@ -12,12 +13,17 @@ export const cwd = import.meta.dirname;
 /** The configuration file with this text. */
 const configOf = (text: string | null) => (text === null ? null : parseConfig(text, '.github/sequential.yml (main)'));
 
-/** As the command line does it: argv → commander → settings; `file`: text of the configuration file. */
-export function cli(argv: readonly string[], env: Record<string, string> = {}, file: string | null = null): Inputs {
+/** As the command line does it: argv → commander → settings; `file`: text of the configuration file; `kept`: by the records. */
+export function cli(
+  argv: readonly string[],
+  env: Record<string, string> = {},
+  file: string | null = null,
+  kept: OptionTexts = new Map(),
+): Inputs {
   const program = throwUsageErrors(new Command('sequential-orchestration'));
   let read: Inputs | null = null;
   addFlags(addRunFlags(program.command('run')), ['answer']).action((flags) => {
-    read = givenFlags(flags, env, cwd).read(configOf(file));
+    read = givenFlags(flags, env, cwd).read(configOf(file), { kept: () => kept });
   });
   program.parse(['run', ...argv], { from: 'user' });
   return read as unknown as Inputs;

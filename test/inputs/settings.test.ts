@@ -11,6 +11,8 @@ describe('without a word', () => {
       workdir: cwd,
       isolation: { strength: 'auto', allow: [], writable: [] },
       json: false,
+      isCheckpointSaid: false,
+      kept: { options: { checkpoint: 'off' }, again: [] },
       warnings: [],
       loop: {
         maxIterations: 50,

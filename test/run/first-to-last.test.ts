@@ -163,7 +163,7 @@ describe('From the first unit to the last', () => {
       '01:08 1 is done, 1 of 2',
       '01:08 commit "chore(night): record that the run ended: max-iterations" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:08 run-1 ends max-iterations: Stopped: the maximum number of iterations was reached (1)',
-      '01:08 ! .kiro/specs/night/tasks.md:1: task 1 is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.',
+      '01:08 ! .kiro/specs/night/tasks.md:1: task 1 is done in the state file but its checkbox is open; it counts as done. To have it done again: `reset --unit 1`.',
       '01:08 task-2 1/3: codex',
       '01:16 2: done: Done.',
       '01:16 commit "docs(night): write the docs" (2.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

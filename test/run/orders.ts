@@ -16,6 +16,9 @@ export interface RunOrders {
   readonly skip?: boolean;
   /** Id of the halt that is answered; default: whichever is open. */
   readonly halt?: string;
+  /** Task that a person wants done again, by the comment of this number (1). */
+  readonly redo?: string;
+  readonly comment?: number;
   readonly told?: NonNullable<Resume['openHalt']>;
   readonly cancelledAfter?: number;
   /** The machine is lost so many minutes after the start. */
@@ -63,6 +66,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     workdir: '/work',
     stop,
     resume,
+    redo: orders.redo === undefined ? null : { id: `redo@${orders.comment ?? 1}`, task: orders.redo, by: 'maria' },
     scheduled: orders.scheduled ?? false,
     dispatched: orders.dispatched ?? false,
     chainLimit: orders.chainLimit ?? 3,

@@ -151,7 +151,7 @@ async function runGuarded(
   const { inputs } = configured;
   const { failOn } = inputs.platform;
   const secret = signingSecret(inputs);
-  const acknowledgement = route.resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
+  const acknowledgement = acknowledgementOf(route);
   const reply =
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
   const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
@@ -186,6 +186,11 @@ async function runGuarded(
     await leaveReport(specs, inputs, environment);
     writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));
   }
+}
+
+function acknowledgementOf({ resume, redo }: RunRoute): string {
+  if (redo !== null) return 'Working on the task again and continuing.';
+  return resume?.skip === true ? 'Counting the unit as done and continuing.' : 'Continuing.';
 }
 
 async function endGuard(guard: Awaited<ReturnType<typeof guardJob>>, { error, log }: StepContext): Promise<void> {

@@ -8,7 +8,7 @@ import { type HaltMatch, matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
 import { createResume } from '../../run/halt.ts';
-import type { Resume } from '../../run/types.ts';
+import type { Redo, Resume } from '../../run/types.ts';
 
 /** A halt that another login than ours reported: it counts if the state knows of it. */
 export interface UnconfirmedHalt {
@@ -24,6 +24,7 @@ export type EventRoute =
       /** Name of the one spec that the event is about; null: all that the input names. */
       readonly spec: string | null;
       readonly resume: Resume | null;
+      readonly redo: Redo | null;
       readonly scheduled: boolean;
       readonly startedFrom: IssueOrPullRequest | null;
       /** Inputs to give to the next run. */
@@ -74,7 +75,7 @@ async function routeRun(
   github: GitHubClient | null,
 ): Promise<EventRoute> {
   const { requesters, spec, startedFrom } = trigger;
-  const runRoute = { ...trigger, resume: dispatchedResume(inputs), comment: null, unconfirmed: null };
+  const runRoute = { ...trigger, resume: dispatchedResume(inputs), redo: null, comment: null, unconfirmed: null };
   if (requesters.length === 0 && spec === null) return runRoute;
   if (github === null) return ignoreEvent('checking who started this run requires a github-token');
   try {
@@ -136,7 +137,16 @@ async function routeCommand(
     inputs: {},
     comment,
     unconfirmed,
+    redo: null,
   } as const;
+  if (trigger.kind === 'redo') {
+    if (trigger.task === '') {
+      await replies.refuse(comment, 'no task is named: write it behind the command, such as `/redo 3`');
+      return ignoreEvent('no task is named');
+    }
+    const redo = { id: `redo@${comment.id}`, task: trigger.task, by: comment.author };
+    return { ...runRoute, resume: null, redo };
+  }
   if (match.kind === 'pull-request') {
     if (trigger.kind === 'skip') {
       await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');

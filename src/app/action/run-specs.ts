@@ -25,7 +25,16 @@ export interface SpecOutcome {
 
 type SharedEnvironment = Omit<
   RunEnvironment,
-  'workdir' | 'runId' | 'remote' | 'commitApi' | 'resume' | 'scheduled' | 'dispatched' | 'chainLimit' | 'createPlatform'
+  | 'workdir'
+  | 'runId'
+  | 'remote'
+  | 'commitApi'
+  | 'resume'
+  | 'redo'
+  | 'scheduled'
+  | 'dispatched'
+  | 'chainLimit'
+  | 'createPlatform'
 >;
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
@@ -55,6 +64,7 @@ export async function runSpecs(
       remote: job.remote,
       commitApi: job.commitApi,
       resume: route.resume,
+      redo: route.redo,
       scheduled: route.scheduled,
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.platform.chainLimit,

@@ -25,8 +25,13 @@ export function wantsColour({ env, stdout }: Pick<CommandContext, 'env' | 'stdou
  * Transcripts are kept where no commit takes them up. A relative folder is ignored, as the XDG Base Directory
  * Specification has it (https://specifications.freedesktop.org/basedir).
  */
-export function logFolder({ env }: Pick<CommandContext, 'env'>, spec: string, runId: string): string {
+export function logFolder(context: Pick<CommandContext, 'env'>, spec: string, runId: string): string {
+  return join(stateFolder(context), spec, runId);
+}
+
+/** What is kept of all runs on this machine; no sandboxed agent sees it. */
+export function stateFolder({ env }: Pick<CommandContext, 'env'>): string {
   const absolute = (path: string | undefined) => (path !== undefined && isAbsolute(path) ? path : null);
   const stateHome = absolute(env.XDG_STATE_HOME) ?? join(homeFolder(env), '.local', 'state');
-  return join(stateHome, 'sequential-orchestration', spec, runId);
+  return join(stateHome, 'sequential-orchestration');
 }

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { UserError } from '../../errors.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
-import { type ConfiguredInputs, readConfigured } from '../read-config.ts';
+import type { ConfiguredInputs } from '../read-config.ts';
+import { readCliConfigured } from './accepted-config.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
@@ -14,6 +15,10 @@ import { type LogFlags, log } from './look-back/log-command.ts';
 import { report } from './look-back/report-command.ts';
 import { watchStatus } from './look-back/watch-command.ts';
 import { printPrompt } from './print-prompt.ts';
+import { resetAll } from './reset/reset-all.ts';
+import { reset } from './reset/reset-command.ts';
+import { endWait } from './resume/end-wait.ts';
+import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
@@ -45,7 +50,8 @@ export function createProgram(
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags as Record<string, unknown>;
-        setExitCode(await handler(await readConfigured(givenFlags(named, env, context.cwd), context), named, operand));
+        const configured = await readCliConfigured(givenFlags(named, env, context.cwd), context);
+        setExitCode(await handler(configured, named, operand));
       });
 
   addRunFlags(
@@ -54,12 +60,26 @@ export function createProgram(
     ),
   );
   addRunFlags(
-    command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip }) =>
-      runCommand(configured, { answer: typeof answer === 'string' ? answer : null, skip: skip === true }, context),
-    )
-      .option('--answer <text>', "The answer to the agent's question.")
-      .option('--skip', 'Count the unit that asked as done.'),
+    command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip, now }) => {
+      const reply = { answer: textOrNull(answer), skip: skip === true };
+      return now === true ? endWait(configured.inputs, reply, context) : resume(configured, reply, context);
+    })
+      .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
+      .option('--skip', 'Count the unit that asked as done.')
+      .option('--now', 'End the wait of the run that is active, and do nothing else.'),
   );
+  addFlags(
+    command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
+      flags.all === true
+        ? resetAll(inputs, { isNarrowed: [flags.unit, flags.spec].some(Boolean), yes: flags.yes === true }, context)
+        : reset(inputs, { units: textsOrNull(flags.unit), force: flags.force === true }, context),
+    ),
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'checkpoint', 'commit-author', 'commit-message'],
+  )
+    .option('--unit <id...>', 'This unit, or the one that contains this task. Default: all of the spec.')
+    .option('--force', 'Also where finished units depend on it; they stay done.')
+    .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
+    .option('--yes', 'Remove it without asking.');
   addFlags(
     command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
@@ -153,6 +173,10 @@ function logFlags({ attempt, follow, logs }: Readonly<Record<string, unknown>>, 
 function fileOrNull(value: unknown): string | null {
   if (value === '') throw new UserError('no file is named', { where: '--out', fix: 'name one, or leave --out out' });
   return textOrNull(value);
+}
+
+function textsOrNull(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.map(String) : null;
 }
 
 function textOrNull(value: unknown): string | null {

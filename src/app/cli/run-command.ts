@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { userName } from '../../machine-user.ts';
 import { createCommitApi } from '../../platform/git-data.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
+import { type Ending, nextCommand } from '../../report/console/event-lines.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
-import { locateSpecs } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { interruptedFirst } from '../interrupted-first.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
@@ -17,60 +17,77 @@ import { usableLogFolder } from '../log-folder.ts';
 import type { ConfiguredInputs } from '../read-config.ts';
 import { findReadableSpecs } from '../readable-specs.ts';
 import { runSpec } from '../run-spec.ts';
+import { acceptSaidConfig } from './accepted-config.ts';
 import { type AppRemote, findAppRemote } from './app-remote.ts';
-import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
+import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
+import { withDefaultCheckpoint } from './default-checkpoint.ts';
+import { rememberGiven } from './resume/given-flags.ts';
+import { resumeLine } from './resume/resume-line.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
 export type ResumeOptions = { readonly answer: string | null; readonly skip: boolean } | null;
 
-/** Carries the specs out, one after the other; the first that does not complete ends the row. */
+/** Carries the specs out, one after the other; the first that does not complete ends the row. `chosen`: which. */
 export async function runCommand(
-  { inputs, withFile }: ConfiguredInputs,
+  given: ConfiguredInputs,
   reply: ResumeOptions,
   context: CommandContext,
+  chosen: readonly SpecLocation[] | null = null,
 ): Promise<number> {
   if (process.platform === 'win32') {
     throw new UserError('Windows has no tmux and no process groups', { where: 'platform', fix: 'run it in WSL' });
   }
-  const startedAt = new Date();
-  const options = { unwritten: true, format: inputs.format, env: context.env };
-  const located = await locateSpecs(inputs.specs, inputs.workdir, options);
+  const { specs: named, workdir, format } = given.inputs;
+  const located = chosen ?? (await locateSpecs(named, workdir, { unwritten: true, format, env: context.env }));
   const { specs, error } = await findReadableSpecs(located);
-  const log = createLog(inputs, context);
+  const { configured, warning } = await withDefaultCheckpoint(given, specs, context);
+  const log = createLog(configured, specs, context);
   const warn = (message: string) => log.emit({ kind: 'warning', message });
-  inputs.warnings.forEach(warn);
+  [...configured.inputs.warnings, ...(warning === null ? [] : [warning])].forEach(warn);
   if (error !== null) warn(`the other specs run first: ${error.where ?? ''}: ${error.message}`);
   const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
-    const remote = await openAppRemote(inputs, context, log);
-    for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env: context.env })) {
-      const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-      const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
-        withConfigFile: (file) => withFile(file, spec.name),
-        env: context.env,
-        workdir: inputs.workdir,
-        dist: context.dist,
-        logDir: usableLogFolder(logFolder(context, spec.name, runId), context.env, warn),
-        allLogs: join(logFolder(context, spec.name, runId), '..', '..'),
-        runId,
-        stop: context.stop,
-        resume: toResume(reply, { env: context.env, now: startedAt }),
-        scheduled: false,
-        log,
-        remote: remote ?? { url: null, tokens: null },
-        commitApi: remote && createCommitApi(remote.github),
-        secrets: keysOf(inputs),
-        createPlatform: () => noPlatform,
-      });
-      if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
-    }
-    if (error !== null) throw error;
-    return exitCodes.complete;
+    await acceptSaidConfig(configured, context);
+    const code = await runSpecs(configured, { specs, reply, log }, context);
+    if (code === exitCodes.complete && error !== null) throw error;
+    return code;
   } finally {
     context.stop.removeEventListener('abort', warnStopping);
     log.close();
   }
+}
+
+async function runSpecs(
+  { inputs, withFile }: ConfiguredInputs,
+  what: { readonly specs: readonly SpecLocation[]; readonly reply: ResumeOptions; readonly log: Log },
+  context: CommandContext,
+): Promise<number> {
+  const { env, dist, stop } = context;
+  const { log, reply } = what;
+  const startedAt = new Date();
+  const warn = (message: string) => log.emit({ kind: 'warning', message });
+  const remote = await openAppRemote(inputs, context, log);
+  for (const spec of await interruptedFirst(what.specs, { workdir: inputs.workdir, env })) {
+    const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+    const settings = inputs.forSpec(spec.name);
+    rememberGiven(spec, settings.kept?.again ?? [], context);
+    const outcome = await runSpec(settings, spec, {
+      withConfigFile: (file) => withFile(file, spec.name, warn),
+      ...{ env, dist, runId, stop, log },
+      workdir: inputs.workdir,
+      logDir: usableLogFolder(logFolder(context, spec.name, runId), env, warn),
+      allLogs: stateFolder(context),
+      resume: toResume(reply, { env, now: startedAt }),
+      scheduled: false,
+      remote: remote ?? { url: null, tokens: null },
+      commitApi: remote && createCommitApi(remote.github),
+      secrets: keysOf(inputs),
+      createPlatform: () => noPlatform,
+    });
+    if (outcome.kind !== 'complete') return exitCodes[outcome.kind];
+  }
+  return exitCodes.complete;
 }
 
 /** Where an app was given and is of use: a token that can never be had ends the run here. */
@@ -103,10 +120,21 @@ function toResume(
   };
 }
 
-function createLog(inputs: Inputs, context: CommandContext): Log & { close(): void } {
+function createLog(
+  { given, inputs }: ConfiguredInputs,
+  specs: readonly SpecLocation[],
+  context: CommandContext,
+): Log & { close(): void } {
   const { stdout } = context;
   const colour = wantsColour(context);
-  if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb') return terminalLog(stdout, colour);
+  const ending: Ending = {
+    isUncommitted: inputs.repository.checkpoint === 'off',
+    nextStepOf(outcome) {
+      const spec = specs.find(({ name }) => name === outcome.progress.spec);
+      return nextCommand(outcome, resumeLine(given, spec, context));
+    },
+  };
+  if (!inputs.json && stdout.isTTY && context.env.TERM !== 'dumb') return terminalLog(stdout, colour, ending);
   const write = (text: string) => stdout.write(text);
-  return { ...(inputs.json ? jsonLog(write, Date.now) : plainLog(write, colour)), close() {} };
+  return { ...(inputs.json ? jsonLog(write, Date.now) : plainLog(write, colour, ending)), close() {} };
 }

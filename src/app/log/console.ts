@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { unitName } from '../../report/console/event-lines.ts';
+import { type Ending, unitName } from '../../report/console/event-lines.ts';
 import { CLEAR_LIVE_LINE, drawnInPlace, type LiveLineState, liveLine } from '../../report/console/live-line.ts';
 import { createColours } from '../../report/text/colour.ts';
 import type { Log, RunEvent } from '../../run-events/types.ts';
@@ -9,9 +9,9 @@ import { createLineRenderer } from './plain.ts';
  * Lines that stay, and below them one live line that shows at any moment what is going on. `close` takes it away for
  * whatever is printed next, also where the run did not come to an end of its own.
  */
-export function terminalLog(out: WriteStream, colour: boolean): Log & { close(): void } {
+export function terminalLog(out: WriteStream, colour: boolean, ending: Ending = {}): Log & { close(): void } {
   const colours = createColours(colour);
-  const renderLines = createLineRenderer(colour);
+  const renderLines = createLineRenderer(colour, ending);
   let state: LiveLineState = { done: 0, total: 0, unit: null, waiting: null, activity: '' };
   /** Runs from a run's first line to its last; of several specs one comes after the other. */
   let timer: NodeJS.Timeout | null = null;

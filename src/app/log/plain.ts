@@ -1,5 +1,5 @@
 import { renderAgentEvent } from '../../report/console/agent-events.ts';
-import { eventLines } from '../../report/console/event-lines.ts';
+import { type Ending, eventLines } from '../../report/console/event-lines.ts';
 import { createColours } from '../../report/text/colour.ts';
 import type { Log, RunEvent } from '../../run-events/types.ts';
 
@@ -7,8 +7,8 @@ import type { Log, RunEvent } from '../../run-events/types.ts';
  * Lines, where nobody's terminal is: a file, a pipe, a service's journal. What the agent does is among them where it
  * has no window to be watched in.
  */
-export function plainLog(write: (text: string) => void, colour: boolean): Log {
-  const renderLines = createLineRenderer(colour);
+export function plainLog(write: (text: string) => void, colour: boolean, ending: Ending = {}): Log {
+  const renderLines = createLineRenderer(colour, ending);
   return {
     emit(event) {
       const text = renderLines(event, 160);
@@ -18,12 +18,12 @@ export function plainLog(write: (text: string) => void, colour: boolean): Log {
 }
 
 /** An event's lines, the agent's own indented and only without a window. */
-export function createLineRenderer(colour: boolean): (event: RunEvent, width: number) => string[] {
+export function createLineRenderer(colour: boolean, ending: Ending = {}): (event: RunEvent, width: number) => string[] {
   const colours = createColours(colour);
   let hasWindows = true;
   return (event, width) => {
     if (event.kind === 'run-started') hasWindows = event.attach !== null;
-    if (event.kind !== 'agent') return eventLines(event, colours, width);
+    if (event.kind !== 'agent') return eventLines(event, colours, width, ending);
     if (hasWindows) return [];
     return renderAgentEvent(event.event, { width: width - 2, colour }).map((line) => `  ${line}`);
   };

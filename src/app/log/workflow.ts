@@ -63,7 +63,7 @@ export function workflowLog(commands: WorkflowCommands): Log {
       case 'warning':
         return warn(event.message);
       case 'run-ended':
-        for (const line of summaryLines(event.outcome, noColours, nextStepOnGitHub)) writeLine(line);
+        for (const line of summaryLines(event.outcome, noColours, { nextStepOf: nextStepOnGitHub })) writeLine(line);
         return true;
       default:
         return false;

@@ -2,14 +2,11 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { nearest } from '../nearest.ts';
-import { type OptionName, type OptionTable, options } from '../options/options.ts';
+import { type OptionName, type OptionTable, type OptionTexts, options } from '../options/options.ts';
 import { configSchema, fileOptions, type OptionValue, outsideFile } from './config-schema.ts';
 
 /** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
 export const CONFIG_FILE = '.github/sequential.yml';
-
-/** Texts of options, as flags would have them. */
-type OptionTexts = ReadonlyMap<OptionName, string>;
 
 /** The file, checked; what has no option of its own stands beside the options. */
 export interface ConfigFile {

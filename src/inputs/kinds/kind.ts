@@ -22,6 +22,11 @@ export function optional<T>(kind: Kind<T>): Kind<T | null> {
   return { ...kind, read: (text) => (text === '' ? null : kind.read(text)) };
 }
 
+/** Left empty, the value is this one. */
+export function orElse<T>(value: T, kind: Kind<T>): Kind<T> {
+  return { ...kind, read: (text) => (text === '' ? value : kind.read(text)) };
+}
+
 /** Empty or `none`: no limit. */
 export function unlimited<T>(kind: Kind<T>): Kind<T | null> {
   return {

@@ -4,7 +4,7 @@ import { DEFAULT_PROTECTED_PATHS } from '../default-protected-paths.ts';
 import { appId, appPrivateKey } from '../kinds/app-kinds.ts';
 import { author, branch, commitSubject } from '../kinds/git-kinds.ts';
 
-import { optional } from '../kinds/kind.ts';
+import { optional, orElse } from '../kinds/kind.ts';
 import { choice, flag, list, matching, text } from '../kinds/kinds.ts';
 import { protectedPath } from '../kinds/path-kinds.ts';
 import { actionOnly, cliAndAction } from './option.ts';
@@ -20,10 +20,11 @@ const command = matching(
 /** Where the work is kept, and where people are told and heard. */
 export const githubOptions = {
   checkpoint: cliAndAction(
-    choice('off', 'commit', 'push'),
+    // On the command line the working tree says it; where nothing does, nothing is committed.
+    orElse('off', choice('off', 'commit', 'push')),
     'push',
-    'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit).',
-    { cli: 'off' },
+    'What is done after each unit: off (files only), commit, or push (confirmed on the remote before the next unit). On the command line the default is commit; off without git, or where there are uncommitted changes.',
+    { cli: '' },
   ),
   'work-branch': cliAndAction(branch, 'sequential/{spec}', 'Branch to work on. Given but empty: the current branch.', {
     cli: '',

@@ -18,6 +18,9 @@ export type OptionTable = ReturnType<typeof optionTable>;
 
 export type OptionName = keyof OptionTable;
 
+/** Texts of options, as flags would have them. */
+export type OptionTexts = ReadonlyMap<OptionName, string>;
+
 /** What each option reads to. */
 export type OptionValues = {
   readonly [Name in OptionName]: OptionTable[Name] extends Option<infer T> ? T : never;

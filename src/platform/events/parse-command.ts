@@ -2,7 +2,7 @@ import { visibleText } from '../../report/text/untrusted-text.ts';
 import { attributionLines, stripRepliedMail } from './mail-reply.ts';
 
 export interface ParsedCommand {
-  readonly name: 'resume' | 'skip' | 'status';
+  readonly name: 'resume' | 'skip' | 'status' | 'redo';
   /** What follows, any number of lines, without anything a person would not see, and without the mail it replies to. */
   readonly text: string;
 }
@@ -54,6 +54,7 @@ function withoutGreeting(line: string): string {
 const COMMAND_NAMES: ReadonlyMap<string, ParsedCommand['name']> = new Map([
   ['/skip', 'skip'],
   ['/status', 'status'],
+  ['/redo', 'redo'],
 ]);
 
 /** What a mail program or a keyboard puts in front: blanks of any kind, joiners, a byte order mark. */

@@ -100,7 +100,15 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
       return { kind: 'skip', comment: commandComment, reason: command.text };
     case 'status':
       return { kind: 'status', comment: commandComment };
+    case 'redo':
+      return { kind: 'redo', comment: commandComment, task: taskNamed(command.text) };
   }
+}
+
+/** `3`, `2.1` or what else a person calls a task, on the command's own line: `/redo task 3`. */
+function taskNamed(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.replace(/^(?:task|unit)\s+/iu, '').trim();
 }
 
 function fromIssueEvent(payload: unknown, env: Env, settings: TriggerSettings): Trigger {

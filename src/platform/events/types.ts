@@ -30,10 +30,12 @@ export type Trigger =
   | { readonly kind: 'resume'; readonly comment: CommandComment; readonly answer: string }
   | { readonly kind: 'skip'; readonly comment: CommandComment; readonly reason: string }
   | { readonly kind: 'status'; readonly comment: CommandComment }
+  /** `task`: as the person calls it; '' where they named none. */
+  | { readonly kind: 'redo'; readonly comment: CommandComment; readonly task: string }
   /** No command, and perhaps meant as one. */
   | { readonly kind: 'unclear'; readonly comment: CommandComment }
   /** Nothing is done; `why` is for the log. */
   | { readonly kind: 'ignore'; readonly why: string };
 
 /** A trigger that came by comment. */
-export type CommandTrigger = Extract<Trigger, { readonly kind: 'resume' | 'skip' | 'status' }>;
+export type CommandTrigger = Extract<Trigger, { readonly kind: 'resume' | 'skip' | 'status' | 'redo' }>;

@@ -26,7 +26,7 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
   for (const { id, user, body, html_url: url, created_at: at } of comments.reverse()) {
     if (user == null || !isPerson(user) || Date.parse(at) < Date.parse(halt.at)) continue;
     const command = parseCommand(body ?? '', resumeCommand);
-    if (command === null || command.name === 'status') continue;
+    if (command === null || command.name === 'status' || command.name === 'redo') continue;
     if (!(await hasWriteAccess(github, user.login)).allowed) continue;
     await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: id, content: 'eyes' });
     const thread = { kind: 'issue', number: halt.issue } as const;

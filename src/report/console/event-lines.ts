@@ -18,6 +18,7 @@ export function eventLines(
   event: RunEvent,
   colours: Colours = noColours,
   width: number = Number.POSITIVE_INFINITY,
+  ending: Ending = {},
 ): string[] {
   switch (event.kind) {
     case 'run-started': {
@@ -62,7 +63,7 @@ export function eventLines(
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':
-      return summaryLines(event.outcome, colours);
+      return summaryLines(event.outcome, colours, ending);
     default:
       return unreachable(event);
   }
@@ -98,11 +99,18 @@ function pauseLine({ paused: { why, resume_after: after } }: EventOf<'paused'>):
   return `‖ Paused: ${plainText(why)}${until}`;
 }
 
+/** What the end of a run says besides. */
+export interface Ending {
+  readonly nextStepOf?: (outcome: Outcome) => string | null;
+  /** It ran with checkpoint off. */
+  readonly isUncommitted?: boolean;
+}
+
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 export function summaryLines(
   outcome: Outcome,
   colours: Colours = noColours,
-  nextStepOf: (outcome: Outcome) => string | null = nextCommand,
+  { nextStepOf = nextCommand, isUncommitted = false }: Ending = {},
 ): string[] {
   const { kind, progress, pullRequest } = outcome;
   const { run, totals } = progress;
@@ -120,11 +128,11 @@ export function summaryLines(
     `  attempts ${attempts}${totals.calls === 0 ? '' : `, ${formatTotals(totals)}`}`,
     ...(waited === '' ? [] : [`  waited   ${waited}`]),
     `  this run ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
-    `  changed  ${plural(run.filesChanged.length, 'file')}, ${plural(run.commits.length, 'checkpoint')}`,
+    `  changed  ${plural(run.filesChanged.length, 'file')}, ${isUncommitted ? 'none committed: checkpoint is off' : plural(run.commits.length, 'checkpoint')}`,
   ];
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
   const nextStep = nextStepOf(outcome);
-  if (nextStep !== null) lines.push(`  next     ${nextStep}`);
+  if (nextStep !== null) lines.push(...`  next     ${nextStep}`.split('\n'));
   return lines;
 }
 
@@ -135,12 +143,16 @@ function openQuestionLines({ kind, idle, progress: { halt } }: Outcome): string[
   return lines.length === 1 ? [] : lines.map((line) => `  │ ${line}`);
 }
 
-function nextCommand({ kind, progress: { halt, run, total, done } }: Outcome): string | null {
+/** `resume`: the command that answers. */
+export function nextCommand(
+  { kind, progress: { halt, run, total, done } }: Outcome,
+  resume: string = '`resume`',
+): string | null {
   switch (kind) {
     case 'halted': {
       const url = halt?.url ?? null;
       return url === null
-        ? 'run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
+        ? `${resume}\n           asks you for the answer; --answer "…" or --skip gives it at once`
         : `answer with /resume … in ${url}`;
     }
     case 'paused':

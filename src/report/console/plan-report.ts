@@ -52,7 +52,7 @@ export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
   const doneDiagnostics = done.map(({ key, line }) => ({
     line,
     code: DONE_IN_STATE,
-    message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again, remove it from "completed" in the state file.`,
+    message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again: \`reset --unit ${key}\`.`,
   }));
   return {
     ...plan,

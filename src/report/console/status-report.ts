@@ -71,7 +71,7 @@ function haltLines({ halt }: Progress, colours: Colours): string[] {
     .map((line) => `    │ ${line}`);
   const answer =
     halt.url === null
-      ? '  to answer, run the same command with `resume` instead of `run`, and --answer "…" (or --skip)'
+      ? '  to answer, use `resume`: it asks you, unless --answer "…" or --skip says it'
       : `  answer with /resume … in ${halt.url}`;
   return [colours.red(`  ? ${plainText(haltedAt(halt, ` since ${halt.at}`))}`), ...question, answer];
 }

@@ -79,6 +79,7 @@ function howToAnswer(halt: Halt, { resumeCommand, links }: HaltContext): string 
     `- \`${resumeCommand} your answer\` to continue. The answer can have any number of lines and is passed to the agent that asked, together with other comments written here by people with write access.`,
     '- `/skip reason` to count this task as done and continue with the next one.',
     '- `/status` to see the progress.',
+    '- `/redo 2` to have a finished task done again (here: task 2).',
     '',
     links.forge.hasNotPlanned
       ? 'Write access is required. Closing this as _not planned_ counts as `/skip`; closing it as completed is not an answer.'

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import { clearCheckboxes } from '../../tasks/lines/checkbox.ts';
@@ -9,7 +9,7 @@ import { parseSpecState } from '../branches/other-run.ts';
 import { readFileAt } from '../git/blobs.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { placeOf } from '../git/stat-entry.ts';
-import { type BytePath, bytes, readable, type Status } from '../git/status.ts';
+import { type BytePath, bytes, readable, readStatus, type Status } from '../git/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { type CommitSelection, selectExcludedFiles } from '../work-tree/stage.ts';
@@ -33,7 +33,7 @@ export async function refuseUncommittedChanges(
   const interrupted = await findInterruptedRun(checkout, options);
   const known = interrupted === null ? null : readLeftAlone(opened);
   const isOutside = liesOutside(opened);
-  const changes = await findUserChanges(opened, status, selection);
+  const changes = await findUserChanges(checkout, [options], status, selection);
   const doubtful = new Set(status.entries.filter((entry) => isInDoubt(opened, entry)).map(({ path }) => path));
   const mayStay = (path: BytePath) => isOutside(path) || doubtful.has(path);
   const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
@@ -62,22 +62,54 @@ export async function refuseUncommittedChanges(
 
 /** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
 async function findUserChanges(
-  { checkout, options }: OpenRepository,
+  checkout: Checkout,
+  specs: readonly SpecInState[],
   status: Status,
   selection: CommitSelection,
 ): Promise<BytePath[]> {
-  const isRecordFile = pathMatcher(recordPaths(options));
+  const isRecordFile = pathMatcher(specs.flatMap(recordPaths));
   const excluded = new Set((await selectExcludedFiles(checkout, status, selection)).paths);
   const candidates = status.entries.filter(
     ({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable(placeOf(checkout.top, path))),
   );
-  const tasks = tasksPathOf(options, options.spec);
+  const taskLists = new Map(specs.map((spec) => [bytes(tasksPathOf(spec, spec.spec)), tasksPathOf(spec, spec.spec)]));
   const changes: BytePath[] = [];
   for (const { path, kind } of candidates) {
-    if (path === bytes(tasks) && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
+    const tasks = taskLists.get(path);
+    if (tasks !== undefined && kind === 'changed' && (await onlyTicksDiffer(checkout, tasks))) continue;
     changes.push(path);
   }
   return changes;
+}
+
+/**
+ * What checkpoints of these specs would sweep up of a person's, before any repository is opened: the names of changed
+ * files in the folder that a run works in. Those of a run that was cut off, and that made checkpoints, are its own.
+ */
+export async function findSweptChanges(
+  checkout: Checkout,
+  workdir: string,
+  specs: readonly SpecInState[],
+): Promise<readonly string[]> {
+  const cutOff = await Promise.all(specs.map((spec) => isCutOffWithCheckpoints(checkout, spec)));
+  if (cutOff.some(Boolean)) return [];
+  const status = await readStatus(checkout.git);
+  const selection = {
+    isExcluded: () => false,
+    isRecordFile: pathMatcher(specs.flatMap(recordPaths)),
+    maxFileBytes: null,
+  };
+  const folder = relative(checkout.top, realpathSync(workdir));
+  const roots = [folder, ...specs.map((spec) => dirname(tasksPathOf(spec, spec.spec)))].map(bytes);
+  const isInside = (path: BytePath) => folder === '' || roots.some((root) => path.startsWith(`${root}/`));
+  return (await findUserChanges(checkout, specs, status, selection)).filter(isInside).map(readable);
+}
+
+async function isCutOffWithCheckpoints(checkout: Checkout, spec: SpecInState): Promise<boolean> {
+  const { settings } = (readSpecState(checkout, spec) ?? {}) as { settings?: { options?: { checkpoint?: unknown } } };
+  const checkpoint = settings?.options?.checkpoint;
+  const isMade = checkpoint === 'commit' || checkpoint === 'push';
+  return isMade && (await findInterruptedRun(checkout, spec)) !== null;
 }
 
 /** git can add none of it. */

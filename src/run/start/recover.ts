@@ -1,7 +1,7 @@
 import { editableDocuments } from '../../plan/editable-documents.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { parseSpec } from '../../tasks/parse.ts';
-import { setTaskState } from '../../tasks/tick.ts';
+import { untick } from '../../tasks/tick.ts';
 import { plural } from '../../text.ts';
 import { restoreTasks } from '../attempt/acceptance/protect-checkboxes.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
@@ -43,8 +43,7 @@ export async function revertUnearnedTicks(run: RunState): Promise<string | null>
   const { tasks } = parseSpec(before, format);
   const knownKeys = new Set([...completed, ...interrupted.ticked]);
   const ticked = tasks.filter(({ key, state }) => state === 'done' && !knownKeys.has(key));
-  let text = before;
-  for (const task of ticked) text = setTaskState(text, task, 'open', format);
+  const text = untick(before, ticked, format);
   if (text !== before) {
     await files.writeTasks(text);
     const names = ticked.map(({ id, title }) => id ?? title).join(', ');

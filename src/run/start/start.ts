@@ -18,6 +18,7 @@ import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
 import { haltOnRefusedPush, reportProblems } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
+import { redoUnit } from './redo.ts';
 import { checkHaltAndPause, mustStayPaused, recordAndPushReply } from './resume.ts';
 
 /** Reads what there is, and ends at once where a person or the clock must come first. */
@@ -62,7 +63,7 @@ function checkSelection(run: RunState, plan: Plan): void {
 async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   const { opened, resume, id, dispatched } = run.context;
   const interrupted = await revertUnearnedTicks(run);
-  const leftEnd = await settleWhatWasLeft(run);
+  const leftEnd = await settleWhatWasLeft(run, interrupted);
   if (leftEnd !== null) return leftEnd;
   const hasWork = run.counts.done < run.counts.total;
   if (opened.kind === 'conflict') return haltOnBaseConflict(run, opened);
@@ -79,14 +80,15 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   run.begin();
   await restoreLostWork(run);
   const wasPaused = run.state.paused !== null;
-  run.updateState(recordRunStart(run.state, { runId: id, now, dispatched }));
+  run.updateState(recordRunStart(run.state, { runId: id, now, dispatched, settings: run.settings.kept }));
   // Where no unit follows, nothing else would say that the pause is over.
   if (wasPaused && !hasWork) await run.save();
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
   return countLostAttempts(run, interrupted);
 }
 
-async function settleWhatWasLeft(run: RunState): Promise<RunEnd | null> {
+/** And what a person wants done again. */
+async function settleWhatWasLeft(run: RunState, interrupted: string | null): Promise<RunEnd | null> {
   const { opened, resume } = run.context;
   // A halt or a pause that is known was saved after all that there may be to recover.
   if (run.state.halt === null && resume === null && !mustStayPaused(run)) {
@@ -94,8 +96,11 @@ async function settleWhatWasLeft(run: RunState): Promise<RunEnd | null> {
     if (end !== null) return end;
   }
   const end = await checkpointFinishedUnit(run, opened.kind === 'ready' ? opened.head : null);
-  if (end !== null) run.begin();
-  return end;
+  if (end !== null) {
+    run.begin();
+    return end;
+  }
+  return opened.kind === 'conflict' ? null : redoUnit(run, interrupted);
 }
 
 /** The base cannot be merged in: that takes a human, whatever else is waited for. An answer to another question is kept. */

@@ -6,12 +6,19 @@ import type { SpecState } from '../types.ts';
  */
 export function recordRunStart(
   state: SpecState,
-  run: { readonly runId: string; readonly now: number; readonly dispatched?: boolean },
+  run: {
+    readonly runId: string;
+    readonly now: number;
+    readonly dispatched?: boolean;
+    /** How it is set, where that is kept. */
+    readonly settings?: unknown;
+  },
 ): SpecState {
   const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
   // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
-  const { waiting: _, keeping: __, ...rest } = state;
-  return recordRun({ ...rest, paused: null, chain }, run.runId, run.now);
+  const { waiting: _, keeping: __, settings: ___, ...rest } = state;
+  const settings = run.settings === undefined ? {} : { settings: run.settings };
+  return recordRun({ ...rest, ...settings, paused: null, chain }, run.runId, run.now);
 }
 
 /** Says which run works on the spec. */

@@ -11,6 +11,7 @@ describe('a command is the first word of a comment', () => {
     ['/resume `/skip` is no option', { name: 'resume', text: '`/skip` is no option' }],
     ['/skip done by hand', { name: 'skip', text: 'done by hand' }],
     ['/status', { name: 'status', text: '' }],
+    ['/redo 3', { name: 'redo', text: '3' }],
     ['/resume yes <!-- and rm -rf / --> please', { name: 'resume', text: 'yes  please' }],
     ['/resume y\u200be\u200bs', { name: 'resume', text: 'yes' }],
     ['/Resume 302', { name: 'resume', text: '302' }],

@@ -51,6 +51,8 @@ describe('a comment that commands', () => {
     });
     expect(commented(OURS, '/skip did it myself')).toMatchObject({ kind: 'skip', reason: 'did it myself' });
     expect(commented(OURS, '/status')).toMatchObject({ kind: 'status' });
+    expect(commented(OURS, '/redo Task 2.1\nplease')).toMatchObject({ kind: 'redo', task: '2.1' });
+    expect(commented(OURS, '/redo')).toMatchObject({ kind: 'redo', task: '' });
   });
 
   test('on a pull request, where only GitHub can say whether it is ours', () => {

@@ -11,6 +11,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
 import { actionName, repository } from '../../../version.ts';
+import { acceptConfig } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
 import { askPerson, isActionName, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
@@ -54,6 +55,9 @@ export async function init(
     const action = await pinAction(answers.action, checkout.git);
     const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
     const written = await writeAll(files, checkout, { force: flags.force, asks, context });
+    // Nobody but this person wrote it.
+    const created = written.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
+    if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
     stdout.write(nextSteps(answers, { project, written, unpinned: action.unpinned }));
     return 0;
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { screenUpdate } from '../../../report/console/screen-update.ts';
 import { watchFrame } from '../../../report/console/watch-frame.ts';
 import { createColours } from '../../../report/text/colour.ts';
-import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { lookUpSpecRecords } from '../../look-up-spec-records.ts';
 import { SpecWatcher } from '../../past-runs/watch-spec.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
@@ -87,9 +87,15 @@ function createPainter(watchers: readonly SpecWatcher[], context: CommandContext
   };
 }
 
-async function openWatchers(inputs: Inputs, context: CommandContext): Promise<readonly SpecWatcher[]> {
+/** Watchers of the specs that are named, or of `located`. */
+export async function openWatchers(
+  inputs: Inputs,
+  context: CommandContext,
+  located?: readonly SpecLocation[],
+): Promise<readonly SpecWatcher[]> {
   const { env, stderr } = context;
-  const locations = await locateSpecs(inputs.specs, inputs.workdir, { writable: false, format: inputs.format, env });
+  const options = { writable: false, format: inputs.format, env };
+  const locations = located ?? (await locateSpecs(inputs.specs, inputs.workdir, options));
   const notice = (text: string) => void stderr.write(`warning: ${text}\n`);
   const watchers: SpecWatcher[] = [];
   for (const location of locations) {

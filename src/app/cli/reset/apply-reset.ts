@@ -1,0 +1,81 @@
+import type { Settings } from '../../../inputs/types.ts';
+import { taskName } from '../../../plan/task-name.ts';
+import type { DispatchUnit } from '../../../plan/types.ts';
+import { resetMessage } from '../../../report/commit-message.ts';
+import { resetEntry } from '../../../report/progress-log.ts';
+import { commitFiles } from '../../../repository/commit-files.ts';
+import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
+import { workInProgressRef } from '../../../repository/git/refs.ts';
+import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { createSpecFiles } from '../../../spec-folder/spec-files.ts';
+import { createStateStore } from '../../../state/file/store.ts';
+import { resetSpec, resetUnits } from '../../../state/transitions/reset.ts';
+import { tasksToReset } from '../../../state/transitions/reset-tasks.ts';
+import type { SavedRecords, SpecState } from '../../../state/types.ts';
+import { untick } from '../../../tasks/tick.ts';
+import { emptyHistory } from '../../../throttle/history.ts';
+import type { ThrottleHistory } from '../../../throttle/types.ts';
+import { pathInRepository } from '../../adapters.ts';
+import type { CommandContext } from '../command-context.ts';
+
+interface Found {
+  readonly location: SpecLocation;
+  readonly saved: SavedRecords | null;
+  readonly state: SpecState;
+  readonly throttle: ThrottleHistory | null;
+}
+
+interface Place {
+  readonly settings: Pick<Settings, 'loop' | 'repository'>;
+  /** Nothing is to be committed. */
+  readonly isOff: boolean;
+  readonly workdir: string;
+  readonly env: CommandContext['env'];
+}
+
+/** Changes tasks.md and the records, and commits them where they are committed. `hint`: what else there is to know. */
+export async function applyReset(
+  { location, saved, state, throttle }: Found,
+  chosen: { readonly units: readonly DispatchUnit[]; readonly isWhole: boolean; readonly by: string },
+  { settings, isOff, workdir, env }: Place,
+): Promise<{ readonly commit: string | null; readonly hint: string }> {
+  const { name, tasksPath, statePath, progressPath, format } = location;
+  const { units, isWhole, by } = chosen;
+  const paths = { tasksPath, statePath, progressPath, root: workdir, saved: () => saved };
+  const files = createSpecFiles({ ...paths, mask: (text) => text });
+  const store = createStateStore({ path: statePath, root: workdir, spec: name, now: Date.now, saved: () => saved });
+  const loaded = await store.load();
+  const now = Date.now();
+  const next = isWhole ? resetSpec(state, now) : resetUnits(state, units);
+  const before = await files.readTasks();
+  const text = untick(before, tasksToReset(units, settings.loop), format);
+  const names = isWhole ? null : units.map(taskName);
+  if (text !== before) await files.writeTasks(text);
+  await store.save({ spec: next, throttle: loaded?.throttle ?? throttle ?? emptyHistory() });
+  await files.appendProgress(resetEntry(name, names ?? [], by, now));
+  const found = await findCheckout(workdir, env, settings.repository.commitAuthor).catch(() => null);
+  if (found?.kind !== 'checkout') return { commit: null, hint: '' };
+  const committed = [tasksPath, statePath, progressPath].map((path) => pathInRepository(workdir, path));
+  const message = resetMessage({ spec: name, units: names, template: settings.repository.commitMessage });
+  // A tree that held no records has them again, for whoever goes on from this commit.
+  const added = saved === null ? [] : committed.slice(1);
+  const commit = isOff ? null : await commitFiles(found.checkout, committed, message, added);
+  return { commit, hint: await forgetUnfinishedWork(found.checkout, name, isWhole ? null : units) };
+}
+
+/** What a lost run had saved of such a unit would be there again in the next one. */
+async function forgetUnfinishedWork(
+  { git }: Checkout,
+  spec: string,
+  units: readonly DispatchUnit[] | null,
+): Promise<string> {
+  const ref = workInProgressRef(spec);
+  const read = await git(['log', '-1', '--format=%H %(trailers:key=Task,valueonly,separator=%x2C)', ref, '--'], {
+    accept: 'any',
+  });
+  const [commit = '', unit = ''] = read.stdout.trim().split(/ (.*)/s);
+  const isTheirs = units === null || units.some(({ key, id }) => key === unit || id === unit);
+  if (read.code !== 0 || commit === '' || !isTheirs) return '';
+  await git(['update-ref', '-d', ref, commit]);
+  return `Unfinished work of it, which a lost run had saved, is forgotten; it was commit ${commit}.\n`;
+}

@@ -1,0 +1,15 @@
+import { isCancel, log, text } from '@clack/prompts';
+import { haltedAt } from '../../../report/console/event-lines.ts';
+import { plainText } from '../../../report/text/plain-text.ts';
+import type { Halt } from '../../../state/types.ts';
+
+/** Shows what an agent wants to know and asks for the answer; null: the person left it open. */
+export async function askAnswer(halt: Halt, tasksPath: string): Promise<string | null> {
+  const place = `${tasksPath}${halt.line > 0 ? `:${halt.line}` : ''}`;
+  log.message(`${place} ${plainText(haltedAt(halt))}\n${plainText(halt.question)}`);
+  // What is not a question needs a deed, and then a word.
+  const proposed = halt.cause === 'question' ? {} : { initialValue: 'Continue.' };
+  const validate = (value: string | undefined) => (value?.trim() ? undefined : 'An answer is needed; Ctrl-C leaves.');
+  const answer = await text({ message: 'Your answer', ...proposed, validate });
+  return isCancel(answer) ? null : answer;
+}

@@ -1,0 +1,78 @@
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { UserError } from '../../../errors.ts';
+import { readKept } from '../../../inputs/options/kept-options.ts';
+import { type OptionName, options } from '../../../inputs/options/options.ts';
+import { exitCodes } from '../../../report/error-report.ts';
+import { findLockHolder } from '../../../state/lock/lock.ts';
+import type { ConfiguredInputs } from '../../read-config.ts';
+import type { CommandContext } from '../command-context.ts';
+import { runCommand } from '../run-command.ts';
+import { askAnswer } from './ask-answer.ts';
+import { findResumed, type KnownSpec } from './find-halted.ts';
+import { readGiven } from './given-flags.ts';
+import { resumeLine } from './resume-line.ts';
+
+export interface ResumeFlags {
+  /** As given; null: it was not. */
+  readonly answer: string | null;
+  readonly skip: boolean;
+}
+
+/** Answers a halt, or continues a run that was paused, the way that the run was set. */
+export async function resume(
+  configured: ConfiguredInputs,
+  { answer, skip }: ResumeFlags,
+  context: CommandContext,
+): Promise<number> {
+  const specs = await findResumed(configured.inputs, context);
+  const kept = new Map(specs.map(({ location, state }) => [location.name, readKept(state?.settings, options)]));
+  const remembered = specs.flatMap(({ location }) => readKept({ again: readGiven(location, context) }, options).again);
+  requireRepeated(configured, [...remembered, ...[...kept.values()].flatMap(({ again }) => again)]);
+  const [first] = specs;
+  const keptOf = (spec: string | null) => kept.get(spec ?? first?.location.name ?? '')?.options ?? new Map();
+  const reply = await findReply(specs, { answer, skip }, { configured, context });
+  if (reply === null) {
+    context.stdout.write('Nothing was changed.\n');
+    return exitCodes.halted;
+  }
+  const locations = specs.map(({ location }) => location);
+  return runCommand(configured.with({ kept: keptOf }), reply, context, locations);
+}
+
+/** A run must not go on with less to hold it than it began with, because a flag was forgotten. */
+function requireRepeated({ given, config }: ConfiguredInputs, again: readonly OptionName[]): void {
+  const isInFile = (name: OptionName) =>
+    config?.options.has(name) === true || [...(config?.specs.values() ?? [])].some((own) => own.has(name));
+  const missing = [...new Set(again)].filter((name) => given.raw(name) === undefined && !isInFile(name));
+  if (missing.length === 0) return;
+  const flags = missing.map((name) => `--${name}`);
+  throw new UserError(`the run was started with ${flags.join(', ')}, which the records do not keep`, {
+    where: 'resume',
+    fix: `give ${flags.length === 1 ? 'it' : 'them'} again, as the end of that run printed, or empty to do without (${flags[0]} ''); or set it in .github/sequential.yml`,
+  });
+}
+
+/** null: the person left the question open. */
+async function findReply(
+  specs: readonly KnownSpec[],
+  { answer, skip }: ResumeFlags,
+  { configured: { given }, context }: { readonly configured: ConfiguredInputs; readonly context: CommandContext },
+): Promise<ResumeFlags | null> {
+  if (answer !== null && answer.trim() === '')
+    throw new UserError('the answer is empty', { where: '--answer', fix: 'write it, or leave --answer out' });
+  const asking = specs.find(({ state }) => state?.halt != null);
+  const halt = asking?.state?.halt ?? null;
+  if (answer !== null || skip || asking === undefined || halt === null) return { answer, skip };
+  const { stdin, stdout } = context;
+  if (!stdin.isTTY || !stdout.isTTY) {
+    throw new UserError(`${asking.location.name} waits for an answer, and there is no terminal to ask on`, {
+      where: '--answer',
+      fix: `${resumeLine(given, asking.location, context)} --answer "…" (or --skip)`,
+    });
+  }
+  // Whoever holds the folder is named by the run that is refused; no answer is asked for in vain.
+  if (findLockHolder(dirname(asking.location.statePath), hostname()) !== null) return { answer, skip };
+  const text = await askAnswer(halt, asking.location.relative.tasks);
+  return text === null ? null : { answer: text, skip };
+}
