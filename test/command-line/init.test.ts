@@ -79,6 +79,31 @@ describe('init', () => {
     }
   });
 
+  test('installs the skill alone, where the agents that are here look for skills; an edited one is kept', async () => {
+    place.env.ANTHROPIC_API_KEY = 'another-key-that-nobody-sees';
+    place.write('packages/a/package.json', '{}');
+    const first = await place.call('init', '--skill', '--workdir', join(place.repo, 'packages/a'));
+    const [common, claude] = ['.agents', '.claude'].map((name) => `${name}/skills/sequential-orchestration/SKILL.md`);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    // Specs of Kiro are here, so Kiro may be.
+    expect(signs(first.stdout)).toEqual([`+ ${common}`, `+ ${claude}`, expect.stringMatching(/^\+ \.kiro\/skills/)]);
+    expect(first.stdout).toContain(`git add ${common} ${claude}`);
+    expect(place.read(claude)).toMatch(/^---\nname: sequential-orchestration\n[\s\S]*--answer[\s\S]*-->\n$/);
+    expect(place.git('status', '--porcelain', '.github')).toBe('');
+
+    const again = await place.call('init', '--skill');
+    expect(signs(again.stdout).map(([sign]) => sign)).toEqual(['=', '=', '=']);
+    expect(again.stdout).not.toContain('git add');
+    const edited = place.read(claude).replace('poll in a loop', 'poll');
+    place.write(claude, edited);
+    place.write(common, '---\nname: sequential-orchestration\ndescription: my own\n---\n');
+    const kept = await place.call('init', '--skill', '--yes');
+    expect(signs(kept.stdout).map(([sign]) => sign)).toEqual(['!', '!', '=']);
+    expect(place.read(claude)).toBe(edited);
+    await place.call('init', '--skill', '--force');
+    expect(place.read(common)).toBe(place.read(claude));
+  });
+
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
     const tmux = (...args: string[]) =>
       execFileSync('tmux', ['-L', 'init', ...args], { env: place.env, encoding: 'utf8' });

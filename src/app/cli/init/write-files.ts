@@ -13,12 +13,16 @@ export interface PlannedFile {
   readonly change: 'new' | 'unchanged' | 'updated' | 'edited-by-a-person';
 }
 
-/** First line of a file that is written whole: whether a person changed it since shows by its hash. */
-const MARK = /^# Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/;
+/** Line of a file that is written whole: whether a person changed it since shows by the hash of the rest. */
+const MARK = /^.*Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/m;
 
-/** The same with a mark, so that a later run knows its own file from one that a person edited. */
-export function marked(text: string): string {
-  return `# Written by sequential-orchestration init (${hash(text)}). Run it again for changes; a file that you edit is kept.\n${text}`;
+/**
+ * The same with a mark, so that a later run knows its own file from one that a person edited: the first line of YAML, the
+ * last of Markdown, which may begin with settings.
+ */
+export function marked(text: string, format: 'yaml' | 'markdown'): string {
+  const mark = `Written by sequential-orchestration init (${hash(text)}). Run it again for changes; a file that you edit is kept.`;
+  return format === 'yaml' ? `# ${mark}\n${text}` : `${text}<!-- ${mark} -->\n`;
 }
 
 function hash(text: string): string {
@@ -31,8 +35,8 @@ export function planFile(top: string, path: string, text: string, whole: boolean
   if (!existsSync(full)) return { path, text, change: 'new' };
   const present = readFileSync(full, 'utf8');
   if (present === text) return { path, text, change: 'unchanged' };
-  const [line = '', written] = MARK.exec(present) ?? [];
-  const isOurs = written !== undefined && written === hash(present.slice(line.length));
+  const written = MARK.exec(present)?.[1];
+  const isOurs = written !== undefined && written === hash(present.replace(MARK, ''));
   return { path, text, change: !whole || isOurs ? 'updated' : 'edited-by-a-person' };
 }
 
