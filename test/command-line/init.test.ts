@@ -14,6 +14,7 @@ beforeEach(() => {
 afterEach(() => place.close());
 
 const published = ['--action', 'my-org/sequential-orchestration@0123456789012345678901234567890123456789'];
+const pathIn = (folder: string): string => `${folder}/skills/sequential-orchestration/SKILL.md`;
 const signs = (text: string): string[] => text.split('\n').filter((line) => /^[+=~!] \S+$/.test(line));
 
 describe('init', () => {
@@ -83,7 +84,7 @@ describe('init', () => {
     place.env.ANTHROPIC_API_KEY = 'another-key-that-nobody-sees';
     place.write('packages/a/package.json', '{}');
     const first = await place.call('init', '--skill', '--workdir', join(place.repo, 'packages/a'));
-    const [common, claude] = ['.agents', '.claude'].map((name) => `${name}/skills/sequential-orchestration/SKILL.md`);
+    const [common, claude] = [pathIn('.agents'), pathIn('.claude')];
     expect(first).toMatchObject({ code: 0, stderr: '' });
     // Specs of Kiro are here, so Kiro may be.
     expect(signs(first.stdout)).toEqual([`+ ${common}`, `+ ${claude}`, expect.stringMatching(/^\+ \.kiro\/skills/)]);
