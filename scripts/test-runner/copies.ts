@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { actionName } from '../../src/version.ts';
 
@@ -20,16 +20,26 @@ export function copyProject(folder: string): void {
   for (const name of ['examples', '.github']) cpSync(join(project, name), join(folder, name), { recursive: true });
 }
 
-/** Text of the workflow by which this project tests itself. */
-export function selfTest(): string {
-  return read('.github', 'workflows', 'self-test.yml');
+/** All that the project is built from and published with; its packages are linked. */
+export function copySources(folder: string): void {
+  const left = ['.cache', '.git', 'lib', 'node_modules', 'test'].map((name) => join(project, name));
+  cpSync(project, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+}
+
+/** Text of one of the project's own workflows. */
+export function ownWorkflow(name: string): string {
+  return read('.github', 'workflows', name);
 }
 
 /** A stand-in for the actions that bring a language: the machine's own is taken. */
 export function writeSetUpAction(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const metadata = 'name: Set up\ninputs: { node-version: {}, cache: {} }\nruns: { using: node24, main: index.js }\n';
-  writeFileSync(join(folder, 'action.yml'), metadata);
+  const inputs = '{ node-version: {}, cache: {}, registry-url: {} }';
+  writeFileSync(
+    join(folder, 'action.yml'),
+    `name: Set up\ninputs: ${inputs}\nruns: { using: node24, main: index.js }\n`,
+  );
   writeFileSync(join(folder, 'index.js'), '');
 }
 
