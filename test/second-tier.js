@@ -14,6 +14,8 @@ export const secondTier = [
   'command-line/signing',
   // Every regular expression, on growing texts.
   'linear',
+  // npm, and a whole demo.
+  'release/package',
   // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
   'repository/api-signing',
   'repository/deleted-branch',
