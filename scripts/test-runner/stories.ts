@@ -1,5 +1,4 @@
 import { issueClosedEvent, issueCommentEvent } from '../../test/harness/github/events.ts';
-import { README_WORKFLOW } from './copies.ts';
 import { type Happening, type Hosted, hosted } from './hosted.ts';
 import { type Story, told } from './story.ts';
 
@@ -28,8 +27,8 @@ const unitToInterrupt = {
   },
 };
 
-const night: Happening = { event: 'schedule' };
-const press = (inputs: Readonly<Record<string, string>>): Happening => ({
+export const night: Happening = { event: 'schedule' };
+export const press = (inputs: Readonly<Record<string, string>>): Happening => ({
   event: 'workflow_dispatch',
   payload: { inputs: { spec: 'my-feature', ...inputs } },
 });
@@ -125,44 +124,6 @@ const manySpecs: Story = {
   },
 };
 
-/** A project whose tests fail without its packages. */
-const withPackages = {
-  '.gitignore': 'node_modules\n',
-  'package.json': JSON.stringify({
-    ...{ name: 'links', private: true, scripts: { test: 'node test.js' } },
-    devDependencies: { checker: 'file:tools/checker' },
-  }),
-  'package-lock.json': JSON.stringify({
-    ...{ name: 'links', lockfileVersion: 3, requires: true },
-    packages: {
-      '': { name: 'links', devDependencies: { checker: 'file:tools/checker' } },
-      'node_modules/checker': { resolved: 'tools/checker', link: true },
-      'tools/checker': { version: '1.0.0', dev: true },
-    },
-  }),
-  'tools/checker/package.json': JSON.stringify({ name: 'checker', version: '1.0.0' }),
-  'tools/checker/index.js': 'module.exports = (text) => require("node:assert").match(text, /^https:/);\n',
-  'test.js': 'require("checker")(require("node:fs").readFileSync("links.txt", "utf8"));\n',
-};
-
-const readme: Story = {
-  workflows: [],
-  tell: (act, outcomes) =>
-    hosted(
-      act,
-      {
-        tasks: '- [ ] 1. Store the links\n',
-        units: { 1: { attempts: [[{ write: 'links.txt', text: 'https://example.org\n' }, { done: 'Stored.' }]] } },
-        files: withPackages,
-        workflows: [README_WORKFLOW],
-      },
-      (on) =>
-        outcomes.expect('README.md, schedule, a project with packages', 'success, complete 1 of 1', async () =>
-          told(await on.run(README_WORKFLOW, night)),
-        ),
-    ),
-};
-
 const cancelled: Story = {
   workflows: ['sequential.yml'],
   tell: (act, outcomes) =>
@@ -189,7 +150,7 @@ const cancelled: Story = {
 };
 
 /** The workflows to copy, each for the events that it listens to. */
-export const stories: readonly Story[] = [button, nightAndAnswer, filesTakenApart, manySpecs, readme, cancelled];
+export const stories: readonly Story[] = [button, nightAndAnswer, filesTakenApart, manySpecs, cancelled];
 
 function comment({ stage }: Hosted, who: string, words: string): Happening {
   const { world, places } = stage.github;
