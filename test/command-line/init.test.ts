@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { repository } from '../../src/version.ts';
-import { dist, until, Workplace } from './workplace.ts';
+import { answerInit, proposed } from './init-terminal.ts';
+import { Workplace } from './workplace.ts';
 
 let place: Workplace;
 beforeEach(() => {
@@ -106,31 +106,7 @@ describe('init', () => {
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
-    const tmux = (...args: string[]) =>
-      execFileSync('tmux', ['-L', 'init', ...args], { env: place.env, encoding: 'utf8' });
-    const command = `'${process.execPath}' '${join(dist, 'cli.js')}' init; echo "code $?"; cat`;
-    tmux('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '50', '-c', place.repo, command);
-    try {
-      const screen = () => tmux('capture-pane', '-p', '-S', '-');
-      for (const question of [
-        'Which agent',
-        'Which spec',
-        'log in there',
-        'Which command',
-        'at night',
-        'Which runner',
-      ]) {
-        await until(screen, (text) => new RegExp(`◆.*${question}`).test(text));
-        tmux('send-keys', 'Enter');
-      }
-      if (repository === null) {
-        await until(screen, (text) => /◆.*published/.test(text));
-        tmux('send-keys', 'my-org/it@0123456789012345678901234567890123456789', 'Enter');
-      }
-      expect(await until(screen, (text) => text.includes('code '))).toContain('code 0');
-      expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
-    } finally {
-      tmux('kill-server');
-    }
+    expect(await answerInit(place, proposed)).toContain('code 0');
+    expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
   });
 });
