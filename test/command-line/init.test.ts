@@ -1,3 +1,4 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { repository } from '../../src/version.ts';
@@ -103,6 +104,38 @@ describe('init', () => {
     expect(place.read(claude)).toBe(edited);
     await place.call('init', '--skill', '--force');
     expect(place.read(common)).toBe(place.read(claude));
+  });
+
+  test('writes through a link within the repository once, and out of it never; nor over what is no file', async () => {
+    place.write('.agents/skills/.keep', '');
+    mkdirSync(join(place.repo, '.claude'));
+    symlinkSync('../.agents/skills', join(place.repo, '.claude/skills'));
+    const linked = await place.call('init', '--skill');
+    expect(signs(linked.stdout)).toEqual([`+ ${pathIn('.agents')}`, expect.stringMatching(/^\+ \.kiro\/skills/)]);
+    place.git('add', pathIn('.agents'));
+
+    mkdirSync(join(place.top, 'elsewhere'));
+    writeFileSync(join(place.top, 'elsewhere/attributes'), 'theirs\n');
+    symlinkSync(join(place.top, 'elsewhere/attributes'), join(place.repo, '.gitattributes'));
+    const out = await place.call('init', '--yes', ...published);
+    expect(out).toMatchObject({ code: 64, stderr: expect.stringContaining('leads out of the repository') });
+    expect(place.readBeside('elsewhere/attributes')).toBe('theirs\n');
+    expect(place.has('.github/sequential.yml')).toBe(false);
+    rmSync(join(place.repo, '.gitattributes'));
+    rmSync(join(place.repo, '.claude/skills'));
+    symlinkSync(join(place.top, 'elsewhere'), join(place.repo, '.claude/skills'));
+    expect((await place.call('init', '--skill', '--force')).code).toBe(64);
+    expect(readdirSync(join(place.top, 'elsewhere'))).toEqual(['attributes']);
+
+    mkdirSync(join(place.repo, '.github/workflows/sequential.yml'), { recursive: true });
+    const folder = await place.call('init', '--yes', ...published);
+    expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining('a folder is where a file is to be') });
+  });
+
+  test('takes lines with another end for its own', async () => {
+    await place.call('init', '--skill');
+    place.write(pathIn('.agents'), place.read(pathIn('.agents')).replaceAll('\n', '\r\n'));
+    expect(signs((await place.call('init', '--skill')).stdout)[0]).toBe(`= ${pathIn('.agents')}`);
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {

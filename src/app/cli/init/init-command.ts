@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { confirm, intro, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
@@ -21,7 +21,7 @@ import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
 import { type Answers, HOSTED_RUNNER, NIGHTLY } from './set-up-answers.ts';
 import { workflowText } from './workflow-text.ts';
-import { difference, marked, type PlannedFile, planFile, writePlannedFile } from './write-files.ts';
+import { difference, marked, type PlannedFile, planFile, readPresent, writePlannedFile } from './write-files.ts';
 
 /** What `init` takes beside options of a run. */
 export interface InitFlags {
@@ -58,7 +58,7 @@ export async function init(
     return 0;
   }
   try {
-    const present = readPresent(join(checkout.top, CONFIG_FILE));
+    const present = readPresent(checkout.top, CONFIG_FILE);
     // A file with a mistake is not built upon.
     const config = present === null ? null : parseConfig(present, CONFIG_FILE);
     const answers = await decide(given, flags, { config, project, asks });
@@ -160,16 +160,12 @@ function planFiles(
     cacheKey,
     folder: project.folder,
   });
-  const config = configText(readPresent(join(top, CONFIG_FILE)), answers, schemaAddress(answers.action));
+  const config = configText(readPresent(top, CONFIG_FILE), answers, schemaAddress(answers.action));
   return [
     planFile(top, WORKFLOW_FILE, marked(workflow, 'yaml'), true),
     planFile(top, CONFIG_FILE, config, false),
-    planFile(top, '.gitattributes', attributesText(readPresent(join(top, '.gitattributes'))), false),
+    planFile(top, '.gitattributes', attributesText(readPresent(top, '.gitattributes')), false),
   ];
-}
-
-function readPresent(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** Where editors find the schema of the version that is used. */

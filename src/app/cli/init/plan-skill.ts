@@ -13,6 +13,8 @@ const NAME = 'sequential-orchestration';
 export function planSkill(top: string, dist: string, agents: readonly FoundAgent[]): readonly PlannedFile[] {
   const text = marked(readFileSync(join(dist, '..', 'skills', NAME, 'SKILL.md'), 'utf8'), 'markdown');
   const found = agents.filter(({ ready, skills }) => ready || existsSync(join(top, dirname(skills))));
-  const folders = new Set([COMMON_SKILLS, ...found.map(({ skills }) => skills)]);
-  return [...folders].map((folder) => planFile(top, `${folder}/${NAME}/SKILL.md`, text, true));
+  const folders = [COMMON_SKILLS, ...found.map(({ skills }) => skills)];
+  const files = folders.map((folder) => planFile(top, `${folder}/${NAME}/SKILL.md`, text, true));
+  // One folder may be a link to another.
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
