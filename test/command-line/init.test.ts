@@ -132,10 +132,15 @@ describe('init', () => {
     expect(folder).toMatchObject({ code: 64, stderr: expect.stringContaining('a folder is where a file is to be') });
   });
 
-  test('takes lines with another end for its own', async () => {
+  test('takes lines with another end for its own, and what another program installed', async () => {
     await place.call('init', '--skill');
     place.write(pathIn('.agents'), place.read(pathIn('.agents')).replaceAll('\n', '\r\n'));
     expect(signs((await place.call('init', '--skill')).stdout)[0]).toBe(`= ${pathIn('.agents')}`);
+    const plain = place.read(pathIn('.kiro')).replace(/<!-- Written .*\n/, '');
+    place.write(pathIn('.agents'), plain);
+    expect(signs((await place.call('init', '--skill')).stdout)[0]).toBe(`~ ${pathIn('.agents')}`);
+    place.write(pathIn('.agents'), `${plain}Mine.\n`);
+    expect(signs((await place.call('init', '--skill')).stdout)[0]).toBe(`! ${pathIn('.agents')}`);
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {

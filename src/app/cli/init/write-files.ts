@@ -43,7 +43,9 @@ export function planFile(top: string, path: string, text: string, whole: boolean
   const present = whole ? read.replaceAll('\r\n', '\n') : read;
   if (present === text) return { ...file, change: 'unchanged' };
   const written = MARK.exec(present)?.[1];
-  const isOurs = written !== undefined && written === hash(present.replace(MARK, ''));
+  const unmarked = present.replace(MARK, '');
+  // Installed by another program, it has no mark.
+  const isOurs = written === hash(unmarked) || unmarked === text.replace(MARK, '');
   return { ...file, change: !whole || isOurs ? 'updated' : 'edited-by-a-person' };
 }
 
