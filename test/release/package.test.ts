@@ -41,11 +41,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the package holds what is used, and nothing of the development', () => {
-  const tops = ['LICENSE', 'README.md', 'action.yml', 'dist', 'docs', 'examples', 'package.json'];
-  expect([...new Set(packed.map((path) => path.split('/')[0]))].sort()).toEqual([
-    ...tops,
-    ...['sequential.schema.json', 'skills'],
-  ]);
+  const { files } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  expect([...new Set(packed.map((path) => path.split('/')[0]))].sort()).toEqual(
+    ['LICENSE', 'README.md', 'package.json', ...files].sort(),
+  );
+  expect(files.filter((name: string) => ['scripts', 'src', 'test'].includes(name))).toEqual([]);
   expect(packed.filter((path) => /\.ts$|\.test\.|node_modules|\.map$/.test(path))).toEqual([]);
   expect(existsSync(join(folder, 'home', 'node_modules', '.bin', 'sequential-orchestration'))).toBe(true);
 });
