@@ -15,8 +15,8 @@ export function runSelfTest(program: string): Promise<ActRun> {
 export function runRelease(program: string, step: 'version' | 'publish', news: string | null): Promise<ActRun> {
   return runOwn(program, {
     ...{ name: 'release.yml', event: 'workflow_dispatch', inputs: { step, 'dry-run': 'true' } },
-    // What it installs is here, and what it tests is tested by whoever runs this.
-    workflow: ownWorkflow('release.yml').replace(/^ +- run: npm (?:ci|run check|test)\n/gm, ''),
+    // What it installs is here, and what it builds and tests is built and tested by whoever runs this.
+    workflow: ownWorkflow('release.yml').replace(/^ +- run: npm (?:ci|run build|run check|test)\n/gm, ''),
     copy(folder) {
       copySources(folder);
       if (news !== null) writeFileSync(join(folder, '.changeset', 'news.md'), news);
