@@ -7,13 +7,16 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Outcomes } from './outcomes.ts';
 import { installAct } from './test-runner/act.ts';
-import { stories } from './test-runner/stories.ts';
+import { ownStories } from './test-runner/own-stories.ts';
+import { projectStories } from './test-runner/project-stories.ts';
+import { stories as exampleStories } from './test-runner/stories.ts';
 
 /** They wait more than they work. */
 const AT_ONCE = 2;
 
 const examples = readdirSync(resolve(import.meta.dirname, '..', 'examples', 'workflows')).sort();
 const act = installAct();
+const stories = [...ownStories, ...exampleStories, ...projectStories];
 const outcomes = new Outcomes();
 await outcomes.tellAll(stories, AT_ONCE, (story) => story.tell(act, outcomes));
 await outcomes.expect('all of examples/workflows', examples.join(', '), async () =>

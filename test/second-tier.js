@@ -5,15 +5,18 @@
 export const secondTier = [
   // npm itself; `agents/install/programs` installs from the same registry.
   'agents/install/install-cli',
-  // Nights on one task; `command-line/run` is the first tier's, and so are the transcripts of `run/`.
+  // Set-ups and nights; `command-line/init` and `run` are the first tier's, and so are the transcripts of `run/`.
   'command-line/agents',
   'command-line/app',
   'command-line/assignment',
+  'command-line/init-kinds',
   'command-line/limits',
   'command-line/secrets',
   'command-line/signing',
   // Every regular expression, on growing texts.
   'linear',
+  // npm, and a whole demo.
+  'release/package',
   // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
   'repository/api-signing',
   'repository/deleted-branch',

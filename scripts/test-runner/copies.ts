@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { actionName } from '../../src/version.ts';
 
 const project = resolve(import.meta.dirname, '..', '..');
 
 /** The committed bundles; SEQUENTIAL_DIST names others while one works on them. */
-const dist = resolve(project, process.env.SEQUENTIAL_DIST ?? 'dist');
+export const dist = resolve(project, process.env.SEQUENTIAL_DIST ?? 'dist');
 
 /** The action as a user gets it: its metadata and its bundles, no source and no packages. */
 export function copyAction(folder: string): void {
@@ -20,16 +20,26 @@ export function copyProject(folder: string): void {
   for (const name of ['examples', '.github']) cpSync(join(project, name), join(folder, name), { recursive: true });
 }
 
-/** Text of the workflow by which this project tests itself. */
-export function selfTest(): string {
-  return read('.github', 'workflows', 'self-test.yml');
+/** All that the project is built from and published with; its packages are linked. */
+export function copySources(folder: string): void {
+  const left = ['.cache', '.git', 'lib', 'node_modules', 'test'].map((name) => join(project, name));
+  cpSync(project, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+}
+
+/** Text of one of the project's own workflows. */
+export function ownWorkflow(name: string): string {
+  return read('.github', 'workflows', name);
 }
 
 /** A stand-in for the actions that bring a language: the machine's own is taken. */
 export function writeSetUpAction(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const metadata = 'name: Set up\ninputs: { node-version: {}, cache: {} }\nruns: { using: node24, main: index.js }\n';
-  writeFileSync(join(folder, 'action.yml'), metadata);
+  const inputs = '{ node-version: {}, cache: {}, registry-url: {} }';
+  writeFileSync(
+    join(folder, 'action.yml'),
+    `name: Set up\ninputs: ${inputs}\nruns: { using: node24, main: index.js }\n`,
+  );
   writeFileSync(join(folder, 'index.js'), '');
 }
 
@@ -65,19 +75,21 @@ export function writeUploadAction(folder: string): void {
 /** The README's own workflow, by the name that it tells people to give it. */
 export const README_WORKFLOW = 'night.yml';
 
-/**
- * A workflow to copy, with the edits that its user makes: another agent (the rehearsal needs no key) and no pause.
- * `queue` is younger than the runner, which refuses a file that has it; a path with a blank it hands to a shell as two.
- */
+/** A workflow to copy, with the edits that its user makes: another agent (the rehearsal needs no key) and no pause. */
 export function exampleWorkflow(name: string): string {
   const text = name === README_WORKFLOW ? readmeWorkflow() : read('examples', 'workflows', name);
-  const edited = text
+  const edited = forRunner(text)
     .replaceAll('backend: codex', 'backend: rehearsal')
-    .replace(new RegExp(`^( +)(?:- id: run\\n +|- )uses: ${actionName}\\n +with:\\n`, 'm'), "$&$1    delay: '0'\n")
-    .replace(/^ +queue: max\n| queue: max,/gm, '')
-    .replace(/^( +)- run: .+$/gm, '$&\n$1  shell: bash -e "{0}"');
+    .replace(new RegExp(`^( +)(?:- id: run\\n +|- )uses: ${actionName}\\n +with:\\n`, 'm'), "$&$1    delay: '0'\n");
   if (edited === text) throw new Error(`${name} has none of the lines that its user would edit`);
   return edited;
+}
+
+/** `queue` is younger than the runner, which refuses a file that has it; a path with a blank it hands to a shell as two. */
+export function forRunner(text: string): string {
+  return text
+    .replace(/^ +queue: max\n| queue: max,/gm, '')
+    .replace(/^( +)- run: .+$/gm, '$&\n$1  shell: bash -e "{0}"');
 }
 
 function readmeWorkflow(): string {

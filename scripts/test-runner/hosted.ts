@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actionName } from '../../src/version.ts';
 import { openStage, type Stage, type StageOptions, TOKEN } from '../../test/end-to-end/stage.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type ActOrder, type ActRun, startAct } from './act.ts';
@@ -26,8 +25,11 @@ export interface Hosted {
   allGone(): Promise<void>;
 }
 
-/** What the repository holds beside what the stage puts there: names of files in examples/workflows. */
-interface HostedOptions extends StageOptions {
+/**
+ * What the repository holds beside what the stage puts there: names of files in examples/workflows, and workflows among
+ * the files.
+ */
+export interface HostedOptions extends StageOptions {
   readonly workflows: readonly string[];
 }
 
@@ -38,9 +40,10 @@ export async function hosted<T>(
   story: (hosted: Hosted) => Promise<T>,
 ): Promise<T> {
   const texts = new Map(workflows.map((name) => [`.github/workflows/${name}`, exampleWorkflow(name)]));
-  const stage = await openStage({ ...options, files: { ...Object.fromEntries(texts), ...files } });
+  const all = { ...Object.fromEntries(texts), ...files };
+  const stage = await openStage({ ...options, files: all });
   try {
-    const actions = placeActions(stage, [...texts.values()]);
+    const actions = placeActions(stage, workflowsIn(all));
     const folder = join(stage.root, 'checkout');
     mkdirSync(folder);
     stage.clone(folder, 'main');
@@ -53,6 +56,10 @@ export async function hosted<T>(
   } finally {
     await stage.end();
   }
+}
+
+function workflowsIn(files: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(files).flatMap(([path, text]) => (path.startsWith('.github/workflows/') ? text : []));
 }
 
 /** An agent notices by itself that its orchestrator is gone, and ends what it started. */
@@ -128,7 +135,7 @@ function placeActions(stage: Stage, workflows: readonly string[]): Record<string
   const setUp = join(stage.root, 'set-up');
   writeSetUpAction(setUp);
   const folderOf = (action: string): string => {
-    if (action === actionName) return own;
+    if (action.includes('/sequential-orchestration@')) return own;
     if (action.startsWith('actions/upload-artifact@')) return upload;
     if (action.startsWith('actions/setup-node@')) return setUp;
     throw new Error(`no stand-in for ${action}`);

@@ -1,16 +1,6 @@
 import { issueClosedEvent, issueCommentEvent } from '../../test/harness/github/events.ts';
-import type { Outcomes } from '../outcomes.ts';
-import type { ActJob, ActRun } from './act.ts';
-import { README_WORKFLOW } from './copies.ts';
 import { type Happening, type Hosted, hosted } from './hosted.ts';
-import { runSelfTest } from './self-test.ts';
-
-/** Runs of act, one row of the table each. */
-export interface Story {
-  /** Files of examples/workflows that it runs. */
-  readonly workflows: readonly string[];
-  tell(act: string, outcomes: Outcomes): Promise<void>;
-}
+import { type Story, told } from './story.ts';
 
 const oneUnitThatAsks = {
   tasks: '- [ ] 1. Store the links\n',
@@ -37,19 +27,11 @@ const unitToInterrupt = {
   },
 };
 
-const night: Happening = { event: 'schedule' };
-const press = (inputs: Readonly<Record<string, string>>): Happening => ({
+export const night: Happening = { event: 'schedule' };
+export const press = (inputs: Readonly<Record<string, string>>): Happening => ({
   event: 'workflow_dispatch',
   payload: { inputs: { spec: 'my-feature', ...inputs } },
 });
-
-const selfTest: Story = {
-  workflows: [],
-  tell: (act, outcomes) =>
-    outcomes.expect('self-test.yml, push', 'success, halted 2 of 3, complete 3 of 3', async () =>
-      told(await runSelfTest(act)),
-    ),
-};
 
 const button: Story = {
   workflows: ['button.yml'],
@@ -142,44 +124,6 @@ const manySpecs: Story = {
   },
 };
 
-/** A project whose tests fail without its packages. */
-const withPackages = {
-  '.gitignore': 'node_modules\n',
-  'package.json': JSON.stringify({
-    ...{ name: 'links', private: true, scripts: { test: 'node test.js' } },
-    devDependencies: { checker: 'file:tools/checker' },
-  }),
-  'package-lock.json': JSON.stringify({
-    ...{ name: 'links', lockfileVersion: 3, requires: true },
-    packages: {
-      '': { name: 'links', devDependencies: { checker: 'file:tools/checker' } },
-      'node_modules/checker': { resolved: 'tools/checker', link: true },
-      'tools/checker': { version: '1.0.0', dev: true },
-    },
-  }),
-  'tools/checker/package.json': JSON.stringify({ name: 'checker', version: '1.0.0' }),
-  'tools/checker/index.js': 'module.exports = (text) => require("node:assert").match(text, /^https:/);\n',
-  'test.js': 'require("checker")(require("node:fs").readFileSync("links.txt", "utf8"));\n',
-};
-
-const readme: Story = {
-  workflows: [],
-  tell: (act, outcomes) =>
-    hosted(
-      act,
-      {
-        tasks: '- [ ] 1. Store the links\n',
-        units: { 1: { attempts: [[{ write: 'links.txt', text: 'https://example.org\n' }, { done: 'Stored.' }]] } },
-        files: withPackages,
-        workflows: [README_WORKFLOW],
-      },
-      (on) =>
-        outcomes.expect('README.md, schedule, a project with packages', 'success, complete 1 of 1', async () =>
-          told(await on.run(README_WORKFLOW, night)),
-        ),
-    ),
-};
-
 const cancelled: Story = {
   workflows: ['sequential.yml'],
   tell: (act, outcomes) =>
@@ -205,31 +149,8 @@ const cancelled: Story = {
     }),
 };
 
-/** The self-test and the workflows to copy, each for the events that it listens to. */
-export const stories: readonly Story[] = [
-  selfTest,
-  button,
-  nightAndAnswer,
-  filesTakenApart,
-  manySpecs,
-  readme,
-  cancelled,
-];
-
-/** What became of the jobs, by their names, and what the orchestrating steps say of themselves. */
-function told({ code, jobs, log }: ActRun): string {
-  if (jobs.size === 0) return code === 0 ? 'no job' : `no job, exit code ${code}:\n${log}`;
-  const sorted = [...jobs].sort(([one], [other]) => one.localeCompare(other));
-  return sorted.map(([, job]) => toldOf(job)).join(' + ');
-}
-
-function toldOf({ result, outputs, posts }: ActJob): string {
-  const endings = outputs.map((one) =>
-    one['units-total'] ? `${one.status} ${one['units-done']} of ${one['units-total']}` : one.status,
-  );
-  const cleaned = posts.length > 0 && posts.every((one) => one === 'success');
-  return [[result, ...endings].join(', '), ...(cleaned ? [] : [`post steps: ${posts.join() || 'none'}`])].join('; ');
-}
+/** The workflows to copy, each for the events that it listens to. */
+export const stories: readonly Story[] = [button, nightAndAnswer, filesTakenApart, manySpecs, cancelled];
 
 function comment({ stage }: Hosted, who: string, words: string): Happening {
   const { world, places } = stage.github;

@@ -196,6 +196,8 @@ export interface Backend {
   /** Left out: nothing is known, and a refusal is answered in general words. */
   readonly account?: Account;
   readonly limits?: ServiceLimits;
+  /** Folder of a repository where it looks for skills; left out: `.agents/skills`. */
+  readonly skills?: string;
   readonly ownerAgents?: readonly OwnerAgent[];
   /** The HTTP status that an exit code of the CLI tells of, null for none; left out: no code does. */
   statusOfExitCode?(exitCode: number): number | null;

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Cli } from './clis.ts';
-import { type Cast, makeStage, orchestrate, removeStage } from './orchestrate.ts';
+import { makeStage, removeStage } from './desk.ts';
+import { type Cast, orchestrate } from './orchestrate.ts';
 import { say, shell, type Turn } from './server/turns.ts';
 import { describeCli } from './stories.ts';
 
@@ -25,7 +26,7 @@ for (const cli of ['codex', 'claude'] as const) {
   await describeCli(cli, (program) => {
     let folder: string;
     beforeEach(() => {
-      folder = makeStage(cli, tasks);
+      folder = makeStage(cli, { '.kiro/specs/supper/tasks.md': tasks });
     });
     afterEach(() => removeStage(folder));
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Cast, makeStage, orchestrate, removeStage } from './orchestrate.ts';
+import { makeStage, removeStage } from './desk.ts';
+import { type Cast, orchestrate } from './orchestrate.ts';
 import { install } from './programs.ts';
 import { call, say, shell, type Turn } from './server/turns.ts';
 import { describeInstalled } from './stories.ts';
@@ -37,7 +38,7 @@ describeInstalled('codex', worker, (codex) =>
     };
     let folder: string;
     beforeEach(() => {
-      folder = makeStage('review', tasks);
+      folder = makeStage('review', { '.kiro/specs/supper/tasks.md': tasks });
     });
     afterEach(() => removeStage(folder));
 

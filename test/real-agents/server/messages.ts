@@ -75,8 +75,16 @@ const usage = {
   output_tokens: tokens.out,
 };
 
+let answers = 0;
+
+/** claude takes answers of one id for parts of one, when it goes on with a session. */
+function freshId(kind: string): string {
+  answers += 1;
+  return `${kind}_${answers}`;
+}
+
 function message(turn: Speech, content: readonly object[]): object {
-  const head = { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-sonnet-4-5' };
+  const head = { id: freshId('msg'), type: 'message', role: 'assistant', model: 'claude-sonnet-4-5' };
   return { ...head, content, stop_reason: stopReason(turn), stop_sequence: null, usage };
 }
 
@@ -87,7 +95,7 @@ function stopReason(turn: Speech): string {
 function blockOf(turn: Speech, tools: readonly string[]): object {
   if (turn.kind === 'say') return { type: 'text', text: turn.text };
   const { name, args } = toolOf(turn, tools);
-  return { type: 'tool_use', id: 'toolu_1', name, input: args };
+  return { type: 'tool_use', id: freshId('toolu'), name, input: args };
 }
 
 function event(data: { type: string; [key: string]: unknown }): string {

@@ -59,6 +59,7 @@ export const claude: Backend = {
   },
   limits: claudeLimits,
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+  skills: '.claude/skills',
   steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
   ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), join(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
   foldedHome: (folder) => {

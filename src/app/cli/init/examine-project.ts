@@ -12,7 +12,12 @@ export interface FoundAgent {
   readonly keys: readonly string[];
   /** A key or login of it is on this machine. */
   readonly ready: boolean;
+  /** Where it looks for skills, from the top of a repository. */
+  readonly skills: string;
 }
+
+/** Where most agents look for skills. */
+export const COMMON_SKILLS = '.agents/skills';
 
 /** What the set-up finds by itself. */
 export interface Project {
@@ -41,7 +46,8 @@ export async function examineProject(
       .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
       .map(async (backend): Promise<FoundAgent> => {
         const { kind } = await findBackendLogin(backend, options);
-        return { name: backend.name, keys: backend.keys, ready: kind !== 'missing' && kind !== 'unknown' };
+        const ready = kind !== 'missing' && kind !== 'unknown';
+        return { name: backend.name, keys: backend.keys, ready, skills: backend.skills ?? COMMON_SKILLS };
       }),
   );
   return {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { confirm, intro, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
@@ -16,11 +16,12 @@ import { type CommandContext, wantsColour } from '../command-context.ts';
 import { askPerson, isActionName, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
 import { examineProject, type Project } from './examine-project.ts';
-import { nextSteps } from './next-steps.ts';
+import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
+import { planSkill } from './plan-skill.ts';
 import { type Answers, HOSTED_RUNNER, NIGHTLY } from './set-up-answers.ts';
 import { workflowText } from './workflow-text.ts';
-import { difference, marked, type PlannedFile, planFile, writePlannedFile } from './write-files.ts';
+import { difference, marked, type PlannedFile, planFile, readPresent, writePlannedFile } from './write-files.ts';
 
 /** What `init` takes beside options of a run. */
 export interface InitFlags {
@@ -28,6 +29,8 @@ export interface InitFlags {
   readonly yes: boolean;
   /** Replace files that a person edited. */
   readonly force: boolean;
+  /** Install the skill for agents, and nothing else. */
+  readonly skill: boolean;
   readonly key: string | undefined;
   readonly schedule: string | undefined;
   readonly runner: string | undefined;
@@ -47,8 +50,15 @@ export async function init(
   const checkout = await requireCheckout(inputs.workdir, context);
   const project = await examine(checkout, inputs, context);
   const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
+  if (flags.skill) {
+    const written = await writeAll(planSkill(checkout.top, context.dist, project.agents), checkout, {
+      ...{ force: flags.force, asks, context },
+    });
+    stdout.write(skillSteps(project, written));
+    return 0;
+  }
   try {
-    const present = readPresent(join(checkout.top, CONFIG_FILE));
+    const present = readPresent(checkout.top, CONFIG_FILE);
     // A file with a mistake is not built upon.
     const config = present === null ? null : parseConfig(present, CONFIG_FILE);
     const answers = await decide(given, flags, { config, project, asks });
@@ -150,16 +160,12 @@ function planFiles(
     cacheKey,
     folder: project.folder,
   });
-  const config = configText(readPresent(join(top, CONFIG_FILE)), answers, schemaAddress(answers.action));
+  const config = configText(readPresent(top, CONFIG_FILE), answers, schemaAddress(answers.action));
   return [
-    planFile(top, WORKFLOW_FILE, marked(workflow), true),
+    planFile(top, WORKFLOW_FILE, marked(workflow, 'yaml'), true),
     planFile(top, CONFIG_FILE, config, false),
-    planFile(top, '.gitattributes', attributesText(readPresent(join(top, '.gitattributes'))), false),
+    planFile(top, '.gitattributes', attributesText(readPresent(top, '.gitattributes')), false),
   ];
-}
-
-function readPresent(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** Where editors find the schema of the version that is used. */

@@ -11,10 +11,7 @@ export function nextSteps(
     unpinned,
   }: { readonly project: Project; readonly written: readonly PlannedFile[]; readonly unpinned: string | null },
 ): string {
-  const paths = written.map(({ path }) => path).join(' ');
-  const toTop = project.folder === '' ? [] : ['cd "$(git rev-parse --show-toplevel)"'];
-  const commit =
-    paths === '' ? [] : [...toTop, `git add ${paths}`, `git commit -m "ci: run specs at night"`, 'git push'];
+  const commit = commitCommands(project, written, 'ci: run specs at night');
   const secret = key === null ? [] : [`gh secret set ${key}`];
   const allow =
     'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
@@ -33,6 +30,27 @@ export function nextSteps(
     ...step('Then start it by its button, or wait for the night:', ['gh workflow run sequential.yml']),
   ];
   return `\n${commands.join('\n')}\n${notes.map((note) => `\n! ${note}`).join('')}${notes.length > 0 ? '\n' : ''}`;
+}
+
+/** What a person does with a skill. */
+export function skillSteps(project: Project, written: readonly PlannedFile[]): string {
+  const commands = [
+    ...step(
+      'For everyone who works on the repository:',
+      commitCommands(project, written, 'chore: add the skill sequential-orchestration'),
+    ),
+    ...step('Then say to your agent (a new session finds the skill):', [
+      `Run sequential orchestration for ${project.specs[0] ?? '<spec>'}.`,
+    ]),
+  ];
+  return `\n${commands.join('\n')}\n`;
+}
+
+function commitCommands({ folder }: Project, written: readonly PlannedFile[], message: string): readonly string[] {
+  if (written.length === 0) return [];
+  const toTop = folder === '' ? [] : ['cd "$(git rev-parse --show-toplevel)"'];
+  const paths = written.map(({ path }) => path).join(' ');
+  return [...toTop, `git add ${paths}`, `git commit -m "${message}"`, 'git push'];
 }
 
 function step(title: string, commands: readonly string[]): readonly string[] {
