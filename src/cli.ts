@@ -16,6 +16,7 @@ try {
   const context = {
     env,
     cwd: currentFolder(env),
+    args: process.argv.slice(2),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
     stdin: process.stdin,
     stdout: process.stdout,

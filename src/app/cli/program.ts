@@ -4,6 +4,7 @@ import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
 import type { ConfiguredInputs } from '../read-config.ts';
 import { readCliConfigured } from './accepted-config.ts';
+import { detach } from './background/detach.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
@@ -18,8 +19,11 @@ import { printPrompt } from './print-prompt.ts';
 import { resetAll } from './reset/reset-all.ts';
 import { reset } from './reset/reset-command.ts';
 import { endWait } from './resume/end-wait.ts';
+import { findResumed } from './resume/find-halted.ts';
 import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
+
+const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 export function createProgram(
@@ -55,19 +59,31 @@ export function createProgram(
       });
 
   addRunFlags(
-    command('run', 'Run a spec from its first open task to its last.', (configured) =>
-      runCommand(configured, null, context),
+    command('run', 'Run a spec from its first open task to its last.', (configured, flags) =>
+      flags.detach === true ? detach(configured.inputs, context, env) : runCommand(configured, null, context),
     ),
-  );
+  ).option('--detach', DETACH);
   addRunFlags(
-    command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip, now }) => {
-      const reply = { answer: textOrNull(answer), skip: skip === true };
-      return now === true ? endWait(configured.inputs, reply, context) : resume(configured, reply, context);
-    })
+    command(
+      'resume',
+      'Answer a halt and continue the run.',
+      async (configured, { answer, skip, now, detach: apart }) => {
+        const reply = { answer: textOrNull(answer), skip: skip === true };
+        if (now === true) return endWait(configured.inputs, reply, context);
+        if (apart !== true) return resume(configured, reply, context);
+        const resumed = await findResumed(configured.inputs, context);
+        return detach(
+          configured.inputs,
+          context,
+          env,
+          resumed.map(({ location }) => location),
+        );
+      },
+    )
       .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
       .option('--skip', 'Count the unit that asked as done.')
       .option('--now', 'End the wait of the run that is active, and do nothing else.'),
-  );
+  ).option('--detach', DETACH);
   addFlags(
     command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
       flags.all === true
