@@ -5,6 +5,7 @@ import { givenFlags } from '../../inputs/settings.ts';
 import type { ConfiguredInputs } from '../read-config.ts';
 import { readCliConfigured } from './accepted-config.ts';
 import { detach } from './background/detach.ts';
+import { inWorktree, type MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor/doctor-command.ts';
@@ -24,6 +25,10 @@ import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
 
 const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
+
+const WORKTREE = 'In a git worktree of its own, on the branch of the spec; the checkout stays free.';
+/** By command; the others do not. */
+const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 export function createProgram(
@@ -54,15 +59,22 @@ export function createProgram(
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags as Record<string, unknown>;
-        const configured = await readCliConfigured(givenFlags(named, env, context.cwd), context);
-        setExitCode(await handler(configured, named, operand));
+        const read = (more: object) => readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context);
+        const configured = await read({});
+        const inPlace =
+          named.worktree === true
+            ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)
+            : configured;
+        setExitCode(await handler(inPlace, named, operand));
       });
 
   addRunFlags(
     command('run', 'Run a spec from its first open task to its last.', (configured, flags) =>
       flags.detach === true ? detach(configured.inputs, context, env) : runCommand(configured, null, context),
     ),
-  ).option('--detach', DETACH);
+  )
+    .option('--detach', DETACH)
+    .option('--worktree', WORKTREE);
   addRunFlags(
     command(
       'resume',
@@ -83,7 +95,9 @@ export function createProgram(
       .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
       .option('--skip', 'Count the unit that asked as done.')
       .option('--now', 'End the wait of the run that is active, and do nothing else.'),
-  ).option('--detach', DETACH);
+  )
+    .option('--detach', DETACH)
+    .option('--worktree', WORKTREE);
   addFlags(
     command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
       flags.all === true
@@ -105,18 +119,24 @@ export function createProgram(
       watch === true ? watchStatus(inputs, context, () => attach(inputs, null, context)) : status(inputs, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
-  ).option('--watch', 'Draw it anew each second; keys attach and quit.');
+  )
+    .option('--watch', 'Draw it anew each second; keys attach and quit.')
+    .option('--worktree', WORKTREE);
   addRunFlags(
     command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
       printPrompt(inputs, typeof task === 'string' ? task : null, context),
     ),
-  ).option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.');
+  )
+    .option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>
       attach(inputs, typeof task === 'string' ? task : null, context),
     ),
     ['spec', 'workdir', 'tmux-session'],
-  ).option('--task <id>', 'Open the window of this task.');
+  )
+    .option('--task <id>', 'Open the window of this task.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) =>
       log(inputs, logFlags(flags, unit), context),
@@ -126,7 +146,8 @@ export function createProgram(
     .argument('[unit]', 'Of this unit. Default: the one that was worked on last.')
     .option('--attempt <number>', 'Of this attempt. Default: the last one.')
     .option('--follow', 'Go on with what comes.')
-    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) =>
       report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context),
@@ -134,7 +155,8 @@ export function createProgram(
     ['spec', 'format', 'workdir', 'granularity', 'include-optional'],
   )
     .option('--out <file>', 'Where to. Default: report.html, beside the logs.')
-    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+    .option('--worktree', WORKTREE);
   addRunFlags(
     command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
       explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
