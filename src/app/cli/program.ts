@@ -5,6 +5,7 @@ import { givenFlags } from '../../inputs/settings.ts';
 import type { ConfiguredInputs } from '../read-config.ts';
 import { readCliConfigured } from './accepted-config.ts';
 import { detach } from './background/detach.ts';
+import { keepAwake } from './background/keep-awake.ts';
 import { inWorktree, type MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
@@ -68,36 +69,37 @@ export function createProgram(
         setExitCode(await handler(inPlace, named, operand));
       });
 
-  addRunFlags(
-    command('run', 'Run a spec from its first open task to its last.', (configured, flags) =>
-      flags.detach === true ? detach(configured.inputs, context, env) : runCommand(configured, null, context),
+  /** Until it has ended. */
+  const awake = async (isWanted: unknown, run: () => Promise<number>) => {
+    const warn = (message: string) => void context.stderr.write(`warning: ${message}\n`);
+    const keeper = isWanted === true ? await keepAwake(context.env, warn) : null;
+    return run().finally(() => keeper?.release());
+  };
+  const addStartFlags = (to: Command) =>
+    addRunFlags(to)
+      .option('--detach', DETACH)
+      .option('--worktree', WORKTREE)
+      .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
+  addStartFlags(
+    command('run', 'Run a spec from its first open task to its last.', async (configured, flags) =>
+      flags.detach === true
+        ? detach(configured.inputs, context, env)
+        : awake(flags.keepAwake, () => runCommand(configured, null, context)),
     ),
-  )
-    .option('--detach', DETACH)
-    .option('--worktree', WORKTREE);
-  addRunFlags(
-    command(
-      'resume',
-      'Answer a halt and continue the run.',
-      async (configured, { answer, skip, now, detach: apart }) => {
-        const reply = { answer: textOrNull(answer), skip: skip === true };
-        if (now === true) return endWait(configured.inputs, reply, context);
-        if (apart !== true) return resume(configured, reply, context);
-        const resumed = await findResumed(configured.inputs, context);
-        return detach(
-          configured.inputs,
-          context,
-          env,
-          resumed.map(({ location }) => location),
-        );
-      },
-    )
+  );
+  addStartFlags(
+    command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
+      const reply = { answer: textOrNull(answer), skip: skip === true };
+      if (now === true) return endWait(configured.inputs, reply, context);
+      if (flags.detach !== true) return awake(flags.keepAwake, () => resume(configured, reply, context));
+      const resumed = await findResumed(configured.inputs, context);
+      const specs = resumed.map(({ location }) => location);
+      return detach(configured.inputs, context, env, specs);
+    })
       .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
       .option('--skip', 'Count the unit that asked as done.')
       .option('--now', 'End the wait of the run that is active, and do nothing else.'),
-  )
-    .option('--detach', DETACH)
-    .option('--worktree', WORKTREE);
+  );
   addFlags(
     command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
       flags.all === true
