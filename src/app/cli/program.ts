@@ -9,6 +9,7 @@ import { keepAwake } from './background/keep-awake.ts';
 import { inWorktree, type MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
+import { doctorCi } from './doctor/ci/ci-command.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { withoutKeys } from './hide-keys.ts';
@@ -160,10 +161,12 @@ export function createProgram(
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
     .option('--worktree', WORKTREE);
   addRunFlags(
-    command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
-      explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
-    ),
+    command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', ({ inputs }, flags) => {
+      if (flags.explainLimit === true) return explainLimitCommand(inputs, context);
+      return flags.ci === true ? doctorCi(inputs, context) : doctor(inputs, flags.probe === true, context);
+    }),
   )
+    .option('--ci', 'Check workflow, secrets and settings instead; with GH_TOKEN, also on GitHub.')
     .option('--probe', 'Ask each available agent for a one-word reply.')
     .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
   addFlags(
