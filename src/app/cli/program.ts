@@ -12,6 +12,7 @@ import { demo } from './demo.ts';
 import { doctorCi } from './doctor/ci/ci-command.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
+import { addHelp } from './help.ts';
 import { withoutKeys } from './hide-keys.ts';
 import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
@@ -190,6 +191,7 @@ export function createProgram(
     .command('demo')
     .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
     .action(() => setExitCode(demo(context)));
+  addHelp(root);
   return root;
 }
 

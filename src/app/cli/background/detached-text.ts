@@ -1,5 +1,5 @@
 import { quote } from 'shlex';
-import { withVersion } from '../json-output.ts';
+import { jsonLine } from '../json-output.ts';
 
 /** A run that goes on without the shell that started it. */
 export interface DetachedRun {
@@ -36,7 +36,9 @@ export function detachedText(run: DetachedRun): string {
 
 export function detachedJson(run: DetachedRun): string {
   const { specs, startedAt, tmuxSession, output, holder, workdir } = run;
-  return withVersion('detached', {
+  return jsonLine({
+    version: 1,
+    kind: 'detached',
     specs: specs.map(({ name }) => name),
     workdir,
     started_at: startedAt.toISOString(),

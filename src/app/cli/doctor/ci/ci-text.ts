@@ -1,6 +1,6 @@
 import { type Colours, noColours } from '../../../../report/text/colour.ts';
 import { plainText } from '../../../../report/text/plain-text.ts';
-import { withVersion } from '../../json-output.ts';
+import { jsonLine } from '../../json-output.ts';
 import type { Finding } from './finding.ts';
 
 /** What was found, a line each with what to do; what is wrong last, where it is seen. */
@@ -20,5 +20,11 @@ export function ciText(findings: readonly Finding[], colours: Colours = noColour
 }
 
 export function ciJson(workflows: readonly string[], findings: readonly Finding[]): string {
-  return withVersion('doctor-ci', { ok: findings.every(({ level }) => level !== 'problem'), workflows, findings });
+  return jsonLine({
+    version: 1,
+    kind: 'doctor-ci',
+    ok: findings.every(({ level }) => level !== 'problem'),
+    workflows: [...workflows],
+    findings: [...findings],
+  });
 }
