@@ -27,10 +27,12 @@ export async function listWorktrees({ git }: Pick<Checkout, 'git'>): Promise<rea
 
 /**
  * Where the worktree of a spec lies: beside the main one, so that no program that looks through the one comes upon the
- * other, `<repository>-worktrees/<spec>`.
+ * other, `<repository>-worktrees/<spec>`. `top`: of the checkout that was asked about.
  */
-export function worktreePath(all: readonly Worktree[], spec: string): string {
-  const main = all[0]?.path ?? '';
+export function worktreePath(all: readonly Worktree[], top: string, spec: string): string {
+  const [first] = all;
+  // Of a submodule git names the folder of its repository.
+  const main = first === undefined || first.path.includes('/.git/') ? top : first.path;
   return join(dirname(main), `${basename(main)}-worktrees`, spec);
 }
 

@@ -65,11 +65,14 @@ describe('a program is launched', () => {
     const output = join(place.top, 'output');
     const exitCode = join(place.top, 'exit-code');
     const script = join(place.top, 'program.cjs');
-    writeFileSync(script, 'console.log(JSON.stringify(process.env)); process.exitCode = 7;');
-    const program = { args: [script], cwd: place.repo, env: { ...place.env, ...env }, output, exitCode };
+    writeFileSync(script, 'console.log(JSON.stringify({ ...process.env, PID: process.pid })); process.exitCode = 7;');
+    const pid = join(place.top, 'pid');
+    const program = { args: [script], cwd: place.repo, env: { ...place.env, ...env }, output, pid, exitCode };
     const opened = await launch(program, session);
     const code = await until(() => readFileSync(exitCode, { encoding: 'utf8', flag: 'a+' }), Boolean);
-    return { opened, code: code.trim(), env: JSON.parse(readFileSync(output, 'utf8')) };
+    const seen = JSON.parse(readFileSync(output, 'utf8'));
+    expect(readFileSync(pid, 'utf8')).toBe(`${seen.PID}\n`);
+    return { opened, code: code.trim(), env: seen };
   };
 
   const odd = { ODD: `it's "$HOME"\n\`x\`;\\`, IFS: 'a', SHELLOPTS: 'xtrace', 'no.name': 'x', EMPTY: '' };
@@ -83,6 +86,12 @@ describe('a program is launched', () => {
     expect([opened, code]).toEqual([session, '7']);
     expect(env).toMatchObject({ ODD: odd.ODD, EMPTY: '', HOME: place.env.HOME });
     expect(env.TMUX).toBeUndefined();
+  });
+
+  test('as a process of its own where the tmux server ends when nobody looks at it', async () => {
+    place = new Workplace({});
+    writeFileSync(join(place.top, 'home', '.tmux.conf'), 'set -s exit-unattached on\n');
+    expect((await launched({}, 'demo-run')).opened).toBeNull();
   });
 
   test('as a process of its own where there is no tmux', async () => {

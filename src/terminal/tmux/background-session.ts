@@ -12,15 +12,17 @@ export async function openBackgroundSession(
   name: string,
   command: readonly string[],
 ): Promise<string | null> {
+  const endsUnattached = tmux.line('start-server', ';', 'show-options', '-sv', 'exit-unattached').catch(() => '');
+  if (['on', '1'].includes(await endsUnattached)) return null;
   for (let number = 1; number <= MAX_NAMES; number += 1) {
     const session = number === 1 ? name : `${name}-${number}`;
     try {
-      if ((await tmux.line('show-options', '-sv', 'exit-unattached').catch(() => '')) === 'on') return null;
       const opened = await tmux.line(
         ...['new-session', '-d', '-P', '-F', OPENED_FORMAT, '-n', 'run', '-s', session],
         ...['--', ...command.map(escapeArgument)],
         // In one go: a session that nobody is attached to may be gone before a second command gets there.
         ...[';', 'set-option', '-t', `=${session}:`, 'destroy-unattached', 'off'],
+        ...[';', 'set-window-option', '-t', `=${session}:`, 'remain-on-exit', 'off'],
       );
       return parseOpened(opened).sessionName;
     } catch (error) {

@@ -12,7 +12,7 @@ import { readSpec } from '../../read-spec.ts';
 import { type CommandContext, logFolder } from '../command-context.ts';
 import { ownCommand } from '../resume/own-command.ts';
 import { type DetachedRun, detachedJson, detachedText } from './detached-text.ts';
-import { launch } from './launch.ts';
+import { type Launch, launch } from './launch.ts';
 
 /** How long the start of a run is watched, ms: installing an agent takes minutes, and the caller may end long commands. */
 const WATCH_MS = 20_000;
@@ -35,12 +35,12 @@ export async function detach(
   const [first] = specs;
   if (first === undefined) throw new UserError('no spec given', { where: 'spec' });
   const folder = outputFolder(first.name, context);
-  const files = { output: join(folder, 'output.log'), exitCode: join(folder, 'exit-code') };
+  const files = { output: join(folder, 'output.log'), pid: join(folder, 'pid'), exitCode: join(folder, 'exit-code') };
   const args = [join(context.dist, 'cli.js'), ...context.args.filter((arg) => arg !== '--detach')];
   const startedAt = new Date();
   const session = inputs.terminal.tmux === 'off' ? null : `${sessionOf(inputs, first)}-run`;
   const tmuxSession = await launch({ args, cwd: context.cwd, env, ...files }, session);
-  const begun = await watchStart(specs, inputs, files.exitCode, context.stop);
+  const begun = await watchStart(specs, inputs, files, context.stop);
   if (begun.kind === 'ended') return tellEnd(begun.code, files.output, context);
   const run: DetachedRun = {
     specs: specs.map(({ name, relative }) => ({ name, path: relative.folder || '.' })),
@@ -91,20 +91,24 @@ type Start =
 async function watchStart(
   specs: readonly SpecLocation[],
   { loop }: Inputs,
-  exitCode: string,
+  files: Pick<Launch, 'pid' | 'exitCode'>,
   stop: AbortSignal,
 ): Promise<Start> {
   const end = performance.now() + WATCH_MS;
   while (performance.now() < end && !stop.aborted) {
-    const code = readOrNull(exitCode)?.trim();
+    const code = readOrNull(files.exitCode)?.trim();
     if (code) return { kind: 'ended', code: Number(code) };
     for (const spec of specs) {
       const holder = holderOf(spec);
-      if (holder !== null && (await recordedRun(spec, loop)) === holder.run) return { kind: 'begun', holder };
+      // Another one may have come first, whereupon this one ends.
+      const isOurs = holder !== null && `${holder.pid}` === readOrNull(files.pid)?.trim();
+      if (isOurs && (await recordedRun(spec, loop)) === holder.run) return { kind: 'begun', holder };
     }
     await sleep(LOOK_MS, undefined, { signal: stop }).catch(() => {});
   }
-  return { kind: 'starting' };
+  if (stop.aborted || readOrNull(files.pid) !== null) return { kind: 'starting' };
+  const fix = 'run it without --detach to see why';
+  throw new UserError('the run was started, but did not begin', { where: '--detach', fix });
 }
 
 /** What the run may be writing at this moment is looked at again. */

@@ -17,6 +17,8 @@ export interface Launch {
   readonly env: Environment;
   /** File that gets what the program prints. */
   readonly output: string;
+  /** File that gets the number of its process as it starts. */
+  readonly pid: string;
   /** File that gets its exit code once it has ended. */
   readonly exitCode: string;
 }
@@ -52,13 +54,18 @@ export async function launch(program: Launch, session: string | null): Promise<s
 }
 
 /** A tmux server has an environment of its own, and an argument is for all to see: so the script sets it, and goes. */
-export function launchScript({ args, cwd, env, output, exitCode }: Launch, folder: string, toScreen: boolean): string {
+export function launchScript(
+  { args, cwd, env, output, pid, exitCode }: Launch,
+  folder: string,
+  toScreen: boolean,
+): string {
   const variables = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined && /^[A-Za-z_]\w*$/.test(name) && !SHELL_OWN.test(name)
       ? [`export ${name}=${quote(value)}`]
       : [],
   );
-  const command = [process.execPath, ...process.execArgv, ...args].map(quote).join(' ');
+  const named = ['/bin/sh', '-c', 'echo $$ >"$0"; exec "$@"', pid];
+  const command = [...named, process.execPath, ...process.execArgv, ...args].map(quote).join(' ');
   const code = quote(`${exitCode}.draft`);
   const run = `{ ${command} </dev/null; echo $? >${code}; }`;
   return [

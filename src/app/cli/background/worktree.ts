@@ -43,7 +43,7 @@ async function flagsInWorktree(
   { env, stderr }: Pick<CommandContext, 'env' | 'stderr'>,
 ): Promise<{ readonly workdir: string; readonly spec: string }> {
   const { checkout, spec, all } = await findPlace(inputs, env);
-  const path = worktreePath(all, spec.name);
+  const path = worktreePath(all, checkout.top, spec.name);
   const folder = join(path, relative(checkout.top, inputs.workdir));
   const flags = { workdir: folder, spec: spec.relative.folder || '.' };
   if (all.some((worktree) => worktree.path === path) && existsSync(join(path, '.git'))) return flags;
@@ -65,7 +65,7 @@ async function flagsInWorktree(
 /** For who looks at a checkout while the work is in a worktree; null: the spec has none. */
 export function worktreeHint({ name, tasksPath }: SpecLocation): string | null {
   const top = findRepositoryTop(dirname(tasksPath));
-  const path = top === null ? null : worktreePath([{ path: top, branch: null }], name);
+  const path = top === null ? null : worktreePath([], top, name);
   if (path === null || !existsSync(join(path, '.git'))) return null;
   return `note: ${name} has a worktree, ${path}: --worktree shows that one`;
 }
