@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Workplace } from '../command-line/workplace.ts';
 import { FakeGitHub } from '../harness/github/index.ts';
@@ -157,9 +159,15 @@ describe('doctor --ci, offline', () => {
       'schedule: ',
       'x: ',
       0,
-      `warning ${WORKFLOW} no schedule: nothing continues a paused run by itself`,
+      'warning .github/workflows no schedule: nothing continues a paused run by itself',
     ],
-    ['no answers', 'issue_comment: ', 'x: ', 0, `warning ${WORKFLOW} no comment starts it, so /resume does nothing`],
+    [
+      'no answers',
+      'issue_comment: ',
+      'x: ',
+      0,
+      'warning .github/workflows no comment starts a run, so /resume does nothing',
+    ],
     [
       'no workflow',
       'my-org/sequential-orchestration',
@@ -186,6 +194,32 @@ describe('doctor --ci, offline', () => {
   ])('%s', async (_name, permissions, inputs) => {
     commit(GOOD.replace(/permissions: {.*/, permissions).replace('spec: demo', `spec: demo${inputs}`));
     expect((await findings()).found.filter((text) => text.includes('lacks'))).toEqual([]);
+  });
+
+  test('a schedule and answers may be in other workflows, also in one that calls another', async () => {
+    commit(GOOD.replace(/ {2}schedule:.*\n.*\n/, '  workflow_call:\n'));
+    const jobs = 'jobs: { a: { uses: ./.github/workflows/night.yml, secrets: inherit } }';
+    place.write('.github/workflows/a.yml', `on: { schedule: [{ cron: '0 2 * * *' }], issue_comment: }\n${jobs}\n`);
+    place.commit('a caller');
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
+  test('what is no workflow is said, and hurts nobody', async () => {
+    commit(GOOD);
+    mkdirSync(join(place.repo, '.github/workflows/folder.yml'));
+    const odd = 'jobs: { a: { steps: [null, 5, { uses: [1] }], runs-on: { group: g }, permissions: 3 }, b: x }';
+    const files = { bytes: Buffer.from([0xff, 0xfe]), empty: '', list: '- 1\n', odd, nonsense: 'jobs: nonsense' };
+    for (const [name, text] of Object.entries(files)) place.write(`.github/workflows/${name}.yml`, text);
+    const { code, found } = await findings();
+    expect([code, found.map((text) => text.split(': ')[0])]).toEqual([
+      0,
+      [
+        ...['bytes', 'empty', 'folder', 'list'].map(
+          (name) => `warning .github/workflows/${name}.yml it cannot be read`,
+        ),
+        UNASKED.split(': ')[0],
+      ],
+    ]);
   });
 
   test('a runner of one’s own may be logged in', async () => {

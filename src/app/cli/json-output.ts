@@ -25,7 +25,9 @@ const detached = z.object({
 const doctorCi = z.object({
   ...kind('doctor-ci'),
   ok: z.boolean().describe('A run can start'),
-  workflows: z.array(z.string()).describe('Those that use this action, from the top of the repository'),
+  workflows: z
+    .array(z.string())
+    .describe('Those that use this action or call one that does, from the top of the repository'),
   findings: z.array(
     z.object({
       level: z.enum(['ok', 'warning', 'problem']),

@@ -15,7 +15,7 @@ import { apiUrlOf, parseRepository } from '../../app-remote.ts';
 import { type CommandContext, wantsColour } from '../../command-context.ts';
 import { ciJson, ciText } from './ci-text.ts';
 import { examineGitHub } from './examine-github.ts';
-import { examineWorkflow, isExpression } from './examine-workflow.ts';
+import { examineWorkflows, isExpression } from './examine-workflow.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import { type ActionStep, readWorkflow, type Workflow } from './read-workflow.ts';
 
@@ -28,9 +28,7 @@ export async function doctorCi(inputs: Inputs, context: CommandContext): Promise
     throw new UserError(found.reason, { where: '--ci', fix: 'name a folder of the repository with --workdir' });
   const { checkout } = found;
   const read = readWorkflows(checkout.top);
-  const workflows = read.flatMap(({ workflow }) =>
-    typeof workflow === 'string' || workflow.steps.length === 0 ? [] : workflow,
-  );
+  const workflows = concerned(read.flatMap(({ workflow }) => (typeof workflow === 'string' ? [] : workflow)));
   const settings = settingsReader(checkout.top, context);
   const paths = workflows.map(({ path }) => path);
   const offline = [
@@ -38,7 +36,7 @@ export async function doctorCi(inputs: Inputs, context: CommandContext): Promise
       typeof workflow === 'string' ? [findingsAt(path).warning('workflow', `it cannot be read: ${workflow}`)] : [],
     ),
     ...(workflows.length === 0 ? [noWorkflow()] : []),
-    ...workflows.flatMap((workflow) => examineWorkflow(workflow, settings)),
+    ...(workflows.length === 0 ? [] : examineWorkflows(workflows, settings, WORKFLOW_FOLDER)),
     ...(await examineCommitted(checkout, [...paths, CONFIG_FILE])),
   ];
   const online = workflows.length === 0 ? [] : await askGitHub(workflows, { checkout, context, offline, settings });
@@ -56,8 +54,19 @@ function readWorkflows(top: string): readonly { readonly path: string; readonly 
     : [];
   return names.map((name) => {
     const path = `${WORKFLOW_FOLDER}/${name}`;
-    return { path, workflow: readWorkflow(path, readFileSync(join(top, path), 'utf8')) };
+    try {
+      return { path, workflow: readWorkflow(path, readFileSync(join(top, path), 'utf8')) };
+    } catch (error) {
+      return { path, workflow: (error as Error).message };
+    }
   });
+}
+
+/** Those that use this action, and those that call them. */
+function concerned(workflows: readonly Workflow[]): readonly Workflow[] {
+  const users = workflows.filter(({ steps }) => steps.length > 0);
+  const isCalling = ({ calls }: Workflow) => users.some(({ path }) => calls.includes(path));
+  return workflows.filter((workflow) => users.includes(workflow) || isCalling(workflow));
 }
 
 function noWorkflow(): Finding {

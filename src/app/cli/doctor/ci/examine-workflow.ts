@@ -10,9 +10,17 @@ import type { ActionStep, Workflow } from './read-workflow.ts';
 
 const COMMIT = /@[0-9a-f]{40}$/;
 
-/** What a workflow says of itself. `settingsOf`: what the action would read of a step's inputs; it throws a UserError. */
-export function examineWorkflow(workflow: Workflow, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
-  return [...workflow.steps.flatMap((step) => examineStep(step, settingsOf)), ...examineEvents(workflow)];
+/**
+ * What workflows say of themselves. `settingsOf`: what the action would read of a step's inputs; it throws a UserError.
+ * `place`: where they lie.
+ */
+export function examineWorkflows(
+  workflows: readonly Workflow[],
+  settingsOf: (step: ActionStep) => Inputs,
+  place: string,
+): readonly Finding[] {
+  const steps = workflows.flatMap((workflow) => workflow.steps);
+  return [...steps.flatMap((step) => examineStep(step, settingsOf)), ...examineEvents(workflows, place)];
 }
 
 function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
@@ -137,22 +145,26 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
   });
 }
 
-/** How a run is started; a workflow that others call is started by them. */
-function examineEvents({ path, events }: Workflow): readonly Finding[] {
-  const { ok, warning } = findingsAt(path);
-  if ('workflow_call' in events && Object.keys(events).length === 1) return [];
-  const schedule = Array.isArray(events.schedule) ? events.schedule : [];
-  const crons = schedule.flatMap((entry: { cron?: unknown }) => (typeof entry?.cron === 'string' ? entry.cron : []));
+/** How runs are started, by whichever workflow. */
+function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
+  const { ok, warning } = findingsAt(place);
+  const crons = workflows.flatMap(({ events: { schedule } }) =>
+    Array.isArray(schedule) ? schedule.flatMap((entry) => (typeof entry?.cron === 'string' ? entry.cron : [])) : [],
+  );
   return [
     crons.length > 0
-      ? ok('schedule', `it runs at ${crons.join(' and ')} (UTC)`)
+      ? ok('schedule', `runs start at ${[...new Set(crons)].join(' and ')} (UTC)`)
       : warning(
           'schedule',
           'no schedule: nothing continues a paused run by itself',
           "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]",
         ),
-    'issue_comment' in events
+    workflows.some(({ events }) => 'issue_comment' in events)
       ? ok('answers', 'a comment can answer a halt')
-      : warning('answers', 'no comment starts it, so /resume does nothing', 'on: issue_comment: { types: [created] }'),
+      : warning(
+          'answers',
+          'no comment starts a run, so /resume does nothing',
+          'on: issue_comment: { types: [created] }',
+        ),
   ];
 }

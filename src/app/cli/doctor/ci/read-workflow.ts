@@ -26,6 +26,8 @@ export interface Workflow {
   /** Names of events, with what is set for each. */
   readonly events: Values;
   readonly steps: readonly ActionStep[];
+  /** Workflows of the repository that its jobs call, from the top. */
+  readonly calls: readonly string[];
   /** Names of the secrets that it mentions. */
   readonly secrets: readonly string[];
 }
@@ -34,9 +36,9 @@ export interface Workflow {
 const OWN_ACTION = /^[^/\s]+\/sequential-orchestration(?:@|$)/;
 
 /** Reads a workflow file; a text: why it cannot be read. */
-export function readWorkflow(path: string, text: string): Workflow | string {
+export function readWorkflow(path: string, source: string): Workflow | string {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(source, { lineCounter: lines });
   const [error] = document.errors;
   if (error !== undefined) return error.message.split('\n')[0] ?? 'it is not YAML';
   const whole = document.toJS() as unknown;
@@ -46,11 +48,13 @@ export function readWorkflow(path: string, text: string): Workflow | string {
     const offset = isNode(node) ? node.range?.[0] : undefined;
     return offset === undefined ? path : `${path}:${lines.linePos(offset).line}`;
   };
-  const steps = Object.entries(valuesOf(whole.jobs)).flatMap(([id, job]) =>
+  const jobs = Object.entries(valuesOf(whole.jobs));
+  const calls = jobs.flatMap(([, job]) => /^\.\/(.+)$/.exec(text(valuesOf(job).uses))?.[1] ?? []);
+  const steps = jobs.flatMap(([id, job]) =>
     isValues(job) ? actionSteps(whole, job, (keys) => where(['jobs', id, ...keys])) : [],
   );
-  const secrets = [...text.matchAll(/\bsecrets\.([A-Za-z_]\w*)/g)].flatMap(([, name = '']) => name);
-  return { path, events: eventsOf(whole.on), steps, secrets: [...new Set(secrets)] };
+  const secrets = [...source.matchAll(/\bsecrets\.([A-Za-z_]\w*)/g)].flatMap(([, name = '']) => name);
+  return { path, events: eventsOf(whole.on), steps, calls, secrets: [...new Set(secrets)] };
 }
 
 function actionSteps(
