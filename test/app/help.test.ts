@@ -20,7 +20,20 @@ function help(...names: readonly string[]): string {
   return printed;
 }
 
-const commands = ['run', 'resume', 'plan', 'prompt', 'status', 'attach', 'log', 'report', 'init', 'doctor', 'demo'];
+const commands = [
+  'run',
+  'resume',
+  'reset',
+  'plan',
+  'prompt',
+  'status',
+  'attach',
+  'log',
+  'report',
+  'init',
+  'doctor',
+  'demo',
+];
 
 describe('the help', () => {
   test('has its commands in groups, and examples', () => {

@@ -17,7 +17,7 @@ const run: DetachedRun = {
   tmuxSession: null,
   output: '/logs/output.log',
   command: 'sequential-orchestration',
-  holder: null,
+  process: null,
 };
 
 describe('what is printed with --json', () => {
@@ -27,7 +27,7 @@ describe('what is printed with --json', () => {
 
   test.each([
     ['a run that is getting ready', detachedJson(run)],
-    ['a run', detachedJson({ ...run, tmuxSession: 'demo-run', holder: { run: 'a', pid: 1 } })],
+    ['a run', detachedJson({ ...run, tmuxSession: 'demo-run', process: { run: 'a', pid: 1 } })],
     ['no findings', ciJson([], [])],
     ['findings', ciJson(['a.yml'], [{ level: 'problem', check: 'key', where: 'a.yml:1', message: 'x', fix: null }])],
   ])('%s is as the schema says, on one line', (_name, text) => {

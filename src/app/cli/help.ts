@@ -2,7 +2,7 @@ import { type Command, Help, type HelpConfiguration } from 'commander';
 
 /** Commands by what a person wants of them; in this order in the help. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'Work:': ['run', 'resume'],
+  'Work:': ['run', 'resume', 'reset'],
   'Look:': ['plan', 'prompt', 'status', 'attach', 'log', 'report'],
 };
 /** Of all others. */
@@ -28,7 +28,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, why
     ['demo', 'a whole night in a throwaway repository, without a key'],
     ['plan --spec my-feature', 'what would run'],
     ['run --spec my-feature --backend codex --verify "npm test"', 'run it'],
-    ['resume --spec my-feature --answer "Use the staging bank."', 'answer its question'],
+    ['resume --answer "Use the staging bank."', 'answer its question'],
   ],
   run: [
     ['run --spec my-feature --backend codex --verify "npm test"', 'until it is done, or has a question'],
@@ -37,8 +37,14 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, why
     ['run --spec "*" --max-wait 0', 'all specs; pauses instead of waiting for a limit'],
   ],
   resume: [
-    ['resume --spec my-feature --answer "Use the staging bank."', 'and go on'],
+    ['resume', 'shows its question and asks you'],
+    ['resume --answer "Use the staging bank."', 'answers it'],
+    ['resume --now', 'ends the wait of an active run'],
     ['resume --spec my-feature --skip', 'count the unit that asked as done'],
+  ],
+  reset: [
+    ['reset --spec my-feature --unit 3', 'has task 3 done anew'],
+    ['reset --all', 'removes what runs left, after it listed it'],
   ],
   prompt: [['prompt --spec my-feature --task 2.1', 'with the flags of the run']],
   status: [

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
-import { findLockHolder, type LockHolder } from '../../../state/lock/lock.ts';
+import { findLockHolder } from '../../../state/lock/lock.ts';
 import { defaultSession, sessionName } from '../../../terminal/tmux/session-names.ts';
 import { usableLogFolder } from '../../log-folder.ts';
 import { readSpec } from '../../read-spec.ts';
@@ -37,10 +37,11 @@ export async function detach(
   const folder = outputFolder(first.name, context);
   const files = { output: join(folder, 'output.log'), pid: join(folder, 'pid'), exitCode: join(folder, 'exit-code') };
   const args = [join(context.dist, 'cli.js'), ...context.args.filter((arg) => arg !== '--detach')];
+  const earlier = await recordedRuns(specs, inputs.loop);
   const startedAt = new Date();
   const session = inputs.terminal.tmux === 'off' ? null : `${sessionOf(inputs, first)}-run`;
   const tmuxSession = await launch({ args, cwd: context.cwd, env, ...files }, session);
-  const begun = await watchStart(specs, inputs, files, context.stop);
+  const begun = await watchStart(specs, inputs, { ...files, earlier }, context.stop);
   if (begun.kind === 'ended') return tellEnd(begun.code, files.output, context);
   const run: DetachedRun = {
     specs: specs.map(({ name, relative }) => ({ name, path: relative.folder || '.' })),
@@ -51,7 +52,7 @@ export async function detach(
       output: files.output,
       command: ownCommand({ ...context, cwd: null }),
     },
-    holder: begun.kind === 'begun' ? begun.holder : null,
+    process: begun.kind === 'begun' ? begun : null,
   };
   context.stdout.write(inputs.json ? detachedJson(run) : detachedText(run));
   return 0;
@@ -61,12 +62,8 @@ function sessionOf({ terminal: { tmuxSession } }: Inputs, { name }: SpecLocation
   return tmuxSession === null ? defaultSession(name) : sessionName(tmuxSession);
 }
 
-function holderOf({ statePath }: SpecLocation): LockHolder | null {
-  return findLockHolder(dirname(statePath), hostname());
-}
-
 function refuseSecondRun(spec: SpecLocation): void {
-  const holder = holderOf(spec);
+  const holder = findLockHolder(dirname(spec.statePath), hostname());
   if (holder === null) return;
   throw new UserError(`another run is active here: process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
     where: dirname(spec.statePath),
@@ -83,7 +80,7 @@ function outputFolder(spec: string, context: CommandContext): string {
 }
 
 type Start =
-  | { readonly kind: 'begun'; readonly holder: LockHolder }
+  | { readonly kind: 'begun'; readonly run: string; readonly pid: number }
   | { readonly kind: 'ended'; readonly code: number }
   | { readonly kind: 'starting' };
 
@@ -91,19 +88,17 @@ type Start =
 async function watchStart(
   specs: readonly SpecLocation[],
   { loop }: Inputs,
-  files: Pick<Launch, 'pid' | 'exitCode'>,
+  { earlier, ...files }: Pick<Launch, 'pid' | 'exitCode'> & { readonly earlier: readonly string[] },
   stop: AbortSignal,
 ): Promise<Start> {
   const end = performance.now() + WATCH_MS;
   while (performance.now() < end && !stop.aborted) {
     const code = readOrNull(files.exitCode)?.trim();
     if (code) return { kind: 'ended', code: Number(code) };
-    for (const spec of specs) {
-      const holder = holderOf(spec);
-      // Another one may have come first, whereupon this one ends.
-      const isOurs = holder !== null && `${holder.pid}` === readOrNull(files.pid)?.trim();
-      if (isOurs && (await recordedRun(spec, loop)) === holder.run) return { kind: 'begun', holder };
-    }
+    const pid = readOrNull(files.pid)?.trim();
+    // The records name a run by when it began and its process, whose number is another one outside of a container.
+    const run = pid && (await recordedRuns(specs, loop)).find((id) => !earlier.includes(id) && id.endsWith(`-${pid}`));
+    if (pid && run) return { kind: 'begun', run, pid: Number(pid) };
     await sleep(LOOK_MS, undefined, { signal: stop }).catch(() => {});
   }
   if (stop.aborted || readOrNull(files.pid) !== null) return { kind: 'starting' };
@@ -111,10 +106,10 @@ async function watchStart(
   throw new UserError('the run was started, but did not begin', { where: '--detach', fix });
 }
 
-/** What the run may be writing at this moment is looked at again. */
-async function recordedRun(spec: SpecLocation, loop: Inputs['loop']): Promise<string | null> {
-  const read = await readSpec(spec, loop).catch(() => null);
-  return read?.memory?.spec.run?.id ?? null;
+/** The last run of each; what one may be writing at this moment is looked at again. */
+async function recordedRuns(specs: readonly SpecLocation[], loop: Inputs['loop']): Promise<readonly string[]> {
+  const read = await Promise.all(specs.map((spec) => readSpec(spec, loop).catch(() => null)));
+  return read.flatMap((one) => one?.memory?.spec.run?.id ?? []);
 }
 
 /** It said what there was to say before anybody could watch it. */

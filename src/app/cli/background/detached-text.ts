@@ -15,14 +15,14 @@ export interface DetachedRun {
   /** How this program is called. */
   readonly command: string;
   /** null: it is still getting ready. */
-  readonly holder: { readonly run: string; readonly pid: number } | null;
+  readonly process: { readonly run: string; readonly pid: number } | null;
 }
 
 export function detachedText(run: DetachedRun): string {
-  const { specs, tmuxSession, output, holder } = run;
+  const { specs, tmuxSession, output, process } = run;
   const { watch, status, log } = watchCommands(run);
   const place = tmuxSession === null ? 'a process of its own' : `tmux session ${tmuxSession}`;
-  const state = holder === null ? 'is starting' : `runs as process ${holder.pid}`;
+  const state = process === null ? 'is starting' : `runs as process ${process.pid}`;
   return [
     `▶ ${specs.map(({ name }) => name).join(', ')} ${state} (${place}); this command is done`,
     `  ${watch}   # draws it anew each second`,
@@ -35,15 +35,15 @@ export function detachedText(run: DetachedRun): string {
 }
 
 export function detachedJson(run: DetachedRun): string {
-  const { specs, startedAt, tmuxSession, output, holder, workdir } = run;
+  const { specs, startedAt, tmuxSession, output, process, workdir } = run;
   return jsonLine({
     version: 1,
     kind: 'detached',
     specs: specs.map(({ name }) => name),
     workdir,
     started_at: startedAt.toISOString(),
-    process: holder?.pid ?? null,
-    run: holder?.run ?? null,
+    process: process?.pid ?? null,
+    run: process?.run ?? null,
     tmux_session: tmuxSession,
     output,
     commands: watchCommands(run),
