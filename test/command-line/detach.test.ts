@@ -60,12 +60,22 @@ describe('run --detach', () => {
   });
 });
 
+/** Prints what it was given, and which processes show it to others. */
+const PROGRAM = `
+const { readdirSync, readFileSync } = require('node:fs');
+const shows = (pid) => {
+  try { return readFileSync('/proc/' + pid + '/environ', 'latin1').includes('MARKER='); } catch { return false; }
+};
+const PIDS = process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name) && shows(name)) : [String(process.pid)];
+console.log(JSON.stringify({ ...process.env, PID: String(process.pid), PIDS }));
+process.exitCode = 7;`;
+
 describe('a program is launched', () => {
   const launched = async (env: Record<string, string>, session: string | null) => {
     const output = join(place.top, 'output');
     const exitCode = join(place.top, 'exit-code');
     const script = join(place.top, 'program.cjs');
-    writeFileSync(script, 'console.log(JSON.stringify({ ...process.env, PID: process.pid })); process.exitCode = 7;');
+    writeFileSync(script, PROGRAM);
     const pid = join(place.top, 'pid');
     const program = { args: [script], cwd: place.repo, env: { ...place.env, ...env }, output, pid, exitCode };
     const opened = await launch(program, session);
@@ -75,7 +85,7 @@ describe('a program is launched', () => {
     return { opened, code: code.trim(), env: seen };
   };
 
-  const odd = { ODD: `it's "$HOME"\n\`x\`;\\`, IFS: 'a', SHELLOPTS: 'xtrace', 'no.name': 'x', EMPTY: '' };
+  const odd = { MARKER: 'x', ODD: `it's "$HOME"\n\`x\`;\\`, IFS: 'a', SHELLOPTS: 'xtrace', 'no.name': 'x', EMPTY: '' };
 
   test.each([
     ['in tmux', 'demo-run'],
@@ -84,6 +94,7 @@ describe('a program is launched', () => {
     place = new Workplace({});
     const { opened, code, env } = await launched(odd, session);
     expect([opened, code]).toEqual([session, '7']);
+    expect(env.PIDS).toEqual([env.PID]);
     expect(env).toMatchObject({ ODD: odd.ODD, EMPTY: '', HOME: place.env.HOME });
     expect(env.TMUX).toBeUndefined();
   });

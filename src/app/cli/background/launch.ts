@@ -59,7 +59,7 @@ export function launchScript(
   folder: string,
   toScreen: boolean,
 ): string {
-  const variables = Object.entries(env).flatMap(([name, value]) =>
+  const exports = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined && /^[A-Za-z_]\w*$/.test(name) && !SHELL_OWN.test(name)
       ? [`export ${name}=${quote(value)}`]
       : [],
@@ -67,12 +67,16 @@ export function launchScript(
   const named = ['/bin/sh', '-c', 'echo $$ >"$0"; exec "$@"', pid];
   const command = [...named, process.execPath, ...process.execArgv, ...args].map(quote).join(' ');
   const code = quote(`${exitCode}.draft`);
-  const run = `{ ${command} </dev/null; echo $? >${code}; }`;
   return [
-    ...variables,
+    ...exports.filter((line) => line.startsWith('export PATH=')),
     `rm -rf ${quote(folder)}`,
+    // In a shell of its own: whatever else runs here shows its environment to everybody, and needs no key.
+    '(',
+    ...exports,
     `cd ${quote(cwd)} || exit`,
-    toScreen ? `${run} 2>&1 | tee ${quote(output)}` : `${run} >${quote(output)} 2>&1`,
+    `${command} </dev/null`,
+    `echo $? >${code}`,
+    toScreen ? `) 2>&1 | tee ${quote(output)}` : `) >${quote(output)} 2>&1`,
     // Whoever finds it finds all the output as well.
     `mv ${code} ${quote(exitCode)}`,
     '',
