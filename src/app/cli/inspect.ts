@@ -10,10 +10,10 @@ import { findLockHolder } from '../../state/lock/lock.ts';
 import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
 import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
-import { lookUpSpecRecords } from '../look-up-spec-records.ts';
-import { readSpec } from '../read-spec.ts';
-import { findReadableSpecs } from '../readable-specs.ts';
-import { readSpecInfo } from '../spec-info.ts';
+import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
+import { readSpec } from '../reading/read-spec.ts';
+import { findReadableSpecs } from '../reading/readable-specs.ts';
+import { readSpecInfo } from '../reading/spec-info.ts';
 import { worktreeHint } from './background/worktree.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 

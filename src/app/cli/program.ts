@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { UserError } from '../../errors.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
-import type { ConfiguredInputs } from '../read-config.ts';
+import type { ConfiguredInputs } from '../reading/read-config.ts';
 import { readCliConfigured } from './accepted-config.ts';
 import { detach } from './background/detach.ts';
 import { keepAwake } from './background/keep-awake.ts';
@@ -13,7 +13,6 @@ import { doctorCi } from './doctor/ci/ci-command.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { addHelp } from './help.ts';
-import { withoutKeys } from './hide-keys.ts';
 import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
 import { type LogFlags, log } from './look-back/log-command.ts';
@@ -26,6 +25,7 @@ import { endWait } from './resume/end-wait.ts';
 import { findResumed } from './resume/find-halted.ts';
 import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
+import { withoutKeys } from './startup/hide-keys.ts';
 
 const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
 

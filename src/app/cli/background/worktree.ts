@@ -10,7 +10,7 @@ import { addWorktree, leftBehind, listWorktrees, type Worktree, worktreePath } f
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
 import { plural } from '../../../text.ts';
-import type { ConfiguredInputs } from '../../read-config.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** Whether a command makes a worktree that is missing: also with a new branch, for a branch that is there, or not at all. */

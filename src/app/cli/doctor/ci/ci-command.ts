@@ -10,7 +10,7 @@ import { type Checkout, findCheckout } from '../../../../repository/git/checkout
 import { readStatus } from '../../../../repository/git/status.ts';
 import { originUrl } from '../../../../repository/remote/address.ts';
 import { givenToken } from '../../../../secrets/token-source.ts';
-import { configure } from '../../../read-config.ts';
+import { configure } from '../../../reading/read-config.ts';
 import { apiUrlOf, parseRepository } from '../../app-remote.ts';
 import { type CommandContext, wantsColour } from '../../command-context.ts';
 import { ciJson, ciText } from './ci-text.ts';
