@@ -11,6 +11,12 @@ const TARGET = fileURLToPath(new URL('../test/harness/github/fixtures/openapi.js
 
 const OPERATIONS = new Set([
   'actions/create-workflow-dispatch',
+  'actions/get-github-actions-default-workflow-permissions-repository',
+  'actions/get-github-actions-permissions-repository',
+  'actions/get-workflow',
+  'actions/list-environment-secrets',
+  'actions/list-repo-organization-secrets',
+  'actions/list-repo-secrets',
   'apps/create-installation-access-token',
   'apps/get-repo-installation',
   'git/create-blob',

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Before the rest is loaded.
-import './app/cli/startup.ts';
+import './app/cli/startup/startup.ts';
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { createProgram } from './app/cli/program.ts';
-import { env, stop } from './app/cli/startup.ts';
-import { currentFolder } from './app/current-folder.ts';
+import { env, stop } from './app/cli/startup/startup.ts';
+import { currentFolder } from './app/surroundings/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
 
@@ -16,6 +16,7 @@ try {
   const context = {
     env,
     cwd: currentFolder(env),
+    args: process.argv.slice(2),
     dist: dirname(realpathSync(process.argv[1] ?? '.')),
     stdin: process.stdin,
     stdout: process.stdout,

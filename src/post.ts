@@ -1,3 +1,3 @@
-import { handOver } from './app/environment-handover.ts';
+import { handOver } from './app/surroundings/environment-handover.ts';
 
 await handOver('post', process.env);

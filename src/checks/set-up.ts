@@ -31,13 +31,18 @@ const SET_UP_ACTIONS: Readonly<Record<string, string>> = {
   dotnet: 'actions/setup-dotnet',
 };
 
+/** How a project's dependencies are installed; null: it is not known. */
+export function installCommand(workdir: string): string | null {
+  return INSTALL_COMMANDS.find(([file]) => existsSync(join(workdir, file)))?.[1] ?? null;
+}
+
 /** What a person adds to the workflow, or does on the machine, to have a program there; null: it is not known which. */
 export function setUpRemedy(program: string | null, workdir: string): string {
   const setUp = program === null ? undefined : SET_UP_ACTIONS[program];
-  const install = INSTALL_COMMANDS.find(([file]) => existsSync(join(workdir, file)))?.[1];
+  const install = installCommand(workdir);
   const steps = [
     ...(setUp === undefined ? [] : [`- uses: ${setUp} (at the version the project needs)`]),
-    ...(install === undefined ? [] : [`- run: ${install}`]),
+    ...(install === null ? [] : [`- run: ${install}`]),
   ];
   const name = program ?? 'what the verify command needs';
   if (steps.length === 0) return `Install ${name} in an earlier step of the workflow, or on this machine.`;

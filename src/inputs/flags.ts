@@ -1,11 +1,13 @@
 import { type Command, type CommanderError, Option } from 'commander';
 import { UserError } from '../errors.ts';
-import { formerNames, type OptionName, optionNames, options } from './options/options.ts';
+import { formerNames, type OptionName, optionGroup, optionNames, options } from './options/options.ts';
 import type { OptionSource } from './source.ts';
 
 /** Gives a command all the flags of a run. */
 export function addRunFlags(command: Command): Command {
-  return addFlags(command, optionNames('cli'));
+  for (const name of optionNames('cli'))
+    for (const option of flagOptions(name)) command.addOption(option.helpGroup(`${optionGroup(name)}:`));
+  return command;
 }
 
 /** Gives a command some of the flags; their values stay text, to be read and refused in one place. */
@@ -14,11 +16,16 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
   return command;
 }
 
+/** The description says what there is. */
+const LONG_PLACEHOLDER = 60;
+
 /** The flag, its former names, and what turns it off where it is on by default. */
 function flagOptions(name: OptionName): readonly Option[] {
   const { kind, defaults, description } = options[name];
   const isSwitch = kind.flag === true;
-  const value = isSwitch ? '[boolean]' : `<${kind.placeholder}>`;
+  const value = isSwitch
+    ? '[boolean]'
+    : `<${kind.placeholder.length > LONG_PLACEHOLDER ? 'name,…' : kind.placeholder}>`;
   const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
   const former = [...formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
   const flags = [name, ...former].map((flag) => {

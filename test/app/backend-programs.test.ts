@@ -5,7 +5,7 @@ import { cacheFolder, stateFolder, versionFolder } from '../../src/agents/instal
 import { recordInstall } from '../../src/agents/install/installed-files.ts';
 import type { StartProbe } from '../../src/agents/install/version-check.ts';
 import type { Backend } from '../../src/agents/types.ts';
-import { createBackendPrograms } from '../../src/app/backend-programs.ts';
+import { createBackendPrograms } from '../../src/app/spec-run/backend-programs.ts';
 import { givenFlags } from '../../src/inputs/settings.ts';
 import { noPlatform } from '../../src/platform/no-platform.ts';
 import { backend, madeMachine } from '../agents/made-machine.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { requireHold } from '../../src/app/open-isolation.ts';
+import { requireHold } from '../../src/app/spec-run/open-isolation.ts';
 import { cli } from '../inputs/read.ts';
 
 const reviewer = (name: string) => cli(['--reviewer', name]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { interruptedFirst } from '../../src/app/interrupted-first.ts';
+import { interruptedFirst } from '../../src/app/spec-run/interrupted-first.ts';
 import { locateSpecs } from '../../src/spec-folder/locate-specs.ts';
 import { createWorld, STATE, type World } from '../repository/world.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readJobContext } from '../../src/app/action/job.ts';
-import { requireCommitApi } from '../../src/app/adapters.ts';
+import { requireCommitApi } from '../../src/app/spec-run/adapters.ts';
 import { action } from '../inputs/read.ts';
 
 test.each([

@@ -13,7 +13,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { logFolder } from '../../src/app/cli/command-context.ts';
-import { removeForeignLogs, usableLogFolder } from '../../src/app/log-folder.ts';
+import { removeForeignLogs, usableLogFolder } from '../../src/app/surroundings/log-folder.ts';
 import { tempParent } from '../../src/state/lock/temp-folder.ts';
 
 let home: string;

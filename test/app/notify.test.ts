@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createNotifier } from '../../src/app/notify.ts';
+import { createNotifier } from '../../src/app/spec-run/notify.ts';
 
 let folder: string;
 let server: Server;

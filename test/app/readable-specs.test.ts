@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findReadableSpecs } from '../../src/app/readable-specs.ts';
+import { findReadableSpecs } from '../../src/app/reading/readable-specs.ts';
 import { locateSpecs } from '../../src/spec-folder/locate-specs.ts';
 
 let root: string;

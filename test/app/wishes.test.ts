@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { hasWish, makeWish, readWishes, withdrawWish } from '../../src/app/wishes.ts';
+import { hasWish, makeWish, readWishes, withdrawWish } from '../../src/app/spec-run/wishes.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -21,8 +21,8 @@ test('each file that ARCHITECTURE.md walks through is there, and the page is sho
 test('what a signal needs to be heard is loaded first, and is little', () => {
   const files = runImports();
   const first = files.get('cli.ts')?.[0]?.target;
-  expect(first).toBe('app/cli/startup.ts');
-  const { paths, packages } = loadedBy('app/cli/startup.ts', files);
+  expect(first).toBe('app/cli/startup/startup.ts');
+  const { paths, packages } = loadedBy('app/cli/startup/startup.ts', files);
   expect(packages.filter((name) => !name.startsWith('node:'))).toEqual([]);
   expect(paths.length).toBeLessThan(20);
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { isHangUpIgnored } from '../../src/app/cli/hang-up.ts';
+import { isHangUpIgnored } from '../../src/app/cli/startup/hang-up.ts';
 import { one, run } from './one-task.ts';
 import { dist, until, Workplace } from './workplace.ts';
 

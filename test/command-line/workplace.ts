@@ -107,7 +107,7 @@ export class Workplace {
     const args = withIsolation(given);
     const [stdout, stderr] = [said(), said()];
     const { env, repo: cwd } = this;
-    const context = { env, cwd, dist, stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream };
+    const context = { env, cwd, args, dist, stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream };
     let code: number | null = null;
     const setCode = (given: number) => {
       code = given;

@@ -3,7 +3,7 @@ import { opencode } from '../../src/agents/backends/opencode.ts';
 import { listModels } from '../../src/agents/install/list-models.ts';
 import type { ProbeStart } from '../../src/agents/install/version-check.ts';
 import type { Cli } from '../../src/agents/vendor-facts.ts';
-import { probesIn } from '../../src/app/open-isolation.ts';
+import { probesIn } from '../../src/app/spec-run/open-isolation.ts';
 import { clis } from './clis.ts';
 import { makePlace, openIsolation, removePlace } from './drive.ts';
 import { say, shell } from './server/turns.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClock } from '../../src/app/clock.ts';
+import { createClock } from '../../src/app/surroundings/clock.ts';
 
 const never = new AbortController().signal;
 const MINUTE = 60_000;

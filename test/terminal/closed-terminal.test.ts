@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, mkdirSync, openSync, rmSync } from 'no
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { expect, test } from '@jest/globals';
-import { leaveClosedTerminals } from '../../src/app/cli/hang-up.ts';
+import { leaveClosedTerminals } from '../../src/app/cli/startup/hang-up.ts';
 import { newFolder, tmuxIn, until, windowKinds } from './stage.ts';
 
 test.each(windowKinds)('of the terminals in %s, only one that was closed is left at the end', async () => {

@@ -5,7 +5,7 @@ import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snap
 import { clearStaleLocks } from '../../repository/guard/leftovers.ts';
 import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';
 import type { Log } from '../../run-events/types.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../surroundings/clock.ts';
 import type { Env } from './job.ts';
 
 /** What agents of this job could use against its later steps, or against later jobs of a runner that is kept. */

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
-import { specLogs } from '../log-folder.ts';
 import { findRuns } from '../past-runs/find-runs.ts';
 import { writeReport } from '../past-runs/write-report.ts';
+import { specLogs } from '../surroundings/log-folder.ts';
 
 /**
  * The page of this run, beside its transcripts, so that the artifact has it. Of its logs alone, which tell how it ended:

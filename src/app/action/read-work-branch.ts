@@ -2,8 +2,8 @@ import type { Inputs } from '../../inputs/types.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import type { SpecState } from '../../state/types.ts';
-import { openRepository } from '../adapters.ts';
-import { readSpec } from '../read-spec.ts';
+import { readSpec } from '../reading/read-spec.ts';
+import { openRepository } from '../spec-run/adapters.ts';
 import type { RunEnvironment } from '../types.ts';
 
 /** How a spec stands on its work branch. `state` null: it was never run. */

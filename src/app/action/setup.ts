@@ -5,7 +5,7 @@ import type { Log } from '../../run-events/types.ts';
 import { installPackage } from '../../terminal/tmux/install-package.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
 import { createProgramRunner } from '../../terminal/tmux/run-program.ts';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../surroundings/clock.ts';
 import type { Env, JobContext } from './job.ts';
 
 interface SetupContext {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenInputs } from '../../inputs/types.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
-import { type ConfiguredInputs, readConfigured } from '../read-config.ts';
+import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts';
 import { type CommandContext, stateFolder } from './command-context.ts';
 
 /*

@@ -67,7 +67,7 @@ export function parseRepository(url: string): {
 }
 
 /** github.com and its enterprises have a host for the API, an Enterprise Server a path. */
-function apiUrlOf(server: string): string {
+export function apiUrlOf(server: string): string {
   const host = server.replace(/^https?:\/\//, '');
   return host === 'github.com' || host.endsWith('.ghe.com') ? `https://api.${host}` : `${server}/api/v3`;
 }

@@ -5,6 +5,8 @@ import { homeFolder } from '../../machine-user.ts';
 export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** As the program was given them, its own name left out. */
+  readonly args: readonly string[];
   /** Folder of the bundles. */
   readonly dist: string;
   readonly stdin: NodeJS.ReadStream;

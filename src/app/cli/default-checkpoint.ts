@@ -2,8 +2,8 @@ import { findCheckout } from '../../repository/git/checkout.ts';
 import { findSweptChanges } from '../../repository/guard/uncommitted-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { listFirst } from '../../text.ts';
-import { pathInRepository } from '../adapters.ts';
-import type { ConfiguredInputs } from '../read-config.ts';
+import type { ConfiguredInputs } from '../reading/read-config.ts';
+import { pathInRepository } from '../spec-run/adapters.ts';
 import type { CommandContext } from './command-context.ts';
 
 const MAX_SHOWN = 5;

@@ -10,10 +10,11 @@ import { findLockHolder } from '../../state/lock/lock.ts';
 import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
 import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
-import { lookUpSpecRecords } from '../look-up-spec-records.ts';
-import { readSpec } from '../read-spec.ts';
-import { findReadableSpecs } from '../readable-specs.ts';
-import { readSpecInfo } from '../spec-info.ts';
+import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
+import { readSpec } from '../reading/read-spec.ts';
+import { findReadableSpecs } from '../reading/readable-specs.ts';
+import { readSpecInfo } from '../reading/spec-info.ts';
+import { worktreeHint } from './background/worktree.ts';
 import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
@@ -40,6 +41,8 @@ export async function plan(inputs: Inputs, context: CommandContext): Promise<num
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
   for (const location of await findSpecs(inputs, context)) {
     const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
+    const hint = worktreeHint(location);
+    if (hint !== null) context.stderr.write(`${hint}\n`);
     const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
     const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
     const throttle = memory?.throttle ?? null;

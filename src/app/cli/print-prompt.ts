@@ -15,12 +15,12 @@ import type { RunEvent } from '../../run-events/types.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SpecState } from '../../state/types.ts';
-import { lookUpSpecRecords } from '../look-up-spec-records.ts';
-import { openIsolation } from '../open-isolation.ts';
-import { baseRefs } from '../read-config.ts';
-import { readInstructions } from '../read-instructions.ts';
-import { readSpec } from '../read-spec.ts';
-import { readSpecInfo } from '../spec-info.ts';
+import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
+import { baseRefs } from '../reading/read-config.ts';
+import { readInstructions } from '../reading/read-instructions.ts';
+import { readSpec } from '../reading/read-spec.ts';
+import { readSpecInfo } from '../reading/spec-info.ts';
+import { openIsolation } from '../spec-run/open-isolation.ts';
 import { type CommandContext, logFolder } from './command-context.ts';
 
 /**

@@ -2,13 +2,17 @@ import { Command } from 'commander';
 import { UserError } from '../../errors.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
-import type { ConfiguredInputs } from '../read-config.ts';
+import type { ConfiguredInputs } from '../reading/read-config.ts';
 import { readCliConfigured } from './accepted-config.ts';
+import { detach } from './background/detach.ts';
+import { keepAwake } from './background/keep-awake.ts';
+import { inWorktree, type MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
 import { demo } from './demo.ts';
+import { doctorCi } from './doctor/ci/ci-command.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
-import { withoutKeys } from './hide-keys.ts';
+import { addHelp } from './help.ts';
 import { type InitFlags, init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
 import { type LogFlags, log } from './look-back/log-command.ts';
@@ -18,8 +22,16 @@ import { printPrompt } from './print-prompt.ts';
 import { resetAll } from './reset/reset-all.ts';
 import { reset } from './reset/reset-command.ts';
 import { endWait } from './resume/end-wait.ts';
+import { findResumed } from './resume/find-halted.ts';
 import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
+import { withoutKeys } from './startup/hide-keys.ts';
+
+const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
+
+const WORKTREE = 'In a git worktree of its own, on the branch of the spec; the checkout stays free.';
+/** By command; the others do not. */
+const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
 /** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
 export function createProgram(
@@ -50,19 +62,41 @@ export function createProgram(
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags as Record<string, unknown>;
-        const configured = await readCliConfigured(givenFlags(named, env, context.cwd), context);
-        setExitCode(await handler(configured, named, operand));
+        const read = (more: object) => readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context);
+        const configured = await read({});
+        const inPlace =
+          named.worktree === true
+            ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)
+            : configured;
+        setExitCode(await handler(inPlace, named, operand));
       });
 
-  addRunFlags(
-    command('run', 'Run a spec from its first open task to its last.', (configured) =>
-      runCommand(configured, null, context),
+  /** Until it has ended. */
+  const awake = async (isWanted: unknown, run: () => Promise<number>) => {
+    const warn = (message: string) => void context.stderr.write(`warning: ${message}\n`);
+    const keeper = isWanted === true ? await keepAwake(context.env, warn) : null;
+    return run().finally(() => keeper?.release());
+  };
+  const addStartFlags = (to: Command) =>
+    addRunFlags(to)
+      .option('--detach', DETACH)
+      .option('--worktree', WORKTREE)
+      .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
+  addStartFlags(
+    command('run', 'Run a spec from its first open task to its last.', async (configured, flags) =>
+      flags.detach === true
+        ? detach(configured.inputs, context, env)
+        : awake(flags.keepAwake, () => runCommand(configured, null, context)),
     ),
   );
-  addRunFlags(
-    command('resume', 'Answer a halt and continue the run.', (configured, { answer, skip, now }) => {
+  addStartFlags(
+    command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
       const reply = { answer: textOrNull(answer), skip: skip === true };
-      return now === true ? endWait(configured.inputs, reply, context) : resume(configured, reply, context);
+      if (now === true) return endWait(configured.inputs, reply, context);
+      if (flags.detach !== true) return awake(flags.keepAwake, () => resume(configured, reply, context));
+      const resumed = await findResumed(configured.inputs, context);
+      const specs = resumed.map(({ location }) => location);
+      return detach(configured.inputs, context, env, specs);
     })
       .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
       .option('--skip', 'Count the unit that asked as done.')
@@ -89,18 +123,24 @@ export function createProgram(
       watch === true ? watchStatus(inputs, context, () => attach(inputs, null, context)) : status(inputs, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
-  ).option('--watch', 'Draw it anew each second; keys attach and quit.');
+  )
+    .option('--watch', 'Draw it anew each second; keys attach and quit.')
+    .option('--worktree', WORKTREE);
   addRunFlags(
     command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
       printPrompt(inputs, typeof task === 'string' ? task : null, context),
     ),
-  ).option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.');
+  )
+    .option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>
       attach(inputs, typeof task === 'string' ? task : null, context),
     ),
     ['spec', 'workdir', 'tmux-session'],
-  ).option('--task <id>', 'Open the window of this task.');
+  )
+    .option('--task <id>', 'Open the window of this task.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) =>
       log(inputs, logFlags(flags, unit), context),
@@ -110,7 +150,8 @@ export function createProgram(
     .argument('[unit]', 'Of this unit. Default: the one that was worked on last.')
     .option('--attempt <number>', 'Of this attempt. Default: the last one.')
     .option('--follow', 'Go on with what comes.')
-    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) =>
       report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context),
@@ -118,12 +159,15 @@ export function createProgram(
     ['spec', 'format', 'workdir', 'granularity', 'include-optional'],
   )
     .option('--out <file>', 'Where to. Default: report.html, beside the logs.')
-    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.');
+    .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+    .option('--worktree', WORKTREE);
   addRunFlags(
-    command('doctor', 'Check that this machine can run a spec.', ({ inputs }, { probe, explainLimit }) =>
-      explainLimit === true ? explainLimitCommand(inputs, context) : doctor(inputs, probe === true, context),
-    ),
+    command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', ({ inputs }, flags) => {
+      if (flags.explainLimit === true) return explainLimitCommand(inputs, context);
+      return flags.ci === true ? doctorCi(inputs, context) : doctor(inputs, flags.probe === true, context);
+    }),
   )
+    .option('--ci', 'Check workflow, secrets and settings instead; with GH_TOKEN, also on GitHub.')
     .option('--probe', 'Ask each available agent for a one-word reply.')
     .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
   addFlags(
@@ -148,6 +192,7 @@ export function createProgram(
     .command('demo')
     .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
     .action(() => setExitCode(demo(context)));
+  addHelp(root);
   return root;
 }
 

@@ -10,8 +10,8 @@ import { findLockHolder } from '../../state/lock/lock.ts';
 import type { SavedRecords } from '../../state/types.ts';
 import { transcriptName } from '../../terminal/tmux/session-names.ts';
 import { EVENT_FILE } from '../log/event-file.ts';
-import { readSpec } from '../read-spec.ts';
-import { hasWish, makeWish, withdrawWish } from '../wishes.ts';
+import { readSpec } from '../reading/read-spec.ts';
+import { hasWish, makeWish, withdrawWish } from '../spec-run/wishes.ts';
 import { openTranscript, type TranscriptReader } from './read-transcript.ts';
 
 /** Lines of an agent that are kept for the screen, and the cells to which each is cut. */

@@ -5,8 +5,8 @@ import { reportPage } from '../../report/html/page.ts';
 import { openCommitChanges } from '../../repository/commit-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { version } from '../../version.ts';
-import { lookUpSpecRecords } from '../look-up-spec-records.ts';
-import { readSpec } from '../read-spec.ts';
+import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
+import { readSpec } from '../reading/read-spec.ts';
 import type { RunFolder } from './find-runs.ts';
 import { type FoundSpec, gatherReport } from './report-data.ts';
 

@@ -37,6 +37,13 @@ export function formerNames(frontend: Frontend): ReadonlyMap<string, OptionName>
   );
 }
 
+/** Under which heading an option stands in the help. */
+export function optionGroup(name: OptionName): string {
+  if (name in runOptions) return 'The run';
+  if (name in throttleOptions(builtInBackends)) return 'Limits and budgets';
+  return name in githubOptions ? 'Commits and branches' : 'Agents';
+}
+
 /** Names of the options of one side, in the table's order. */
 export function optionNames(frontend: Frontend): readonly OptionName[] {
   return (Object.keys(options) as OptionName[]).filter((name) => options[name].frontends.includes(frontend));

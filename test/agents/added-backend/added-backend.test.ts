@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { backends, keyNames } from '../../../src/agents/index.ts';
 import { ensurePrograms, locateCli } from '../../../src/agents/install/programs.ts';
 import { runDoctor } from '../../../src/app/cli/doctor/examine.ts';
-import { runSpec } from '../../../src/app/run-spec.ts';
+import { runSpec } from '../../../src/app/spec-run/run-spec.ts';
 import type { RunEnvironment } from '../../../src/app/types.ts';
 import { optionTable } from '../../../src/inputs/options/options.ts';
 import { givenFlags } from '../../../src/inputs/settings.ts';

@@ -1,3 +1,4 @@
+import { actionsSettings } from './actions-settings.ts';
 import { gitDataOperations } from './git-data.ts';
 import {
   commentShape,
@@ -31,6 +32,7 @@ export interface Answer {
 /** What each operation does, by its id in GitHub's description. */
 export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   ...gitDataOperations,
+  ...actionsSettings,
   'repos/get': ({ world, places }) => ok(repositoryShape(world, places)),
   'repos/get-collaborator-permission-level': ({ world, parameters }) => {
     const login = parameters.username ?? '';

@@ -26,6 +26,12 @@ const NEEDED: Readonly<Record<string, string>> = {
   'pulls/create': 'pull_requests=write',
   'pulls/update': 'pull_requests=write',
   'actions/create-workflow-dispatch': 'actions=write',
+  'actions/get-github-actions-permissions-repository': 'administration=read',
+  'actions/get-github-actions-default-workflow-permissions-repository': 'administration=read',
+  'actions/list-repo-secrets': 'secrets=read',
+  'actions/list-repo-organization-secrets': 'secrets=read',
+  'actions/list-environment-secrets': 'environments=read',
+  'actions/get-workflow': 'actions=read',
 };
 
 /** The permissions of which the token has none; null: it may. */

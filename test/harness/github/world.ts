@@ -86,6 +86,16 @@ export class World {
   gitData: { readonly bare: string; readonly key: string; hidesPayload?: boolean } | null = null;
   /** `Allow GitHub Actions to create and approve pull requests`. */
   actionsMayOpenPulls = true;
+  /** What the repository's settings say of Actions. `states`: of workflow files, those of the default branch alone. */
+  readonly actions = {
+    enabled: true,
+    allowed: 'all' as 'all' | 'local_only' | 'selected',
+    pinned: false,
+    secrets: [] as string[],
+    sharedSecrets: [] as string[],
+    environmentSecrets: new Map<string, readonly string[]>(),
+    states: new Map<string, string>(),
+  };
   /** False as in private repositories of free plans. */
   draftsSupported = true;
   issuesEnabled = true;

@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
 import { readForge } from '../../../forge.ts';
-import { currentFolder } from '../../current-folder.ts';
-import { takeEnvironment } from '../../environment-handover.ts';
 import { textCommands } from '../../log/text-commands.ts';
 import { workflowLog } from '../../log/workflow.ts';
+import { currentFolder } from '../../surroundings/current-folder.ts';
+import { takeEnvironment } from '../../surroundings/environment-handover.ts';
 
 /** What both steps have of their job: its environment and folder, and how they speak to its runner. */
 export function openStep(processEnv: NodeJS.ProcessEnv) {

@@ -7,7 +7,7 @@ import { createApiSigner } from '../../../repository/signing/api-signer.ts';
 import { trySigner } from '../../../repository/signing/open-signer.ts';
 import { createSigner } from '../../../repository/signing/signer.ts';
 import { signingKeyText } from '../../../secrets/key-forms.ts';
-import { requireCommitApi } from '../../adapters.ts';
+import { requireCommitApi } from '../../spec-run/adapters.ts';
 import { findAppRemote } from '../app-remote.ts';
 import type { CommandContext } from '../command-context.ts';
 import { describeUserError } from './examine-app.ts';

@@ -6,8 +6,8 @@ import { screenUpdate } from '../../../report/console/screen-update.ts';
 import { watchFrame } from '../../../report/console/watch-frame.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
-import { lookUpSpecRecords } from '../../look-up-spec-records.ts';
 import { SpecWatcher } from '../../past-runs/watch-spec.ts';
+import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
 
 const KEYS = 'a attach · w end the wait · s stop after this unit · q quit';

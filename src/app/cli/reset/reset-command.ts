@@ -15,8 +15,8 @@ import { wasWorkedOn } from '../../../state/transitions/reset-tasks.ts';
 import { newSpecState } from '../../../state/transitions/transitions.ts';
 import type { SpecState } from '../../../state/types.ts';
 import type { Spec } from '../../../tasks/types.ts';
-import { lookUpSpecRecords } from '../../look-up-spec-records.ts';
-import { readSpec } from '../../read-spec.ts';
+import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
+import { readSpec } from '../../reading/read-spec.ts';
 import type { CommandContext } from '../command-context.ts';
 import { applyReset } from './apply-reset.ts';
 

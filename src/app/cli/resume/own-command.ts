@@ -5,10 +5,15 @@ import type { CommandContext } from '../command-context.ts';
 
 const NAME = 'sequential-orchestration';
 
-/** How a person starts this program here, as a shell takes it. */
-export function ownCommand({ env, cwd, dist }: Pick<CommandContext, 'env' | 'cwd' | 'dist'>): string {
+/** How a person starts this program in a folder, as a shell takes it. `cwd` null: in any. */
+export function ownCommand({
+  env,
+  cwd,
+  dist,
+}: Pick<CommandContext, 'env' | 'dist'> & { readonly cwd: string | null }): string {
   const script = join(dist, 'cli.js');
   if (isOnPath(env.PATH ?? '', script)) return NAME;
+  if (cwd === null) return `node ${quote(script)}`;
   if (script.split('/').includes('node_modules')) return `npx ${NAME}`;
   const inside = relative(cwd, script);
   return `node ${quote(inside.startsWith('..') ? script : inside)}`;

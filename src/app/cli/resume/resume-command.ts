@@ -5,7 +5,7 @@ import { readKept } from '../../../inputs/options/kept-options.ts';
 import { type OptionName, options } from '../../../inputs/options/options.ts';
 import { exitCodes } from '../../../report/error-report.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
-import type { ConfiguredInputs } from '../../read-config.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import type { CommandContext } from '../command-context.ts';
 import { runCommand } from '../run-command.ts';
 import { askAnswer } from './ask-answer.ts';

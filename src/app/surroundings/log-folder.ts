@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createTempFolder, tempPlaces } from '../state/lock/temp-folder.ts';
+import { createTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 
 /**
  * The folder for transcripts and bundles: `preferred`, or where that cannot be written, a new one in a temporary folder,

@@ -1,13 +1,13 @@
-import { backends as builtInBackends, getBackend } from '../agents/index.ts';
-import { cacheFolder } from '../agents/install/install-folders.ts';
-import type { StartProbe } from '../agents/install/version-check.ts';
-import { keepsFromWriting } from '../agents/sandbox.ts';
-import type { Backend } from '../agents/types.ts';
-import { UserError } from '../errors.ts';
-import type { Settings } from '../inputs/types.ts';
-import { homeFolder } from '../machine-user.ts';
-import { createIsolation, enterSandbox, type Isolation, NO_SANDBOX_FIX } from '../terminal/isolation/isolation.ts';
-import type { RunEnvironment } from './types.ts';
+import { backends as builtInBackends, getBackend } from '../../agents/index.ts';
+import { cacheFolder } from '../../agents/install/install-folders.ts';
+import type { StartProbe } from '../../agents/install/version-check.ts';
+import { keepsFromWriting } from '../../agents/sandbox.ts';
+import type { Backend } from '../../agents/types.ts';
+import { UserError } from '../../errors.ts';
+import type { Settings } from '../../inputs/types.ts';
+import { homeFolder } from '../../machine-user.ts';
+import { createIsolation, enterSandbox, type Isolation, NO_SANDBOX_FIX } from '../../terminal/isolation/isolation.ts';
+import type { RunEnvironment } from '../types.ts';
 
 /** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
 export function openIsolation(

@@ -1,5 +1,5 @@
-import type { Clock } from '../run/ports.ts';
-import { CLOCK_TOLERANCE } from '../time.ts';
+import type { Clock } from '../../run/ports.ts';
+import { CLOCK_TOLERANCE } from '../../time.ts';
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
 const maxIntervalMs = 15_000;

@@ -1,21 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Settings } from '../inputs/types.ts';
-import { leftOpenCheckboxes } from '../plan/left-open.ts';
-import type { Plan } from '../plan/types.ts';
-import { buildProgress, countUnits } from '../run-events/build-progress.ts';
-import type { Progress } from '../run-events/types.ts';
-import type { SpecLocation } from '../spec-folder/locate-specs.ts';
-import { readTasks } from '../spec-folder/read-tasks-file.ts';
-import { createStateStore } from '../state/file/store.ts';
-import { planSpec } from '../state/plan-spec.ts';
-import type { SpecFolders } from '../state/renamed-spec.ts';
-import { emptyTotals } from '../state/transitions/totals.ts';
-import { newSpecState } from '../state/transitions/transitions.ts';
-import type { SavedRecords, SavedState, SpecState } from '../state/types.ts';
-import { parseSpec } from '../tasks/parse.ts';
-import { withFilePath } from '../tasks/task-line.ts';
-import type { FormatChoice, Spec } from '../tasks/types.ts';
+import type { Settings } from '../../inputs/types.ts';
+import { leftOpenCheckboxes } from '../../plan/left-open.ts';
+import type { Plan } from '../../plan/types.ts';
+import { buildProgress, countUnits } from '../../run-events/build-progress.ts';
+import type { Progress } from '../../run-events/types.ts';
+import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { readTasks } from '../../spec-folder/read-tasks-file.ts';
+import { createStateStore } from '../../state/file/store.ts';
+import { planSpec } from '../../state/plan-spec.ts';
+import type { SpecFolders } from '../../state/renamed-spec.ts';
+import { emptyTotals } from '../../state/transitions/totals.ts';
+import { newSpecState } from '../../state/transitions/transitions.ts';
+import type { SavedRecords, SavedState, SpecState } from '../../state/types.ts';
+import { parseSpec } from '../../tasks/parse.ts';
+import { withFilePath } from '../../tasks/task-line.ts';
+import type { FormatChoice, Spec } from '../../tasks/types.ts';
 
 /** Whether no unit of a tasks.md is open, by its boxes and the state. Throws a UserError where it holds no task. */
 export function isSpecComplete(

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
-import type { SpecLocation } from '../spec-folder/locate-specs.ts';
-import { readTasks } from '../spec-folder/read-tasks-file.ts';
-import { markdownIn } from '../spec-folder/reading-list.ts';
-import { parseSpec } from '../tasks/parse.ts';
-import { withFilePath } from '../tasks/task-line.ts';
-import { listFirst } from '../text.ts';
+import { UserError } from '../../errors.ts';
+import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { readTasks } from '../../spec-folder/read-tasks-file.ts';
+import { markdownIn } from '../../spec-folder/reading-list.ts';
+import { parseSpec } from '../../tasks/parse.ts';
+import { withFilePath } from '../../tasks/task-line.ts';
+import { listFirst } from '../../text.ts';
 
 /** One that cannot be read is no reason to leave the others: they go first, and it is named at the end. */
 export interface ReadableSpecs {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parseSpecState } from '../repository/branches/other-run.ts';
-import { lookUpRecords } from '../repository/records/look-up-records.ts';
-import type { SpecLocation } from '../spec-folder/locate-specs.ts';
-import { readTasks } from '../spec-folder/read-tasks-file.ts';
-import type { SavedRecords } from '../state/types.ts';
-import { pathInRepository } from './adapters.ts';
+import { parseSpecState } from '../../repository/branches/other-run.ts';
+import { lookUpRecords } from '../../repository/records/look-up-records.ts';
+import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { readTasks } from '../../spec-folder/read-tasks-file.ts';
+import type { SavedRecords } from '../../state/types.ts';
+import { pathInRepository } from '../spec-run/adapters.ts';
 
 /** The records that a complete spec's tree does not hold. The remote is asked where only it can know of them. */
 export async function lookUpSpecRecords(

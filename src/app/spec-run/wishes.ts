@@ -1,6 +1,6 @@
 import { existsSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Wishes } from '../run/types.ts';
+import type { Wishes } from '../../run/types.ts';
 
 /** What a person who watches can ask of a run, each a file in its log folder, which no sandboxed agent sees. */
 export type Wish = 'end-wait' | 'stop-after-unit';

@@ -1,8 +1,8 @@
-import { UserError } from '../errors.ts';
-import { instructionsProblem } from '../inputs/kinds/instructions.ts';
-import type { Settings } from '../inputs/types.ts';
-import type { GitRepository } from '../repository/types.ts';
-import type { Log } from '../run-events/types.ts';
+import { UserError } from '../../errors.ts';
+import { instructionsProblem } from '../../inputs/kinds/instructions.ts';
+import type { Settings } from '../../inputs/types.ts';
+import type { GitRepository } from '../../repository/types.ts';
+import type { Log } from '../../run-events/types.ts';
 
 /** The user's own words; those in a file are read as people committed it, since agents can change the working tree. */
 export async function readInstructions(

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { agentEnvironment } from '../secrets/agent-environment.ts';
-import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../state/lock/temp-folder.ts';
+import { agentEnvironment } from '../../secrets/agent-environment.ts';
+import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,15 +1,15 @@
-import { backends as builtInBackends, getBackend, keyNames } from '../agents/index.ts';
-import { listModels } from '../agents/install/list-models.ts';
-import { ensurePrograms, type Programs } from '../agents/install/programs.ts';
-import { type StartProbe, startOpenly } from '../agents/install/version-check.ts';
-import type { Backend } from '../agents/types.ts';
-import { nearest } from '../inputs/nearest.ts';
-import type { Settings } from '../inputs/types.ts';
-import { homeFolder } from '../machine-user.ts';
-import { requestedModels, usedBackends } from '../plan/assignment/owner-backends.ts';
-import type { ReadyBackends } from '../run/types.ts';
-import { agentEnvironment } from '../secrets/agent-environment.ts';
-import type { RunEnvironment } from './types.ts';
+import { backends as builtInBackends, getBackend, keyNames } from '../../agents/index.ts';
+import { listModels } from '../../agents/install/list-models.ts';
+import { ensurePrograms, type Programs } from '../../agents/install/programs.ts';
+import { type StartProbe, startOpenly } from '../../agents/install/version-check.ts';
+import type { Backend } from '../../agents/types.ts';
+import { nearest } from '../../inputs/nearest.ts';
+import type { Settings } from '../../inputs/types.ts';
+import { homeFolder } from '../../machine-user.ts';
+import { requestedModels, usedBackends } from '../../plan/assignment/owner-backends.ts';
+import type { ReadyBackends } from '../../run/types.ts';
+import { agentEnvironment } from '../../secrets/agent-environment.ts';
+import type { RunEnvironment } from '../types.ts';
 
 /** The CLIs of a run's backends. */
 export interface BackendPrograms {

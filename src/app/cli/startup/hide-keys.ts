@@ -1,5 +1,5 @@
-import { OWN_KEY_VARIABLES } from '../../secrets/own-keys.ts';
-import { replaceProcess, takeEnvironment } from '../environment-handover.ts';
+import { OWN_KEY_VARIABLES } from '../../../secrets/own-keys.ts';
+import { replaceProcess, takeEnvironment } from '../../surroundings/environment-handover.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

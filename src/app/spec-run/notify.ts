@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { failureNotification, type Notification, notificationOf } from '../report/notification.ts';
-import type { Log } from '../run-events/types.ts';
-import { lastCharacters } from '../text.ts';
+import { failureNotification, type Notification, notificationOf } from '../../report/notification.ts';
+import type { Log } from '../../run-events/types.ts';
+import { lastCharacters } from '../../text.ts';
 
 /** A notification that takes longer (ms) is given up: no night waits for it. */
 const TIMEOUT_MS = 15_000;

@@ -1,0 +1,170 @@
+import { backends, getBackend } from '../../../../agents/index.ts';
+import { UserError } from '../../../../errors.ts';
+import { nearest } from '../../../../inputs/nearest.ts';
+import { formerNames, optionNames } from '../../../../inputs/options/options.ts';
+import type { Inputs } from '../../../../inputs/types.ts';
+import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
+import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
+import { type Finding, findingsAt } from './finding.ts';
+import type { ActionStep, Workflow } from './read-workflow.ts';
+
+const COMMIT = /@[0-9a-f]{40}$/;
+
+/**
+ * What workflows say of themselves. `settingsOf`: what the action would read of a step's inputs; it throws a UserError.
+ * `place`: where they lie.
+ */
+export function examineWorkflows(
+  workflows: readonly Workflow[],
+  settingsOf: (step: ActionStep) => Inputs,
+  place: string,
+): readonly Finding[] {
+  const steps = workflows.flatMap((workflow) => workflow.steps);
+  return [...steps.flatMap((step) => examineStep(step, settingsOf)), ...examineEvents(workflows, place)];
+}
+
+function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
+  const { ok, warning, problem } = findingsAt(step.where);
+  const pinned = [step, ...step.others].flatMap(({ uses, where }) => examinePin(uses, where));
+  const checkouts = step.others.filter(({ uses }) => uses.startsWith('actions/checkout@')).map(examineCheckout);
+  const common = [
+    ...(pinned.length === 0 ? [ok('pinned', 'every action is pinned to a commit')] : pinned),
+    ...checkouts,
+    ...examineNames(step),
+  ];
+  try {
+    const inputs = settingsOf(step);
+    return [...common, ...examinePermissions(step, inputs), ...examineKeys(step, inputs)];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const where = error.where === null ? '' : `${error.where}: `;
+    const isKnown = Object.entries(step.inputs).some(
+      ([name, value]) => `input ${name}` === error.where && !isExpression(value),
+    );
+    // What expressions come to is not known here: they may be what was left out.
+    const level = isKnown || !Object.values(step.inputs).some(isExpression) ? problem : warning;
+    return [...common, level('inputs', `${where}${error.message}`, error.fix)];
+  }
+}
+
+/** The runner says so too, in the log of a job that goes on without it. */
+function examineNames({ where, inputs }: ActionStep): readonly Finding[] {
+  const names: readonly string[] = [...optionNames('action'), ...formerNames('action').keys()];
+  return Object.keys(inputs)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const meant = nearest(name, names);
+      const fix = meant === null ? 'leave it out' : `did you mean ${meant}?`;
+      return findingsAt(where).warning('inputs', `the action has no input ${name}`, fix);
+    });
+}
+
+export function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${{');
+}
+
+function examinePin(uses: string, where: string): readonly Finding[] {
+  const { warning, problem } = findingsAt(where);
+  if (uses.startsWith('OWNER/')) {
+    const fix = 'write who publishes it, or let `init` do it: sequential-orchestration init --action owner/name@ref';
+    return [problem('pinned', `${uses}: OWNER stands for who publishes the action`, fix)];
+  }
+  if (COMMIT.test(uses) || /^(?:\.\/|docker:\/\/)/.test(uses)) return [];
+  return [
+    warning(
+      'pinned',
+      `${uses} is named by a tag or branch, which can be moved`,
+      'name it by its commit: owner/name@<40 hex digits>',
+    ),
+  ];
+}
+
+function examineCheckout({ where, inputs }: ActionStep['others'][number]): Finding {
+  const { ok, warning } = findingsAt(where);
+  if (String(inputs['persist-credentials']) === 'false')
+    return ok('persist-credentials', 'the checkout leaves no token behind');
+  const message = 'the checkout leaves the token of the job in .git, where every later step finds it';
+  return warning('persist-credentials', message, 'add `with: { persist-credentials: false }`');
+}
+
+function examinePermissions(step: ActionStep, inputs: Inputs): readonly Finding[] {
+  const { ok, warning, problem } = findingsAt(step.where);
+  // An app's permissions are its own.
+  if (step.inputs['app-id'] !== undefined || step.inputs['github-token'] !== undefined)
+    return [ok('permissions', 'the token is not the one of the job')];
+  const { permissions } = step;
+  const needed = Object.entries(neededPermissions(inputs, true)).map(
+    ([name, level]) => [name.replaceAll('_', '-'), level] as const,
+  );
+  const wanted = needed.map(([name, level]) => `${name}: ${level}`).join(', ');
+  if (permissions === null)
+    return [
+      warning(
+        'permissions',
+        'there is no `permissions`: what the token may do depends on a setting of the repository',
+        `permissions: { ${wanted} }`,
+      ),
+    ];
+  const missing = needed.filter(([name, level]) => !isGranted(permissions, name, level));
+  if (missing.length === 0) return [ok('permissions', `the token has ${wanted}`)];
+  return missing.map(([name, level]) =>
+    (name === 'contents' ? problem : warning)(
+      'permissions',
+      `the token lacks ${name}: ${level}`,
+      `permissions: { ${wanted} }`,
+    ),
+  );
+}
+
+function isGranted(
+  permissions: NonNullable<ActionStep['permissions']>,
+  name: string,
+  level: 'read' | 'write',
+): boolean {
+  if (permissions === 'write-all') return true;
+  const given = permissions === 'read-all' ? 'read' : permissions[name];
+  return given === 'write' || given === level;
+}
+
+/** An agent on a runner of GitHub's has no login but its key. */
+function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
+  const { ok, warning, problem } = findingsAt(step.where);
+  const isHosted = step.runsOn.some((label) => /^(?:ubuntu|macos|windows)-/.test(label));
+  const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
+  return required.flatMap((name) => {
+    const { keys } = getBackend(name, backends);
+    const given = keys.filter((key) => step.env[key] !== undefined);
+    if (keys.length === 0) return [];
+    if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`)];
+    const fix = `env: { ${keys[0]}: \${{ secrets.${keys[0]} }} }`;
+    return [
+      isHosted
+        ? problem('key', `${name} gets no key (${keys.join(' or ')})`, fix)
+        : warning('key', `${name} gets no key, so the runner must be logged in`, fix),
+    ];
+  });
+}
+
+/** How runs are started, by whichever workflow. */
+function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
+  const { ok, warning } = findingsAt(place);
+  const crons = workflows.flatMap(({ events: { schedule } }) =>
+    Array.isArray(schedule) ? schedule.flatMap((entry) => (typeof entry?.cron === 'string' ? entry.cron : [])) : [],
+  );
+  return [
+    crons.length > 0
+      ? ok('schedule', `runs start at ${[...new Set(crons)].join(' and ')} (UTC)`)
+      : warning(
+          'schedule',
+          'no schedule: nothing continues a paused run by itself',
+          "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]",
+        ),
+    workflows.some(({ events }) => 'issue_comment' in events)
+      ? ok('answers', 'a comment can answer a halt')
+      : warning(
+          'answers',
+          'no comment starts a run, so /resume does nothing',
+          'on: issue_comment: { types: [created] }',
+        ),
+  ];
+}

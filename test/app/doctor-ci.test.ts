@@ -1,0 +1,318 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Workplace } from '../command-line/workplace.ts';
+import { FakeGitHub } from '../harness/github/index.ts';
+
+const SHA = '0123456789abcdef0123456789abcdef01234567';
+const WORKFLOW = '.github/workflows/night.yml';
+/** As `init` writes it, in short. */
+const GOOD = `
+on:
+  workflow_dispatch:
+  schedule: [{ cron: '0 1 * * *' }]
+  issue_comment: { types: [created] }
+jobs:
+  night:
+    runs-on: ubuntu-latest
+    permissions: { contents: write, issues: write, pull-requests: write }
+    steps:
+      - uses: actions/checkout@${SHA}
+        with: { persist-credentials: false }
+      - uses: my-org/sequential-orchestration@${SHA} # v0
+        with: { spec: demo, backend: codex, answer: '\${{ inputs.answer }}' }
+        env: { CODEX_API_KEY: '\${{ secrets.CODEX_API_KEY }}' }
+`;
+
+/** An expression of GitHub's. */
+const secret = (name: string) => `\${{ secrets.${name} }}`;
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace({ demo: '- [ ] 1. One\n' });
+});
+afterEach(() => place.close());
+
+interface Said {
+  readonly level: string;
+  readonly check: string;
+  readonly where: string;
+  readonly message: string;
+}
+async function findings(): Promise<{
+  readonly code: number | null;
+  readonly found: readonly string[];
+  readonly all: readonly Said[];
+}> {
+  const { code, stdout } = await place.call('doctor', '--ci', '--json');
+  const { version, kind, ok, findings: all } = JSON.parse(stdout);
+  expect([version, kind, ok]).toEqual([1, 'doctor-ci', code === 0]);
+  const found = all.filter(({ level }: Said) => level !== 'ok');
+  return { code, all, found: found.map(({ level, where, message }: Said) => `${level} ${where} ${message}`) };
+}
+function commit(text: string, config: string | null = null): void {
+  place.write(WORKFLOW, text);
+  if (config !== null) place.write('.github/sequential.yml', config);
+  place.commit('a workflow');
+}
+
+const UNASKED = 'warning GitHub secrets and settings were not looked at: there is no origin';
+
+describe('doctor --ci, offline', () => {
+  test('nothing is wrong with what init writes', async () => {
+    commit(GOOD);
+    const { code, found, all } = await findings();
+    expect([code, found]).toEqual([0, [UNASKED]]);
+    const checks = ['pinned', 'persist-credentials', 'permissions', 'key', 'schedule', 'answers'];
+    expect(all.map(({ check }) => check)).toEqual([...checks, 'github']);
+  });
+
+  test('the configuration file counts, as it will be committed', async () => {
+    commit(GOOD.replace(', backend: codex', ''), 'backend: codex\n');
+    place.write('.github/sequential.yml', 'backend: claude\n');
+    const { code, found } = await findings();
+    expect([code, found.slice(0, 2)]).toEqual([
+      64,
+      [
+        `problem ${WORKFLOW}:13 claude gets no key (ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN or ANTHROPIC_AUTH_TOKEN)`,
+        'warning .github/sequential.yml it has changes that are not committed',
+      ],
+    ]);
+  });
+
+  test('as text, with what to do, what is wrong last', async () => {
+    commit(GOOD.replace('contents: write, ', ''));
+    const { code, stdout } = await place.call('doctor', '--ci');
+    expect(code).toBe(64);
+    expect(stdout).toMatch(
+      /✗ .github\/workflows\/night.yml:13: the token lacks contents: write\n {2}→ permissions: { contents: write, issues: write, pull-requests: write }\nA run cannot start.\n$/,
+    );
+  });
+
+  const cases: readonly (readonly [string, string, string, number, string])[] = [
+    [
+      'a tag',
+      `orchestration@${SHA}`,
+      'orchestration@v0',
+      0,
+      `warning ${WORKFLOW}:13 my-org/sequential-orchestration@v0 is named by a tag or branch, which can be moved`,
+    ],
+    [
+      'another action’s tag',
+      `checkout@${SHA}`,
+      'checkout@v6',
+      0,
+      `warning ${WORKFLOW}:11 actions/checkout@v6 is named by a tag or branch, which can be moved`,
+    ],
+    [
+      'nobody’s action',
+      `my-org/sequential-orchestration@${SHA}`,
+      'OWNER/sequential-orchestration@v0',
+      64,
+      `problem ${WORKFLOW}:13 OWNER/sequential-orchestration@v0: OWNER stands for who publishes the action`,
+    ],
+    [
+      'credentials that stay',
+      '{ persist-credentials: false }',
+      '{ fetch-depth: 0 }',
+      0,
+      `warning ${WORKFLOW}:11 the checkout leaves the token of the job in .git, where every later step finds it`,
+    ],
+    [
+      'no right to open issues',
+      'issues: write',
+      'issues: read',
+      0,
+      `warning ${WORKFLOW}:13 the token lacks issues: write`,
+    ],
+    [
+      'a chain of runs',
+      'backend: codex',
+      'backend: codex, continue: dispatch',
+      0,
+      `warning ${WORKFLOW}:13 the token lacks actions: write`,
+    ],
+    [
+      'no permissions at all',
+      'permissions: {',
+      'env: {',
+      0,
+      `warning ${WORKFLOW}:13 there is no \`permissions\`: what the token may do depends on a setting of the repository`,
+    ],
+    ['no key', 'CODEX_API_KEY: ', 'OTHER: ', 64, `problem ${WORKFLOW}:13 codex gets no key (CODEX_API_KEY or `],
+    [
+      'a bad value beside an expression',
+      'spec: demo',
+      'delay: soon',
+      64,
+      `problem ${WORKFLOW}:13 input delay: "soon" is not a duration`,
+    ],
+    [
+      'a slip',
+      'spec: demo',
+      'spec: demo, reviwer: claude',
+      0,
+      `warning ${WORKFLOW}:13 the action has no input reviwer`,
+    ],
+    [
+      'no schedule',
+      'schedule: ',
+      'x: ',
+      0,
+      'warning .github/workflows no schedule: nothing continues a paused run by itself',
+    ],
+    [
+      'no answers',
+      'issue_comment: ',
+      'x: ',
+      0,
+      'warning .github/workflows no comment starts a run, so /resume does nothing',
+    ],
+    [
+      'no workflow',
+      'my-org/sequential-orchestration',
+      'my-org/other',
+      64,
+      'problem .github/workflows no workflow uses this action',
+    ],
+    ['no YAML', 'jobs:', 'jobs: [', 64, 'problem .github/workflows no workflow uses this action'],
+  ];
+  test.each(cases)('%s', async (_name, from, to, code, message) => {
+    expect(GOOD).toContain(from);
+    commit(GOOD.replace(from, to));
+    const { code: ended, found } = await findings();
+    expect([ended, found]).toEqual([code, expect.arrayContaining([expect.stringContaining(message)])]);
+  });
+
+  test.each([
+    [
+      'an app’s permissions are its own',
+      'permissions: { contents: read }',
+      `, app-id: 1, app-private-key: '${secret('K')}'`,
+    ],
+    ['all permissions', 'permissions: write-all', ''],
+  ])('%s', async (_name, permissions, inputs) => {
+    commit(GOOD.replace(/permissions: {.*/, permissions).replace('spec: demo', `spec: demo${inputs}`));
+    expect((await findings()).found.filter((text) => text.includes('lacks'))).toEqual([]);
+  });
+
+  test('a schedule and answers may be in other workflows, also in one that calls another', async () => {
+    commit(GOOD.replace(/ {2}schedule:.*\n.*\n/, '  workflow_call:\n'));
+    const jobs = 'jobs: { a: { uses: ./.github/workflows/night.yml, secrets: inherit } }';
+    place.write('.github/workflows/a.yml', `on: { schedule: [{ cron: '0 2 * * *' }], issue_comment: }\n${jobs}\n`);
+    place.commit('a caller');
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
+  test('what is no workflow is said, and hurts nobody', async () => {
+    commit(GOOD);
+    mkdirSync(join(place.repo, '.github/workflows/folder.yml'));
+    const odd = 'jobs: { a: { steps: [null, 5, { uses: [1] }], runs-on: { group: g }, permissions: 3 }, b: x }';
+    const files = { bytes: Buffer.from([0xff, 0xfe]), empty: '', list: '- 1\n', odd, nonsense: 'jobs: nonsense' };
+    for (const [name, text] of Object.entries(files)) place.write(`.github/workflows/${name}.yml`, text);
+    const { code, found } = await findings();
+    expect([code, found.map((text) => text.split(': ')[0])]).toEqual([
+      0,
+      [
+        ...['bytes', 'empty', 'folder', 'list'].map(
+          (name) => `warning .github/workflows/${name}.yml it cannot be read`,
+        ),
+        UNASKED.split(': ')[0],
+      ],
+    ]);
+  });
+
+  test('a runner of one’s own may be logged in', async () => {
+    commit(GOOD.replace('ubuntu-latest', '[self-hosted, linux]').replace('CODEX_API_KEY: ', 'OTHER: '));
+    const { code, found } = await findings();
+    expect([code, found[0]]).toEqual([0, `warning ${WORKFLOW}:13 codex gets no key, so the runner must be logged in`]);
+  });
+});
+
+describe('doctor --ci, with a token', () => {
+  let github: FakeGitHub;
+  beforeEach(async () => {
+    github = await FakeGitHub.start();
+    github.world.token('a-token', 'octo');
+    github.world.actions.secrets.push('CODEX_API_KEY');
+    github.world.actions.states.set('night.yml', 'active');
+    Object.assign(place.env, { GH_TOKEN: 'a-token', GITHUB_API_URL: github.url });
+    place.git('remote', 'add', 'origin', 'https://github.com/octo/demo.git');
+    commit(GOOD);
+  });
+  afterEach(() => github.close());
+
+  test('everything is there', async () => {
+    expect(await findings()).toMatchObject({ code: 0, found: [] });
+  });
+
+  const world = () => github.world;
+  const cases: readonly (readonly [string, () => void, number, string])[] = [
+    [
+      'a secret that the workflow names',
+      () => world().actions.secrets.splice(0),
+      64,
+      `problem ${WORKFLOW} there is no secret CODEX_API_KEY`,
+    ],
+    [
+      'pull requests',
+      () => Object.assign(world(), { actionsMayOpenPulls: false }),
+      0,
+      'warning octo/demo Actions may not open pull requests, so there will be none',
+    ],
+    [
+      'Actions',
+      () => Object.assign(world().actions, { enabled: false }),
+      64,
+      'problem octo/demo GitHub Actions are off',
+    ],
+    [
+      'foreign actions',
+      () => Object.assign(world().actions, { allowed: 'local_only' }),
+      64,
+      'problem octo/demo only actions of the owner are allowed',
+    ],
+    [
+      'a schedule',
+      () => world().actions.states.set('night.yml', 'disabled_inactivity'),
+      64,
+      `problem ${WORKFLOW} it is turned off after 60 days without activity`,
+    ],
+    [
+      'the workflow',
+      () => world().actions.states.clear(),
+      64,
+      `problem ${WORKFLOW} GitHub does not know this workflow`,
+    ],
+    [
+      'what the token may see',
+      () => world().token('a-token', 'octo', { contents: 'read', actions: 'read' }),
+      0,
+      'warning octo/demo which secrets there are: Resource not accessible',
+    ],
+    [
+      'the token',
+      () => Object.assign(place.env, { GH_TOKEN: 'other' }),
+      0,
+      'warning octo/demo it was not asked: the token is no longer accepted',
+    ],
+  ];
+  test.each(cases)('%s is missing', async (_name, change, code, message) => {
+    change();
+    const { code: ended, found } = await findings();
+    expect([ended, found]).toEqual([code, expect.arrayContaining([expect.stringContaining(message)])]);
+  });
+
+  test('a secret of the organisation or of the job’s environment is one', async () => {
+    github.world.actions.secrets.splice(0);
+    github.world.actions.sharedSecrets.push('CODEX_API_KEY');
+    github.world.actions.environmentSecrets.set('prod', ['SIGNING']);
+    commit(
+      GOOD.replace('runs-on', 'environment: prod\n    runs-on').replace(
+        '{ CODEX',
+        `{ X: '${secret('SIGNING')}', CODEX`,
+      ),
+    );
+    expect(await findings()).toMatchObject({ code: 0, found: [] });
+  });
+});
