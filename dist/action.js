@@ -5,16 +5,16 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(901);
+/* harmony import */ var _app_surroundings_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(374);
 
-await (0,_app_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .handOver */ .Cl)('main', process.env);
+await (0,_app_surroundings_environment_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .handOver */ .Cl)('main', process.env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 901:
+/***/ 374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -316,7 +316,7 @@ function namesIn(place) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/app/environment-handover.js
+;// CONCATENATED MODULE: ./lib/app/surroundings/environment-handover.js
 var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
     if (typeof path === "string" && /^\.\.?\//.test(path)) {
         return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {

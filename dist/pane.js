@@ -2289,6 +2289,7 @@ const kiroPreset = {
         (0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli'),
     ],
     sandboxes: ['full'],
+    skills: '.kiro/skills',
     args: ['acp', '--agent-engine', 'v2', '--trust-all-tools'],
     modelFlag: '--model',
     modes: { work: [], readOnly: [] },
@@ -2313,6 +2314,7 @@ const qwenPreset = {
     env: ['OPENAI_BASE_URL', 'OPENAI_MODEL'],
     ownPaths: (folder) => [folder('QWEN_HOME', '.qwen')],
     sandboxes: ['full', 'read-only'],
+    skills: '.qwen/skills',
     args: ['--acp'],
     modelFlag: '--model',
     modes: { work: ['yolo'], readOnly: ['plan'] },
@@ -2560,6 +2562,7 @@ const claude = {
     },
     limits: claudeLimits,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
+    skills: '.claude/skills',
     steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
     ownPaths: (folder) => [folder('CLAUDE_CONFIG_DIR', '.claude'), (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', ''), '.claude.json')],
     foldedHome: (folder) => {
