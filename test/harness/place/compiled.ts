@@ -5,8 +5,8 @@ const compiled = new Map<string, Buffer>();
 let keeping = false;
 
 /**
- * Jest evaluates every module anew for each test file, and V8 compiles it anew for each context: a third of what a
- * file of small tests costs. From here on a worker compiles a source once.
+ * Jest evaluates every module anew for each test file, and V8 compiles it anew for each context. From here on a
+ * worker compiles a source once.
  */
 export function keepCompiled(): void {
   if (keeping) return;
@@ -16,16 +16,21 @@ export function keepCompiled(): void {
     const cachedData = compiled.get(source);
     const made = compileFunction(source, parameters, { ...options, cachedData, produceCachedData: !cachedData });
     if (made.cachedData) compiled.set(source, made.cachedData);
+    else if (made.cachedDataRejected) compiled.delete(source);
     return made;
   };
-  vm.SourceTextModule = class extends vm.SourceTextModule {
-    // Missing in the types of Node.
-    declare createCachedData: () => Buffer;
-
-    constructor(source: string, options: vm.SourceTextModuleOptions) {
+  const { SourceTextModule } = vm;
+  vm.SourceTextModule = new Proxy(SourceTextModule, {
+    construct(target, [source, options]: [string, vm.SourceTextModuleOptions]) {
       const cachedData = compiled.get(source);
-      super(source, { ...options, cachedData });
-      if (!cachedData) compiled.set(source, this.createCachedData());
-    }
-  };
+      try {
+        if (cachedData) return new target(source, { ...options, cachedData });
+      } catch {
+        // Refused, as after a flag of V8 was changed.
+      }
+      const made = new target(source, options) as vm.SourceTextModule & { createCachedData(): Buffer };
+      compiled.set(source, made.createCachedData());
+      return made;
+    },
+  });
 }
