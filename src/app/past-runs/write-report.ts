@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { reportPage } from '../../report/html/page.ts';
-import { openCommitChanges } from '../../repository/commit-changes.ts';
+import { type CommitChanges, openCommitChanges } from '../../repository/commit-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { version } from '../../version.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
@@ -32,9 +32,9 @@ export async function writeReport(
   surroundings: Surroundings,
 ): Promise<number> {
   const changes = await openCommitChanges(surroundings.workdir, surroundings.env);
-  const changeOf: FoundSpec['changeOf'] = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
+  const changeOf: FoundSpec['changeOf'] = async (commit, maxDiff) => (await changes?.of(commit, maxDiff)) ?? null;
   const found: FoundSpec[] = [];
-  for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings)), changeOf });
+  for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings, changes)), changeOf });
   const page = Buffer.from(reportPage(await gatherReport(found, { madeAt: Date.now(), version })));
   writePage(path, page);
   return page.length;
@@ -56,9 +56,15 @@ function writePage(path: string, page: Buffer): void {
 async function readRecords(
   { name, location, runs }: SpecRuns,
   { workdir, loop, env, notice }: Surroundings,
+  changes: CommitChanges | null,
 ): Promise<Omit<FoundSpec, 'changeOf'>> {
   if (location === null) return { name, runs, progress: null, memory: null };
   const saved = await lookUpSpecRecords(location, { workdir, env, notice });
-  const { progress, memory } = await readSpec(location, loop, () => saved);
+  const { progress, memory } = await readSpec(
+    location,
+    loop,
+    () => saved,
+    async () => (await changes?.ofUnits(name)) ?? new Map(),
+  );
   return { name, runs, progress, memory };
 }

@@ -12,6 +12,7 @@ import { planSpec } from '../../state/plan-spec.ts';
 import type { SpecFolders } from '../../state/renamed-spec.ts';
 import { emptyTotals } from '../../state/transitions/totals.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
+import { withUnitCommits } from '../../state/transitions/units.ts';
 import type { SavedRecords, SavedState, SpecState } from '../../state/types.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { withFilePath } from '../../tasks/task-line.ts';
@@ -42,6 +43,7 @@ export async function readSpec(
   location: SpecLocation,
   loop: Settings['loop'],
   saved: () => SavedRecords | null = () => null,
+  unitCommits: () => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ): Promise<{
   readonly spec: Spec;
   readonly plan: Plan;
@@ -52,7 +54,7 @@ export async function readSpec(
   const spec = withFilePath(location.relative.tasks, () => parseSpec(text, location.format));
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
   const plan = withFilePath(location.relative.tasks, () => planSpec(spec, loop, memory?.spec ?? null));
-  const state = memory?.spec ?? newSpecState(Date.now());
+  const state = await withUnitCommits(memory?.spec ?? newSpecState(Date.now()), plan.units, unitCommits);
   const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
   const progress = buildProgress({
     spec: location.name,

@@ -75,7 +75,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           const ready = await programs.ensure();
           return { ...ready, problems: [...unheld, ...ready.problems] };
         };
-        const { savedRecords } = repository;
+        const { savedRecords, unitCommits } = repository;
         const isSandboxed = () => isolation?.mechanism != null && !settings.isolation.allow.includes('sudo');
         const context = {
           ...runContext(settings, spec, environment),
@@ -83,6 +83,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           prices,
           ensureBackends,
           savedRecords,
+          unitCommits,
           isSandboxed,
           wishes: readWishes(environment.logDir),
         };
