@@ -73,9 +73,9 @@ export function failureNotification(
 type Outcome = Extract<RunEvent, { kind: 'run-ended' }>['outcome'];
 type Make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>) => Notification;
 
-function ofEnd({ kind, message, progress, pullRequest, idle }: Outcome, make: Make, now: number): Notification | null {
-  // What an earlier run found was told then.
-  if (idle === true) return null;
+function ofEnd({ kind, message, progress, pullRequest, known }: Outcome, make: Make, now: number): Notification | null {
+  // It was told then.
+  if (known === true) return null;
   const { spec, done, total } = progress;
   const facts = { units_done: done, units_total: total, url: pullRequest?.url ?? null };
   const count = `${done} of ${total} units done.`;

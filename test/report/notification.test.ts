@@ -46,7 +46,8 @@ test.each<readonly [what: string, event: RunEvent, told: object | null]>([
       },
     },
   ],
-  ['not a halt that an earlier run told', ended('halted', { halt }, { idle: true }), null],
+  ['not a halt that an earlier run told', ended('halted', { halt }, { idle: true, known: true }), null],
+  ['not an end that an earlier run told', ended('complete', {}, { known: true }), null],
   [
     'a pause of hours',
     ended('paused', { paused: paused(after(3 * HOUR)) }),
