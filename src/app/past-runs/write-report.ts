@@ -1,9 +1,12 @@
 import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { reportPage } from '../../report/html/page.ts';
 import { type CommitChanges, openCommitChanges } from '../../repository/commit-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { findLockHolder } from '../../state/lock/lock.ts';
+import type { SavedState } from '../../state/types.ts';
 import { version } from '../../version.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
 import { readSpec } from '../reading/read-spec.ts';
@@ -53,12 +56,18 @@ function writePage(path: string, page: Buffer): void {
   renameSync(made, path);
 }
 
+function activityOf(memory: SavedState | null, { statePath }: SpecLocation): FoundSpec['activity'] {
+  const run = memory?.spec.run?.id ?? null;
+  if (run === null) return 'none';
+  return findLockHolder(dirname(statePath), hostname())?.run === run ? 'runs' : 'lost';
+}
+
 async function readRecords(
   { name, location, runs }: SpecRuns,
   { workdir, loop, env, notice }: Surroundings,
   changes: CommitChanges | null,
 ): Promise<Omit<FoundSpec, 'changeOf'>> {
-  if (location === null) return { name, runs, progress: null, memory: null };
+  if (location === null) return { name, runs, progress: null, memory: null, activity: null };
   const saved = await lookUpSpecRecords(location, { workdir, env, notice });
   const { progress, memory } = await readSpec(
     location,
@@ -66,5 +75,5 @@ async function readRecords(
     () => saved,
     async () => (await changes?.ofUnits(name)) ?? new Map(),
   );
-  return { name, runs, progress, memory };
+  return { name, runs, progress, memory, activity: activityOf(memory, location) };
 }
