@@ -56,7 +56,7 @@ test('a folder whose run goes on is followed, one whose run is over or lost is n
   const following = printed(true, 'words of 2');
   writeFileSync(
     join(folder, 'shop/unit-1-attempt-1.jsonl'),
-    lines([{ kind: 'message', text: 'words of 2', delta: false }]),
+    lines(['words of 2', 'more'].map((text) => ({ kind: 'message', text, delta: false }))),
     { flag: 'a' },
   );
   expect((await following).stopped).toBe(true);
