@@ -1,5 +1,5 @@
 import type { Progress, RunEvent } from '../run-events/types.ts';
-import { truncateWithNote } from '../text.ts';
+import { truncate, truncateWithNote } from '../text.ts';
 import { formatUtcMinute, HOUR } from '../time.ts';
 import { haltedAt } from './console/event-lines.ts';
 import { nextStep } from './text/next-step.ts';
@@ -27,6 +27,8 @@ export interface Notification {
   readonly at: string;
 }
 
+/** Characters of a title: one line of a telephone's. */
+const MAX_TITLE = 200;
 /** Characters of a body: services cut what is longer. */
 const MAX_BODY = 3_000;
 /** A shorter wait or pause (ms) is nobody's news. */
@@ -41,7 +43,7 @@ export function notificationOf(
     ...{ version: 1, spec, unit: null, url: null, units_done: null, units_total: null, resume_after: null, run },
     at: new Date(now).toISOString(),
     ...facts,
-    title: plainText(facts.title).replace(/\s+/g, ' ').trim(),
+    title: truncate(plainText(facts.title).replace(/\s+/g, ' ').trim(), MAX_TITLE),
     body: truncateWithNote(plainText(facts.body), MAX_BODY, '…'),
   });
   switch (event.kind) {
@@ -64,7 +66,7 @@ export function failureNotification(
   { spec, run, now }: { readonly spec: string; readonly run: string; readonly now: number },
 ): Notification {
   return {
-    ...{ version: 1, kind: 'failed', spec, unit: null, title: `${plainText(spec)}: failed` },
+    ...{ version: 1, kind: 'failed', spec, unit: null, title: truncate(`${plainText(spec)}: failed`, MAX_TITLE) },
     ...{ body: truncateWithNote(plainText(message), MAX_BODY, '…'), url: null, units_done: null, units_total: null },
     ...{ resume_after: null, run, at: new Date(now).toISOString() },
   };

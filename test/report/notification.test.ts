@@ -33,6 +33,13 @@ const paused = (resume_after: string | null) => ({
   why: 'codex has used up its quota',
 });
 
+test('a title is one short line, whatever the task is called', () => {
+  const title = `a\nb ${'x'.repeat(9_000)}`;
+  const told = notificationOf(ended('halted', { halt: { ...halt, title } }), facts);
+  expect(told?.title).toMatch(/^shop: needs your input: a b x+…$/);
+  expect(told?.title).toHaveLength(200);
+});
+
 test.each<readonly [what: string, event: RunEvent, told: object | null]>([
   [
     'a halt, by its question',
