@@ -19,6 +19,8 @@ export interface NotifyOptions {
   readonly target: string;
   readonly spec: string;
   readonly run: string;
+  /** A person started the run in a terminal. */
+  readonly byHand?: boolean | undefined;
   /** The command's. Not the working tree: an agent may have put a program there. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -29,7 +31,16 @@ export interface NotifyOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-export function createNotifier({ target, spec, run, now, mask, warn, ...surroundings }: NotifyOptions): Notifier {
+export function createNotifier({
+  target,
+  spec,
+  run,
+  byHand,
+  now,
+  mask,
+  warn,
+  ...surroundings
+}: NotifyOptions): Notifier {
   const { timeoutMs = TIMEOUT_MS } = surroundings;
   const sending: Promise<void>[] = [];
   const tell = (notification: Notification) => {
@@ -45,7 +56,7 @@ export function createNotifier({ target, spec, run, now, mask, warn, ...surround
   };
   return {
     emit(event) {
-      const notification = notificationOf(event, { spec, run, now: now() });
+      const notification = notificationOf(event, { spec, run, byHand, now: now() });
       if (notification !== null) tell(notification);
     },
     failed: (message) => tell(failureNotification(message, { spec, run, now: now() })),

@@ -35,7 +35,15 @@ export async function runSpec(given: Settings, spec: SpecLocation, surroundings:
   if (target === null) return carryOut(given, spec, { ...surroundings, log: kept });
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const place = { cwd: homeFolder(env), env, now: Date.now };
-  const notifier = createNotifier({ target, spec: spec.name, run: runId, mask, warn, ...place });
+  const notifier = createNotifier({
+    target,
+    spec: spec.name,
+    run: runId,
+    byHand: surroundings.byHand,
+    mask,
+    warn,
+    ...place,
+  });
   try {
     return await carryOut(given, spec, { ...surroundings, log: teeLog(kept, notifier) });
   } catch (error) {
