@@ -31,6 +31,8 @@ export interface RunEnvironment {
   readonly scheduled: boolean;
   readonly dispatched?: boolean;
   readonly chainLimit?: number;
+  /** A person started it in a terminal; default: a workflow did. */
+  readonly byHand?: boolean;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
   /** Makes commits on GitHub; null or left out: the remote is not there, or there is no token. */

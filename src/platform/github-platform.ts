@@ -187,11 +187,12 @@ class GitHubRunPlatform implements GitHubPlatform {
   }
 
   async #context({ units }: Progress): Promise<ReportContext> {
-    const { links, settings, commitSizes } = this.#options;
+    const { links, settings, base, commitSizes } = this.#options;
     const news = units.flatMap(({ commit }) => (commit === null || this.#sizes.has(commit) ? [] : [commit]));
     for (const [commit, size] of news.length === 0 ? [] : await commitSizes(news)) this.#sizes.set(commit, size);
     return {
       links,
+      base,
       sizes: this.#sizes,
       resumeCommand: settings.resumeCommand,
       undelivered: this.undelivered(),

@@ -1,5 +1,5 @@
 import type { Progress, RunEvent } from '../run-events/types.ts';
-import { truncateWithNote } from '../text.ts';
+import { truncate, truncateWithNote } from '../text.ts';
 import { formatUtcMinute, HOUR } from '../time.ts';
 import { haltedAt } from './console/event-lines.ts';
 import { nextStep } from './text/next-step.ts';
@@ -27,21 +27,28 @@ export interface Notification {
   readonly at: string;
 }
 
+/** Characters of a title: one line of a telephone's. */
+const MAX_TITLE = 200;
 /** Characters of a body: services cut what is longer. */
 const MAX_BODY = 3_000;
 /** A shorter wait or pause (ms) is nobody's news. */
 const LONG_PAUSE = HOUR;
 
-/** What a happening is worth telling; null: nothing. `now` in epoch ms. */
+/** What a happening is worth telling; null: nothing. `now` in epoch ms; `byHand`: a person started the run in a terminal. */
 export function notificationOf(
   event: RunEvent,
-  { spec, run, now }: { readonly spec: string; readonly run: string; readonly now: number },
+  {
+    spec,
+    run,
+    now,
+    byHand = false,
+  }: { readonly spec: string; readonly run: string; readonly now: number; readonly byHand?: boolean | undefined },
 ): Notification | null {
   const make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>): Notification => ({
     ...{ version: 1, spec, unit: null, url: null, units_done: null, units_total: null, resume_after: null, run },
     at: new Date(now).toISOString(),
     ...facts,
-    title: plainText(facts.title).replace(/\s+/g, ' ').trim(),
+    title: truncate(plainText(facts.title).replace(/\s+/g, ' ').trim(), MAX_TITLE),
     body: truncateWithNote(plainText(facts.body), MAX_BODY, '…'),
   });
   switch (event.kind) {
@@ -52,7 +59,7 @@ export function notificationOf(
       return make({ kind: 'paused', title, body: event.why, resume_after: resume });
     }
     case 'run-ended':
-      return ofEnd(event.outcome, make, now);
+      return ofEnd(event.outcome, make, { now, byHand });
     default:
       return null;
   }
@@ -64,7 +71,7 @@ export function failureNotification(
   { spec, run, now }: { readonly spec: string; readonly run: string; readonly now: number },
 ): Notification {
   return {
-    ...{ version: 1, kind: 'failed', spec, unit: null, title: `${plainText(spec)}: failed` },
+    ...{ version: 1, kind: 'failed', spec, unit: null, title: truncate(`${plainText(spec)}: failed`, MAX_TITLE) },
     ...{ body: truncateWithNote(plainText(message), MAX_BODY, '…'), url: null, units_done: null, units_total: null },
     ...{ resume_after: null, run, at: new Date(now).toISOString() },
   };
@@ -73,23 +80,32 @@ export function failureNotification(
 type Outcome = Extract<RunEvent, { kind: 'run-ended' }>['outcome'];
 type Make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>) => Notification;
 
-function ofEnd({ kind, message, progress, pullRequest, idle }: Outcome, make: Make, now: number): Notification | null {
-  // What an earlier run found was told then.
-  if (idle === true) return null;
+function ofEnd(
+  { kind, message, progress, pullRequest, known }: Outcome,
+  make: Make,
+  { now, byHand }: { readonly now: number; readonly byHand: boolean },
+): Notification | null {
+  // It was told then.
+  if (known === true) return null;
   const { spec, done, total } = progress;
   const facts = { units_done: done, units_total: total, url: pullRequest?.url ?? null };
   const count = `${done} of ${total} units done.`;
+  const next = byHand ? 'Run the same command to continue.' : nextStep(progress.paused);
   switch (kind) {
     case 'halted':
       return make({ ...facts, kind, ...question(progress, message, count) });
     case 'paused':
-      return isSoonOver(progress, now) ? null : make({ ...facts, kind, ...pause(progress, message, count) });
+      // Whoever stopped it there knows.
+      if (byHand && progress.paused?.reason === 'cancelled') return null;
+      return isSoonOver(progress, now)
+        ? null
+        : make({ ...facts, kind, ...pause(progress, message, `${count} ${next}`) });
     case 'max-iterations':
       return make({
         ...facts,
         kind: 'paused',
         title: `${spec}: stopped`,
-        body: `${message}\n\n${count} ${nextStep(null)}`,
+        body: `${message}\n\n${count} ${next}`,
       });
     case 'complete':
     case 'failed':
@@ -111,11 +127,11 @@ function isSoonOver({ paused }: Progress, now: number): boolean {
   return paused?.resume_after != null && Date.parse(paused.resume_after) - now < LONG_PAUSE;
 }
 
-function pause({ spec, paused }: Progress, message: string, count: string) {
+function pause({ spec, paused }: Progress, message: string, end: string) {
   const after = paused?.resume_after ?? null;
   return {
     title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinute(Date.parse(after))}`}`,
-    body: `${paused?.why ?? message}\n\n${count} ${nextStep(paused)}`,
+    body: `${paused?.why ?? message}\n\n${end}`,
     resume_after: after,
   };
 }

@@ -6,6 +6,8 @@ import type { Links } from './pages/links.ts';
 /** What a report depends on beside the progress. */
 export interface ReportContext {
   readonly links: Links;
+  /** The branch that the work goes into; left out or null: not known. */
+  readonly base?: string | null;
   readonly resumeCommand: string;
   /** What could not be said elsewhere, and why. */
   readonly undelivered: readonly string[];

@@ -27,18 +27,45 @@ const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
 /** No program that the repository's configuration or attributes name is run for who only looks. */
 const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
 
+/** The commits of a working tree. */
+export interface CommitChanges {
+  /** `maxDiff` in characters; null: it is no commit of this repository. */
+  of(commit: string, maxDiff: number): Promise<CommitChange | null>;
+  /** See `unitCommits`. */
+  ofUnits(spec: string): Promise<ReadonlyMap<string, string>>;
+}
+
 /** Looks commits of a working tree up; null: there is no repository. */
 export async function openCommitChanges(
   workdir: string,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<((commit: string, maxDiff: number) => Promise<CommitChange | null>) | null> {
+): Promise<CommitChanges | null> {
   const found = await findCheckout(workdir, env, null).catch(() => null);
   if (found?.kind !== 'checkout') return null;
   const { git } = found.checkout;
-  return (commit, maxDiff) => changeOf(git, commit, maxDiff);
+  return {
+    of: (commit, maxDiff) => changeOf(git, commit, maxDiff),
+    ofUnits: (spec) => unitCommits(git, spec),
+  };
 }
 
-/** null: it is no commit of this repository. `maxDiff` in characters. */
+/** Further back (commits) no unit's commit is looked for: one that the state does not hold is one of the last. */
+const LOOKED_THROUGH = 500;
+
+/** The newest commit of each unit of a spec, by the task's number in its trailers: no state holds the commit it is in. */
+export async function unitCommits(git: Git, spec: string): Promise<ReadonlyMap<string, string>> {
+  const trailers = ['Spec', 'Task'].map((name) => `%(trailers:key=${name},valueonly)`);
+  const args = ['log', `-${LOOKED_THROUGH}`, '-z', `--format=${['%H', ...trailers].join('%x01')}`, 'HEAD', '--'];
+  const { code, stdout } = await git(args, { accept: 'any' });
+  if (code !== 0) return new Map();
+  const found = new Map<string, string>();
+  for (const entry of stdout.split('\0')) {
+    const [sha = '', of, unit] = entry.split('\x01').map((part) => part.trim());
+    if (of === spec && unit !== undefined && unit !== '' && !found.has(unit)) found.set(unit, sha);
+  }
+  return found;
+}
+
 async function changeOf(git: Git, commit: string, maxDiff: number): Promise<CommitChange | null> {
   if (!/^[0-9a-f]{7,64}$/.test(commit)) return null;
   const show = (...options: string[]) =>

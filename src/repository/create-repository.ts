@@ -3,7 +3,7 @@ import { openCheckout, openWorkBranch } from './branches/open-work-branch.ts';
 import { publishBranch } from './branches/publish-branch.ts';
 import { continuesFrom } from './branches/pull-request-history.ts';
 import { refreshFinishedBranches } from './branches/refresh-branches.ts';
-import { commitSizes, patchesOf } from './commit-changes.ts';
+import { commitSizes, patchesOf, unitCommits } from './commit-changes.ts';
 import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import { readBaseFile, readCommittedFile } from './guard/base-file.ts';
@@ -150,6 +150,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async commitSizes(commits) {
       const active = requireInitialized();
       return active === 'folder' ? new Map() : commitSizes(active.opened.checkout.git, commits);
+    },
+    async unitCommits() {
+      const active = requireInitialized();
+      return active === 'folder' ? new Map() : unitCommits(active.opened.checkout.git, options.spec);
     },
     async continuesFrom(commit) {
       const active = requireInitialized();

@@ -159,6 +159,8 @@ export interface GitRepository extends Repository {
   continuesFrom(commit: string): Promise<boolean>;
   /** What each of these commits changed, the records left out; without those that are not here. */
   commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>>;
+  /** After `open`: the newest commit of each unit of the spec, by the task's number. */
+  unitCommits(): Promise<ReadonlyMap<string, string>>;
   /**
    * After `open`: merges the base into other specs' finished work branches whose pull requests only records keep from
    * being merged. `findOpen`: those of the branches that have an open one.

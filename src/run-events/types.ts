@@ -19,6 +19,8 @@ export interface Outcome {
   readonly pullRequest: { readonly number: number; readonly url: string } | null;
   /** A person or the clock must come first: the run found it so and changed nothing. */
   readonly idle?: boolean;
+  /** A run before ended the same way, and this one did nothing about it: no news. */
+  readonly known?: boolean;
 }
 
 export interface UnitProgress {

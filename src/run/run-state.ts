@@ -34,6 +34,8 @@ export class RunState {
   readonly context: RunContext;
   readonly startedAt: number;
   savedState: SavedState;
+  /** As the run before left the spec. */
+  readonly before: Pick<SavedState['spec'], 'completed_at' | 'halt' | 'paused'>;
   /** Totals of the runs before. */
   private readonly totalsBefore: Totals;
   spec: Spec | null = null;
@@ -80,6 +82,7 @@ export class RunState {
     this.savedState = savedState;
     // A run that is named there was cut off: what it wrote may not be committed.
     this.records = savedState.spec.run === null ? 'as-found' : 'unsaved';
+    this.before = savedState.spec;
     this.totalsBefore = savedState.spec.totals ?? emptyTotals;
     this.startedAt = ports.clock.now();
     this.#lastClock = { now: this.startedAt, elapsed: ports.clock.elapsed() };

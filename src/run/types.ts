@@ -88,6 +88,8 @@ export interface RunContext {
   readonly prices: PriceTable;
   /** The records that the tree does not hold; default: it holds them. */
   readonly savedRecords?: () => SavedRecords | null;
+  /** The newest commit of each unit, by the task's number; default: none is known. */
+  readonly unitCommits?: () => Promise<ReadonlyMap<string, string>>;
   /** What a person who watches asks of the run; default: nobody watches. */
   readonly wishes?: Wishes;
 }

@@ -1,13 +1,19 @@
+import { look, type Seen } from '../unseen.ts';
 import { encodedForms } from './encodings.ts';
-import type { Mask, MaskStream } from './types.ts';
+import type { Mask } from './types.ts';
 
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
 const MIN_SECRET_LENGTH = 6;
 
 const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
+/**
+ * `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. The letter of `\n`, which is how a line's
+ * end stands in JSON, is none of its word.
+ */
+const WORD_START = '(?<![A-Za-z0-9_-](?<!\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})))';
+/** Characters that are looked behind at. */
+const LOOK_BEHIND = 8;
 /**
  * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
  * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
@@ -30,18 +36,32 @@ const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 const MIN_REVEALING_LENGTH = 4;
 
 /**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
- * in the text; a stream holds back no more than the longest value.
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes, also where they
+ * have something between their letters that nobody sees, as a colour. Time is linear in the text; a stream holds back no
+ * more than the longest value with what is between.
  */
 export function createMask(secrets: readonly string[]): Mask {
   const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
-  const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
-  literals.sort((a, b) => b.length - a.length);
-  const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
-  const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
+  const layer = (view: View, forms: readonly string[]) => {
+    const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
+    literals.sort((a, b) => b.length - a.length);
+    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    return () => new SecretStream(literals, new RegExp(source, 'g'), view);
+  };
+  const asSeen = layer(
+    look,
+    patterns.map((pattern) => look(pattern, true).text),
+  );
+  // What ends a colour may be a secret's first letter, and a window's title be one.
+  const asItIs = layer((text) => ({ text, at: (index) => index }), patterns);
+  const stream = () => {
+    const [first, second] = [asSeen(), asItIs()];
+    const write = (chunk: string, last: boolean) => second.advance(first.advance(chunk, last), last);
+    return { write: (chunk: string) => write(chunk, false), end: () => write('', true) };
+  };
   return {
     maskText: (text) => {
-      const masked = text.replace(new RegExp(source, 'g'), MASK);
+      const masked = asItIs().advance(asSeen().advance(text, true), true);
       if (!masked.includes('…')) return masked;
       return masked.replace(TRUNCATED_LINE, (line, before: string, ellipsis: string) => {
         // What a stream holds back for want of its continuation may be a secret's beginning.
@@ -53,54 +73,69 @@ export function createMask(secrets: readonly string[]): Mask {
   };
 }
 
-function createMaskStream(literals: readonly string[], secret: RegExp): MaskStream {
-  const stream = new SecretStream(literals, secret);
-  return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
-}
+/** How a text is looked at when secrets are looked for. */
+type View = (whole: string, last: boolean) => Seen;
+
+/** More than this, held back for what is between a secret's letters, is looked at again when it has doubled. */
+const LONG = 4_096;
 
 class SecretStream {
   readonly #literals: readonly string[];
   readonly #secret: RegExp;
+  readonly #view: View;
   readonly #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
   readonly #findUndecidedStart: (text: string, from: number) => number;
-  /** The last character given out, for the look behind, then what is held back. */
-  #pending = '';
-  #emittedLength = 0;
+  /** What was seen last and given out, for the look behind. */
+  #before = '';
+  #held = '';
+  /** The length of what is held back that makes another look worth while. */
+  #enough = 0;
+  /** The last that was seen is hidden, and with it what is not seen behind it. */
+  #isHidden = false;
   /** In a token whose end was not seen yet. */
   #insideToken = false;
 
-  constructor(literals: readonly string[], secret: RegExp) {
+  constructor(literals: readonly string[], secret: RegExp, view: View) {
     this.#literals = literals;
     this.#secret = secret;
+    this.#view = view;
     this.#findUndecidedStart = createUndecidedFinder(literals);
   }
 
   advance(chunk: string, last: boolean): string {
-    const text = this.#pending + chunk;
+    const whole = this.#held + chunk;
+    this.#held = whole;
+    if (!last && whole.length < this.#enough) return '';
+    const seen = this.#view(whole, last);
+    const text = this.#before + seen.text;
+    const at = (index: number) => seen.at(index - this.#before.length);
     const safeEndFrom = (from: number) => (last ? text.length : this.#findUndecidedStart(text, from));
+    let output = this.#isHidden ? '' : whole.slice(0, at(this.#before.length));
     let from = this.#skipToken(text);
-    let output = '';
     let safeEnd = safeEndFrom(from);
     for (;;) {
       this.#secret.lastIndex = from;
       const match = this.#secret.exec(text);
       if (match === null || match.index >= safeEnd) break;
-      output += text.slice(from, match.index) + MASK;
+      output += whole.slice(at(from), at(match.index)) + MASK;
       from = match.index + match[0].length;
       this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
       if (from > safeEnd) safeEnd = safeEndFrom(from);
     }
-    output += text.slice(from, safeEnd);
-    this.#pending = text.slice(Math.max(0, safeEnd - 1));
-    this.#emittedLength = Math.min(1, safeEnd);
+    output += whole.slice(at(from), at(safeEnd));
+    if (safeEnd > this.#before.length) this.#isHidden = from === safeEnd;
+    this.#held = whole.slice(at(safeEnd));
+    this.#enough = this.#held.length > LONG ? 2 * this.#held.length : 0;
+    this.#before = text.slice(Math.max(0, safeEnd - LOOK_BEHIND), safeEnd);
     return output;
   }
 
   /** Where the text goes on behind a token that the last chunk ended in. */
   #skipToken(text: string): number {
-    if (!this.#insideToken) return this.#emittedLength;
-    this.#tokenRest.lastIndex = this.#emittedLength;
-    const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+    const start = this.#before.length;
+    if (!this.#insideToken) return start;
+    this.#tokenRest.lastIndex = start;
+    const end = start + (this.#tokenRest.exec(text)?.[0].length ?? 0);
     this.#insideToken = end === text.length;
     return end;
   }

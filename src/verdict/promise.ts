@@ -8,8 +8,11 @@ export type CompletionPromise =
 const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
 const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
-/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
-const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
+/** What begins before the tag a code fence, bold or quoted text, and ends behind it. */
+const PAIRS: Readonly<Record<string, string>> = {
+  ...{ '`': '`', '*': '*', _: '_', '~': '~', '"': '"', "'": "'" },
+  ...{ '“': '”', '‘': '’', '(': ')', '[': ']', '<': '>' },
+};
 /** No sentence that matters is longer. */
 const MAX_SENTENCE_LENGTH = 500;
 const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
@@ -51,8 +54,17 @@ export function readPromise(message: string): CompletionPromise {
     return { kind: 'none', why: 'its last sentence mentions the promise tag instead of giving it' };
   }
 
-  while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1))) end -= 1;
-  return { kind, rest: message.slice(0, end) };
+  const last = tags.at(-1);
+  const behind = last === undefined ? '' : message.slice(last.index + last[0].length);
+  return { kind, rest: withoutOpening(message.slice(0, end), behind).trimEnd() };
+}
+
+/** Without what opens around the tag; a mark that closes what was said before stays with it. */
+function withoutOpening(before: string, behind: string): string {
+  const text = before.trimEnd();
+  let start = text.length;
+  while (start > 0 && behind.includes(PAIRS[text.charAt(start - 1)] ?? '\0')) start -= 1;
+  return start === 0 || /\s/.test(text.charAt(start - 1)) ? text.slice(0, start) : text;
 }
 
 function isConditional(clause: string): boolean {

@@ -8,7 +8,7 @@ import { createNotifier } from '../../src/app/spec-run/notify.ts';
 
 let folder: string;
 let server: Server;
-let received: { type: string | undefined; body: string }[];
+let received: { type: string | undefined; authorization: string | undefined; body: string }[];
 let warnings: string[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'notify-'));
@@ -19,7 +19,13 @@ beforeEach(async () => {
       body += chunk;
     });
     request.on('end', () => {
-      received.push({ type: request.headers['content-type'], body });
+      const { 'content-type': type, authorization } = request.headers;
+      received.push({ type, authorization, body });
+      const [, status, location = ''] = /\/to\/(\d+)(.*)$/.exec(request.url ?? '') ?? [];
+      if (status !== undefined) {
+        response.writeHead(Number(status), { location }).end();
+        return;
+      }
       if (!request.url?.endsWith('/silence'))
         response.writeHead(request.url?.endsWith('/refuse') ? 500 : 200).end('thanks');
     });
@@ -67,7 +73,51 @@ test('a command gets the same on its standard input, and the job’s environment
   expect([JSON.parse(json).kind, hook]).toEqual(['failed', 'from the job\n']);
 });
 
+test.each([307, 308])('an answer %d leads to where it is sent again, whole', async (status) => {
+  await tell(`${address()}/to/${status}/hook`);
+  expect(received.map(({ type, body }) => [type, JSON.parse(body).title])).toEqual([
+    ['application/json', 'shop: failed'],
+    ['application/json', 'shop: failed'],
+  ]);
+  expect(warnings).toEqual([]);
+});
+
+test.each(['user:pa%3A55@', 'user:pa%3A55@'.replace('%3A', ':'), ':pa:55@'])('%s goes as a header', async (login) => {
+  await tell(`${address().replace('://', `://${login}`)}/to/307/hook`);
+  const sent = `Basic ${Buffer.from(login.startsWith(':') ? ':pa:55' : 'user:pa:55').toString('base64')}`;
+  expect([received.map(({ authorization }) => authorization), warnings]).toEqual([[sent, sent], []]);
+});
+
+test('no password is in a warning', async () => {
+  await tell(`http://user:pa55@127.0.0.1:1/`);
+  await tell(`http://user:pa55@[bad/`);
+  await tell(`${address().replace('://', '://user:pa55@')}/refuse`);
+  expect(warnings).toHaveLength(3);
+  expect(warnings.join()).not.toContain('pa55');
+});
+
+test.each<readonly [how: string, command: string]>([
+  ['in its group', 'sleep 300 & echo $! >started'],
+  ['in a session of its own', 'setsid sleep 300 & echo $! >started'],
+])('a command that leaves something running %s is done when it ends', async (_, command) => {
+  try {
+    await tell(command, 'x', 60_000);
+    expect(warnings).toEqual([]);
+  } finally {
+    process.kill(Number(readFileSync(join(folder, 'started'), 'utf8')));
+  }
+});
+
 test.each<readonly [what: string, target: () => string, warning: RegExp]>([
+  ...[301, 302, 303].map(
+    (status) =>
+      [
+        `an answer ${status}`,
+        () => `${address()}/to/${status}/hook`,
+        new RegExp(`the server answered ${status}$`),
+      ] as const,
+  ),
+  ['an answer that leads nowhere', () => `${address()}/to/307/to/307/to/307`, /the server answered 307$/],
   [
     'a server that refuses',
     () => `${address()}/refuse`,

@@ -86,6 +86,12 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     for (let at = 0; at < text.length; at += 32) stream.write(text.slice(at, at + 32));
     return stream.end();
   },
+  'mask, a secret that is begun and not ended': (text) => {
+    const stream = mask.stream();
+    stream.write('hunter2');
+    for (let at = 0; at < text.length; at += 32) stream.write(text.slice(at, at + 32));
+    return stream.end();
+  },
   'lines, a few bytes at a time': (text) => {
     const bytes = words.encode(text);
     const splitter = createLineSplitter(1_000_000);
@@ -160,7 +166,22 @@ function attempt(read: () => unknown): unknown {
 }
 
 const REPEATED: readonly string[] = [
-  ...[' ', '\t', '\n', '\r', '\r\n', '\u2028', '\u00a0', '\u200b', '\u001b', '\u001b[', '\u001b]', '\u0000'],
+  ...[
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    '\u2028',
+    '\u00a0',
+    '\u200b',
+    '\u001b',
+    '\u001b[',
+    '\u001b[0m',
+    '\u001b]',
+    '\\u001b[',
+    '\u0000',
+  ],
   ...['a', 'é', '字', '👍', '\ud83d', '0', '-', '_', '.', ':', '/', '\\', '|', '#', '@', '*', '=', ',', '>', '…'],
   ...[
     '"',

@@ -282,6 +282,15 @@ describe('a text too long', () => {
 });
 
 describe('the timeline', () => {
+  test.each([
+    ...['Call the payment API', 'click here', 'href "x"', 'section one', 'title of it', 'topAxis', 'Weekend friday'],
+    ...['2026-01-02 release', 'Weekday monday', 'accTitle: x', 'accDescription x', 'dateFormat x', 'axisFormat x'],
+    ...['inclusiveEndDates', 'todayMarker off', 'excludes weekends', 'includes x', 'tickInterval 1day', 'gantt'],
+  ])('no title is a word of the diagram: %s', (title) => {
+    const unit = aUnit('1', { startedAt: '2026-11-23T01:00:00Z', title });
+    expect(timeline(aProgress({ units: [unit] }))?.split('\n')[5]).toMatch(/^ {2}· /);
+  });
+
   test('shows the last 50 units that were worked on, by the day where there are several', () => {
     const units = Array.from({ length: 60 }, (_, i) => {
       const startedAt = new Date(Date.parse('2026-11-23T22:00:00Z') + i * 600_000).toISOString();

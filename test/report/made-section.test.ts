@@ -45,6 +45,8 @@ test('all can be found from there, and that no checks come of it is said', () =>
   const run = 'https://github.com/octo/demo/actions/runs/77/attempts/1';
   const places = `[branch](https://github.com/octo/demo/tree/sequential/x) · [log](${run}) · [transcripts and report](${run}#artifacts)`;
   expect(texts({})).toEqual([places]);
+  const comparison = '[comparison](https://github.com/octo/demo/compare/main...sequential/x)';
+  expect(texts({ base: 'main' })).toEqual([places.replace(' · [log]', ` · ${comparison} · [log]`)]);
   expect(texts({ startsNoWorkflows: true })).toEqual([places, expect.stringContaining('starts no workflow')]);
 });
 

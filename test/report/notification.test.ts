@@ -33,6 +33,21 @@ const paused = (resume_after: string | null) => ({
   why: 'codex has used up its quota',
 });
 
+test('who runs it in a terminal is told what to do there, and not that they stopped it', () => {
+  const byHand = { ...facts, byHand: true };
+  const told = notificationOf(ended('paused', { paused: paused(after(3 * HOUR)) }), byHand);
+  expect(told?.body).toMatch(/Run the same command to continue\.$/);
+  const stopped = ended('paused', { paused: { ...paused(null), reason: 'cancelled' } });
+  expect([notificationOf(stopped, byHand), notificationOf(stopped, facts)?.kind]).toEqual([null, 'paused']);
+});
+
+test('a title is one short line, whatever the task is called', () => {
+  const title = `a\nb ${'x'.repeat(9_000)}`;
+  const told = notificationOf(ended('halted', { halt: { ...halt, title } }), facts);
+  expect(told?.title).toMatch(/^shop: needs your input: a b x+…$/);
+  expect(told?.title).toHaveLength(200);
+});
+
 test.each<readonly [what: string, event: RunEvent, told: object | null]>([
   [
     'a halt, by its question',
@@ -46,7 +61,8 @@ test.each<readonly [what: string, event: RunEvent, told: object | null]>([
       },
     },
   ],
-  ['not a halt that an earlier run told', ended('halted', { halt }, { idle: true }), null],
+  ['not a halt that an earlier run told', ended('halted', { halt }, { idle: true, known: true }), null],
+  ['not an end that an earlier run told', ended('complete', {}, { known: true }), null],
   [
     'a pause of hours',
     ended('paused', { paused: paused(after(3 * HOUR)) }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { escapeInline } from '../../src/report/pages/markdown.ts';
 import { textBlock } from '../../src/report/pages/text-block.ts';
 
 const block = (text: string) => textBlock(text, 1000);
@@ -39,4 +40,13 @@ describe("an agent's question reads as text", () => {
       `\`\`\`text\n${'a'.repeat(16)}\n\`\`\`\n\n[… 92 more characters]`,
     );
   });
+});
+
+test.each([
+  ['see https://evil.example/login?x=1_a*b.', 'see `https://evil.example/login?x=1_a*b`.'],
+  ['www.evil.example and FTP://evil.example/a', '`www.evil.example` and `FTP://evil.example/a`'],
+  ['a_b [click](https://evil.example/a)', 'a\\_b \\[click\\](`https://evil.example/a`)'],
+  ['https://evil.example/a|b', '`https://evil.example/a`\\|b'],
+])('nor is an address in a line a link: %s', (text, shown) => {
+  expect(escapeInline(text)).toBe(shown);
 });

@@ -14,14 +14,14 @@ beforeEach(() => {
 });
 afterEach(() => world.end());
 
-function commit(files: Readonly<Record<string, string | Buffer>>): string {
+function commit(files: Readonly<Record<string, string | Buffer>>, message = 'work'): string {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(project, path, '..'), { recursive: true });
     writeFileSync(join(project, path), text);
   }
   const git = (...args: string[]) => execFileSync('git', args, { cwd: project, env: world.env, encoding: 'utf8' });
   git('add', '-A');
-  git('commit', '-qm', 'work');
+  git('commit', '-qm', message);
   return git('rev-parse', 'HEAD').trim();
 }
 
@@ -32,7 +32,7 @@ test('a commit’s change is told without the records, names and all', async () 
     ...{ 'c "d".txt': 'one\ntwo\nthree\n4\n5\n', 'bin.dat': Buffer.from([0, 2]), 'ü/é.txt': 'x\n' },
     ...{ '.kiro/specs/SEQUENTIAL_STATE.json': '{}', '.kiro/specs/SEQUENTIAL_PROGRESS.md': 'log\n' },
   });
-  const changeOf = await openCommitChanges(project, world.env);
+  const changeOf = (await openCommitChanges(project, world.env))?.of;
   const change = await changeOf?.(sha, 1_000);
   expect(change?.files).toEqual([
     { path: 'bin.dat', added: null, removed: null },
@@ -53,14 +53,14 @@ test('no program that the repository names is run', async () => {
   const evil = `sh -c 'touch ${join(project, 'ran')}'`;
   for (const key of ['diff.external', 'diff.evil.command', 'diff.evil.textconv', 'core.pager'])
     execFileSync('git', ['config', key, evil], { cwd: project, env: world.env });
-  const change = await (await openCommitChanges(project, world.env))?.(sha, 1_000);
+  const change = await (await openCommitChanges(project, world.env))?.of(sha, 1_000);
   expect(change?.files).toHaveLength(2);
   expect(execFileSync('git', ['status', '--porcelain'], { cwd: project, env: world.env, encoding: 'utf8' })).toBe('');
 });
 
 test.each(['HEAD', '--output=x', 'abcdef1', ''])('%s is no commit that is told of', async (name) => {
   commit({ 'a.txt': 'x\n' });
-  expect(await (await openCommitChanges(project, world.env))?.(name, 10)).toBeNull();
+  expect(await (await openCommitChanges(project, world.env))?.of(name, 10)).toBeNull();
 });
 
 test('sizes of many commits are one question, and one that is not here is left out', async () => {
@@ -73,4 +73,21 @@ test('sizes of many commits are one question, and one that is not here is left o
     ]),
   );
   expect(await commitSizes(git, [])).toEqual(new Map());
+});
+
+test('a unit’s commit is found by its trailers, the newest of a spec', async () => {
+  const checkpoint = (spec: string, task: string, text: string) =>
+    commit({ 'a.txt': text }, `feat: x\n\nTask: 9 is only spoken of\n\nSpec: ${spec}\nTask: ${task}\nAttempt: 1`);
+  checkpoint('one', '1', '1\n');
+  const [again, two] = [checkpoint('one', '1', '2\n'), checkpoint('one', '2.1', '3\n')];
+  checkpoint('other', '2.1', '4\n');
+  commit({ 'a.txt': '5\n' }, 'Spec: one');
+  const changes = await openCommitChanges(project, world.env);
+  expect(await changes?.ofUnits('one')).toEqual(
+    new Map([
+      ['2.1', two],
+      ['1', again],
+    ]),
+  );
+  expect(await changes?.ofUnits('none')).toEqual(new Map());
 });

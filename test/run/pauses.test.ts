@@ -117,3 +117,24 @@ describe('A pause gives the runner back', () => {
     expect(story.state.paused?.resume_after).toEqual('2026-11-23T04:01:00.000Z');
   });
 });
+
+describe('No news is', () => {
+  const known = async (...runs: readonly Promise<{ readonly known?: boolean } | null>[]) =>
+    (await Promise.all(runs)).map((outcome) => outcome?.known);
+
+  test('the same pause once more, by a person’s own run too; another one is', async () => {
+    const story = new Story(tasks, short).agents(limit);
+    expect(await known(story.run())).toEqual([false]);
+    await story.pass(10);
+    expect(await known(story.run())).toEqual([true]);
+    await story.pass(10);
+    expect(await known(story.run({ scheduled: true }))).toEqual([true]);
+  });
+
+  test('that all is done, in the runs after the one that did it', async () => {
+    const story = new Story(tasks);
+    expect(await known(story.run())).toEqual([false]);
+    expect(await known(story.run())).toEqual([true]);
+    expect(await known(story.run({ scheduled: true }))).toEqual([true]);
+  });
+});

@@ -70,6 +70,53 @@ describe('A mask hides a secret', () => {
   });
 });
 
+describe('A mask looks past what nobody sees', () => {
+  const hidden = createMask(['hunter2-secret-value-99', 'two lines\nof a key']);
+  const [half, rest] = ['hunter2', '-secret-value-99'];
+  test.each([
+    ['a colour', `Used ${half}\u001b[0m${rest}.`, 'Used ***.'],
+    ['what grep prints', `${half}\u001b[m\u001b[K${rest}\u001b[0m!`, '***!'],
+    ['a colour in JSON', JSON.stringify({ text: `${half}\u001b[0m${rest}` }), '{"text":"***"}'],
+    ['in JSON in JSON', JSON.stringify(JSON.stringify(`${half}\u001b[0m${rest}`)), '"\\"***\\""'],
+    ['as Python writes it', `${half}\\x1b[31m${rest}`, '***'],
+    ['the end of a link', `${half}\u001b]8;;\u001b\\${rest}`, '***'],
+    ['a character set', `${half}\u001b(B${rest}`, '***'],
+    ['no width', `${half}\u200b${rest} ${half}\ufeff${rest}`, '*** ***'],
+    ['no width in ASCII', `"${half}\\u200B${rest}"`, '"***"'],
+    ['between all letters', [...half, ...rest].join('\u200d\u001b[0m'), '***'],
+    ['a bell', `${half}\u0007${rest}`, '***'],
+    ['a soft hyphen', `${half}\u00ad${rest}`, '***'],
+    ['a tag', `${half}\u{e0041}${rest}`, '***'],
+    ['a line\u2019s end of another system', 'two lines\r\nof a key', '***'],
+    ['in a title', `\u001b]0;${half}${rest}\u0007`, '\u001b]0;***\u0007'],
+    ['what ends a sequence', `\u001b[0${half}${rest}`, '\u001b[0***'],
+    ['a colour before a token', `\u001b[32mghp_${'a1'.repeat(18)}`, '\u001b[32m***'],
+    ['and in JSON', `"\\u001b[32mghp_${'a1'.repeat(18)}"`, '"\\u001b[32m***"'],
+    ['in a token', `ghp_${'a1'.repeat(12)}\u001b[0m${'b2'.repeat(6)}`, '***'],
+    ['in a colour that is left alone', 'a \u001b[31mred\u001b[0m word', 'a \u001b[31mred\u001b[0m word'],
+  ])('%s', (_, text, masked) => {
+    expect(hidden.maskText(text)).toBe(masked);
+    for (const size of [1, 2, 3, 7]) {
+      const stream = hidden.stream();
+      const chunks = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+      expect(chunks.map((chunk) => stream.write(chunk)).join('') + stream.end()).toBe(masked);
+    }
+  });
+
+  test.each(['\n', '\t', '\r', '\b', '\f', '\u0001'])('a token behind %j in JSON begins a word', (before) => {
+    for (const token of [`ghp_${'a1'.repeat(18)}`, `sk-${'a1'.repeat(18)}`, `github_pat_${'a1'.repeat(18)}`]) {
+      const line = JSON.stringify({ text: `one${before}${token}` });
+      for (const text of [line, JSON.stringify(line), `${line}\n${line}`]) {
+        expect(hidden.maskText(text)).not.toContain(token);
+        const stream = hidden.stream();
+        expect([...text].map((character) => stream.write(character)).join('') + stream.end()).toBe(
+          hidden.maskText(text),
+        );
+      }
+    }
+  });
+});
+
 describe('What was cut in the middle of a secret', () => {
   test.each([
     ['$ curl -H "Authorization: q7!Z…', '$ curl -H "Authorization: ***…'],
@@ -88,6 +135,7 @@ test('However a text is cut, the stream gives what the whole text gives', () => 
   const piece = fc.oneof(
     fc.constantFrom(KEY, 'abcdef', 'abcdef123', 'abc', 'ghp_', 'sk-', 'github_pat_', 'AIza', '1', '.', ' ', '"', 'q7!'),
     fc.constant(Buffer.from(`a${KEY}b`).toString('base64')),
+    fc.constantFrom(...'\u001b [ 0 m ] \u0007 \\ \\\\ u001b x1b u200b \u200b \udb40 \udc41 \\n'.split(' ')),
     fc.string({ maxLength: 30 }),
     fc.string({ unit: fc.constantFrom(...'abc019_-.'), maxLength: 60 }),
   );

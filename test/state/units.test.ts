@@ -13,6 +13,7 @@ import {
   recordAssignment,
   recordCommit,
   startAttempt,
+  withUnitCommits,
 } from '../../src/state/transitions/units.ts';
 import type { SpecState } from '../../src/state/types.ts';
 import { ended, night, parser, question, started } from './steps.ts';
@@ -150,5 +151,34 @@ describe('a renumbered task', () => {
       started_at: '2026-11-23T01:00:00.000Z',
     });
     expect(begun.completed).toEqual([]);
+  });
+});
+
+test('a finished unit without its commit gets the one that was found, and others keep theirs', async () => {
+  const finish = (state: SpecState, key: string) =>
+    markUnitCompleted(
+      endAttempt(
+        startAttempt(state, { unit: { key, title: key }, backend: 'codex', now: night }),
+        ended({ unitKey: key }),
+      ),
+      { unitKey: key, keys: [], summary: '', now: night },
+    );
+  const units = [
+    { key: '1', id: '1' },
+    { key: 'a-title', id: null },
+    { key: '2', id: '2' },
+    { key: '3', id: '3' },
+  ];
+  const state = recordCommit(['1', 'a-title', '2'].reduce(finish, newSpecState(night)), '1', 'abc');
+  const found = new Map(Object.entries({ 1: 'newer', 'a-title': 'def', 2: 'fed', 3: 'open' }));
+  const { units: known } = await withUnitCommits(state, units, async () => found);
+  expect(Object.entries(known).map(([key, { commit }]) => [key, commit])).toEqual([
+    ['1', 'abc'],
+    ['2', 'fed'],
+    ['a-title', 'def'],
+  ]);
+  const asked = () => Promise.reject(new Error('asked'));
+  expect(await withUnitCommits(recordCommit(finish(newSpecState(night), '2'), '2', 'x'), units, asked)).toMatchObject({
+    units: { 2: { commit: 'x' } },
   });
 });

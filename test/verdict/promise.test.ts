@@ -36,6 +36,18 @@ describe('A promise counts as the last thing said', () => {
     expect(readPromise(`${question}\n\n${halt}\n`)).toEqual({ kind: 'halt', rest: question });
   });
 
+  test.each([
+    'Which `a` or `b`',
+    'Shall it be **this** or **that**',
+    'Which?\n```\ncode\n```',
+    'He said "no"',
+    'One (or two)',
+    'see [1]',
+  ])('a mark that closes what was said before stays: %j', (question) => {
+    for (const end of [halt, `\n${halt}`, ` \`${halt}\``, `\n\n**${halt}**\n`, `\n\`\`\`\n${halt}\n\`\`\``])
+      expect(readPromise(question + end)).toEqual({ kind: 'halt', rest: question });
+  });
+
   test('a halt whose question is a condition counts', () => {
     const question = 'SQLite or Postgres? If Postgres, give me its address';
     expect(readPromise(`${question} ${halt}`)).toEqual({ kind: 'halt', rest: question });

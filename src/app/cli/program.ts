@@ -120,7 +120,9 @@ export function createProgram(
   );
   addFlags(
     command('status', 'Show the progress and whether a run is active.', ({ inputs }, { watch }) =>
-      watch === true ? watchStatus(inputs, context, () => attach(inputs, null, context)) : status(inputs, context),
+      watch === true
+        ? watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context))
+        : status(inputs, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   )

@@ -80,6 +80,7 @@ async function runSpecs(
       allLogs: stateFolder(context),
       resume: toResume(reply, { env, now: startedAt }),
       scheduled: false,
+      byHand: true,
       remote: remote ?? { url: null, tokens: null },
       commitApi: remote && createCommitApi(remote.github),
       secrets: keysOf(inputs),

@@ -39,7 +39,7 @@ export function openTranscript(
 ): TranscriptReader {
   const file = openSync(path, 'r');
   const replay = createReplay(backend, show);
-  const times = readTimes(path);
+  let times: ReturnType<typeof readTimes> = [];
   const buffer = Buffer.alloc(CHUNK);
   let splitter = createLineSplitter(MAX_LINE_LENGTH);
   let at = 0;
@@ -58,6 +58,8 @@ export function openTranscript(
   return {
     read(last) {
       const { size } = fstatSync(file);
+      // It grows with the transcript.
+      if (size > at) times = readTimes(path);
       if (range !== null && at === 0 && size > range.head + range.tail) {
         readTo(range.head);
         const omitted = size - range.head - range.tail;

@@ -14,6 +14,7 @@ export interface FoundSpec {
   /** Of the records; null: they are not here. */
   readonly progress: Progress | null;
   readonly memory: SavedState | null;
+  readonly activity: ReportSpec['activity'];
   readonly runs: readonly RunFolder[];
   /** What a commit changed; null: it is not known here. `maxDiff` in characters. */
   readonly changeOf: (commit: string, maxDiff: number) => Promise<CommitChange | null>;
@@ -75,6 +76,7 @@ async function gatherSpec(spec: FoundSpec, limits: Limits): Promise<ReportSpec> 
     name,
     progress,
     pullRequest: histories.findLast((run) => run.pullRequest !== null)?.pullRequest ?? null,
+    activity: spec.activity,
     windows: windowsOf(memory),
     runs: histories,
     units,

@@ -1,16 +1,18 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { renderAgentEvent } from '../../report/console/agent-events.ts';
 import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-frame.ts';
 import { readRunHistory } from '../../report/history/run-history.ts';
 import type { PastRun } from '../../report/history/types.ts';
+import { countUnits } from '../../run-events/build-progress.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
+import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedRecords } from '../../state/types.ts';
 import { transcriptName } from '../../terminal/tmux/session-names.ts';
 import { EVENT_FILE } from '../log/event-file.ts';
-import { readSpec } from '../reading/read-spec.ts';
+import { progressOf, readSpec } from '../reading/read-spec.ts';
 import { hasWish, makeWish, withdrawWish } from '../spec-run/wishes.ts';
 import { openTranscript, type TranscriptReader } from './read-transcript.ts';
 
@@ -20,6 +22,16 @@ const LINE_WIDTH = 240;
 /** Of a transcript that was long when watching began, bytes read. */
 const LAST_BYTES = 256 * 1024;
 
+function nothingOf({ name, relative }: SpecLocation): WatchedSpec {
+  const progress = progressOf(
+    { name, tasksPath: relative.tasks },
+    countUnits(null, newSpecState(0)),
+    newSpecState(0),
+    [],
+  );
+  return { progress, throttle: null, isRunning: false, agent: null, finished: [] };
+}
+
 /** Follows one spec and the run that works on it. */
 export class SpecWatcher {
   readonly #location: SpecLocation;
@@ -28,6 +40,7 @@ export class SpecWatcher {
   readonly #place: { readonly lockFolder: string; readonly host: string; readonly logsOf: (run: string) => string };
   /** Of the run at work; null: none is. */
   #logs: string | null = null;
+  #last: WatchedSpec | null = null;
   #history: { readonly path: string; readonly size: number; readonly run: PastRun | null } | null = null;
   #transcript: { readonly path: string; readonly reader: TranscriptReader; readonly lines: string[] } | null = null;
 
@@ -43,11 +56,29 @@ export class SpecWatcher {
     this.#place = place;
   }
 
+  get location(): SpecLocation {
+    return this.#location;
+  }
+
+  /** Files that are being written, or were broken by somebody, are no end of the watching. */
   async look(): Promise<WatchedSpec> {
+    try {
+      this.#last = await this.#read();
+      return this.#last;
+    } catch (error) {
+      const last = this.#last ?? nothingOf(this.#location);
+      return { ...last, unread: (error as Error).message };
+    }
+  }
+
+  async #read(): Promise<WatchedSpec> {
     const { progress, memory } = await readSpec(this.#location, this.#loop, () => this.#saved);
     const { lockFolder, host, logsOf } = this.#place;
-    const run = memory?.spec.run?.id ?? null;
-    const isRunning = run !== null && findLockHolder(lockFolder, host)?.run === run;
+    const holder = findLockHolder(lockFolder, host)?.run ?? null;
+    // Where the state was lost, the folder with the run's logs tells which spec it works on.
+    const isOfSpec = holder !== null && memory === null && existsSync(logsOf(holder));
+    const run = isOfSpec ? holder : (memory?.spec.run?.id ?? null);
+    const isRunning = run !== null && holder === run;
     const logs = run === null ? null : logsOf(run);
     const finished = progress.units
       .flatMap(({ title, commit, completedAt }) =>

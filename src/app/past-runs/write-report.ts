@@ -1,9 +1,12 @@
 import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { reportPage } from '../../report/html/page.ts';
-import { openCommitChanges } from '../../repository/commit-changes.ts';
+import { type CommitChanges, openCommitChanges } from '../../repository/commit-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { findLockHolder } from '../../state/lock/lock.ts';
+import type { SavedState } from '../../state/types.ts';
 import { version } from '../../version.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
 import { readSpec } from '../reading/read-spec.ts';
@@ -32,9 +35,9 @@ export async function writeReport(
   surroundings: Surroundings,
 ): Promise<number> {
   const changes = await openCommitChanges(surroundings.workdir, surroundings.env);
-  const changeOf: FoundSpec['changeOf'] = async (commit, maxDiff) => (await changes?.(commit, maxDiff)) ?? null;
+  const changeOf: FoundSpec['changeOf'] = async (commit, maxDiff) => (await changes?.of(commit, maxDiff)) ?? null;
   const found: FoundSpec[] = [];
-  for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings)), changeOf });
+  for (const spec of specs) found.push({ ...(await readRecords(spec, surroundings, changes)), changeOf });
   const page = Buffer.from(reportPage(await gatherReport(found, { madeAt: Date.now(), version })));
   writePage(path, page);
   return page.length;
@@ -53,12 +56,24 @@ function writePage(path: string, page: Buffer): void {
   renameSync(made, path);
 }
 
+function activityOf(memory: SavedState | null, { statePath }: SpecLocation): FoundSpec['activity'] {
+  const run = memory?.spec.run?.id ?? null;
+  if (run === null) return 'none';
+  return findLockHolder(dirname(statePath), hostname())?.run === run ? 'runs' : 'lost';
+}
+
 async function readRecords(
   { name, location, runs }: SpecRuns,
   { workdir, loop, env, notice }: Surroundings,
+  changes: CommitChanges | null,
 ): Promise<Omit<FoundSpec, 'changeOf'>> {
-  if (location === null) return { name, runs, progress: null, memory: null };
+  if (location === null) return { name, runs, progress: null, memory: null, activity: null };
   const saved = await lookUpSpecRecords(location, { workdir, env, notice });
-  const { progress, memory } = await readSpec(location, loop, () => saved);
-  return { name, runs, progress, memory };
+  const { progress, memory } = await readSpec(
+    location,
+    loop,
+    () => saved,
+    async () => (await changes?.ofUnits(name)) ?? new Map(),
+  );
+  return { name, runs, progress, memory, activity: activityOf(memory, location) };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { leftOpenCheckboxes } from '../../plan/left-open.ts';
 import type { Plan } from '../../plan/types.ts';
-import { buildProgress, countUnits } from '../../run-events/build-progress.ts';
+import { buildProgress, countUnits, type UnitCounts } from '../../run-events/build-progress.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
@@ -12,6 +12,7 @@ import { planSpec } from '../../state/plan-spec.ts';
 import type { SpecFolders } from '../../state/renamed-spec.ts';
 import { emptyTotals } from '../../state/transitions/totals.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
+import { withUnitCommits } from '../../state/transitions/units.ts';
 import type { SavedRecords, SavedState, SpecState } from '../../state/types.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { withFilePath } from '../../tasks/task-line.ts';
@@ -42,6 +43,7 @@ export async function readSpec(
   location: SpecLocation,
   loop: Settings['loop'],
   saved: () => SavedRecords | null = () => null,
+  unitCommits: () => Promise<ReadonlyMap<string, string>> = async () => new Map(),
 ): Promise<{
   readonly spec: Spec;
   readonly plan: Plan;
@@ -52,17 +54,29 @@ export async function readSpec(
   const spec = withFilePath(location.relative.tasks, () => parseSpec(text, location.format));
   const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
   const plan = withFilePath(location.relative.tasks, () => planSpec(spec, loop, memory?.spec ?? null));
-  const state = memory?.spec ?? newSpecState(Date.now());
-  const stateOutcome = state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running';
-  const progress = buildProgress({
-    spec: location.name,
-    tasksPath: location.relative.tasks,
-    counts: countUnits(plan, state),
+  const state = await withUnitCommits(memory?.spec ?? newSpecState(Date.now()), plan.units, unitCommits);
+  const place = { name: location.name, tasksPath: location.relative.tasks };
+  const progress = progressOf(place, countUnits(plan, state), state, leftOpenCheckboxes(spec, plan));
+  const isComplete = progress.outcome === 'running' && progress.done >= progress.total;
+  return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
+}
+
+/** How a spec stands, for who only looks: no run is told of. */
+export function progressOf(
+  { name, tasksPath }: { readonly name: string; readonly tasksPath: string },
+  counts: UnitCounts,
+  state: SpecState,
+  leftOpen: NonNullable<Progress['leftOpen']>,
+): Progress {
+  return buildProgress({
+    spec: name,
+    tasksPath,
+    counts,
     state,
-    outcome: stateOutcome,
+    outcome: state.halt !== null ? 'halted' : state.paused !== null ? 'paused' : 'running',
     branch: null,
     warnings: [],
-    leftOpen: leftOpenCheckboxes(spec, plan),
+    leftOpen,
     run: {
       id: state.run?.id ?? '',
       startedAt: state.started_at,
@@ -75,6 +89,4 @@ export async function readSpec(
       tookMs: 0,
     },
   });
-  const isComplete = stateOutcome === 'running' && progress.done >= progress.total;
-  return { spec, plan, memory, progress: isComplete ? { ...progress, outcome: 'complete' } : progress };
 }

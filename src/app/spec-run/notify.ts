@@ -19,6 +19,8 @@ export interface NotifyOptions {
   readonly target: string;
   readonly spec: string;
   readonly run: string;
+  /** A person started the run in a terminal. */
+  readonly byHand?: boolean | undefined;
   /** The command's. Not the working tree: an agent may have put a program there. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -29,7 +31,16 @@ export interface NotifyOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-export function createNotifier({ target, spec, run, now, mask, warn, ...surroundings }: NotifyOptions): Notifier {
+export function createNotifier({
+  target,
+  spec,
+  run,
+  byHand,
+  now,
+  mask,
+  warn,
+  ...surroundings
+}: NotifyOptions): Notifier {
   const { timeoutMs = TIMEOUT_MS } = surroundings;
   const sending: Promise<void>[] = [];
   const tell = (notification: Notification) => {
@@ -45,7 +56,7 @@ export function createNotifier({ target, spec, run, now, mask, warn, ...surround
   };
   return {
     emit(event) {
-      const notification = notificationOf(event, { spec, run, now: now() });
+      const notification = notificationOf(event, { spec, run, byHand, now: now() });
       if (notification !== null) tell(notification);
     },
     failed: (message) => tell(failureNotification(message, { spec, run, now: now() })),
@@ -53,16 +64,49 @@ export function createNotifier({ target, spec, run, now, mask, warn, ...surround
   };
 }
 
-async function post(url: string, json: string, timeoutMs: number): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: json,
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+/** Redirections that keep what is posted; by the others it would become a question for a page. */
+const REPEATED = [307, 308];
+const MAX_REDIRECTIONS = 5;
+
+async function post(target: string, json: string, timeoutMs: number): Promise<void> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let { url, headers } = addressOf(target);
+  for (let redirections = 0; ; redirections += 1) {
+    const response = await fetch(url, { method: 'POST', headers, body: json, signal, redirect: 'manual' });
+    await response.body?.cancel();
+    if (response.ok) return;
+    const location = response.headers.get('location');
+    if (!REPEATED.includes(response.status) || location === null || redirections === MAX_REDIRECTIONS)
+      throw new Error(`the server answered ${response.status}`);
+    const next = addressOf(new URL(location, url).href);
+    // Who may know the password is the server that it was given for.
+    headers = new URL(next.url).origin === new URL(url).origin ? { ...headers, ...next.headers } : next.headers;
+    url = next.url;
+  }
 }
+
+/** An address without its user and password, which go with what is sent as a header. */
+function addressOf(target: string): { readonly url: string; readonly headers: Readonly<Record<string, string>> } {
+  const headers = { 'content-type': 'application/json' };
+  if (!URL.canParse(target)) throw new Error('it is not a valid address');
+  const url = new URL(target);
+  const [user, password] = [url.username, url.password].map(decoded);
+  if (user === '' && password === '') return { url: target, headers };
+  [url.username, url.password] = ['', ''];
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  return { url: url.href, headers: { ...headers, authorization } };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** For what a command that failed said last, ms: another one that it started may hold its output open. */
+const LAST_WORDS_MS = 500;
 
 function pipe(
   command: string,
@@ -73,18 +117,29 @@ function pipe(
   return new Promise((resolve, reject) => {
     const child = spawn('sh', ['-c', command], { cwd, env, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     let said = '';
-    const timer = setTimeout(() => {
+    const settle = (failure: string | null) => {
+      clearTimeout(timer);
+      // What the command started and left running is not waited for.
+      child.stderr.destroy();
+      if (failure === null) resolve();
+      else reject(new Error(failure));
+    };
+    let timer = setTimeout(() => {
       endGroup(child.pid);
-      reject(new Error(`the command took more than ${timeoutMs / 1000} s`));
+      settle(`the command took more than ${timeoutMs / 1000} s`);
     }, timeoutMs);
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said = lastCharacters(said + chunk, 500);
     });
-    child.once('error', reject);
-    child.once('close', (code, signal) => {
+    child.once('error', ({ message }) => settle(message));
+    child.once('exit', (code, signal) => {
+      const fail = () => settle(`the command ended with ${code ?? signal}: ${said.trim()}`);
       clearTimeout(timer);
-      if (code === 0) resolve();
-      else reject(new Error(`the command ended with ${code ?? signal}: ${said.trim()}`));
+      if (code === 0) settle(null);
+      else {
+        timer = setTimeout(fail, LAST_WORDS_MS);
+        child.once('close', fail);
+      }
     });
     // One that does not read what it is given is no fault of ours.
     child.stdin.on('error', () => {}).end(json);

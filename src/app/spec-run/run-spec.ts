@@ -35,7 +35,15 @@ export async function runSpec(given: Settings, spec: SpecLocation, surroundings:
   if (target === null) return carryOut(given, spec, { ...surroundings, log: kept });
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const place = { cwd: homeFolder(env), env, now: Date.now };
-  const notifier = createNotifier({ target, spec: spec.name, run: runId, mask, warn, ...place });
+  const notifier = createNotifier({
+    target,
+    spec: spec.name,
+    run: runId,
+    byHand: surroundings.byHand,
+    mask,
+    warn,
+    ...place,
+  });
   try {
     return await carryOut(given, spec, { ...surroundings, log: teeLog(kept, notifier) });
   } catch (error) {
@@ -75,7 +83,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           const ready = await programs.ensure();
           return { ...ready, problems: [...unheld, ...ready.problems] };
         };
-        const { savedRecords } = repository;
+        const { savedRecords, unitCommits } = repository;
         const isSandboxed = () => isolation?.mechanism != null && !settings.isolation.allow.includes('sudo');
         const context = {
           ...runContext(settings, spec, environment),
@@ -83,6 +91,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           prices,
           ensureBackends,
           savedRecords,
+          unitCommits,
           isSandboxed,
           wishes: readWishes(environment.logDir),
         };

@@ -16,6 +16,8 @@ export interface WatchedSpec {
   readonly isRunning: boolean;
   /** A person asked it to stop before the next unit. */
   readonly isStopping?: boolean;
+  /** Why its files could not be read at this moment: what is shown is what was read last. */
+  readonly unread?: string;
   /** The attempt that runs; null: none does. */
   readonly agent: WatchedAgent | null;
   /** Units that were finished last, newest first. */
@@ -192,7 +194,13 @@ function unitFacts({ attempts, durationS, tokens, costUsd, credits }: UnitProgre
 }
 
 /** What it waits for, or wants of a person. */
-function stateLines({ progress, isRunning }: WatchedSpec, now: number, columns: number, colours: Colours): string[] {
+function stateLines(spec: WatchedSpec, now: number, columns: number, colours: Colours): string[] {
+  const { unread } = spec;
+  const lines = waitLines(spec, now, columns, colours);
+  return unread === undefined ? lines : [colours.red(fit(`! cannot be read now: ${unread}`, columns)), ...lines];
+}
+
+function waitLines({ progress, isRunning }: WatchedSpec, now: number, columns: number, colours: Colours): string[] {
   const { halt, waiting, paused } = progress;
   if (halt !== null) {
     const [first = '', ...rest] = plainText(halt.question).split('\n');

@@ -42,8 +42,8 @@ function hashOf(script: string): string {
 
 function specsTable(specs: readonly ReportSpec[]): Html {
   return html`<h1>${plural(specs.length, 'spec')}</h1><div class="scroll"><table><tr><th>Spec</th><th>Units</th><th>State</th></tr>${specs.map(
-    ({ name, progress }, at) =>
-      html`<tr><td><a href="#s${at}">${name}</a></td><td>${progress === null ? '' : `${progress.done} of ${progress.total}`}</td><td>${stateOf(progress)}</td></tr>`,
+    ({ name, progress, activity }, at) =>
+      html`<tr><td><a href="#s${at}">${name}</a></td><td>${progress === null ? '' : `${progress.done} of ${progress.total}`}</td><td>${stateOf(progress, activity)}</td></tr>`,
   )}</table></div>`;
 }
 
@@ -51,7 +51,7 @@ function specSection(spec: ReportSpec, at: number): Html {
   const { name, progress, runs, units, windows, gaps } = spec;
   const drawn = runs.slice(-MAX_RUNS).filter(({ attempts, waits }) => attempts.length + waits.length > 0);
   return html`<section id="s${at}"><h1>${name}</h1>
-${progress !== null && html`<p><b>${progress.done} of ${progress.total}</b> units done · ${stateOf(progress)}</p><div class="bar"><i style="width:${progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100)}%"></i></div>`}
+${progress !== null && html`<p><b>${progress.done} of ${progress.total}</b> units done · ${stateOf(progress, spec.activity)}</p><div class="bar"><i style="width:${progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100)}%"></i></div>`}
 <div class="cards">${wantedCard(spec)}${doneCard(spec)}${sumsCard(spec)}${windows.length > 0 && windowsCard(windows)}</div>
 ${gaps.map((gap) => html`<p class="faint">${gap}</p>`)}
 ${drawn.length > 0 && html`<h2>Timeline</h2>${TIMELINE_KEY}`}
@@ -65,9 +65,9 @@ function idOf(spec: number, { key }: ReportUnit, index: number): string {
   return /^[\w.-]+$/.test(key) ? `s${spec}-${key}` : `s${spec}-unit${index}`;
 }
 
-function stateOf(progress: Progress | null): Html {
+function stateOf(progress: Progress | null, activity: ReportSpec['activity']): Html {
   const states: Readonly<Record<Progress['outcome'], readonly [colour: string, word: string]>> = {
-    running: ['busy', 'not finished'],
+    running: activity === 'runs' ? ['busy', 'running'] : ['busy', 'not finished'],
     complete: ['good', 'complete'],
     halted: ['ask', 'asks you'],
     paused: ['ask', 'paused'],
@@ -79,8 +79,9 @@ function stateOf(progress: Progress | null): Html {
 }
 
 /** What a person has to do, first of all. */
-function wantedCard({ progress, pullRequest, runs }: ReportSpec): Html {
-  const wanted: Html[] = [];
+function wantedCard(spec: ReportSpec): Html {
+  const { progress, pullRequest, runs } = spec;
+  const wanted: Html[] = startOf(spec);
   const halt = progress?.halt ?? null;
   if (halt !== null) {
     const url = webAddress(halt.url);
@@ -106,6 +107,16 @@ function wantedCard({ progress, pullRequest, runs }: ReportSpec): Html {
     );
   if (wanted.length === 0) return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p></div>`;
   return html`<div class="card wants"><h3>What waits for you</h3>${wanted}</div>`;
+}
+
+/** A spec with open units that no run works on, and that waits for nothing else, is started by a person. */
+function startOf({ progress, activity }: ReportSpec): Html[] {
+  if (progress === null || activity === 'runs' || progress.halt !== null || progress.paused !== null) return [];
+  if (progress.done >= progress.total || progress.outcome === 'complete') return [];
+  if (activity === 'lost')
+    return [html`<p>The last run ended unexpectedly. Start it again: it continues where it was.</p>`];
+  const isKnown = activity === 'none' || progress.outcome === 'max-iterations' || progress.outcome === 'failed';
+  return isKnown ? [html`<p>No run works on its open units: start one.</p>`] : [];
 }
 
 /** What the last run that did something brought. */

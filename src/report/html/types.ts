@@ -16,6 +16,8 @@ export interface ReportSpec {
   /** null: neither its records nor the end of a run are known. */
   readonly progress: Progress | null;
   readonly pullRequest: string | null;
+  /** What became of its run, as far as this machine can tell; null: it cannot. */
+  readonly activity: 'runs' | 'lost' | 'none' | null;
   readonly windows: readonly ReportWindow[];
   /** The oldest first. */
   readonly runs: readonly PastRun[];

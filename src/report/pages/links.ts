@@ -49,6 +49,11 @@ export function branchLink(links: Links, branch: string): string {
   return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
 }
 
+/** All that a branch has and its base has not. */
+export function comparisonLink(links: Links, base: string, branch: string): string {
+  return `${links.repository}/compare/${encodePath(base)}...${encodePath(branch)}`;
+}
+
 export function commitLink(links: Links, sha: string): string {
   return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
 }

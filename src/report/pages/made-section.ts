@@ -1,7 +1,7 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import { andMore, formatThousands, plural } from '../../text.ts';
 import type { ReportContext } from '../types.ts';
-import { branchLink, commitLink, type Links, linkedBranch } from './links.ts';
+import { branchLink, commitLink, comparisonLink, type Links, linkedBranch } from './links.ts';
 import { escapeInline, type Section } from './markdown.ts';
 
 /** Characters of an agent's report in a line. */
@@ -73,10 +73,11 @@ function linesOf({ commit }: UnitProgress, sizes: Sizes): number {
 }
 
 /** Where all of it can be looked at. */
-export function placesSection(progress: Progress, { links, startsNoWorkflows }: ReportContext): Section[] {
+export function placesSection(progress: Progress, { links, base, startsNoWorkflows }: ReportContext): Section[] {
   const branch = linkedBranch(progress);
   const places = [
     ...(branch === null ? [] : [`[branch](${branchLink(links, branch)})`]),
+    ...(branch === null || base == null ? [] : [`[comparison](${comparisonLink(links, base, branch)})`]),
     ...(links.run === null ? [] : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts)`]),
   ];
   const note =

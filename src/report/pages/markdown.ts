@@ -1,14 +1,15 @@
 import { fenceFor, firstCharacters, lastCharacters, truncate } from '../../text.ts';
 import { inertLine, inertMarkdown } from '../text/untrusted-text.ts';
+import { addressesAsCode } from './text-block.ts';
 
 /** GitHub's limit for the body of an issue, a pull request or a comment, in characters. */
 export const BODY_LIMIT = 65_536;
 
-/** Someone else's words inside a line of Markdown: nothing in them is markup. At most `max` characters are shown. */
+/** Someone else's words inside a line of Markdown: nothing in them is markup, and addresses are no links. At most `max` characters are shown. */
 export function escapeInline(text: string, max = 120): string {
-  return truncate(inertLine(text), max)
-    .replace(/[\\`*_[\]<>|~$]/g, '\\$&')
-    .replaceAll('&', '&amp;');
+  return addressesAsCode(truncate(inertLine(text), max), (part) =>
+    part.replace(/[\\`*_[\]<>|~$]/g, '\\$&').replaceAll('&', '&amp;'),
+  );
 }
 
 /** A title of an issue or pull request: one line, no markup, at most 200 characters (GitHub takes 256). */

@@ -2,7 +2,7 @@ import { fenceFor, firstCharacters } from '../../text.ts';
 import { inertMarkdown } from '../text/untrusted-text.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>`]*[^\s<>`.,;:!?()[\]'"]/g;
+const ADDRESS = /\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>`|]*[^\s<>`|.,;:!?()[\]'"]/gi;
 
 /**
  * Someone else's text as text: its paragraphs, lists and code stay what they are, and nothing else in it is markup: no
@@ -44,20 +44,21 @@ function inertTextLine(line: string): string {
     .split(/((?<!`)`+[^`]+`+)/)
     .map((part) => {
       const [, open, code, close] = /^(`+)([^`]+)(`+)$/.exec(part) ?? [];
-      return open !== undefined && open === close ? `${open}${code}${close}` : escapeMarkup(part);
+      return open !== undefined && open === close ? `${open}${code}${close}` : addressesAsCode(part, escapeCharacters);
     })
     .join('')
     .replace(/^(\s*)(#{1,6}(?=\s|$)|[=-]+(?=\s*$))/, '$1\\$2');
 }
 
-function escapeMarkup(text: string): string {
+/** A text escaped, but for the addresses in it: GitHub makes a link of one that is not code. */
+export function addressesAsCode(text: string, asText: (part: string) => string): string {
   const parts: string[] = [];
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    parts.push(escapeCharacters(text.slice(at, match.index)), `\`${match[0]}\``);
+    parts.push(asText(text.slice(at, match.index)), `\`${match[0]}\``);
     at = match.index + match[0].length;
   }
-  return [...parts, escapeCharacters(text.slice(at))].join('');
+  return [...parts, asText(text.slice(at))].join('');
 }
 
 function escapeCharacters(text: string): string {

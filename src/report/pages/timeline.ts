@@ -10,6 +10,10 @@ const MAX_WAITS = 20;
 /** Characters of a label. */
 const MAX_LABEL = 40;
 
+/** Words of the diagram at a line's start, as Mermaid's grammar of it has them, and dates. */
+const KEYWORD =
+  /^(?:acc(?:Title|Descr)|axisFormat|call|click|dateFormat|end|excludes|gantt|href|includes|inclusiveEndDates|section|tickInterval|title|todayMarker|topAxis|vert|week(?:day|end)|\d{4}-\d\d-\d\d)/i;
+
 const STATUS_TAGS: Partial<Record<UnitProgress['status'], string>> = {
   done: 'done, ',
   skipped: 'done, ',
@@ -78,10 +82,5 @@ function mermaidLabel(text: string): string {
           .slice(0, MAX_LABEL - 1)
           .join('')
           .trim()}…`;
-  // `section`, `title` and the like are words of the diagram at a line's start.
-  return /^(section|title|gantt|click|todayMarker|excludes|includes|weekday|end|axisFormat|tickInterval|dateFormat)/i.test(
-    truncated,
-  )
-    ? `· ${truncated}`
-    : truncated || 'unit';
+  return KEYWORD.test(truncated) ? `· ${truncated}` : truncated || 'unit';
 }

@@ -1,13 +1,6 @@
 import { firstCharacters } from '../../text.ts';
+import { CONTROL_CHARACTERS, ESCAPE_SEQUENCES } from '../../unseen.ts';
 
-/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPE_SEQUENCES =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
-/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROL_CHARACTERS =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /**
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).

@@ -1,7 +1,6 @@
+import { INVISIBLE } from '../../unseen.ts';
 import { plainText } from './plain-text.ts';
 
-/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
-const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Breaks a word that GitHub would act on; what we put in ourselves is the only one in a text. */
 const ZERO_WIDTH_SPACE = '\u200b';
 

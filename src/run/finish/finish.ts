@@ -3,6 +3,7 @@ import { runEndEntry } from '../../report/progress-log.ts';
 import type { CheckpointResult, RetryOptions } from '../../repository/types.ts';
 import type { Outcome, Progress } from '../../run-events/types.ts';
 import { WHOLE_SPEC } from '../../state/transitions/transitions.ts';
+import { HOUR } from '../../time.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
@@ -29,9 +30,19 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
 }
 
 function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Outcome {
-  const outcome: Outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle: run.phase === 'looking' };
+  const idle = run.phase === 'looking';
+  const known = idle || isKnown(run, end);
+  const outcome: Outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle, known };
   run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
+}
+
+/** All was done and delivered before, or the pause is the one that the run before came to. */
+function isKnown({ iterations, before, state }: RunState, { kind }: RunEnd): boolean {
+  if (iterations > 0) return false;
+  if (kind === 'complete') return before.completed_at !== null && before.halt === null && before.paused === null;
+  const [then = NaN, now = NaN] = [before.paused, state.paused].map((paused) => Date.parse(paused?.resume_after ?? ''));
+  return kind === 'paused' && state.paused?.reason === before.paused?.reason && Math.abs(now - then) < HOUR;
 }
 
 /** Starts the next run, where this one is to; reports tell people who goes on where it cannot. */

@@ -6,6 +6,7 @@ import type { OpenResult } from '../../repository/types.ts';
 import { followTasks } from '../../state/transitions/follow-tasks.ts';
 import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
+import { withUnitCommits } from '../../state/transitions/units.ts';
 import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { readExpectedFailures } from '../attempt/acceptance/expected-tests.ts';
@@ -37,6 +38,10 @@ export async function startRun(
   }
   const plan = await readPlan(run);
   run.updateState(followTasks(run.state, plan.units));
+  const { unitCommits } = context;
+  // A unit without its commit, as the last one always is, would be missing in what is told of the spec.
+  if (context.opened.kind === 'ready' && unitCommits !== undefined)
+    run.updateState(await withUnitCommits(run.state, plan.units, unitCommits));
   run.expectedFailures = readExpectedFailures(run.state, plan, specInfo.reading);
   checkSelection(run, plan);
   const { done, total } = run.counts;

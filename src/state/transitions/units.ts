@@ -140,6 +140,21 @@ export function recordCommit(state: SpecState, unitKey: string, sha: string): Sp
   return patchUnit(state, unitKey, { commit: sha });
 }
 
+/** The same with the commits that no state holds yet, `find`: by the task's number. Asked only where there are such. */
+export async function withUnitCommits(
+  state: SpecState,
+  units: readonly Pick<DispatchUnit, 'key' | 'id'>[],
+  find: () => Promise<ReadonlyMap<string, string>>,
+): Promise<SpecState> {
+  const lacking = units.filter(({ key }) => state.units[key]?.status === 'completed' && !state.units[key].commit);
+  if (lacking.length === 0) return state;
+  const found = await find();
+  return lacking.reduce((known, { key, id }) => {
+    const sha = found.get(id ?? key);
+    return sha === undefined ? known : recordCommit(known, key, sha);
+  }, state);
+}
+
 /** Keys that the state lists as done. */
 export function completedKeys(state: SpecState): ReadonlySet<string> {
   return new Set(state.completed);

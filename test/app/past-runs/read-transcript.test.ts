@@ -58,6 +58,28 @@ test('each line has the moment that the pane wrote beside it, also when the atte
   expect(lines('rehearsal')).toEqual(['1000 one', '1000 two', '2400 three', '90000 four']);
 });
 
+test('what comes after it was opened has its times as well', () => {
+  let now = 1_000;
+  const shown: (number | null)[] = [];
+  const transcript = createTranscript(
+    path,
+    createMask([]),
+    () => {},
+    () => now,
+  );
+  const reader = openTranscript(path, 'rehearsal', (_, at) => shown.push(at));
+  for (const moment of [5_000, 9_000, 20_000]) {
+    now = moment;
+    transcript.add(line(says('one')), 'stdout');
+    transcript.flush();
+    reader.read(false);
+  }
+  transcript.close();
+  reader.read(true);
+  reader.close();
+  expect(shown).toEqual([5_000, 9_000, 20_000]);
+});
+
 test('without times it is shown without', () => {
   writeFileSync(path, `${says('one')}\n{"stderr":"a warning"}\n`);
   expect(lines('rehearsal')).toEqual(['one', 'a warning']);

@@ -90,6 +90,7 @@ const spec = (more: Partial<ReportSpec> = {}): ReportSpec => ({
     windows: [],
     runs: [run()],
     units: [unit()],
+    activity: null,
     gaps: [],
   },
   ...more,
@@ -106,6 +107,16 @@ describe('the page', () => {
     );
     expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|@import|url\(/);
+  });
+
+  test.each<readonly [what: string, more: Partial<ReportSpec>, wanted: RegExp]>([
+    ['a run that was lost', { activity: 'lost' }, /ended unexpectedly/],
+    ['none that works on it', { activity: 'none' }, /start one/],
+    ['a run that goes on', { activity: 'runs' }, /<p>Nothing\.<\/p>/],
+    ['a run that stopped by itself', { progress: aProgress({ outcome: 'max-iterations' }) }, /start one/],
+    ['nothing left', { activity: 'none', progress: aProgress({ outcome: 'complete' }) }, /<p>Nothing\.<\/p>/],
+  ])('says what to do of open units and %s', (_, more, wanted) => {
+    expect(page(spec({ progress: aProgress({ outcome: 'running' }), runs: [run()], ...more }))).toMatch(wanted);
   });
 
   test('holds anybody’s text as text, wherever it stands', () => {

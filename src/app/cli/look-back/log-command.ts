@@ -10,6 +10,7 @@ import { plainText } from '../../../report/text/plain-text.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
 import { windowName } from '../../../terminal/tmux/session-names.ts';
 import { listFirst } from '../../../text.ts';
+import { HOUR } from '../../../time.ts';
 import type { RunFolder, TranscriptFile } from '../../past-runs/find-runs.ts';
 import { openTranscript } from '../../past-runs/read-transcript.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
@@ -115,7 +116,7 @@ function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags): Chosen
   const found = all
     .filter(({ transcript }) => wanted === null || transcript.unit === wanted)
     .filter(({ transcript }) => attempt === null || transcript.attempt === attempt)
-    .sort((a, b) => a.transcript.changedAt - b.transcript.changedAt)
+    .sort((a, b) => newness(a.run, a.transcript) - newness(b.run, b.transcript))
     .at(-1);
   if (found === undefined)
     throw nothingFound(
@@ -125,8 +126,18 @@ function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags): Chosen
   const { run, location, transcript } = found;
   const past = attemptOf(run, transcript);
   const holder = location === null ? null : findLockHolder(dirname(location.statePath), hostname());
-  const isRunOver = run.history?.outcome != null || location === null || holder?.run !== run.history?.id;
+  // Of a folder that was named, its own files say whether its run is at work.
+  const isLost =
+    location === null
+      ? Date.now() - Math.max(...run.transcripts.map(({ changedAt }) => changedAt)) > HOUR
+      : holder?.run !== run.history?.id;
+  const isRunOver = run.history === null || run.history.outcome !== null || isLost;
   return { transcript, attempt: past, isRunOver, isOver: isRunOver || past?.endedAt != null };
+}
+
+/** When it was begun, as its run tells; files that were unpacked are all as old. */
+function newness(run: RunFolder, transcript: TranscriptFile): number {
+  return attemptOf(run, transcript)?.startedAt ?? transcript.changedAt;
 }
 
 function attemptOf({ history }: RunFolder, { unit, attempt }: TranscriptFile): PastAttempt | null {

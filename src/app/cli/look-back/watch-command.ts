@@ -22,7 +22,7 @@ const CTRL_C = '\u0003';
 export async function watchStatus(
   inputs: Inputs,
   context: CommandContext,
-  attach: () => Promise<unknown>,
+  attach: (spec: SpecLocation) => Promise<number>,
 ): Promise<number> {
   const { stdin, stdout, env } = context;
   if (!stdout.isTTY || !stdin.isTTY || env.TERM === 'dumb') {
@@ -30,10 +30,11 @@ export async function watchStatus(
     throw new UserError('there is no terminal to draw on', { where: '--watch', fix });
   }
   const watchers = await openWatchers(inputs, context);
-  const view = new View(context, createPainter(watchers, context));
+  const painter = createPainter(watchers, context);
+  const view = new View(context, painter);
   view.enter();
   try {
-    await obeyKeys(view, watchers, attach, context.stop);
+    await obeyKeys(view, watchers, () => attachTo(painter.shown(), attach), context.stop);
   } finally {
     view.leave();
     for (const watcher of watchers) watcher.close();
@@ -41,11 +42,24 @@ export async function watchStatus(
   return 0;
 }
 
+/** What is in the way of a window is said, and the watching goes on; null: nothing was. */
+async function attachTo(
+  spec: SpecLocation | null,
+  attach: (spec: SpecLocation) => Promise<number>,
+): Promise<string | null> {
+  if (spec === null) return null;
+  try {
+    return (await attach(spec)) === 0 ? null : 'the window could not be opened';
+  } catch (error) {
+    return `no window: ${(error as Error).message}`;
+  }
+}
+
 /** Draws until a person has seen enough. */
 async function obeyKeys(
   view: View,
   watchers: readonly SpecWatcher[],
-  attach: () => Promise<unknown>,
+  attach: () => Promise<string | null>,
   stop: AbortSignal,
 ): Promise<void> {
   const actions: Readonly<Record<string, () => unknown>> = {
@@ -56,6 +70,7 @@ async function obeyKeys(
   while (!stop.aborted) {
     await view.draw();
     const key = await view.nextKey(FRAME_MS);
+    if (key !== '') view.say(null);
     if (key === 'q' || key === CTRL_C) return;
     await actions[key]?.();
   }
@@ -64,6 +79,10 @@ async function obeyKeys(
 /** Draws only what changed; `clear` forgets what was drawn. */
 interface Painter {
   draw(): Promise<void>;
+  /** The spec that the screen is about; null: there is none. */
+  shown(): SpecLocation | null;
+  /** In the place of the keys; null: the keys. */
+  say(notice: string | null): void;
   clear(): void;
 }
 
@@ -71,12 +90,19 @@ function createPainter(watchers: readonly SpecWatcher[], context: CommandContext
   const { stdout } = context;
   const colours = createColours(wantsColour(context));
   let shown: readonly string[] = [];
+  let notice: string | null = null;
+  let about = watchers[0]?.location ?? null;
   return {
+    shown: () => about,
+    say(text) {
+      notice = text;
+    },
     async draw() {
       const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
+      about = (watchers[specs.findIndex(({ isRunning }) => isRunning)] ?? watchers[0])?.location ?? null;
       // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
       const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
-      const lines = watchFrame(specs, size, Date.now(), colours, KEYS);
+      const lines = watchFrame(specs, size, Date.now(), colours, notice ?? KEYS);
       stdout.write(screenUpdate(shown, lines));
       shown = lines;
     },
@@ -99,7 +125,8 @@ export async function openWatchers(
   const notice = (text: string) => void stderr.write(`warning: ${text}\n`);
   const watchers: SpecWatcher[] = [];
   for (const location of locations) {
-    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env, notice });
+    // What is wrong with its files stands on the screen.
+    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env, notice }).catch(() => null);
     const holder = join(dirname(location.statePath));
     watchers.push(
       new SpecWatcher(location, inputs.loop, saved, {
@@ -116,7 +143,9 @@ export async function openWatchers(
 class View {
   readonly #context: CommandContext;
   readonly #painter: Painter;
-  #pressed: (key: string) => void = () => {};
+  /** Typed ahead. */
+  #keys = '';
+  #pressed: (() => void) | null = null;
 
   constructor(context: CommandContext, painter: Painter) {
     this.#context = context;
@@ -125,6 +154,10 @@ class View {
 
   draw(): Promise<void> {
     return this.#painter.draw();
+  }
+
+  say(notice: string | null): void {
+    this.#painter.say(notice);
   }
 
   enter(): void {
@@ -148,24 +181,25 @@ class View {
   /** '': none came in that time, ms. */
   nextKey(ms: number): Promise<string> {
     return new Promise((resolve) => {
-      const done = (key: string) => {
+      const done = () => {
         clearTimeout(timer);
-        this.#context.stop.removeEventListener('abort', onStop);
-        this.#pressed = () => {};
+        this.#context.stop.removeEventListener('abort', done);
+        this.#pressed = null;
+        const key = this.#keys.slice(0, 1);
+        this.#keys = this.#keys.slice(1);
         resolve(key);
       };
-      const onStop = () => done('q');
-      const timer = setTimeout(done, ms, '');
-      this.#context.stop.addEventListener('abort', onStop, { once: true });
+      const timer = setTimeout(done, this.#keys === '' ? ms : 0);
+      this.#context.stop.addEventListener('abort', done, { once: true });
       this.#pressed = done;
     });
   }
 
   /** Gives the terminal to another program until that ends. */
-  async leaveFor(program: () => Promise<unknown>): Promise<void> {
+  async leaveFor(program: () => Promise<string | null>): Promise<void> {
     this.leave();
     try {
-      await program();
+      this.say(await program());
     } finally {
       this.enter();
       this.#redraw();
@@ -175,8 +209,12 @@ class View {
   /** What was drawn at another width lies where nobody knows. */
   readonly #redraw = () => {
     this.#painter.clear();
-    this.#pressed('');
+    this.#pressed?.();
   };
 
-  readonly #onKey = (data: Buffer) => this.#pressed(data.toString().slice(0, 1));
+  readonly #onKey = (data: Buffer) => {
+    // What an arrow or a paste sends is no row of keys.
+    if (!data.includes('\u001b')) this.#keys += data.toString();
+    this.#pressed?.();
+  };
 }
