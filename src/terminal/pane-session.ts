@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../agents/install/find-program.ts';
+import { ownPath } from '../agents/install/own-path.ts';
 import { UserError } from '../errors.ts';
 import { tempPlaces } from '../state/lock/temp-folder.ts';
 import { openPaneServer, type PaneServer } from './connection/pane-server.ts';
@@ -105,14 +106,15 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   const { env, spec, runId, runMark = runId, notice } = options;
   const requestedName = options.session ?? `sequential-${spec}`;
   const session = options.session === null ? defaultSession(spec) : sessionName(requestedName);
-  const cat = await findProgram('cat', env.PATH);
-  if (cat === null && (await findProgram('tmux', env.PATH)) !== null)
-    throw new TmuxError('the program cat is missing, which shows the status window');
+  const [cat, envProgram, tmux] = await Promise.all(
+    ['cat', 'env', 'tmux'].map((name) => findProgram(name, ownPath(env))),
+  );
+  if (cat === null && tmux !== null) throw new TmuxError('the program cat is missing, which shows the status window');
   const windows = {
     session,
     owner: windowOwner(options.specFolder ?? spec),
     folder,
-    statusCommand: ['env', `${RUN_VARIABLE}=${runMark}`, cat ?? 'cat'],
+    statusCommand: [envProgram ?? 'env', `${RUN_VARIABLE}=${runMark}`, cat ?? 'cat'],
     greeting: `sequential-orchestration: ${spec}, run ${runId}. Each attempt has a window of its own.`,
     record: join(options.logDir, WINDOW_RECORD),
     notice,

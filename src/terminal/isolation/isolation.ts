@@ -19,9 +19,9 @@ import {
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
-  type Strength,
   writablePaths,
 } from './policy/isolation-policy.ts';
+import type { Strength } from './policy/paths.ts';
 import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** What a start comes to. */

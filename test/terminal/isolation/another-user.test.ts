@@ -76,6 +76,7 @@ function policy(): IsolationPolicy {
     ...{ strength: 'auto', writable: [], fresh: [], absent: [], env: {}, signs: false, sudo: false },
     hidden: hidden.map(([path, isFolder]) => ({ name: 'ssh', path: at(path), isFolder })),
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
+    programFolders: [],
     pinned: [at('home/.config')],
     lent: {
       home: at('home'),

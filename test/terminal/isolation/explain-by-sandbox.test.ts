@@ -14,6 +14,7 @@ const auto: IsolationPolicy = {
   writable: [],
   fresh: [],
   absent: [],
+  programFolders: [],
   pinned: [],
   lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
   env: {},

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
-  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
 } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import type { FindPath } from '../../../src/terminal/isolation/policy/paths.ts';
 
 const place: IsolatedPlace = {
   uid: 1001,
@@ -13,6 +13,7 @@ const place: IsolatedPlace = {
   env: {},
   workTree: ['/work/demo'],
   ownPrograms: ['/action/dist'],
+  programFolders: [],
   ownFolders: ['/logs', '/tmp/sequential-1001'],
   ownFiles: ['/tmp/sequential-1001-shown'],
   runner: ['/temp/_runner_file_commands'],
@@ -135,6 +136,22 @@ describe('what a sandbox covers', () => {
     const pinned = ['/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
     expect([...policy({}, {}, find).pinned].sort()).toEqual(pinned);
     expect(policy({ strength: 'strict' }, {}, find).pinned).toEqual([]);
+  });
+
+  test.each<readonly [strength: 'auto' | 'strict', writable: readonly string[], readOnly: readonly string[]]>([
+    ['strict', [], ['/home/me/.cargo/bin', '/home/me/.local/bin']],
+    ['strict', ['/home/me/.local/bin'], ['/home/me/.cargo/bin']],
+    // pip installs programs there.
+    ['auto', [], ['/home/me/.cargo/bin', '/home/me/.local/bin/git']],
+    ['auto', ['/home/me/.cargo/bin'], ['/home/me/.local/bin/git']],
+  ])('under %s with %j written, of PATH stay as they are %j', (strength, writable, expected) => {
+    const programFolders = ['/home/me/.cargo/bin', '/home/me/.local/bin', '/home/me/go/bin'];
+    const there = [...programFolders.slice(0, 2), '/home/me/.local/bin/git'];
+    const find = machine(Object.fromEntries(there.map((path) => [path, path])));
+    const { readOnly, absent } = policy({ strength, writable }, { programFolders }, find);
+    expect(readOnly.filter((path) => path.includes('bin'))).toEqual(expected);
+    // A folder that is not there yet is made by those who install into it first.
+    expect(absent).toContain('/home/me/go/bin/tmux');
   });
 
   test('what is not there is not covered, and remembered', () => {

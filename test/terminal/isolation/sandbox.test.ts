@@ -26,11 +26,8 @@ import {
   type PlaceOptions,
   readPlace,
 } from '../../../src/terminal/isolation/policy/isolated-place.ts';
-import {
-  type IsolationPolicy,
-  isolationPolicy,
-  type Strength,
-} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import type { Strength } from '../../../src/terminal/isolation/policy/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
@@ -54,13 +51,20 @@ const [home, work, temp, logs] = ['home', 'work', 'temp', 'logs'].map((name) => 
   string,
   string,
 ];
-const env = { HOME: home, PATH: process.env.PATH ?? '', RUNNER_TEMP: temp, TMUX_TMPDIR: top, MARK: `${top}/` };
+const env = {
+  HOME: home,
+  PATH: `${join(home, '.cargo', 'bin')}:${process.env.PATH}`,
+  RUNNER_TEMP: temp,
+  TMUX_TMPDIR: top,
+  MARK: `${top}/`,
+};
 
 // What works is asked before the tests, with all this in place.
 const files = {
   [join(home, '.ssh', 'id')]: 'the key',
   [join(home, '.netrc')]: 'the password',
   [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.cargo', 'bin', 'cargo')]: 'a program',
   [join(home, '.config', 'gh', 'token')]: 'a token',
   [join(home, '.claude', 'login')]: 'another agent',
   [join(home, '.codex', 'auth.json')]: 'its own login',
@@ -84,7 +88,8 @@ afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 /** Another user would not see what lies in folders of the one who runs the tests. */
 function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
-  const place = readPlace(options);
+  const read = readPlace(options);
+  const place = { ...read, programFolders: read.programFolders.filter((folder) => folder.startsWith(top)) };
   return uid === own ? place : { ...place, ownFiles: [], ownFolders: [logs] };
 }
 

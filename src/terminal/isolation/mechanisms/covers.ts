@@ -1,4 +1,5 @@
-import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
+import { isWithin } from '../policy/paths.ts';
 
 /** One thing that a sandbox mounts. */
 export interface Cover {

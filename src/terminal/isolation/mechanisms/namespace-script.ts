@@ -1,4 +1,5 @@
-import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
+import { isWithin } from '../policy/paths.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 /** Who the program is, and how the script came to its power to mount. */

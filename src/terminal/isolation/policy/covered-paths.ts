@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { toolCaches } from '../../../agents/install/own-path.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { IsolationName } from '../../../inputs/isolation-names.ts';
 
@@ -13,6 +14,8 @@ export interface IsolatedPlace {
   readonly shownTrees?: readonly string[];
   /** Folders that may be read wherever they lie: our bundles, the CLIs that we installed. */
   readonly ownPrograms: readonly string[];
+  /** Folders of PATH in which agents could put programs, see `openFolders`. */
+  readonly programFolders: readonly string[];
   /** Ours alone: logs, locks, sockets, keys. */
   readonly ownFolders: readonly string[];
   /** Ours, with a file or two that agents read. */
@@ -83,7 +86,7 @@ export const READ_ONLY: PathsOf = (place) => [
 export const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
 
 /** Where a runner keeps the tools of all jobs. */
-export const TOOL_CACHES: PathsOf = (place) => ['/opt/hostedtoolcache', ...variables(place, 'RUNNER_TOOL_CACHE')];
+export const TOOL_CACHES: PathsOf = ({ env }) => toolCaches(env);
 
 /** Where builds keep what they downloaded, under strict. */
 export const CACHES: PathsOf = (place) => [

@@ -11,7 +11,8 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
-import { extname, join, resolve, sep } from 'node:path';
+import { dirname, extname, join, resolve, sep } from 'node:path';
+import { openFolders, openPlaces, ownPath } from '../../../agents/install/own-path.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import { privateGitFolder, sharedLocks } from '../../../state/lock/lock-path.ts';
@@ -19,7 +20,7 @@ import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
-import type { FindPath } from './isolation-policy.ts';
+import type { FindPath } from './paths.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
@@ -38,6 +39,12 @@ export interface PlaceOptions {
   readonly uid: number;
 }
 
+/** The Node that runs us, and its npm, where agents could replace them. */
+function nodeFiles(env: PlaceOptions['env']): readonly string[] {
+  const npm = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm');
+  return [process.execPath, npm].filter(openPlaces(env));
+}
+
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
@@ -50,7 +57,8 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
     home,
     env,
     workTree: workTreeFolders(workdir),
-    ownPrograms: [options.dist, options.cacheDir],
+    ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
+    programFolders: openFolders(env),
     ownFolders: [
       options.logs,
       ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
@@ -111,7 +119,7 @@ export function makeWritableFolders(place: IsolatedPlace, backend: string | null
 export function readSigning({ env, workdir }: Pick<PlaceOptions, 'env' | 'workdir'>): 'gpg' | 'ssh' {
   const { status, stdout } = spawnSync('git', ['config', '--get', 'gpg.format'], {
     cwd: workdir,
-    env,
+    env: { ...env, PATH: ownPath(env) },
     encoding: 'utf8',
   });
   return status === 0 && stdout.trim().toLowerCase() === 'ssh' ? 'ssh' : 'gpg';

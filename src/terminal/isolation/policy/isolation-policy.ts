@@ -10,12 +10,8 @@ import {
   TOOL_CACHES,
   WRITTEN_BY_TOOLS,
 } from './covered-paths.ts';
-
-/** `auto`: the machine stays as it is, but for what concerns no build. `strict`: nothing is writable but what is named. */
-export type Strength = 'auto' | 'strict';
-
-/** A path as it is on the machine, links resolved; null: there is nothing. */
-export type FindPath = (path: string) => { readonly path: string; readonly kind: 'folder' | 'file' | 'other' } | null;
+import { type FindPath, isWithin, type Strength } from './paths.ts';
+import { programPaths } from './program-paths.ts';
 
 /** What was asked for. */
 export interface IsolationRequest {
@@ -36,6 +32,8 @@ export interface IsolationPolicy {
   /** By the name that allows it; `own` and `runner` cannot be allowed. */
   readonly hidden: readonly { readonly name: string; readonly path: string; readonly isFolder: boolean }[];
   readonly readOnly: readonly string[];
+  /** Those of it that naming them under isolation.writable opens: folders of PATH. */
+  readonly programFolders: readonly string[];
   /** Under strict all that is, under auto only a copy of the working tree. */
   readonly writable: readonly string[];
   /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
@@ -127,6 +125,7 @@ export function isolationPolicy(
     ...place.ownPrograms,
     ...place.ownFiles,
     ...(place.shownTrees ?? []),
+    ...programPaths(place, request, find),
   ];
   const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
@@ -145,6 +144,7 @@ export function isolationPolicy(
     strength,
     hidden,
     readOnly,
+    programFolders: place.programFolders.flatMap((folder) => find(folder)?.path ?? []),
     writable: strict ? needed : copies,
     pinned: strict ? [] : pinned,
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
@@ -211,11 +211,6 @@ function foldersAbove(covered: readonly { readonly path: string }[], { home }: I
   const above = (path: string): readonly string[] =>
     path !== top && isWithin(path, top) ? [...above(dirname(path)), path] : [];
   return [...new Set(covered.flatMap(({ path }) => above(dirname(path))))].filter((path) => !kept.includes(path));
-}
-
-/** Is it the folder, or in it? */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
 function remembering(find: FindPath): FindPath {

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
-import { type FindPath, type IsolationPolicy, isWithin } from './isolation-policy.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+import { type FindPath, isWithin } from './paths.ts';
 
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
