@@ -6,6 +6,7 @@ import { createLoans } from './another-user/loan.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
+import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
   makeTempParents,
@@ -86,6 +87,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   let choice: Choice | null = null;
   let folder: string | null = null;
   const loans = createLoans(options.env);
+  const git = readGitPlace(options.workdir);
   let installing: Promise<void> | null = null;
   let steady: ReturnType<typeof steadyPaths> | null = null;
   let signing: IsolationRequest['signing'];
@@ -93,7 +95,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   const policyFor = (backend: string | null, scratch?: string): IsolationPolicy => {
     signing ??= readSigning(options);
     const request: IsolationRequest = { strength, backend, allow, writable, signing };
-    const place = readPlace(options);
+    const place = readPlace(options, git);
     steady ??= steadyPaths(
       writablePaths(place, request),
       { named: [...place.workTree, ...writable], home: place.home },
@@ -169,7 +171,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     },
     async enter(backend, scratch) {
       makeTempParents(options.env);
-      if (strength === 'strict') makeWritableFolders(readPlace(options), backend);
+      if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
       const policy = policyFor(backend, scratch);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {

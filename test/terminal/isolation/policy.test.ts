@@ -114,6 +114,25 @@ describe('what a sandbox covers', () => {
     expect(hidden.map(({ path }) => path)).not.toContain(shown);
   });
 
+  // Each could have been made to look like one by an agent of an earlier run.
+  test.each(['/home/me/.ssh', '/home/me/.ssh/git', '/home/me', '/home', '/home/me/.codex'])(
+    'a folder of git’s at %s uncovers nothing',
+    (folder) => {
+      const find = machine({ '/home/me/.ssh/git': '/home/me/.ssh/git', '/home/me': '/home/me', '/home': '/home' });
+      for (const strength of ['auto', 'strict'] as const) {
+        const forged = policy({ strength, backend: null }, { workTree: ['/work/demo', folder] }, find);
+        const sane = policy({ strength, backend: null }, {}, find);
+        expect(forged).toEqual(sane);
+      }
+    },
+  );
+
+  test('a folder of git’s that holds nothing else is work', () => {
+    const find = machine({ '/repo/.git': '/repo/.git' });
+    const { writable } = policy({ strength: 'strict' }, { workTree: ['/work/demo', '/repo/.git'] }, find);
+    expect(writable).toContain('/repo/.git');
+  });
+
   test('verify sees no agent’s login', () => {
     expect(hiddenPaths(policy({ backend: null }))).toEqual(
       expect.arrayContaining(['/home/me/.codex', '/home/me/.claude']),

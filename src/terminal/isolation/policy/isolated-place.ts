@@ -6,7 +6,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -15,11 +14,11 @@ import { dirname, extname, join, resolve, sep } from 'node:path';
 import { openFolders, openPlaces, ownPath } from '../../../agents/install/own-path.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
-import { privateGitFolder, sharedLocks } from '../../../state/lock/lock-path.ts';
-import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
+import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
+import { readGitPlace } from './git-place.ts';
 import type { FindPath } from './paths.ts';
 
 /** What a run knows of itself. */
@@ -48,20 +47,20 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
-/** Looks at the machine as it is now: what somebody makes later is in no policy. */
-export function readPlace(options: PlaceOptions): IsolatedPlace {
-  const { env, home, workdir, uid, backends } = options;
+/** Looks at the machine as it is now: what somebody makes later is in no policy. `git`: as it was when the run began. */
+export function readPlace(options: PlaceOptions, git = readGitPlace(options.workdir)): IsolatedPlace {
+  const { env, home, uid, backends } = options;
   const places = tempPlaces(env);
   return {
     uid,
     home,
     env,
-    workTree: workTreeFolders(workdir),
+    workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
     programFolders: openFolders(env),
     ownFolders: [
       options.logs,
-      ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
+      ...(git.own === null ? [] : [git.own]),
       ...places.map((place) => tempParent(place, 'hidden')),
       // One that is made later is no matter for a person.
       ...places.map(sharedLocks).filter((path) => existsSync(path)),
@@ -138,25 +137,6 @@ function runnerPaths(temp: string | undefined): readonly string[] {
     join(temp, '_runner_file_commands'),
     ...['.credentials', '.credentials_rsaparams', '.runner', '_diag'].map((name) => join(root, name)),
   ];
-}
-
-/** The top, and git's folders where `.git` is a file that names them. */
-function workTreeFolders(workdir: string): readonly string[] {
-  const top = findRepositoryTop(workdir) ?? workdir;
-  const gitFile = join(top, '.git');
-  const named = readLine(gitFile)?.match(/^gitdir: (.+)$/)?.[1];
-  if (named === undefined) return [top];
-  const gitFolder = resolve(top, named);
-  const common = readLine(join(gitFolder, 'commondir'));
-  return [top, gitFolder, ...(common === null ? [] : [resolve(gitFolder, common)])];
-}
-
-function readLine(path: string): string | null {
-  try {
-    return lstatSync(path).isFile() ? readFileSync(path, 'utf8').trimEnd() : null;
-  } catch {
-    return null;
-  }
 }
 
 function namesIn(folder: string): readonly string[] {

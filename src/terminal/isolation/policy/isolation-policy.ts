@@ -85,12 +85,13 @@ function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<Isolatio
 
 /** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
 export function isolationPolicy(
-  place: IsolatedPlace,
+  machine: IsolatedPlace,
   request: IsolationRequest,
   findPath: FindPath,
   findSteady: FindPath = findPath,
 ): IsolationPolicy {
   const find = remembering(findPath);
+  const place = { ...machine, workTree: saneWorkTree(machine, find) };
   const { strength, allow, backend } = request;
   const absent: string[] = [];
   const isNew = newPaths();
@@ -154,6 +155,19 @@ export function isolationPolicy(
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
   };
+}
+
+/** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */
+function saneWorkTree(place: IsolatedPlace, find: FindPath): readonly string[] {
+  const [top = '/', ...gitFolders] = place.workTree;
+  const covered = [...Object.values(HIDDEN), READ_ONLY].flatMap((paths) => paths(place));
+  const foreign = [place.home, ...covered, ...place.runner, ...Object.values(place.logins).flat()].flatMap((path) => [
+    path,
+    find(path)?.path ?? path,
+  ]);
+  const isSane = (folder: string) =>
+    !foreign.some((path) => isWithin(path, folder) || (path !== place.home && isWithin(folder, path)));
+  return [top, ...gitFolders.filter((folder) => isSane(find(folder)?.path ?? folder))];
 }
 
 /**
