@@ -122,7 +122,7 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   const open = (clientEnv: PaneSessionOptions['env']) =>
     createTmuxLauncher({
       ...windows,
-      client: (server) => tmuxClient(clientEnv, server, options.tmuxTimeoutMs),
+      client: (server) => tmuxClient(clientEnv, [...configurationOf(clientEnv), ...server], options.tmuxTimeoutMs),
       inTmux: Boolean(clientEnv.TMUX),
       tty: options.tty ?? null,
     });
@@ -133,6 +133,11 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   });
   if (session !== requestedName) notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
   return launcher;
+}
+
+/** On a runner a server of ours obeys no file that an agent of an earlier job may have left: nobody set it up for themselves. */
+function configurationOf({ GITHUB_ACTIONS }: PaneSessionOptions['env']): readonly string[] {
+  return GITHUB_ACTIONS === 'true' ? ['-f', '/dev/null'] : [];
 }
 
 /** Windows as long as tmux opens them; then none, since a night must not end for want of something to watch. */

@@ -96,6 +96,15 @@ describe.each(windowKinds)('on a %s server windows open and close', () => {
   });
 });
 
+test.each([
+  ['true', '0'],
+  ['', '7'],
+])('the home’s configuration counts unless GITHUB_ACTIONS is true: %j', async (GITHUB_ACTIONS, index) => {
+  await openWith('set -g base-index 7', { env: { GITHUB_ACTIONS } });
+  expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
+  expect(stage.tmux('show-options', '-gv', 'base-index').trim()).toBe(index);
+});
+
 describe.each(windowKinds)('where %s opens no window between attempts', () => {
   test('auto continues without windows, says so once, and spends no attempt', async () => {
     const breakTmux = await openWithBrokenTmux('auto');

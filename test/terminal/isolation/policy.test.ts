@@ -187,6 +187,26 @@ describe('what a sandbox covers', () => {
     );
   });
 
+  test.each([
+    ...['.config/tmux', '.gradle/init.gradle', '.nvm/nvm.sh', '.deno/env', '.config/go/env', '.mavenrc'],
+    ...['.docker/cli-plugins', '.zlogout', '.m2/extensions.xml', '.pyenv/libexec', '.config/pnpm/rc', '.envrc'],
+  ])('~/%s stays as it is in both strengths', (name) => {
+    const path = `/home/me/${name}`;
+    for (const strength of ['auto', 'strict'] as const)
+      expect(policy({ strength }, {}, machine({ [path]: path })).readOnly).toContain(path);
+  });
+
+  test.each([
+    ['CARGO_HOME', '/data/config.toml'],
+    ['GRADLE_USER_HOME', '/data/init.gradle'],
+    ['ZDOTDIR', '/data/.zshrc'],
+    ['DOCKER_CONFIG', '/data/cli-plugins'],
+    ['XDG_CONFIG_HOME', '/data/tmux'],
+    ['GIT_CONFIG_GLOBAL', '/data'],
+  ])('and so does what %s moves', (name, path) => {
+    expect(policy({}, { env: { [name]: '/data' } }, machine({ [path]: path })).readOnly).toContain(path);
+  });
+
   test('bundles that are work stay writable', () => {
     const own = { workTree: ['/work/demo'], ownPrograms: ['/work/demo/dist'] };
     const find = machine({ '/work/demo/dist': '/work/demo/dist' });

@@ -70,16 +70,34 @@ export const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> =
   ],
 };
 
-/** What shells, git and package managers execute or obey: the next job, and the person, would too. */
+/** What shells, git, terminals and package managers execute or obey: the next job, and the person, would too. */
 export const READ_ONLY: PathsOf = (place) => [
   ...inHome(
-    ...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.profile'],
-    ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.kshrc', '.inputrc', '.tmux.conf', '.ssh/rc', '.pam_environment'],
-    ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.pypirc', '.condarc', '.gemrc', '.wgetrc', '.curlrc'],
-    ...['.pip', '.cargo/config', '.cargo/config.toml', '.cargo/env', '.m2/settings.xml', '.gradle/init.d'],
-    ...['.local/share/systemd', '.xprofile', '.xsessionrc'],
+    ...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.bash_completion', '.profile'],
+    ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout', '.kshrc', '.cshrc', '.tcshrc', '.login', '.inputrc'],
+    ...['.oh-my-zsh', '.tmux.conf', '.tmux', '.screenrc', '.ssh/rc', '.pam_environment', '.xprofile', '.xsessionrc'],
+    ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.bunfig.toml', '.pypirc', '.condarc', '.gemrc', '.wgetrc'],
+    ...['.curlrc', '.pip', '.pydistutils.cfg', '.bazelrc', '.mavenrc', '.direnvrc', '.envrc', '.vimrc', '.exrc'],
+    ...['.gdbinit', '.lldbinit', '.irbrc', '.pryrc', '.Rprofile', '.docker/cli-plugins', '.asdf/asdf.sh'],
+    ...['.deno/env', '.local/bin/env', '.pyenv/libexec', '.pyenv/plugins', '.rbenv/libexec', '.rbenv/plugins'],
+    ...['.sdkman/bin', '.local/share/systemd', '.local/share/applications', '.local/share/bash-completion'],
   )(place),
-  ...['git', 'pip', 'fish', 'systemd', 'autostart', 'environment.d'].map((name) => join(configHome(place), name)),
+  ...['settings.xml', 'settings-security.xml', 'toolchains.xml', 'extensions.xml'].map((name) =>
+    join(place.home, '.m2', name),
+  ),
+  ...inMoved(place, 'CARGO_HOME', '.cargo', 'config', 'config.toml', 'env'),
+  ...inMoved(place, 'GRADLE_USER_HOME', '.gradle', 'init.d', 'init.gradle', 'init.gradle.kts', 'gradle.properties'),
+  ...inMoved(place, 'NVM_DIR', '.nvm', 'nvm.sh', 'nvm-exec', 'bash_completion'),
+  ...inMoved(place, 'ZDOTDIR', '.config/zsh', '.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout'),
+  ...inMoved(place, 'DOCKER_CONFIG', '.docker', 'cli-plugins'),
+  ...variables(place, 'GIT_CONFIG_GLOBAL', 'NPM_CONFIG_USERCONFIG', 'npm_config_userconfig', 'PIP_CONFIG_FILE'),
+  ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME'),
+  ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'].flatMap(
+    (name) => configHomes(place).map((folder) => join(folder, name)),
+  ),
+  ...['pnpm/rc', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'starship.toml'].flatMap((name) =>
+    configHomes(place).map((folder) => join(folder, name)),
+  ),
 ];
 
 /** By writing there root is master of the machine, whatever else it may not. */
@@ -112,6 +130,18 @@ export const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
 
 function configHome({ env, home }: IsolatedPlace): string {
   return env.XDG_CONFIG_HOME || join(home, '.config');
+}
+
+/** XDG_CONFIG_HOME, and where programs that do not know it look. */
+function configHomes(place: IsolatedPlace): readonly string[] {
+  return [...new Set([configHome(place), join(place.home, '.config')])];
+}
+
+/** Names in a folder of the home, and in the one that a variable names in its place. */
+function inMoved(place: IsolatedPlace, variable: string, folder: string, ...names: readonly string[]) {
+  return [...new Set([join(place.home, folder), ...variables(place, variable)])].flatMap((top) =>
+    names.map((name) => join(top, name)),
+  );
 }
 
 function inRuntime({ env, uid }: IsolatedPlace, name: string): readonly string[] {
