@@ -149,12 +149,16 @@ describe('what a sandbox covers', () => {
     expect(hiddenPaths(policy({}, {}, machine({ '/home/me/.codex': '/home/me/.ssh' })))).toContain('/home/me/.ssh');
   });
 
-  test('folders that something covered lies in stay where they are under auto', () => {
+  test('folders that something covered lies in stay where they are', () => {
     const covered = ['/home/me/.config/gh', '/home/me/.m2/settings.xml', '/home/me/.cache/git/credential'];
-    const find = machine(Object.fromEntries(covered.map((path) => [path, path])));
-    const pinned = ['/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
-    expect([...policy({}, {}, find).pinned].sort()).toEqual(pinned);
-    expect(policy({ strength: 'strict' }, {}, find).pinned).toEqual([]);
+    const there = [...covered, '/home/me/.cache'];
+    const find = machine(Object.fromEntries(there.map((path) => [path, path])));
+    const inHome = (asked: Partial<IsolationRequest>) =>
+      policy(asked, {}, find).pinned.filter((path) => path.startsWith('/home'));
+    const above = ['/home/me', '/home/me/.cache', '/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
+    expect([...inHome({})].sort()).toEqual(above);
+    // Nothing else can be moved.
+    expect(inHome({ strength: 'strict', writable: ['/home/me/.cache'] })).toEqual(['/home/me/.cache/git']);
   });
 
   test.each<readonly [strength: 'auto' | 'strict', writable: readonly string[], readOnly: readonly string[]]>([

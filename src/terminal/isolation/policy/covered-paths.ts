@@ -123,9 +123,6 @@ export const CACHES: PathsOf = (place) => [
 /** Of what can be allowed, those whose tools write locks, caches and renewed logins there. */
 export const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'] as const;
 
-/** From here package managers link files into projects, which no mount of its own would let them. */
-export const NEVER_PINNED = ['.cache', '.local', '.local/share'];
-
 export const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
 
 function configHome({ env, home }: IsolatedPlace): string {

@@ -4,7 +4,6 @@ import {
   FRESH,
   HIDDEN,
   type IsolatedPlace,
-  NEVER_PINNED,
   READ_ONLY,
   ROOT_ONLY,
   TOOL_CACHES,
@@ -36,7 +35,7 @@ export interface IsolationPolicy {
   readonly programFolders: readonly string[];
   /** Under strict all that is, under auto only a copy of the working tree. */
   readonly writable: readonly string[];
-  /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
+  /** Folders that stay where they are: who moved one would move what is covered in it, and find it bare the next time. */
   readonly pinned: readonly string[];
   /** What another user must be lent for such a program to work at all, see `planLoan`. */
   readonly lent: {
@@ -128,7 +127,7 @@ export function isolationPolicy(
     ...(place.shownTrees ?? []),
     ...programPaths(place, request, find),
   ];
-  const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
+  const steers = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
   const isStillNew = newPaths();
   const needed = [
@@ -138,16 +137,27 @@ export function isolationPolicy(
   ].filter((path) => !isHidden(path) && isStillNew(path));
   // A copy may lie in what is read-only, as where TMPDIR is in the working tree.
   const copies = place.shownTrees === undefined ? [] : place.workTree.flatMap((path) => find(path)?.path ?? []);
-  const pinned = foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
-    (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
+  const written = strict ? needed : copies;
+  const isShownIn = (outer: string) => written.some((path) => path !== outer && isWithin(path, outer));
+  const readOnly = steers.filter(
+    (path) => !steers.some((outer) => outer !== path && isWithin(path, outer) && !isShownIn(outer)),
+  );
+  const pinned = foldersAbove([...hidden.map(({ path }) => path), ...readOnly]).filter(
+    (path) =>
+      // Only root moves what lies in the root.
+      (place.uid === 0 || dirname(path) !== '/') &&
+      !isHidden(path) &&
+      !readOnly.includes(path) &&
+      // Elsewhere nothing can be moved under strict.
+      (!strict || needed.some((top) => top !== path && isWithin(path, top))),
   );
   return {
     strength,
     hidden,
     readOnly,
     programFolders: place.programFolders.flatMap((folder) => find(folder)?.path ?? []),
-    writable: strict ? needed : copies,
-    pinned: strict ? [] : pinned,
+    writable: written,
+    pinned,
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
@@ -198,7 +208,11 @@ function lentPaths(
         ...direct(allowedPaths(place, allow)),
       ]),
     ],
-    folders: [home, ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)), ...pinned],
+    folders: [
+      home,
+      ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)),
+      ...pinned.filter((path) => path !== home && isWithin(path, home)),
+    ],
     readable: direct([...READ_ONLY(place), ...place.ownPrograms, ...place.ownFiles]).filter((path) =>
       readOnly.includes(path),
     ),
@@ -218,14 +232,14 @@ function isolatedEnvironment(
   };
 }
 
-/** Between the home and what is covered in it. */
-function foldersAbove(covered: readonly { readonly path: string }[], { home }: IsolatedPlace, find: FindPath) {
-  const top = find(home)?.path ?? home;
-  const kept = NEVER_PINNED.map((name) => join(top, name));
-  const above = (path: string): readonly string[] =>
-    path !== top && isWithin(path, top) ? [...above(dirname(path)), path] : [];
-  return [...new Set(covered.flatMap(({ path }) => above(dirname(path))))].filter((path) => !kept.includes(path));
+/** Between the root and what is covered, the outermost first; not where the kernel has files that nobody can move. */
+function foldersAbove(covered: readonly string[]): readonly string[] {
+  const above = (path: string): readonly string[] => (path === '/' ? [] : [...above(dirname(path)), path]);
+  const isKernel = (path: string) => KERNEL.some((top) => isWithin(path, top));
+  return [...new Set(covered.flatMap((path) => above(dirname(path))))].filter((path) => !isKernel(path));
 }
+
+const KERNEL = ['/dev', '/proc', '/sys'];
 
 function remembering(find: FindPath): FindPath {
   const known = new Map<string, ReturnType<FindPath>>();
