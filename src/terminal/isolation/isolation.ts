@@ -9,7 +9,7 @@ import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
-  makeTempParents,
+  makeOwnFolders,
   makeWritableFolders,
   type PlaceOptions,
   readPlace,
@@ -170,7 +170,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       return choice?.mechanism?.name ?? null;
     },
     async enter(backend, scratch) {
-      makeTempParents(options.env);
+      makeOwnFolders(options);
       if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
       const policy = policyFor(backend, scratch);
       const { mechanism, failures } = await update(policy);

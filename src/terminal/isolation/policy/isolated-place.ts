@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, extname, join, resolve, sep } from 'node:path';
+import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { openFolders, openPlaces, ownPath } from '../../../agents/install/own-path.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
@@ -60,6 +61,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     programFolders: openFolders(env),
     ownFolders: [
       options.logs,
+      stateFolder(env, home),
       ...(git.own === null ? [] : [git.own]),
       ...places.map((place) => tempParent(place, 'hidden')),
       // One that is made later is no matter for a person.
@@ -81,7 +83,19 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   };
 }
 
-/** The folders of our temporary files, before there is anything in them: what is made after a start is not covered by it. */
+/** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */
+export function makeOwnFolders({ env, home, cacheDir }: Pick<PlaceOptions, 'env' | 'home' | 'cacheDir'>): void {
+  makeTempParents(env);
+  // An agent that made them could put a CLI there, and the record that it is as it was installed.
+  for (const folder of [cacheDir, stateFolder(env, home)]) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {
+      // Nor can anything be installed then.
+    }
+  }
+}
+
 export function makeTempParents(env: PlaceOptions['env']): void {
   for (const place of tempPlaces(env)) {
     try {

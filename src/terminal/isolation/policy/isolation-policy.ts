@@ -9,8 +9,9 @@ import {
   TOOL_CACHES,
   WRITTEN_BY_TOOLS,
 } from './covered-paths.ts';
-import { type FindPath, isWithin, type Strength } from './paths.ts';
+import { type FindPath, foldersAbove, isWithin, type Strength } from './paths.ts';
 import { programPaths } from './program-paths.ts';
+import { saneWorkTree } from './sane-work-tree.ts';
 
 /** What was asked for. */
 export interface IsolationRequest {
@@ -167,19 +168,6 @@ export function isolationPolicy(
   };
 }
 
-/** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */
-function saneWorkTree(place: IsolatedPlace, find: FindPath): readonly string[] {
-  const [top = '/', ...gitFolders] = place.workTree;
-  const covered = [...Object.values(HIDDEN), READ_ONLY].flatMap((paths) => paths(place));
-  const foreign = [place.home, ...covered, ...place.runner, ...Object.values(place.logins).flat()].flatMap((path) => [
-    path,
-    find(path)?.path ?? path,
-  ]);
-  const isSane = (folder: string) =>
-    !foreign.some((path) => isWithin(path, folder) || (path !== place.home && isWithin(folder, path)));
-  return [top, ...gitFolders.filter((folder) => isSane(find(folder)?.path ?? folder))];
-}
-
 /**
  * What another user gets rights to. Nothing that a link leads to, but for the working tree: an agent may have made it, in
  * this run or in one before.
@@ -231,15 +219,6 @@ function isolatedEnvironment(
     ...(strength === 'strict' ? { TMPDIR: '/tmp', ...foldedHomes[backend ?? '']?.env } : {}),
   };
 }
-
-/** Between the root and what is covered, the outermost first; not where the kernel has files that nobody can move. */
-function foldersAbove(covered: readonly string[]): readonly string[] {
-  const above = (path: string): readonly string[] => (path === '/' ? [] : [...above(dirname(path)), path]);
-  const isKernel = (path: string) => KERNEL.some((top) => isWithin(path, top));
-  return [...new Set(covered.flatMap((path) => above(dirname(path))))].filter((path) => !isKernel(path));
-}
-
-const KERNEL = ['/dev', '/proc', '/sys'];
 
 function remembering(find: FindPath): FindPath {
   const known = new Map<string, ReturnType<FindPath>>();
