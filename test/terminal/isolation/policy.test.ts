@@ -10,6 +10,9 @@ import type { FindPath } from '../../../src/terminal/isolation/policy/paths.ts';
 const place: IsolatedPlace = {
   uid: 1001,
   home: '/home/me',
+  homes: ['/home/me'],
+  agentEnv: [],
+  sshAgents: ['/tmp/ssh-XyZ123'],
   env: {},
   workTree: ['/work/demo'],
   ownPrograms: ['/action/dist'],
@@ -209,6 +212,35 @@ describe('what a sandbox covers', () => {
     ['GIT_CONFIG_GLOBAL', '/data'],
   ])('and so does what %s moves', (name, path) => {
     expect(policy({}, { env: { [name]: '/data' } }, machine({ [path]: path })).readOnly).toContain(path);
+  });
+
+  test.each<readonly [what: string, hidden: readonly string[], env: Readonly<Record<string, string>>]>([
+    ['a list of KUBECONFIG', ['/k/a', '/k/b'], { KUBECONFIG: '/k/a:/k/b' }],
+    ['DOCKER_CONFIG', ['/d/config.json'], { DOCKER_CONFIG: '/d' }],
+    ['gh where it does not know XDG_CONFIG_HOME', ['/home/me/.config/gh'], { XDG_CONFIG_HOME: '/cfg' }],
+    ['credentials of AWS', ['/a/c', '/a/f'], { AWS_SHARED_CREDENTIALS_FILE: '/a/c', AWS_CONFIG_FILE: '/a/f' }],
+    ['credentials of Google', ['/g/key.json'], { GOOGLE_APPLICATION_CREDENTIALS: '/g/key.json' }],
+    ['registries', ['/run/user/1001/containers'], {}],
+    ['ssh’s agents', ['/run/user/1001/gcr/ssh', '/run/user/1001/openssh_agent', '/tmp/ssh-XyZ123'], {}],
+    ['docker on a desktop', ['/home/me/.docker/desktop', '/home/me/.colima'], {}],
+    ['keyrings', ['/home/me/.local/share/keyrings', '/home/me/.password-store'], {}],
+  ])('%s is hidden in both strengths', (_, hidden, env) => {
+    const find = machine(Object.fromEntries(hidden.map((path) => [path, path])));
+    for (const strength of ['auto', 'strict'] as const)
+      expect(hiddenPaths(policy({ strength }, { env }, find))).toEqual(expect.arrayContaining([...hidden]));
+  });
+
+  test('a file that agents are given by its variable shows', () => {
+    const env = { GOOGLE_APPLICATION_CREDENTIALS: '/g/key.json' };
+    const facts = { env, agentEnv: ['GOOGLE_APPLICATION_CREDENTIALS'] };
+    expect(hiddenPaths(policy({}, facts, machine({ '/g/key.json': '/g/key.json' })))).not.toContain('/g/key.json');
+  });
+
+  test('the home that the machine knows is covered beside the one of HOME', () => {
+    const paths = ['/root/.ssh', '/root/.bashrc', '/root/.config/gh'];
+    const find = machine(Object.fromEntries(paths.map((path) => [path, path])));
+    const { hidden, readOnly } = policy({}, { homes: ['/home/me', '/root'] }, find);
+    expect([...hidden.map(({ path }) => path), ...readOnly]).toEqual(expect.arrayContaining(paths));
   });
 
   test('bundles that are work stay writable', () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { toolCaches } from '../../../agents/install/own-path.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { IsolationName } from '../../../inputs/isolation-names.ts';
@@ -7,6 +7,12 @@ import type { IsolationName } from '../../../inputs/isolation-names.ts';
 export interface IsolatedPlace {
   readonly uid: number;
   readonly home: string;
+  /** With the one that the machine knows of the user, which HOME may not name. */
+  readonly homes: readonly string[];
+  /** Variables that agents are given on purpose: what they name is theirs to use. */
+  readonly agentEnv: readonly string[];
+  /** Folders in which ssh's agents listen. */
+  readonly sshAgents: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Top of the working tree, and git's folders of it that lie elsewhere (linked worktrees, submodules). */
   readonly workTree: readonly string[];
@@ -33,39 +39,75 @@ export interface IsolatedPlace {
 type PathsOf = (place: IsolatedPlace) => readonly string[];
 const inHome =
   (...names: readonly string[]): PathsOf =>
-  ({ home }) =>
-    names.map((name) => join(home, name));
+  ({ homes }) =>
+    homes.flatMap((home) => names.map((name) => join(home, name)));
 
 /** What no build needs, by the name that shows it all the same. */
 export const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> = {
-  ssh: (place) => [...inHome('.ssh')(place), ...variables(place, 'SSH_AUTH_SOCK')],
-  gpg: (place) => [...inHome('.gnupg')(place), ...variables(place, 'GNUPGHOME'), ...inRuntime(place, 'gnupg')],
-  git: (place) => [
-    ...inHome('.netrc', '.git-credentials')(place),
-    join(configHome(place), 'git', 'credentials'),
-    ...inHome('.cache/git/credential')(place),
+  ssh: (place) => [
+    ...inHome('.ssh')(place),
+    ...variables(place, 'SSH_AUTH_SOCK'),
+    ...place.sshAgents,
+    ...['gcr/ssh', 'openssh_agent', 'ssh-agent', 'ssh-agent.socket'].flatMap((name) => inRuntime(place, name)),
   ],
-  gh: (place) => [join(configHome(place), 'gh'), join(configHome(place), 'hub'), ...variables(place, 'GH_CONFIG_DIR')],
-  aws: inHome('.aws'),
-  azure: (place) => [...inHome('.azure')(place), ...variables(place, 'AZURE_CONFIG_DIR')],
-  gcloud: (place) => [join(configHome(place), 'gcloud'), ...variables(place, 'CLOUDSDK_CONFIG')],
-  kube: (place) => [...inHome('.kube')(place), ...variables(place, 'KUBECONFIG')],
+  gpg: (place) => [
+    ...inHome('.gnupg', '.password-store')(place),
+    ...variables(place, 'GNUPGHOME', 'PASSWORD_STORE_DIR'),
+    ...inRuntime(place, 'gnupg'),
+  ],
+  git: (place) => [
+    ...inHome('.netrc', '.git-credentials', '.cache/git/credential')(place),
+    ...inConfig(place, 'git/credentials'),
+    ...namedBy(place, 'NETRC'),
+    ...(place.env.XDG_CACHE_HOME ? [join(place.env.XDG_CACHE_HOME, 'git/credential')] : []),
+  ],
+  gh: (place) => [
+    ...inConfig(place, 'gh', 'hub', 'glab-cli', 'tea'),
+    ...namedBy(place, 'GH_CONFIG_DIR', 'GLAB_CONFIG_DIR'),
+  ],
+  aws: (place) => [
+    ...inHome('.aws')(place),
+    ...namedBy(place, 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'),
+  ],
+  azure: (place) => [
+    ...inHome('.azure')(place),
+    ...namedBy(place, 'AZURE_CONFIG_DIR', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'),
+  ],
+  gcloud: (place) => [
+    ...inConfig(place, 'gcloud'),
+    ...inHome('.boto')(place),
+    ...namedBy(place, 'CLOUDSDK_CONFIG', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_GHA_CREDS_PATH'),
+    ...namedBy(place, 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'),
+  ],
+  kube: (place) => [...inHome('.kube')(place), ...namedBy(place, 'KUBECONFIG')],
   docker: (place) => [
     ...['docker', 'podman/podman', 'containerd/containerd', 'crio/crio', 'buildkit/buildkitd'].map(
       (name) => `/run/${name}.sock`,
     ),
     '/var/run/docker.sock',
-    ...['docker.sock', 'podman', 'containerd-rootless'].flatMap((name) => inRuntime(place, name)),
+    ...['docker.sock', 'podman', 'containerd-rootless', 'containers'].flatMap((name) => inRuntime(place, name)),
     ...variables(place, 'DOCKER_HOST', 'CONTAINER_HOST').map((address) => address.replace(/^unix:\/\//, '')),
-    ...inHome('.docker/config.json', '.docker/run', '.config/containers/auth.json')(place),
+    ...namedBy(place, 'REGISTRY_AUTH_FILE'),
+    ...namedBy(place, 'DOCKER_CONFIG').map((folder) => join(folder, 'config.json')),
+    ...inHome(
+      '.docker/config.json',
+      '.docker/run',
+      '.docker/desktop',
+      '.colima',
+      '.lima',
+      '.rd',
+      '.orbstack/run',
+    )(place),
+    ...inConfig(place, 'containers/auth.json'),
   ],
   // Who reaches these has a process started outside of the sandbox.
   session: (place) => [
     ...['bus', 'systemd', 'keyring'].flatMap((name) => inRuntime(place, name)),
+    ...inHome('.local/share/keyrings')(place),
     ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
   ],
   tmux: (place) => [
-    join(place.env.TMUX_TMPDIR || '/tmp', `tmux-${place.uid}`),
+    ...[...new Set([place.env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => join(folder, `tmux-${place.uid}`)),
     ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
   ],
 };
@@ -82,9 +124,7 @@ export const READ_ONLY: PathsOf = (place) => [
     ...['.deno/env', '.local/bin/env', '.pyenv/libexec', '.pyenv/plugins', '.rbenv/libexec', '.rbenv/plugins'],
     ...['.sdkman/bin', '.local/share/systemd', '.local/share/applications', '.local/share/bash-completion'],
   )(place),
-  ...['settings.xml', 'settings-security.xml', 'toolchains.xml', 'extensions.xml'].map((name) =>
-    join(place.home, '.m2', name),
-  ),
+  ...inHome('.m2/settings.xml', '.m2/settings-security.xml', '.m2/toolchains.xml', '.m2/extensions.xml')(place),
   ...inMoved(place, 'CARGO_HOME', '.cargo', 'config', 'config.toml', 'env'),
   ...inMoved(place, 'GRADLE_USER_HOME', '.gradle', 'init.d', 'init.gradle', 'init.gradle.kts', 'gradle.properties'),
   ...inMoved(place, 'NVM_DIR', '.nvm', 'nvm.sh', 'nvm-exec', 'bash_completion'),
@@ -92,11 +132,10 @@ export const READ_ONLY: PathsOf = (place) => [
   ...inMoved(place, 'DOCKER_CONFIG', '.docker', 'cli-plugins'),
   ...variables(place, 'GIT_CONFIG_GLOBAL', 'NPM_CONFIG_USERCONFIG', 'npm_config_userconfig', 'PIP_CONFIG_FILE'),
   ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME'),
-  ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'].flatMap(
-    (name) => configHomes(place).map((folder) => join(folder, name)),
-  ),
-  ...['pnpm/rc', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'starship.toml'].flatMap((name) =>
-    configHomes(place).map((folder) => join(folder, name)),
+  ...inConfig(
+    place,
+    ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'],
+    ...['pnpm/rc', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'starship.toml'],
   ),
 ];
 
@@ -125,18 +164,23 @@ export const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'] as con
 
 export const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
 
-function configHome({ env, home }: IsolatedPlace): string {
-  return env.XDG_CONFIG_HOME || join(home, '.config');
+/** In XDG_CONFIG_HOME, and where programs that do not know it look. */
+function inConfig(place: IsolatedPlace, ...names: readonly string[]): readonly string[] {
+  const folders = [...variables(place, 'XDG_CONFIG_HOME'), ...inHome('.config')(place)];
+  return [...new Set(folders)].flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
-/** XDG_CONFIG_HOME, and where programs that do not know it look. */
-function configHomes(place: IsolatedPlace): readonly string[] {
-  return [...new Set([configHome(place), join(place.home, '.config')])];
+/** Lists of them included; not by those that agents are given. */
+function namedBy(place: IsolatedPlace, ...names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => !place.agentEnv.includes(name))
+    .flatMap((name) => (place.env[name] ?? '').split(delimiter))
+    .filter((path) => isAbsolute(path));
 }
 
 /** Names in a folder of the home, and in the one that a variable names in its place. */
 function inMoved(place: IsolatedPlace, variable: string, folder: string, ...names: readonly string[]) {
-  return [...new Set([join(place.home, folder), ...variables(place, variable)])].flatMap((top) =>
+  return [...new Set([...inHome(folder)(place), ...variables(place, variable)])].flatMap((top) =>
     names.map((name) => join(top, name)),
   );
 }

@@ -10,7 +10,7 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
-import { dirname, extname, join, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { openFolders, openPlaces, ownPath } from '../../../agents/install/own-path.ts';
 import { resolveFolder } from '../../../agents/login.ts';
@@ -20,12 +20,16 @@ import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
 import { readGitPlace } from './git-place.ts';
-import type { FindPath } from './paths.ts';
+import { type FindPath, isWithin } from './paths.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** The home that the machine knows of the user; left out: the same. */
+  readonly machineHome?: string | null;
+  /** Variables that agents are given on purpose; left out: none. */
+  readonly agentEnv?: readonly string[];
   readonly workdir: string;
   /** Our bundles. */
   readonly dist: string;
@@ -52,10 +56,16 @@ const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcb
 export function readPlace(options: PlaceOptions, git = readGitPlace(options.workdir)): IsolatedPlace {
   const { env, home, uid, backends } = options;
   const places = tempPlaces(env);
+  const { machineHome } = options;
+  const otherHome = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
+  const homes = [...new Set([home, otherHome])];
+  const otherHomes = homes.slice(1);
   return {
     uid,
-    home,
-    env,
+    ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
+    sshAgents: namesIn('/tmp').flatMap((name) =>
+      /^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [],
+    ),
     workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
     programFolders: openFolders(env),
@@ -72,7 +82,17 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     devices: uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : [],
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
-        ownPaths === undefined ? [] : [[name, ownPaths(resolveFolder(env, home))]],
+        ownPaths === undefined
+          ? []
+          : [
+              [
+                name,
+                [
+                  ...ownPaths(resolveFolder(env, home)),
+                  ...otherHomes.flatMap((other) => ownPaths(resolveFolder({}, other))),
+                ],
+              ],
+            ],
       ),
     ),
     foldedHomes: Object.fromEntries(
@@ -112,7 +132,12 @@ export function makeTempParents(env: PlaceOptions['env']): void {
  * it downloads. What cannot be made is for whoever needs it to say.
  */
 export function makeWritableFolders(place: IsolatedPlace, backend: string | null): void {
-  const own = backend === null ? [] : (place.logins[backend] ?? []).filter((path) => extname(path) === '');
+  const own =
+    backend === null
+      ? []
+      : (place.logins[backend] ?? []).filter(
+          (path) => extname(path) === '' && !place.homes.slice(1).some((home) => isWithin(path, home)),
+        );
   for (const folder of [...own, ...firstFolders(place)]) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
