@@ -176,7 +176,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
-        return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
+        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
@@ -209,6 +209,9 @@ export async function enterSandbox(
  */
 export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: string) => void): Promise<void> {
   await sandbox?.ended();
+  const links = sandbox?.restored ?? [];
+  if (links.length > 0)
+    notice(`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`);
   const paths = sandbox?.appeared() ?? [];
   if (paths.length === 0) return;
   notice(

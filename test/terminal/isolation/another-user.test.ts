@@ -77,6 +77,7 @@ function policy(): IsolationPolicy {
     hidden: hidden.map(([path, isFolder]) => ({ name: 'ssh', path: at(path), isFolder })),
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
     programFolders: [],
+    linked: [],
     pinned: [at('home/.config')],
     lent: {
       home: at('home'),

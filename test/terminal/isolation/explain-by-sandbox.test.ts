@@ -15,6 +15,7 @@ const auto: IsolationPolicy = {
   fresh: [],
   absent: [],
   programFolders: [],
+  linked: [],
   pinned: [],
   lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
   env: {},

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
@@ -22,7 +23,12 @@ import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
 import { packEnvironment } from '../../../src/terminal/isolation/create-sandbox.ts';
-import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
+import {
+  createIsolation,
+  type Isolation,
+  type IsolationOptions,
+  leaveSandbox,
+} from '../../../src/terminal/isolation/isolation.ts';
 import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
 import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
@@ -254,6 +260,34 @@ describe('the sandboxes of a run', () => {
     expect(entry.sandbox.appeared()).toEqual([]);
     writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
     expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+  });
+
+  test('have links to settings as they were once it ended, with what they lead to', async () => {
+    const home = join(folder, 'home');
+    for (const path of ['dot/config/git', 'dot/keys']) mkdirSync(join(home, path), { recursive: true });
+    writeFileSync(join(home, 'dot', 'bashrc'), 'mine');
+    for (const [path, target] of Object.entries({
+      '.bashrc': 'dot/bashrc',
+      '.config': 'dot/config',
+      '.ssh': 'dot/keys',
+    }))
+      symlinkSync(target, join(home, path));
+    const entry = await open({}, { bwrap }).enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    await leaveSandbox(entry.sandbox, (text) => notices.push(text));
+    expect(notices).toEqual([]);
+    for (const path of ['.bashrc', '.config', '.ssh']) rmSync(join(home, path));
+    writeFileSync(join(home, '.bashrc'), 'evil');
+    mkdirSync(join(home, '.config', 'git'), { recursive: true });
+    await leaveSandbox(entry.sandbox, (text) => notices.push(text));
+    expect(['.bashrc', '.config', '.ssh'].map((path) => readlinkSync(join(home, path)))).toEqual([
+      'dot/bashrc',
+      'dot/config',
+      'dot/keys',
+    ]);
+    expect(readFileSync(join(home, '.bashrc'), 'utf8')).toBe('mine');
+    expect(notices).toEqual([expect.stringMatching(/restored: .*\.bashrc/)]);
+    for (const path of ['.bashrc', '.config', '.ssh']) expect(notices[0]).toContain(join(home, path));
   });
 
   test.each<readonly [perl: string | null, names: readonly string[]]>([

@@ -63,9 +63,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   return {
     uid,
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
-    sshAgents: namesIn('/tmp').flatMap((name) =>
-      /^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [],
-    ),
+    sshAgents: namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [])),
     workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
     programFolders: openFolders(env),

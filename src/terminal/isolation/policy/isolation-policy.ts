@@ -52,6 +52,8 @@ export interface IsolationPolicy {
   readonly isLent?: boolean;
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
+  /** What is covered where a link leads: no mount keeps the link, see `restoreLinks`. */
+  readonly linked: readonly string[];
   /** What would have been covered, but was not there. */
   readonly absent: readonly string[];
   /** Changes of the environment; null removes. */
@@ -94,10 +96,12 @@ export function isolationPolicy(
   const place = { ...machine, workTree: saneWorkTree(machine, find) };
   const { strength, allow, backend } = request;
   const absent: string[] = [];
+  const linked: string[] = [];
   const isNew = newPaths();
   const present = (path: string) => {
     const found = find(path);
     if (found === null) absent.push(path);
+    else if (found.path !== path) linked.push(path);
     return found === null || !isNew(found.path) ? [] : [found];
   };
   const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => findSteady(path)?.path ?? []);
@@ -162,6 +166,7 @@ export function isolationPolicy(
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
+    linked,
     env: isolatedEnvironment(place, request),
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
