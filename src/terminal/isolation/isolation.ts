@@ -98,7 +98,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     const place = readPlace(options, git);
     steady ??= steadyPaths(
       writablePaths(place, request),
-      { named: [...place.workTree, ...writable], home: place.home },
+      { workTree: place.workTree, named: writable, home: place.home },
       findPath,
     );
     const known = steady.find;
@@ -140,7 +140,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
 
   const problemsOf = (policy: IsolationPolicy) =>
     strength === 'strict'
-      ? [...checkWritable(writable, policy, findPath), ...(steady?.problems ?? [])].map(
+      ? checkWritable(writable, policy, findPath, steady?.strays ?? new Map()).map(
           (problem) => `isolation.writable: ${problem}`,
         )
       : [];

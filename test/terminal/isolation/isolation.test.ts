@@ -176,7 +176,7 @@ describe('the sandboxes of a run', () => {
     ['the machine', '/etc/ssl', false],
     ['a disk of its own', 'disk/cache', true],
     ['another cache', 'home/.npm/cache', true],
-  ])('write through a link that was there before: to %s', async (_, target, isWritten) => {
+  ])('write through a link that was there before: to %s', async (what, target, isWritten) => {
     const home = join(folder, 'home');
     const real = resolve(folder, target);
     if (real.startsWith(folder)) mkdirSync(real, { recursive: true });
@@ -188,10 +188,34 @@ describe('the sandboxes of a run', () => {
       return [entry.kind === 'sandbox' && entry.sandbox.policy.writable.includes(real), problems];
     };
     const refusal = [
-      expect.stringMatching(/\.cache is a link to .*, so nothing there can be written; name .*\.cache if/),
+      expect.stringMatching(/\.cache is a link to .*, so nothing there can be written; name .* if you mean it/),
     ];
     expect(await written([])).toEqual([isWritten, isWritten ? [] : refusal]);
-    expect((await written([join(home, '.cache')]))[0]).toBe(true);
+    // Whoever named it may have made it, but no agent is given the home or the machine by a link.
+    const isTooMuch = ['the home', 'what is above it', 'the machine'].includes(what);
+    expect((await written([join(home, '.cache')]))[0]).toBe(!isTooMuch);
+  });
+
+  test.each<readonly [what: string, link: string, target: string, named: string, isWritten: boolean]>([
+    ['a folder that was named, in a cache', '.cache/my-tool', '..', '.cache/my-tool', false],
+    ['the same, to a folder of the home', '.cache/my-tool', '../private', '.cache/my-tool', false],
+    ['the same, to another cache', '.cache/my-tool', '../.npm/my-tool', '.cache/my-tool', true],
+    ['a folder on its way', 'go/pkg', '../private', 'go/pkg/mod', false],
+    ['one that is named where no agent writes', 'mine', 'private', 'mine', true],
+  ])('follow no link that an agent can have planted: %s', async (_, link, target, name, isWritten) => {
+    const home = join(folder, 'home');
+    for (const path of ['private/mod', '.npm/my-tool', '.cache', 'go'])
+      mkdirSync(join(home, path), { recursive: true });
+    symlinkSync(target, join(home, link));
+    const named = join(home, name);
+    const isolation = open({ strength: 'strict', writable: [named], workdir: join(folder, 'work') }, { bwrap });
+    const problems = await isolation.ready();
+    const entry = await isolation.enter(null);
+    const writable = entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [];
+    expect(writable.includes(realpathSync(named))).toBe(isWritten);
+    expect(problems).toEqual([
+      expect.stringMatching(isWritten ? / is a link; .* can be written$/ : / which an agent may have made/),
+    ]);
   });
 
   test.each<readonly [path: string, problem: string | RegExp]>([
