@@ -175,6 +175,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
       const policy = policyFor(backend, scratch);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {
+        if (mechanism.user !== undefined)
+          await loans.ready(() =>
+            notice('Agents of another run on this machine are running; this run waits for them to end.'),
+          );
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
         return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }

@@ -105,7 +105,10 @@ async function inSandbox<T>(
 ): Promise<T> {
   const mechanism = mechanismOf(name);
   const user = mechanism?.user?.(machineOf(uid));
-  if (user !== undefined) loans.take(policy, user);
+  if (user !== undefined) {
+    await loans.ready(() => {});
+    loans.take(policy, user);
+  }
   try {
     return await act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
   } finally {
