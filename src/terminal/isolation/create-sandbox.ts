@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
 import type { Loans } from './another-user/loan.ts';
-import { readLinks, restoreLinks } from './links.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import { readLinks, restoreLinks } from './restore-links.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
 export interface SandboxStart {

@@ -82,7 +82,8 @@ export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
 export function createIsolation(options: IsolationOptions): Isolation {
-  const { strength, allow, writable, notice, findMachine: find = findMachine } = options;
+  const { strength, allow, notice, findMachine: find = findMachine } = options;
+  const writable = options.writable.map((path) => path.replace(/(?<=.)\/+$/, ''));
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
@@ -139,11 +140,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
   };
 
   const problemsOf = (policy: IsolationPolicy) =>
-    strength === 'strict'
-      ? checkWritable(writable, policy, findPath, steady?.strays ?? new Map()).map(
-          (problem) => `isolation.writable: ${problem}`,
-        )
-      : [];
+    checkWritable(writable, policy, findPath, strength === 'strict' ? (steady?.strays ?? new Map()) : new Map()).map(
+      (problem) => `isolation.writable: ${problem}`,
+    );
 
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
     isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;

@@ -234,9 +234,12 @@ describe('the sandboxes of a run', () => {
     for (const path of ['.bashrc', 'file']) writeFileSync(join(home, path), '');
     for (const [path, target] of Object.entries({ dangling: 'nowhere', link: 'real', 'to-ssh': '.ssh' }))
       symlinkSync(target, join(home, path));
-    const options = { writable: [join(home, name), join(home, 'real')], strength: 'strict' as const, workdir };
+    const programs = { dist: join(folder, 'dist'), cacheDir: join(folder, 'cache') };
+    const named = [join(home, name), join(home, 'real')];
+    const options = { ...programs, writable: named, strength: 'strict' as const, workdir };
     expect(await open(options, { bwrap }).ready()).toEqual([expect.stringMatching(problem)]);
-    expect(await open({ ...options, strength: 'auto' }, { bwrap }).ready()).toEqual([]);
+    expect(await open({ ...options, strength: 'auto' }, { bwrap }).ready()).toEqual([expect.stringMatching(problem)]);
+    expect(await open({ ...options, writable: [`${join(home, 'real')}/`] }, { bwrap }).ready()).toEqual([]);
   });
 
   test.each(['/', '/proc', '/proc/self', '/dev/shm'])('refuse a link to %s as writable', async (target) => {
@@ -276,6 +279,18 @@ describe('the sandboxes of a run', () => {
       ...{ GIT_CONFIG_KEY_1: 'commit.gpgSign', GIT_CONFIG_VALUE_1: 'false' },
       ...{ GIT_CONFIG_KEY_2: 'tag.gpgSign', GIT_CONFIG_VALUE_2: 'false' },
     });
+  });
+
+  test.each<readonly [sudo: string | null, works: boolean]>([
+    [null, true],
+    ['/usr/bin/sudo', false],
+  ])('where sudo is allowed and sudo is %s, bwrap is used: %s', async (sudo, works) => {
+    const isolation = open({
+      allow: ['sudo'],
+      uid: 1001,
+      findMachine: async () => ({ ...own, uid: 1001, programs: { ...nothing, bwrap, sudo } }),
+    });
+    expect(await isolation.ready()).toEqual(works ? [] : [expect.stringContaining('bwrap: it never allows sudo')]);
   });
 
   test('tell of start-up files that were made inside', async () => {

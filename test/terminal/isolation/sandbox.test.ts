@@ -296,6 +296,22 @@ test.each(bound)('%s ends when its starter is killed, as %s', async (name, _, ui
   await gone();
 });
 
+/** A terminal that somebody has open. */
+const terminal = spawn('script', ['-qfc', 'tty; sleep 300', '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+afterAll(() => void terminal.kill('SIGKILL'));
+const tty = await new Promise<string>((resolve) =>
+  terminal.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
+);
+
+test.each(
+  working.flatMap(([name, user, uid]) => strengths(name).map((strength) => [name, strength, user, uid] as const)),
+)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
+  expect(tty).toMatch(/^\/dev\/pts\/\d+$/);
+  // What is read is the empty device.
+  const script = `if [ -r ${tty} ] && [ "$(stat -c %t:%T ${tty})" != 1:3 ]; then echo open; fi; echo asked`;
+  expect((await runIn(name, uid, strength, script)).stdout).toBe('asked\n');
+});
+
 /** Exits with 0 where somebody answers. */
 const CONNECT =
   'require("net").connect(process.argv[1]).on("connect", () => process.exit(0)).on("error", () => process.exit(1))';

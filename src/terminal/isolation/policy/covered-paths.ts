@@ -28,7 +28,7 @@ export interface IsolatedPlace {
   readonly ownFiles: readonly string[];
   /** The runner's: command files, its login, other actions. */
   readonly runner: readonly string[];
-  /** Devices through which root reads the disk past all files. */
+  /** Terminals that are open, and for root the devices through which it reads the disk past all files. */
   readonly devices: readonly string[];
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;

@@ -77,7 +77,11 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     ],
     ownFiles: places.map((place) => tempParent(place, 'shown')),
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
-    devices: uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : [],
+    devices: [
+      ...(uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : []),
+      // Who reads one takes what a person types there.
+      ...namesIn('/dev/pts').flatMap((name) => (/^\d+$/.test(name) ? [join('/dev/pts', name)] : [])),
+    ],
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
         ownPaths === undefined
