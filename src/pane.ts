@@ -1,7 +1,7 @@
 import { runBridge } from './agents/backends/acp/bridge/bridge.ts';
 import { rehearse } from './agents/backends/rehearsal/rehearse.ts';
 import { getBackend } from './agents/index.ts';
-import { runOnOwnPath } from './agents/install/own-path.ts';
+import { runOnOwnPath } from './own-path.ts';
 import { runPane } from './terminal/pane/run-pane.ts';
 
 const [, , first = '', ...rest] = process.argv;

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { backends, getBackend, keyNames } from '../agents/index.ts';
-import { ownPath } from '../agents/install/own-path.ts';
 import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.ts';
+import { ownPath } from '../own-path.ts';
 import { plainText } from '../report/text/plain-text.ts';
 import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { ownPath } from '../../own-path.ts';
 import { lastCharacters } from '../../text.ts';
 import { findProgram } from './find-program.ts';
-import { ownPath } from './own-path.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ownPath } from '../../agents/install/own-path.ts';
+import { ownPath } from '../../own-path.ts';
 import { failureNotification, type Notification, notificationOf } from '../../report/notification.ts';
 import type { Log } from '../../run-events/types.ts';
 import { lastCharacters } from '../../text.ts';

@@ -1,4 +1,4 @@
-import { ownPath } from '../../agents/install/own-path.ts';
+import { ownPath } from '../../own-path.ts';
 import { trustedPath } from './git.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -16,13 +16,12 @@ import {
   readSigning,
 } from './policy/isolated-place.ts';
 import {
-  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
   writablePaths,
 } from './policy/isolation-policy.ts';
-import type { Strength } from './policy/paths.ts';
+import type { FindPath, Strength } from './policy/paths.ts';
 import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** What a start comes to. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { ownPath } from '../../agents/install/own-path.ts';
 import { UserError } from '../../errors.ts';
+import { ownPath } from '../../own-path.ts';
 import { isInPane } from './own-tty.ts';
 import { isRunning, listPanes, realPath, type ServerPane } from './run-windows.ts';
 import { defaultSession, sessionName, windowName } from './session-names.ts';

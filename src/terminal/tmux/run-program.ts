@@ -1,6 +1,6 @@
 import { getExecOutput } from '@actions/exec';
 import { findProgram } from '../../agents/install/find-program.ts';
-import { ownPath } from '../../agents/install/own-path.ts';
+import { ownPath } from '../../own-path.ts';
 
 /**
  * Runs a program without a shell or a question, and shows nothing of it. `output` is what it printed, `code` null where

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { findProgram } from '../../agents/install/find-program.ts';
-import { ownPath } from '../../agents/install/own-path.ts';
+import { ownPath } from '../../own-path.ts';
 import { paneEnvironment } from '../process/pane-environment.ts';
 
 /** tmux said no; `missing`: there is no tmux at all; `unanswered`: its server does not respond. */

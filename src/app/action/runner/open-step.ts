@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
-import { runOnOwnPath } from '../../../agents/install/own-path.ts';
 import { readForge } from '../../../forge.ts';
+import { runOnOwnPath } from '../../../own-path.ts';
 import { textCommands } from '../../log/text-commands.ts';
 import { workflowLog } from '../../log/workflow.ts';
 import { currentFolder } from '../../surroundings/current-folder.ts';

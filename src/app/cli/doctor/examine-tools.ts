@@ -1,6 +1,6 @@
 import { findProgram } from '../../../agents/install/find-program.ts';
-import { ownPath } from '../../../agents/install/own-path.ts';
 import { queryVersion } from '../../../agents/install/version-check.ts';
+import { ownPath } from '../../../own-path.ts';
 import type { ExaminedTool } from './doctor-report.ts';
 
 /** What a run needs beside its agents. */

@@ -1,4 +1,4 @@
-import { runOnOwnPath } from '../../agents/install/own-path.ts';
+import { runOnOwnPath } from '../../../own-path.ts';
 import { isHangUpIgnored, surviveClosedTerminal } from './hang-up.ts';
 import { hideKeys } from './hide-keys.ts';
 

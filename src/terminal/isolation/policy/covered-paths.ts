@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, join } from 'node:path';
-import { toolCaches } from '../../../agents/install/own-path.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { IsolationName } from '../../../inputs/isolation-names.ts';
+import { toolCaches } from '../../../own-path.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
 export interface IsolatedPlace {

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { stateFolder } from '../../../agents/install/install-folders.ts';
-import { openFolders, openPlaces, ownPath } from '../../../agents/install/own-path.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
+import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';

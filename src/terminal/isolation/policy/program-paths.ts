@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { OWN_PROGRAMS } from '../../../agents/install/own-path.ts';
+import { OWN_PROGRAMS } from '../../../own-path.ts';
 import { CACHES, type IsolatedPlace, TOOL_CACHES } from './covered-paths.ts';
 import { type FindPath, isWithin, type Strength } from './paths.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openFolders, ownPath } from '../../src/agents/install/own-path.ts';
+import { openFolders, ownPath } from '../src/own-path.ts';
 
 const HOME = '/home/me';
 

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { homeFolder, machineHome } from '../../machine-user.ts';
+import { homeFolder, machineHome } from './machine-user.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
