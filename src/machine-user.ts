@@ -6,7 +6,12 @@ import { isAbsolute, join } from 'node:path';
 /** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
 export function homeFolder(env: Readonly<Record<string, string | undefined>>): string {
   if (env.HOME !== undefined && isAbsolute(env.HOME)) return env.HOME;
-  return orNull(() => userInfo().homedir) || join(tmpdir(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+  return machineHome() ?? join(tmpdir(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+
+/** The home of the user as the machine knows it, which HOME need not name; null: it knows none. */
+export function machineHome(): string | null {
+  return orNull(() => userInfo().homedir) || null;
 }
 
 /** The name to sign an answer with. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { backends, getBackend, keyNames } from '../agents/index.ts';
 import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.ts';
+import { ownPath } from '../own-path.ts';
 import { plainText } from '../report/text/plain-text.ts';
 import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
@@ -45,7 +46,7 @@ export interface OpenedTerminal extends Terminal {
 /** Opens the place where attempts run: a tmux session, or plain children. One for a run; `close` it in any case. */
 export async function createTerminal(options: TerminalOptions): Promise<OpenedTerminal> {
   const { installTmux } = options;
-  const paneNode = createPaneNode(options.node, options.env.PATH, options.notice);
+  const paneNode = createPaneNode(options.node, ownPath(options.env), options.notice);
   const announceWithheld = createWithheldNotice(options.notice);
   let opening: Promise<PaneSession> | null = null;
   let closing: Promise<void> | null = null;

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram } from '../agents/install/find-program.ts';
 import { UserError } from '../errors.ts';
+import { ownPath } from '../own-path.ts';
 import { tempPlaces } from '../state/lock/temp-folder.ts';
 import { openPaneServer, type PaneServer } from './connection/pane-server.ts';
 import { createPrivateFolder, createShownFolder } from './connection/private-folder.ts';
@@ -105,14 +106,15 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   const { env, spec, runId, runMark = runId, notice } = options;
   const requestedName = options.session ?? `sequential-${spec}`;
   const session = options.session === null ? defaultSession(spec) : sessionName(requestedName);
-  const cat = await findProgram('cat', env.PATH);
-  if (cat === null && (await findProgram('tmux', env.PATH)) !== null)
-    throw new TmuxError('the program cat is missing, which shows the status window');
+  const [cat, envProgram, tmux] = await Promise.all(
+    ['cat', 'env', 'tmux'].map((name) => findProgram(name, ownPath(env))),
+  );
+  if (cat === null && tmux !== null) throw new TmuxError('the program cat is missing, which shows the status window');
   const windows = {
     session,
     owner: windowOwner(options.specFolder ?? spec),
     folder,
-    statusCommand: ['env', `${RUN_VARIABLE}=${runMark}`, cat ?? 'cat'],
+    statusCommand: [envProgram ?? 'env', `${RUN_VARIABLE}=${runMark}`, cat ?? 'cat'],
     greeting: `sequential-orchestration: ${spec}, run ${runId}. Each attempt has a window of its own.`,
     record: join(options.logDir, WINDOW_RECORD),
     notice,
@@ -120,7 +122,7 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   const open = (clientEnv: PaneSessionOptions['env']) =>
     createTmuxLauncher({
       ...windows,
-      client: (server) => tmuxClient(clientEnv, server, options.tmuxTimeoutMs),
+      client: (server) => tmuxClient(clientEnv, [...configurationOf(clientEnv), ...server], options.tmuxTimeoutMs),
       inTmux: Boolean(clientEnv.TMUX),
       tty: options.tty ?? null,
     });
@@ -131,6 +133,11 @@ async function openWindows(options: PaneSessionOptions, folder: string): Promise
   });
   if (session !== requestedName) notice(`tmux cannot name a session "${requestedName}": it is called ${session}`);
   return launcher;
+}
+
+/** On a runner a server of ours obeys no file that an agent of an earlier job may have left: nobody set it up for themselves. */
+function configurationOf({ GITHUB_ACTIONS }: PaneSessionOptions['env']): readonly string[] {
+  return GITHUB_ACTIONS === 'true' ? ['-f', '/dev/null'] : [];
 }
 
 /** Windows as long as tmux opens them; then none, since a night must not end for want of something to watch. */

@@ -64,6 +64,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
         writable: ['/b'],
         fresh: ['/tmp'],
         absent: [],
+        programFolders: [],
+  linked: [],
         pinned: [],
         lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
         env: {},

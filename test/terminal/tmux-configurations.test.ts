@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
@@ -7,7 +8,13 @@ import { finished, newFolder, openStage, paneScript, print, type Stage, until, w
 import { begun, started, waiting, windowsOf } from './windows.ts';
 
 let stage: Stage;
-afterEach(() => stage.close());
+afterEach(async () => {
+  await stage.close();
+  rmSync(programs, { recursive: true, force: true });
+});
+
+/** Outside of the home, in which agents could have made it. */
+const programs = join(tmpdir(), 'programs');
 
 /** A stage whose user has that ~/.tmux.conf. */
 async function openWith(configuration: string, more: Partial<TerminalOptions> = {}): Promise<Stage> {
@@ -29,11 +36,12 @@ function sessions(...server: string[]): string {
 /** A tmux that says no once there is a file `no` beside it. */
 async function openWithBrokenTmux(mode: 'auto' | 'require'): Promise<() => void> {
   const folder = newFolder();
+  mkdirSync(programs);
   optionsIn(folder, 'tmux', paneScript);
   const tmux = `if [ -e ${folder}/no ]; then echo 'server version is too old for client' >&2; exit 1; fi`;
-  writeFileSync(join(folder, 'tmux', 'tmux'), `#!/bin/sh\n${tmux}\nPATH="\${PATH#*:}" exec tmux "$@"\n`);
-  chmodSync(join(folder, 'tmux', 'tmux'), 0o755);
-  stage = await openStage('tmux', { mode, env: { PATH: `${join(folder, 'tmux')}:${process.env.PATH}` } }, folder);
+  writeFileSync(join(programs, 'tmux'), `#!/bin/sh\n${tmux}\nPATH="\${PATH#*:}" exec tmux "$@"\n`);
+  chmodSync(join(programs, 'tmux'), 0o755);
+  stage = await openStage('tmux', { mode, env: { PATH: `${programs}:${process.env.PATH}` } }, folder);
   return () => writeFileSync(join(folder, 'no'), '');
 }
 
@@ -86,6 +94,15 @@ describe.each(windowKinds)('on a %s server windows open and close', () => {
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-my-feature');
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
   });
+});
+
+test.each([
+  ['true', '0'],
+  ['', '7'],
+])('the home’s configuration counts unless GITHUB_ACTIONS is true: %j', async (GITHUB_ACTIONS, index) => {
+  await openWith('set -g base-index 7', { env: { GITHUB_ACTIONS } });
+  expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
+  expect(stage.tmux('show-options', '-gv', 'base-index').trim()).toBe(index);
 });
 
 describe.each(windowKinds)('where %s opens no window between attempts', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { ownPath } from '../../own-path.ts';
 import { lastCharacters } from '../../text.ts';
 import { findProgram } from './find-program.ts';
 
@@ -19,7 +20,7 @@ const timeLimitMs = 15 * 60_000;
  */
 export async function findNpm(env: Environment, execPath: string): Promise<Npm> {
   const siblingNpm = join(dirname(await realpath(execPath)), 'npm');
-  const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', env.PATH));
+  const npm = (await findProgram(siblingNpm, undefined)) ?? (await findProgram('npm', ownPath(env)));
   if (npm !== null) return [npm];
   throw new UserError('npm was not found, so no agent can be installed.', {
     where: 'PATH',
@@ -35,7 +36,7 @@ export async function runNpm(
 ): Promise<void> {
   const [program, ...first] = npm;
   // npm is a script for `node`: the Node that lies beside it must win over whatever PATH has.
-  const path = [dirname(program), options.env.PATH].filter(Boolean).join(delimiter);
+  const path = [dirname(program), ownPath(options.env)].filter(Boolean).join(delimiter);
   const child = spawn(program, [...first, ...args], {
     cwd: options.cwd,
     env: { ...options.env, PATH: path },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ownPath } from '../../own-path.ts';
 import { failureNotification, type Notification, notificationOf } from '../../report/notification.ts';
 import type { Log } from '../../run-events/types.ts';
 import { lastCharacters } from '../../text.ts';
@@ -115,7 +116,12 @@ function pipe(
   timeoutMs: number,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('sh', ['-c', command], { cwd, env, stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+    const child = spawn('/bin/sh', ['-c', command], {
+      cwd,
+      env: { ...env, PATH: ownPath(env) },
+      stdio: ['pipe', 'ignore', 'pipe'],
+      detached: true,
+    });
     let said = '';
     const settle = (failure: string | null) => {
       clearTimeout(timer);

@@ -5,13 +5,13 @@ import { keepsFromWriting } from '../../agents/sandbox.ts';
 import type { Backend } from '../../agents/types.ts';
 import { UserError } from '../../errors.ts';
 import type { Settings } from '../../inputs/types.ts';
-import { homeFolder } from '../../machine-user.ts';
+import { homeFolder, machineHome } from '../../machine-user.ts';
 import { createIsolation, enterSandbox, type Isolation, NO_SANDBOX_FIX } from '../../terminal/isolation/isolation.ts';
 import type { RunEnvironment } from '../types.ts';
 
 /** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
 export function openIsolation(
-  { isolation: { strength, allow, writable } }: Pick<Settings, 'isolation'>,
+  { isolation: { strength, allow, writable }, agents: { agentEnv } }: Pick<Settings, 'isolation' | 'agents'>,
   environment: Pick<
     RunEnvironment,
     'env' | 'workdir' | 'dist' | 'logDir' | 'backends' | 'runnerFiles' | 'allLogs' | 'installSandbox' | 'log'
@@ -21,7 +21,7 @@ export function openIsolation(
   const { env, log, logDir, workdir, dist } = environment;
   const home = homeFolder(env);
   return createIsolation({
-    ...{ strength, allow, writable, env, home, workdir, dist },
+    ...{ strength, allow, writable, env, home, workdir, dist, agentEnv, machineHome: machineHome() },
     cacheDir: cacheFolder(env, home),
     logs: environment.allLogs ?? logDir,
     runnerFiles: environment.runnerFiles ?? [],

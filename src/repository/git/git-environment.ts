@@ -1,3 +1,4 @@
+import { ownPath } from '../../own-path.ts';
 import { trustedPath } from './git.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,7 +18,7 @@ function filterEnvironment(
 ): Record<string, string> {
   const filtered: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) if (value !== undefined && isIncluded(name)) filtered[name] = value;
-  filtered.PATH = trustedPath(env.PATH ?? '/usr/local/bin:/usr/bin:/bin', workdir);
+  filtered.PATH = trustedPath(ownPath(env) ?? '/usr/local/bin:/usr/bin:/bin', workdir);
   return filtered;
 }
 

@@ -5,6 +5,7 @@ import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import { readLinks, restoreLinks } from './restore-links.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
 export interface SandboxStart {
@@ -26,6 +27,8 @@ export interface Sandbox {
   ended(): Promise<void>;
   /** What of what would have been covered is there now; a path each. */
   appeared(): readonly string[];
+  /** Links to what is covered that were restored when it ended. */
+  readonly restored: readonly string[];
 }
 
 /** A sandbox for one program; `privateFile`: a path in a folder that only this user can enter. */
@@ -36,6 +39,8 @@ export function createSandbox(
   privateFile: () => string,
   loans: Loans,
 ): Omit<Sandbox, 'broke'> {
+  const links = readLinks(policy.linked);
+  let restored: readonly string[] = [];
   return {
     policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
     mechanism: mechanism.name,
@@ -54,7 +59,13 @@ export function createSandbox(
       writeFileSync(path, text, { mode: 0o600 });
       return { prefix: mechanism.command(policy, machine, { path, reader }), env: { PATH: visible.PATH ?? '' }, loan };
     },
-    ended: () => (mechanism.user === undefined ? Promise.resolve() : loans.giveBack()),
+    async ended() {
+      if (mechanism.user !== undefined) await loans.giveBack();
+      restored = restoreLinks(links);
+    },
+    get restored() {
+      return restored;
+    },
     appeared: () => policy.absent.filter((path) => findPath(path) !== null),
   };
 }

@@ -1,4 +1,5 @@
-import { type IsolationPolicy, isWithin } from './policy/isolation-policy.ts';
+import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import { isWithin } from './policy/paths.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;
@@ -89,6 +90,9 @@ function explainWrite(paths: readonly string[], policy: IsolationPolicy): string
   // A program writes beside a file before it replaces it.
   const target = paths.map((path) => path.replace(/\.lock$/, ''));
   const readOnly = policy.readOnly.find((path) => target.some((named) => isWithin(named, path)));
+  const isOfPath = policy.programFolders.some((folder) => readOnly !== undefined && isWithin(readOnly, folder));
+  if (isOfPath)
+    return `${readOnly} is read-only in it, because other programs are started from there. Install what is needed in an earlier step of the workflow, or name ${readOnly} under isolation.writable in .github/sequential.yml.`;
   if (readOnly !== undefined) {
     return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
   }

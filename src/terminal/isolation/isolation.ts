@@ -6,22 +6,22 @@ import { createLoans } from './another-user/loan.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
+import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
-  makeTempParents,
+  makeOwnFolders,
   makeWritableFolders,
   type PlaceOptions,
   readPlace,
   readSigning,
 } from './policy/isolated-place.ts';
 import {
-  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
-  type Strength,
   writablePaths,
 } from './policy/isolation-policy.ts';
+import type { FindPath, Strength } from './policy/paths.ts';
 import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** What a start comes to. */
@@ -81,11 +81,13 @@ export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
 export function createIsolation(options: IsolationOptions): Isolation {
-  const { strength, allow, writable, notice, findMachine: find = findMachine } = options;
+  const { strength, allow, notice, findMachine: find = findMachine } = options;
+  const writable = options.writable.map((path) => path.replace(/(?<=.)\/+$/, ''));
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
   const loans = createLoans(options.env);
+  const git = readGitPlace(options.workdir);
   let installing: Promise<void> | null = null;
   let steady: ReturnType<typeof steadyPaths> | null = null;
   let signing: IsolationRequest['signing'];
@@ -93,10 +95,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
   const policyFor = (backend: string | null, scratch?: string): IsolationPolicy => {
     signing ??= readSigning(options);
     const request: IsolationRequest = { strength, backend, allow, writable, signing };
-    const place = readPlace(options);
+    const place = readPlace(options, git);
     steady ??= steadyPaths(
       writablePaths(place, request),
-      { named: [...place.workTree, ...writable], home: place.home },
+      { workTree: place.workTree, named: writable, home: place.home },
       findPath,
     );
     const known = steady.find;
@@ -137,11 +139,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
   };
 
   const problemsOf = (policy: IsolationPolicy) =>
-    strength === 'strict'
-      ? [...checkWritable(writable, policy, findPath), ...(steady?.problems ?? [])].map(
-          (problem) => `isolation.writable: ${problem}`,
-        )
-      : [];
+    checkWritable(writable, policy, findPath, strength === 'strict' ? (steady?.strays ?? new Map()) : new Map()).map(
+      (problem) => `isolation.writable: ${problem}`,
+    );
 
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
     isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
@@ -168,13 +168,17 @@ export function createIsolation(options: IsolationOptions): Isolation {
       return choice?.mechanism?.name ?? null;
     },
     async enter(backend, scratch) {
-      makeTempParents(options.env);
-      if (strength === 'strict') makeWritableFolders(readPlace(options), backend);
+      makeOwnFolders(options);
+      if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
       const policy = policyFor(backend, scratch);
       const { mechanism, failures } = await update(policy);
       if (mechanism !== null) {
+        if (mechanism.user !== undefined)
+          await loans.ready(() =>
+            notice('Agents of another run on this machine are running; this run waits for them to end.'),
+          );
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
-        return { kind: 'sandbox', sandbox: { ...sandbox, broke: () => broke(policy, mechanism) } };
+        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
@@ -207,6 +211,9 @@ export async function enterSandbox(
  */
 export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: string) => void): Promise<void> {
   await sandbox?.ended();
+  const links = sandbox?.restored ?? [];
+  if (links.length > 0)
+    notice(`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`);
   const paths = sandbox?.appeared() ?? [];
   if (paths.length === 0) return;
   notice(

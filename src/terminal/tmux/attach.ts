@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
+import { ownPath } from '../../own-path.ts';
 import { isInPane } from './own-tty.ts';
 import { isRunning, listPanes, realPath, type ServerPane } from './run-windows.ts';
 import { defaultSession, sessionName, windowName } from './session-names.ts';
@@ -74,7 +75,7 @@ export function runInForeground(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    spawn(program, args, { env, stdio: 'inherit' })
+    spawn(program, args, { env: { ...env, PATH: ownPath(env) }, stdio: 'inherit' })
       .once('error', reject)
       .once('exit', (code) => resolve(code ?? 1));
   });

@@ -1,5 +1,6 @@
 import { getExecOutput } from '@actions/exec';
 import { findProgram } from '../../agents/install/find-program.ts';
+import { ownPath } from '../../own-path.ts';
 
 /**
  * Runs a program without a shell or a question, and shows nothing of it. `output` is what it printed, `code` null where
@@ -13,7 +14,7 @@ export function createProgramRunner(env: Readonly<Record<string, string | undefi
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   return async ([program, ...args]) => {
-    const path = await findProgram(program, env.PATH);
+    const path = await findProgram(program, ownPath(env));
     if (path === null) return { code: null, output: '' };
     try {
       const options = { env: definedEnv, silent: true, ignoreReturnCode: true };

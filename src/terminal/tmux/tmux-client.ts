@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { findProgram } from '../../agents/install/find-program.ts';
+import { ownPath } from '../../own-path.ts';
 import { paneEnvironment } from '../process/pane-environment.ts';
 
 /** tmux said no; `missing`: there is no tmux at all; `unanswered`: its server does not respond. */
@@ -16,6 +18,9 @@ export class TmuxError extends Error {
 
 /** A server that does not answer any more must not hold a run up. */
 const TIMEOUT_MS = 10_000;
+
+/** There is none at the start, and so none later. */
+const MISSING = '/nonexistent/tmux';
 
 /**
  * Runs tmux command lines (several commands: separated by `;` elements). What a command printed was done, whatever else
@@ -41,26 +46,30 @@ export function tmuxClient(
   timeoutMs: () => number = () => TIMEOUT_MS,
 ): Tmux {
   const clientEnvironment = paneEnvironment(env);
-  const run = (args: readonly string[], isEnough: (printed: string) => boolean) =>
-    runClient([...server, ...args], clientEnvironment, timeoutMs(), isEnough);
+  // By its path, since agents may put another one into a folder of PATH. A server keeps the PATH that it was started with.
+  const program = findProgram('tmux', ownPath(env)).then((path) => path ?? MISSING);
+  const run = async (args: readonly string[], isEnough: (printed: string) => boolean) =>
+    runClient([await program, '-u', ...server, ...args], clientEnvironment, timeoutMs(), isEnough);
   return {
     line: (...args) => run(args, (printed) => printed.includes('\n')),
     lines: async (...args) => (await run(args, () => false)).split('\n').filter((line) => line !== ''),
     send: (...args) =>
-      spawn('tmux', ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
-        .on('error', () => {})
-        .unref(),
+      void program.then((path) =>
+        spawn(path, ['-u', ...server, ...args], { env: clientEnvironment, stdio: 'ignore' })
+          .on('error', () => {})
+          .unref(),
+      ),
   };
 }
 
 function runClient(
-  args: readonly string[],
+  [program, ...args]: readonly [string, ...string[]],
   env: Record<string, string>,
   timeoutMs: number,
   isEnough: (printed: string) => boolean,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const client = spawn('tmux', ['-u', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const client = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
     let complaint = '';
     const fail = (...failure: ConstructorParameters<typeof TmuxError>) => {

@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   lchownSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -76,6 +78,8 @@ function policy(): IsolationPolicy {
     ...{ strength: 'auto', writable: [], fresh: [], absent: [], env: {}, signs: false, sudo: false },
     hidden: hidden.map(([path, isFolder]) => ({ name: 'ssh', path: at(path), isFolder })),
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
+    programFolders: [],
+    linked: [],
     pinned: [at('home/.config')],
     lent: {
       home: at('home'),
@@ -148,10 +152,17 @@ if (isRoot)
     const records = () => ({ RUNNER_TEMP: join(top, 'records') });
     beforeEach(() => mkdirSync(join(top, 'records'), { mode: 0o700 }));
 
+    /** Alone on the machine: whoever lends next ends what is left of such users. */
+    const ready = async () => {
+      const loans = createLoans(records());
+      await loans.ready(() => {});
+      return loans;
+    };
+
     test('lets another user work, and leaves owners and modes as they were', async () => {
       lchownSync(join(top, 'work', 'src', 'code'), 1_234, 1_235);
       const passwd = readFileSync('/etc/passwd', 'utf8');
-      const loans = createLoans(records());
+      const loans = await ready();
       loans.take(policy(), USER);
       await loans.giveBack();
       const before = listing();
@@ -170,7 +181,7 @@ if (isRoot)
     });
 
     test('has what the user made be the starter’s, without the power to become that one', async () => {
-      const loans = createLoans(records());
+      const loans = await ready();
       loans.take(policy(), USER);
       asUser(
         'cp /bin/true evil; chmod 6755 evil; mkdir ../home/.new; : >../home/.new/file; ln -s /etc/shadow src/shadow',
@@ -187,7 +198,7 @@ if (isRoot)
 
     test('lasts until the last of several programs has ended', async () => {
       const before = listing();
-      const loans = createLoans(records());
+      const loans = await ready();
       for (const _ of ['one', 'another']) loans.take(policy(), USER);
       await loans.giveBack();
       expect(asUser('cat src/code').stdout).toBe('work/src/code');
@@ -196,7 +207,58 @@ if (isRoot)
       expect(listing().replace(/^\.\/records\/.*\n/gm, '')).toBe(before);
     });
 
+    test('is one at a time on a machine, and waits for the other run', async () => {
+      const [first, second] = [await ready(), createLoans(records())];
+      const order: string[] = [];
+      const waiting = new Promise<void>((resolve) => {
+        void second.ready(resolve).then(() => order.push('the second is ready'));
+      });
+      await waiting;
+      order.push('the second waits');
+      await first.close();
+      await second.ready(() => {});
+      expect(order).toEqual(['the second waits', 'the second is ready']);
+      await second.close();
+    });
+
+    test('ends whoever is left of those users before it begins', async () => {
+      const before = await ready();
+      expect(asUser('setsid sleep 300 >/dev/null 2>&1 &').status).toBe(0);
+      await before.close();
+      const loans = await ready();
+      expect(hasProcesses(USER)).toBe(false);
+      await loans.close();
+    });
+
+    test('gives no file away that has another name elsewhere', async () => {
+      writeFileSync(join(top, 'home', 'secret'), 'a secret', { mode: 0o600 });
+      linkSync(join(top, 'home', 'secret'), join(top, 'work', 'src', 'planted'));
+      linkSync(join(top, 'work', 'src', 'code'), join(top, 'work', 'src', 'second'));
+      const loans = await ready();
+      loans.take(policy(), USER);
+      expect(asUser('cat src/planted src/second; echo evil >>src/planted').stdout).toBe('work/src/code');
+      await loans.giveBack();
+      await loans.close();
+      expect(readFileSync(join(top, 'home', 'secret'), 'utf8')).toBe('a secret');
+    });
+
+    test('restores no mode by way of a link', async () => {
+      const loans = await ready();
+      loans.take(policy(), USER);
+      // As an agent that has the folder above could.
+      renameSync(join(top, 'home', '.config'), join(top, 'home', '.moved'));
+      mkdirSync(join(top, 'other', 'pip'), { recursive: true, mode: 0o755 });
+      writeFileSync(join(top, 'other', 'pip', 'pip.conf'), '', { mode: 0o640 });
+      chmodSync(join(top, 'other', 'pip'), 0o750);
+      symlinkSync('../other', join(top, 'home', '.config'));
+      await loans.giveBack();
+      expect(lstatSync(join(top, 'other', 'pip')).mode & 0o777).toBe(0o750);
+      expect(lstatSync(join(top, 'other', 'pip', 'pip.conf')).mode & 0o777).toBe(0o640);
+      await loans.close();
+    });
+
     test('that a killed run left is ended by the next one, with what still ran', async () => {
+      const alone = await ready();
       const before = listing();
       const module = resolve(import.meta.dirname, '../../../src/terminal/isolation/another-user/loan.ts');
       const script = `const { createLoans } = await import(${JSON.stringify(module)});
@@ -208,5 +270,6 @@ process.kill(process.pid, 'SIGKILL');`;
       await endLeftLoans(records());
       expect(listing().replace(/^\.\/records\/.*\n/gm, '')).toBe(before);
       expect(hasProcesses(USER)).toBe(false);
+      await alone.close();
     });
   });

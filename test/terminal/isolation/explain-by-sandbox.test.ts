@@ -14,6 +14,8 @@ const auto: IsolationPolicy = {
   writable: [],
   fresh: [],
   absent: [],
+  programFolders: [],
+  linked: [],
   pinned: [],
   lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
   env: {},

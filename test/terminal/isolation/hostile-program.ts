@@ -2,11 +2,17 @@
 export const hostileScript = (work: string, temp: string, logs: string, top: string) => `
 try() { what=$1; shift; printf '%s: ' "$what"; if out=$("$@" 2>/dev/null); then echo "\${out:-yes}"; else echo no; fi; }
 write() { sh -c 'printf evil >>"$1"' sh "$1"; }
+away() { mv "$1" ${top}/moved && { cat ${top}/moved/$2; seen=$?; mv ${top}/moved "$1"; return $seen; }; }
 try 'ssh key' cat ~/.ssh/id
 try 'by a link' sh -c 'ln -s ~/.ssh link; cat link/id'
 try 'by the first process' cat /proc/1/root$HOME/.ssh/id
 try password grep . ~/.netrc
 try 'move it away' sh -c 'mv ~/.config ~/.moved && cat ~/.moved/gh/token; mv ~/.moved ~/.config'
+try 'move the caches' sh -c 'mv ~/.cache ~/.c && mv ~/.local/share ~/.local/x && mv ~/.local ~/.l'
+try 'empty them' sh -c 'mv ~/.cache/git ~/.cache/g || rmdir ~/.cache/git/credential'
+try 'move the home' away ~ .ssh/id
+try 'move the temp' away ${temp} _runner_file_commands/set_env
+try 'link from a cache' sh -c 'ln ~/.cache/object ${work}/object && rm ${work}/object'
 try 'other login' cat ~/.claude/login
 try 'own login' cat ~/.codex/auth.json
 try 'other transcript' cat ${logs}/unit-1.jsonl
@@ -14,6 +20,7 @@ try 'runner file' cat ${temp}/_runner_file_commands/set_env
 write ${temp}/_runner_file_commands/set_env 2>/dev/null
 try 'start-up file' write ~/.bashrc
 try 'remove it' rm -f ~/.bashrc
+try 'program on PATH' write ~/.cargo/bin/git
 try 'uncover' umount ~/.ssh
 try 'uncover as root of its own' unshare -Urm umount ~/.ssh
 try 'mount' mount -t tmpfs tmpfs ~/.bashrc
@@ -48,12 +55,18 @@ export const rows: readonly Row[] = (
     ['by the first process', 'no', 'read it through /proc/1/root'],
     ['password', 'no', 'read ~/.netrc'],
     ['move it away', 'no', 'move the folder that a hidden one lies in'],
+    ['move the caches', 'no', 'move ~/.cache, ~/.local or ~/.local/share, in which something hidden lies'],
+    ['empty them', 'no', 'remove a hidden folder'],
+    ['move the home', 'no', 'move the home'],
+    ['move the temp', 'no', "move the runner's folder for temporary files"],
+    ['link from a cache', 'yes', null],
     ['other login', 'no', "read another agent's login"],
     ['own login', 'its own login', null],
     ['other transcript', 'no', "read another spec's transcript"],
     ['runner file', 'no', "read the runner's command files"],
     ['start-up file', 'no', 'write ~/.bashrc'],
     ['remove it', 'no', 'remove ~/.bashrc'],
+    ['program on PATH', 'no', 'put a program into ~/.cargo/bin, which is on PATH'],
     ['uncover', 'no', 'unmount a cover'],
     ['uncover as root of its own', 'no', 'unmount it in a user namespace of its own'],
     ['mount', 'no', 'mount over a file'],

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
@@ -22,7 +23,12 @@ import type { Backend } from '../../../src/agents/types.ts';
 import { verify } from '../../../src/checks/verify.ts';
 import { UserError } from '../../../src/errors.ts';
 import { packEnvironment } from '../../../src/terminal/isolation/create-sandbox.ts';
-import { createIsolation, type Isolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
+import {
+  createIsolation,
+  type Isolation,
+  type IsolationOptions,
+  leaveSandbox,
+} from '../../../src/terminal/isolation/isolation.ts';
 import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
 import type { IsolationMachine } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
@@ -170,7 +176,7 @@ describe('the sandboxes of a run', () => {
     ['the machine', '/etc/ssl', false],
     ['a disk of its own', 'disk/cache', true],
     ['another cache', 'home/.npm/cache', true],
-  ])('write through a link that was there before: to %s', async (_, target, isWritten) => {
+  ])('write through a link that was there before: to %s', async (what, target, isWritten) => {
     const home = join(folder, 'home');
     const real = resolve(folder, target);
     if (real.startsWith(folder)) mkdirSync(real, { recursive: true });
@@ -182,10 +188,34 @@ describe('the sandboxes of a run', () => {
       return [entry.kind === 'sandbox' && entry.sandbox.policy.writable.includes(real), problems];
     };
     const refusal = [
-      expect.stringMatching(/\.cache is a link to .*, so nothing there can be written; name .*\.cache if/),
+      expect.stringMatching(/\.cache is a link to .*, so nothing there can be written; name .* if you mean it/),
     ];
     expect(await written([])).toEqual([isWritten, isWritten ? [] : refusal]);
-    expect((await written([join(home, '.cache')]))[0]).toBe(true);
+    // Whoever named it may have made it, but no agent is given the home or the machine by a link.
+    const isTooMuch = ['the home', 'what is above it', 'the machine'].includes(what);
+    expect((await written([join(home, '.cache')]))[0]).toBe(!isTooMuch);
+  });
+
+  test.each<readonly [what: string, link: string, target: string, named: string, isWritten: boolean]>([
+    ['a folder that was named, in a cache', '.cache/my-tool', '..', '.cache/my-tool', false],
+    ['the same, to a folder of the home', '.cache/my-tool', '../private', '.cache/my-tool', false],
+    ['the same, to another cache', '.cache/my-tool', '../.npm/my-tool', '.cache/my-tool', true],
+    ['a folder on its way', 'go/pkg', '../private', 'go/pkg/mod', false],
+    ['one that is named where no agent writes', 'mine', 'private', 'mine', true],
+  ])('follow no link that an agent can have planted: %s', async (_, link, target, name, isWritten) => {
+    const home = join(folder, 'home');
+    for (const path of ['private/mod', '.npm/my-tool', '.cache', 'go'])
+      mkdirSync(join(home, path), { recursive: true });
+    symlinkSync(target, join(home, link));
+    const named = join(home, name);
+    const isolation = open({ strength: 'strict', writable: [named], workdir: join(folder, 'work') }, { bwrap });
+    const problems = await isolation.ready();
+    const entry = await isolation.enter(null);
+    const writable = entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [];
+    expect(writable.includes(realpathSync(named))).toBe(isWritten);
+    expect(problems).toEqual([
+      expect.stringMatching(isWritten ? / is a link; .* can be written$/ : / which an agent may have made/),
+    ]);
   });
 
   test.each<readonly [path: string, problem: string | RegExp]>([
@@ -204,9 +234,12 @@ describe('the sandboxes of a run', () => {
     for (const path of ['.bashrc', 'file']) writeFileSync(join(home, path), '');
     for (const [path, target] of Object.entries({ dangling: 'nowhere', link: 'real', 'to-ssh': '.ssh' }))
       symlinkSync(target, join(home, path));
-    const options = { writable: [join(home, name), join(home, 'real')], strength: 'strict' as const, workdir };
+    const programs = { dist: join(folder, 'dist'), cacheDir: join(folder, 'cache') };
+    const named = [join(home, name), join(home, 'real')];
+    const options = { ...programs, writable: named, strength: 'strict' as const, workdir };
     expect(await open(options, { bwrap }).ready()).toEqual([expect.stringMatching(problem)]);
-    expect(await open({ ...options, strength: 'auto' }, { bwrap }).ready()).toEqual([]);
+    expect(await open({ ...options, strength: 'auto' }, { bwrap }).ready()).toEqual([expect.stringMatching(problem)]);
+    expect(await open({ ...options, writable: [`${join(home, 'real')}/`] }, { bwrap }).ready()).toEqual([]);
   });
 
   test.each(['/', '/proc', '/proc/self', '/dev/shm'])('refuse a link to %s as writable', async (target) => {
@@ -248,12 +281,52 @@ describe('the sandboxes of a run', () => {
     });
   });
 
+  test.each<readonly [sudo: string | null, works: boolean]>([
+    [null, true],
+    ['/usr/bin/sudo', false],
+  ])('where sudo is allowed and sudo is %s, bwrap is used: %s', async (sudo, works) => {
+    const isolation = open({
+      allow: ['sudo'],
+      uid: 1001,
+      findMachine: async () => ({ ...own, uid: 1001, programs: { ...nothing, bwrap, sudo } }),
+    });
+    expect(await isolation.ready()).toEqual(works ? [] : [expect.stringContaining('bwrap: it never allows sudo')]);
+  });
+
   test('tell of start-up files that were made inside', async () => {
     const entry = await open({}, { bwrap }).enter(null);
     if (entry.kind !== 'sandbox') throw new Error(entry.kind);
     expect(entry.sandbox.appeared()).toEqual([]);
     writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
     expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+  });
+
+  test('have links to settings as they were once it ended, with what they lead to', async () => {
+    const home = join(folder, 'home');
+    for (const path of ['dot/config/git', 'dot/keys']) mkdirSync(join(home, path), { recursive: true });
+    writeFileSync(join(home, 'dot', 'bashrc'), 'mine');
+    for (const [path, target] of Object.entries({
+      '.bashrc': 'dot/bashrc',
+      '.config': 'dot/config',
+      '.ssh': 'dot/keys',
+    }))
+      symlinkSync(target, join(home, path));
+    const entry = await open({}, { bwrap }).enter(null);
+    if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+    await leaveSandbox(entry.sandbox, (text) => notices.push(text));
+    expect(notices).toEqual([]);
+    for (const path of ['.bashrc', '.config', '.ssh']) rmSync(join(home, path));
+    writeFileSync(join(home, '.bashrc'), 'evil');
+    mkdirSync(join(home, '.config', 'git'), { recursive: true });
+    await leaveSandbox(entry.sandbox, (text) => notices.push(text));
+    expect(['.bashrc', '.config', '.ssh'].map((path) => readlinkSync(join(home, path)))).toEqual([
+      'dot/bashrc',
+      'dot/config',
+      'dot/keys',
+    ]);
+    expect(readFileSync(join(home, '.bashrc'), 'utf8')).toBe('mine');
+    expect(notices).toEqual([expect.stringMatching(/restored: .*\.bashrc/)]);
+    for (const path of ['.bashrc', '.config', '.ssh']) expect(notices[0]).toContain(join(home, path));
   });
 
   test.each<readonly [perl: string | null, names: readonly string[]]>([

@@ -1,18 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
-  type FindPath,
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
 } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import type { FindPath } from '../../../src/terminal/isolation/policy/paths.ts';
 
 const place: IsolatedPlace = {
   uid: 1001,
   home: '/home/me',
+  homes: ['/home/me'],
+  agentEnv: [],
+  sshAgents: ['/tmp/ssh-XyZ123'],
   env: {},
   workTree: ['/work/demo'],
   ownPrograms: ['/action/dist'],
+  programFolders: [],
   ownFolders: ['/logs', '/tmp/sequential-1001'],
   ownFiles: ['/tmp/sequential-1001-shown'],
   runner: ['/temp/_runner_file_commands'],
@@ -113,6 +117,25 @@ describe('what a sandbox covers', () => {
     expect(hidden.map(({ path }) => path)).not.toContain(shown);
   });
 
+  // Each could have been made to look like one by an agent of an earlier run.
+  test.each(['/home/me/.ssh', '/home/me/.ssh/git', '/home/me', '/home', '/home/me/.codex'])(
+    'a folder of git’s at %s uncovers nothing',
+    (folder) => {
+      const find = machine({ '/home/me/.ssh/git': '/home/me/.ssh/git', '/home/me': '/home/me', '/home': '/home' });
+      for (const strength of ['auto', 'strict'] as const) {
+        const forged = policy({ strength, backend: null }, { workTree: ['/work/demo', folder] }, find);
+        const sane = policy({ strength, backend: null }, {}, find);
+        expect(forged).toEqual(sane);
+      }
+    },
+  );
+
+  test('a folder of git’s that holds nothing else is work', () => {
+    const find = machine({ '/repo/.git': '/repo/.git' });
+    const { writable } = policy({ strength: 'strict' }, { workTree: ['/work/demo', '/repo/.git'] }, find);
+    expect(writable).toContain('/repo/.git');
+  });
+
   test('verify sees no agent’s login', () => {
     expect(hiddenPaths(policy({ backend: null }))).toEqual(
       expect.arrayContaining(['/home/me/.codex', '/home/me/.claude']),
@@ -129,12 +152,32 @@ describe('what a sandbox covers', () => {
     expect(hiddenPaths(policy({}, {}, machine({ '/home/me/.codex': '/home/me/.ssh' })))).toContain('/home/me/.ssh');
   });
 
-  test('folders that something covered lies in stay where they are under auto', () => {
+  test('folders that something covered lies in stay where they are', () => {
     const covered = ['/home/me/.config/gh', '/home/me/.m2/settings.xml', '/home/me/.cache/git/credential'];
-    const find = machine(Object.fromEntries(covered.map((path) => [path, path])));
-    const pinned = ['/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
-    expect([...policy({}, {}, find).pinned].sort()).toEqual(pinned);
-    expect(policy({ strength: 'strict' }, {}, find).pinned).toEqual([]);
+    const there = [...covered, '/home/me/.cache'];
+    const find = machine(Object.fromEntries(there.map((path) => [path, path])));
+    const inHome = (asked: Partial<IsolationRequest>) =>
+      policy(asked, {}, find).pinned.filter((path) => path.startsWith('/home'));
+    const above = ['/home/me', '/home/me/.cache', '/home/me/.cache/git', '/home/me/.config', '/home/me/.m2'];
+    expect([...inHome({})].sort()).toEqual(above);
+    // Nothing else can be moved.
+    expect(inHome({ strength: 'strict', writable: ['/home/me/.cache'] })).toEqual(['/home/me/.cache/git']);
+  });
+
+  test.each<readonly [strength: 'auto' | 'strict', writable: readonly string[], readOnly: readonly string[]]>([
+    ['strict', [], ['/home/me/.cargo/bin', '/home/me/.local/bin']],
+    ['strict', ['/home/me/.local/bin'], ['/home/me/.cargo/bin']],
+    // pip installs programs there.
+    ['auto', [], ['/home/me/.cargo/bin', '/home/me/.local/bin/git']],
+    ['auto', ['/home/me/.cargo/bin'], ['/home/me/.local/bin/git']],
+  ])('under %s with %j written, of PATH stay as they are %j', (strength, writable, expected) => {
+    const programFolders = ['/home/me/.cargo/bin', '/home/me/.local/bin', '/home/me/go/bin'];
+    const there = [...programFolders.slice(0, 2), '/home/me/.local/bin/git'];
+    const find = machine(Object.fromEntries(there.map((path) => [path, path])));
+    const { readOnly, absent } = policy({ strength, writable }, { programFolders }, find);
+    expect(readOnly.filter((path) => path.includes('bin'))).toEqual(expected);
+    // A folder that is not there yet is made by those who install into it first.
+    expect(absent).toContain('/home/me/go/bin/tmux');
   });
 
   test('what is not there is not covered, and remembered', () => {
@@ -149,6 +192,55 @@ describe('what a sandbox covers', () => {
     expect(hiddenPaths(policy({}, { env }, find))).toEqual(
       expect.arrayContaining(['/keys/agent.sock', '/cfg/gh', '/t/x.sock']),
     );
+  });
+
+  test.each([
+    ...['.config/tmux', '.gradle/init.gradle', '.nvm/nvm.sh', '.deno/env', '.config/go/env', '.mavenrc'],
+    ...['.docker/cli-plugins', '.zlogout', '.m2/extensions.xml', '.pyenv/libexec', '.config/pnpm/rc', '.envrc'],
+  ])('~/%s stays as it is in both strengths', (name) => {
+    const path = `/home/me/${name}`;
+    for (const strength of ['auto', 'strict'] as const)
+      expect(policy({ strength }, {}, machine({ [path]: path })).readOnly).toContain(path);
+  });
+
+  test.each([
+    ['CARGO_HOME', '/data/config.toml'],
+    ['GRADLE_USER_HOME', '/data/init.gradle'],
+    ['ZDOTDIR', '/data/.zshrc'],
+    ['DOCKER_CONFIG', '/data/cli-plugins'],
+    ['XDG_CONFIG_HOME', '/data/tmux'],
+    ['GIT_CONFIG_GLOBAL', '/data'],
+  ])('and so does what %s moves', (name, path) => {
+    expect(policy({}, { env: { [name]: '/data' } }, machine({ [path]: path })).readOnly).toContain(path);
+  });
+
+  test.each<readonly [what: string, hidden: readonly string[], env: Readonly<Record<string, string>>]>([
+    ['a list of KUBECONFIG', ['/k/a', '/k/b'], { KUBECONFIG: '/k/a:/k/b' }],
+    ['DOCKER_CONFIG', ['/d/config.json'], { DOCKER_CONFIG: '/d' }],
+    ['gh where it does not know XDG_CONFIG_HOME', ['/home/me/.config/gh'], { XDG_CONFIG_HOME: '/cfg' }],
+    ['credentials of AWS', ['/a/c', '/a/f'], { AWS_SHARED_CREDENTIALS_FILE: '/a/c', AWS_CONFIG_FILE: '/a/f' }],
+    ['credentials of Google', ['/g/key.json'], { GOOGLE_APPLICATION_CREDENTIALS: '/g/key.json' }],
+    ['registries', ['/run/user/1001/containers'], {}],
+    ['ssh’s agents', ['/run/user/1001/gcr/ssh', '/run/user/1001/openssh_agent', '/tmp/ssh-XyZ123'], {}],
+    ['docker on a desktop', ['/home/me/.docker/desktop', '/home/me/.colima'], {}],
+    ['keyrings', ['/home/me/.local/share/keyrings', '/home/me/.password-store'], {}],
+  ])('%s is hidden in both strengths', (_, hidden, env) => {
+    const find = machine(Object.fromEntries(hidden.map((path) => [path, path])));
+    for (const strength of ['auto', 'strict'] as const)
+      expect(hiddenPaths(policy({ strength }, { env }, find))).toEqual(expect.arrayContaining([...hidden]));
+  });
+
+  test('a file that agents are given by its variable shows', () => {
+    const env = { GOOGLE_APPLICATION_CREDENTIALS: '/g/key.json' };
+    const facts = { env, agentEnv: ['GOOGLE_APPLICATION_CREDENTIALS'] };
+    expect(hiddenPaths(policy({}, facts, machine({ '/g/key.json': '/g/key.json' })))).not.toContain('/g/key.json');
+  });
+
+  test('the home that the machine knows is covered beside the one of HOME', () => {
+    const paths = ['/root/.ssh', '/root/.bashrc', '/root/.config/gh'];
+    const find = machine(Object.fromEntries(paths.map((path) => [path, path])));
+    const { hidden, readOnly } = policy({}, { homes: ['/home/me', '/root'] }, find);
+    expect([...hidden.map(({ path }) => path), ...readOnly]).toEqual(expect.arrayContaining(paths));
   });
 
   test('bundles that are work stay writable', () => {

@@ -26,11 +26,8 @@ import {
   type PlaceOptions,
   readPlace,
 } from '../../../src/terminal/isolation/policy/isolated-place.ts';
-import {
-  type IsolationPolicy,
-  isolationPolicy,
-  type Strength,
-} from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import type { Strength } from '../../../src/terminal/isolation/policy/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
@@ -54,15 +51,25 @@ const [home, work, temp, logs] = ['home', 'work', 'temp', 'logs'].map((name) => 
   string,
   string,
 ];
-const env = { HOME: home, PATH: process.env.PATH ?? '', RUNNER_TEMP: temp, TMUX_TMPDIR: top, MARK: `${top}/` };
+const env = {
+  HOME: home,
+  PATH: `${join(home, '.cargo', 'bin')}:${process.env.PATH}`,
+  RUNNER_TEMP: temp,
+  TMUX_TMPDIR: top,
+  MARK: `${top}/`,
+};
 
 // What works is asked before the tests, with all this in place.
 const files = {
   [join(home, '.ssh', 'id')]: 'the key',
   [join(home, '.netrc')]: 'the password',
   [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.cargo', 'bin', 'cargo')]: 'a program',
   [join(home, '.config', 'gh', 'token')]: 'a token',
   [join(home, '.claude', 'login')]: 'another agent',
+  [join(home, '.local', 'share', 'opencode', 'auth.json')]: 'another one',
+  [join(home, '.cache', 'git', 'credential', 'socket')]: '',
+  [join(home, '.cache', 'object')]: 'of a package',
   [join(home, '.codex', 'auth.json')]: 'its own login',
   [join(temp, '_runner_file_commands', 'set_env')]: '',
   [join(logs, 'unit-1.jsonl')]: 'another spec',
@@ -84,7 +91,8 @@ afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 /** Another user would not see what lies in folders of the one who runs the tests. */
 function placeAs(uid: number, options: PlaceOptions): IsolatedPlace {
-  const place = readPlace(options);
+  const read = readPlace(options);
+  const place = { ...read, programFolders: read.programFolders.filter((folder) => folder.startsWith(top)) };
   return uid === own ? place : { ...place, ownFiles: [], ownFolders: [logs] };
 }
 
@@ -97,7 +105,10 @@ async function inSandbox<T>(
 ): Promise<T> {
   const mechanism = mechanismOf(name);
   const user = mechanism?.user?.(machineOf(uid));
-  if (user !== undefined) loans.take(policy, user);
+  if (user !== undefined) {
+    await loans.ready(() => {});
+    loans.take(policy, user);
+  }
   try {
     return await act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
   } finally {
@@ -283,6 +294,22 @@ test.each(bound)('%s ends when its starter is killed, as %s', async (name, _, ui
   // Its standard output is open as long as anything of it lives.
   await ended;
   await gone();
+});
+
+/** A terminal that somebody has open. */
+const terminal = spawn('script', ['-qfc', 'tty; sleep 300', '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+afterAll(() => void terminal.kill('SIGKILL'));
+const tty = await new Promise<string>((resolve) =>
+  terminal.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
+);
+
+test.each(
+  working.flatMap(([name, user, uid]) => strengths(name).map((strength) => [name, strength, user, uid] as const)),
+)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
+  expect(tty).toMatch(/^\/dev\/pts\/\d+$/);
+  // What is read is the empty device.
+  const script = `if [ -r ${tty} ] && [ "$(stat -c %t:%T ${tty})" != 1:3 ]; then echo open; fi; echo asked`;
+  expect((await runIn(name, uid, strength, script)).stdout).toBe('asked\n');
 });
 
 /** Exits with 0 where somebody answers. */

@@ -43,6 +43,7 @@ function notHeld({
     return [NETWORK, 'names and arguments of other processes', 'what every user of this machine can read or write'];
   return [
     NETWORK,
+    'terminals that are opened while an agent runs',
     ...(strength === 'auto' ? ['other files that this user can write, such as ~/.local/bin and caches'] : ['caches']),
     ...(isRoot && strength === 'auto' ? ['files of the system, because agents run as root'] : []),
     ...(allow.includes('sudo') ? ['everything, for an agent that uses sudo to get out'] : []),

@@ -1,5 +1,6 @@
 import { findProgram } from '../../../agents/install/find-program.ts';
 import { queryVersion } from '../../../agents/install/version-check.ts';
+import { ownPath } from '../../../own-path.ts';
 import type { ExaminedTool } from './doctor-report.ts';
 
 /** What a run needs beside its agents. */
@@ -19,7 +20,7 @@ export async function examineTools({ env, tmux, git, npm }: ToolRequirements): P
     consequence: string,
     flag = '--version',
   ): Promise<ExaminedTool> => {
-    const path = await findProgram(name, env.PATH);
+    const path = await findProgram(name, ownPath(env));
     const answer = path === null ? null : await queryVersion(path, env, { limitMs: 10_000, flag });
     const problem = path === null && needed ? `${name} is not installed, ${consequence}` : null;
     return { name, path, version: answer?.ok ? versionNumber(answer.text) : null, problem };

@@ -1,3 +1,4 @@
+import { runOnOwnPath } from '../../../own-path.ts';
 import { isHangUpIgnored, surviveClosedTerminal } from './hang-up.ts';
 import { hideKeys } from './hide-keys.ts';
 
@@ -6,6 +7,7 @@ import { hideKeys } from './hide-keys.ts';
  * it ran, a signal has its default effect, and keys are in sight.
  */
 export const env = hideKeys(process.argv, process.env);
+runOnOwnPath(process.env, env);
 
 const controller = new AbortController();
 /** Aborted by the first signal that ends a run. */

@@ -37,6 +37,11 @@ export function hasProcesses(uid: number): boolean {
   return processes().some((process) => process.users.includes(uid) && !process.hasEnded);
 }
 
+/** Those of the users that nobody has who have processes all the same. */
+export function spareUsers(): readonly number[] {
+  return [...new Set(runningUsers())].filter(isSpareUser);
+}
+
 function runningUsers(): readonly number[] {
   return processes().flatMap(({ users }) => users);
 }

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, lchownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, lchownSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../../../errors.ts';
+import { acquireLock, type Lock } from '../../../state/lock/lock.ts';
 import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
-import { hasProcesses, isSpareUser } from './find-user.ts';
+import { hasProcesses, isSpareUser, spareUsers } from './find-user.ts';
 import { type Loan, lstat, namesIn, planLoan, toBytes } from './plan-loan.ts';
 
 const FOLDER_PREFIX = 'sequential-loan-';
@@ -16,6 +19,11 @@ const END_WAIT_MS = 5_000;
 
 /** What another user is lent while programs of a run are started as that one. */
 export interface Loans {
+  /**
+   * Waits until no other run on this machine lends anything, until `close`: two would give their files to each other's
+   * agents. `wait` is called once where it has to.
+   */
+  ready(wait: () => void): Promise<void>;
   /** For one program, by the policy that it starts with; returns the folder of the record, for `endLoan`. */
   take(policy: IsolationPolicy, user: number): string;
   /** One program has ended: with the last, all that is left of it ends too, and files are whose they were. */
@@ -26,7 +34,19 @@ export interface Loans {
 export function createLoans(env: Readonly<Record<string, string | undefined>>): Loans {
   let folder: string | null = null;
   let running = 0;
+  let locking: Promise<Lock> | null = null;
+  const lock = async (wait: () => void) => {
+    const taken = await lockMachine(wait);
+    // Of runs that were killed: whoever is there now has no run.
+    await endLeftLoans(env);
+    for (const user of spareUsers()) await endUser(user);
+    return taken;
+  };
   return {
+    async ready(wait) {
+      locking ??= lock(wait);
+      await locking;
+    },
     take(policy, user) {
       folder ??= createTempFolder(FOLDER_PREFIX, tempPlaces(env));
       running += 1;
@@ -38,12 +58,32 @@ export function createLoans(env: Readonly<Record<string, string | undefined>>): 
       if (running === 0 && folder !== null) await endLoan(folder);
     },
     async close() {
-      if (folder === null) return;
-      await endLoan(folder);
-      removeTempFolder(folder);
+      if (folder !== null) {
+        await endLoan(folder);
+        removeTempFolder(folder);
+      }
       folder = null;
+      await (await locking)?.release();
+      locking = null;
     },
   };
+}
+
+/** What all loans of a machine change. */
+const LENT = '/etc';
+const RETRY_MS = 500;
+
+async function lockMachine(wait: () => void): Promise<Lock> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const self = { runId: 'another-user', pid: process.pid, host: hostname(), now: Date.now() };
+      return await acquireLock({ path: LENT, ...self });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (tries === 0) wait();
+      await sleep(RETRY_MS);
+    }
+  }
 }
 
 /** Ends the loans of runs that were killed before they could. */
@@ -73,8 +113,17 @@ export async function endLoan(folder: string): Promise<void> {
   for (const folder of loan.folders) for (const name of namesIn(folder)) restore(join(folder, name), false);
   // The first that was written of a path is how it was.
   for (const [path, mode] of [...loan.modes].reverse())
-    if (lstat(path)?.isSymbolicLink() === false) change(() => chmodSync(toBytes(path), mode));
+    if (lstat(path)?.isSymbolicLink() === false && isDirect(path)) change(() => chmodSync(toBytes(path), mode));
   rmSync(join(folder, RECORD), { force: true });
+}
+
+/** Has no folder on the way been replaced by a link? */
+function isDirect(path: string): boolean {
+  try {
+    return realpathSync(toBytes(dirname(path)), 'latin1') === dirname(path);
+  } catch {
+    return false;
+  }
 }
 
 /** The record comes first, so that whoever finds it can undo whatever of it was done. */

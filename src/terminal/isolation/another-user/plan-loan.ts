@@ -67,8 +67,11 @@ function planOwners(
   const above = new Set([...covered].flatMap(foldersAbove));
   const owners: [string, number, number][] = [];
   const given = new Set<string>();
-  const give = (path: string, { uid, gid }: Stats) => {
+  const links = createLinkCount();
+  const give = (path: string, stat: Stats) => {
+    const { uid, gid } = stat;
     if (given.has(path) || uid === user) return;
+    links.add(path, stat);
     given.add(path);
     if (uid !== owner[0] || gid !== owner[1]) owners.push([path, uid, gid]);
   };
@@ -80,7 +83,26 @@ function planOwners(
     if (stat.isDirectory()) for (const name of namesIn(path)) visit(join(path, name));
   };
   trees.forEach(visit);
-  return { given, owners };
+  // What has a name elsewhere too is not of the tree alone: an agent may have put it there, to be given it.
+  const shared = links.incomplete();
+  for (const path of shared) given.delete(path);
+  return { given, owners: owners.filter(([path]) => !shared.has(path)) };
+}
+
+/** Of files with several names, which of them were seen. */
+function createLinkCount() {
+  const files = new Map<string, { readonly count: number; readonly paths: string[] }>();
+  return {
+    add(path: string, stat: Stats): void {
+      if (stat.isDirectory() || stat.nlink < 2) return;
+      const id = `${stat.dev}:${stat.ino}`;
+      const file = files.get(id) ?? { count: stat.nlink, paths: [] };
+      file.paths.push(path);
+      files.set(id, file);
+    },
+    /** Those of files that have a name which was not seen. */
+    incomplete: () => new Set([...files.values()].flatMap(({ count, paths }) => (paths.length < count ? paths : []))),
+  };
 }
 
 /** To be read by everybody, and written by nobody else. What can be read at the top can be so below. */

@@ -1,7 +1,7 @@
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
-const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]>> = {
+const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => readonly string[]>> = {
   fresh: (path) => ['--tmpfs', path],
   'hidden-folder': (path) => ['--tmpfs', path],
   // Empty to whoever reads it, which tools bear better than a refusal.
@@ -9,11 +9,12 @@ const MOUNTS: Readonly<Record<Cover['kind'], (path: string) => readonly string[]
   // Another run's may be gone by now.
   'read-only': (path) => ['--ro-bind-try', path, path],
   writable: (path) => ['--bind', path, path],
+  pin: (path, source) => ['--bind-try', source, path],
 };
 
 /** The command before the program's own, of a policy kept by bubblewrap. */
 export function bwrapCommand(program: string, policy: IsolationPolicy, uid: number): readonly [string, ...string[]] {
-  const covers = orderedCovers(policy).flatMap(({ kind, path }) => MOUNTS[kind](path));
+  const covers = orderedCovers(policy).flatMap(({ kind, path, source = path }) => MOUNTS[kind](path, source));
   // Of root's powers those stay that builds need; with the others it could take the covers off.
   const capabilities =
     uid === 0 ? ['--cap-drop', 'ALL', ...KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`])] : [];

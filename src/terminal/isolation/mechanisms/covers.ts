@@ -1,9 +1,13 @@
-import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
+import { dirname } from 'node:path';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
+import { isWithin } from '../policy/paths.ts';
 
 /** One thing that a sandbox mounts. */
 export interface Cover {
-  readonly kind: 'fresh' | 'hidden-folder' | 'hidden-file' | 'read-only' | 'writable';
+  readonly kind: 'fresh' | 'hidden-folder' | 'hidden-file' | 'read-only' | 'writable' | 'pin';
   readonly path: string;
+  /** What is mounted there; left out: what the kind says. */
+  readonly source?: string;
 }
 
 /** What root keeps inside: enough to install packages and change owners, nothing that mounts, traces or makes devices. */
@@ -16,14 +20,27 @@ export const KEPT_CAPABILITIES = [
 export function orderedCovers({ fresh, hidden, readOnly, writable, pinned }: IsolationPolicy): readonly Cover[] {
   const shown: Cover[] = [
     ...fresh.map((path) => ({ kind: 'fresh' as const, path })),
-    ...[...pinned, ...writable].map((path) => ({ kind: 'writable' as const, path })),
+    ...writable.map((path) => ({ kind: 'writable' as const, path })),
     ...readOnly.map((path) => ({ kind: 'read-only' as const, path })),
   ];
   const covers = hidden
     // Nothing is left there to hide.
     .filter(({ path }) => isShownAnew(path, { fresh, readOnly, writable }))
     .map(({ path, isFolder }): Cover => ({ kind: isFolder ? 'hidden-folder' : 'hidden-file', path }));
-  return [...shown.sort(byDepth), ...covers.sort(byDepth)];
+  return [...shown.sort(byDepth), ...pins(pinned, covers), ...covers.sort(byDepth)];
+}
+
+/**
+ * The kernel moves no folder that something is mounted on, by whatever path. Mounted on itself a folder would be a disk of
+ * its own, from which package managers could link no file into a project. So each is mounted where something hidden is,
+ * and the next one, or the cover, on top of it: in the folder beside it or in it, so that whoever has the one has the other.
+ */
+function pins(pinned: readonly string[], covers: readonly Cover[]): readonly Cover[] {
+  const hidden = covers.filter(({ kind }) => kind === 'hidden-folder');
+  return pinned.map((source): Cover => {
+    const near = hidden.find(({ path }) => isWithin(path, dirname(source))) ?? hidden[0];
+    return { kind: 'pin', path: near?.path ?? source, source };
+  });
 }
 
 function isShownAnew(

@@ -40,10 +40,13 @@ const needs = (programs: IsolationMachine['programs'], ...names: readonly (keyof
   return missing.length === 0 ? null : `${missing.join(' and ')} is missing`;
 };
 
+/** Where there is a sudo that it would take away. */
+const NO_SUDO = 'it never allows sudo, which isolation-allow asks for';
+
 const bwrap: Mechanism = {
   name: 'bwrap',
   obstacle: ({ sudo }, { programs, uid }) =>
-    needs(programs, 'bwrap') ?? (sudo && uid !== 0 ? 'it never allows sudo' : null),
+    needs(programs, 'bwrap') ?? (sudo && programs.sudo !== null && uid !== 0 ? NO_SUDO : null),
   command: (policy, { programs, uid }) => bwrapCommand(programs.bwrap ?? 'bwrap', policy, uid),
   losesEnvironment: () => false,
 };
@@ -60,7 +63,7 @@ const userNamespace: Mechanism = {
   obstacle: ({ sudo }, { programs, uid }) =>
     uid === 0
       ? 'root needs none'
-      : (needs(programs, 'unshare', 'setpriv', 'mount') ?? (sudo ? 'it never allows sudo' : null)),
+      : (needs(programs, 'unshare', 'setpriv', 'mount') ?? (sudo && programs.sudo !== null ? NO_SUDO : null)),
   command: (policy, machine) => [
     machine.programs.unshare ?? 'unshare',
     ...['--user', '--map-current-user', '--keep-caps', ...NAMESPACES, '/bin/sh', '-c'],
@@ -97,7 +100,7 @@ const anotherUser: Mechanism = {
   name: 'another-user',
   obstacle({ sudo, strength }, machine) {
     if (strength === 'strict') return 'it leaves the disk writable, which strict excludes';
-    if (sudo) return 'it never allows sudo';
+    if (sudo && machine.programs.sudo !== null) return NO_SUDO;
     return typeof machine.anotherUser === 'string' ? machine.anotherUser : needs(machine.programs, 'setpriv');
   },
   command: (_, machine) => [

@@ -1,4 +1,5 @@
-import { type IsolationPolicy, isWithin } from '../policy/isolation-policy.ts';
+import type { IsolationPolicy } from '../policy/isolation-policy.ts';
+import { isWithin } from '../policy/paths.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
@@ -30,14 +31,14 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     // What PATH leads to was chosen for the program, and may be its own work.
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
     ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
+    // A user's namespace may not bind a folder without the disks that were mounted in it before.
+    'disks=; while read -r _ _ _ _ m _; do disks="$disks $m "; done </proc/self/mountinfo',
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
-    ...mountAll(
-      policy,
-      covers,
-      stage,
-      hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
-    ),
+    ...mountAll(policy, covers, stage, [
+      ...covers.flatMap(pin),
+      ...hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
+    ]),
     makeReadOnly(policy, covers, stage),
     // With what was made in it, which lies where it belongs by now.
     `umount -n -l ${stage}`,
@@ -137,8 +138,17 @@ function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): s
     : bind('/dev/null', path);
 }
 
-function bind(source: string, target: string, more = ''): string {
-  return line({ source, target, type: 'none', options: `rbind${more}` });
+function bind(source: string, target: string, more = '', how: 'bind' | 'rbind' = 'rbind'): string {
+  return line({ source, target, type: 'none', options: `${how}${more}` });
+}
+
+/** Where it can, without what was mounted in it here, which would be mounted again with each. */
+function pin({ kind, path, source = path }: Cover): readonly string[] {
+  if (kind !== 'pin') return [];
+  const either = (['rbind', 'bind'] as const).map((how) => bind(source, path, '', how));
+  return [
+    ifThere(source, `case "$disks" in *${quote(` ${octal(source)}/`)}*) ${either[0]} ;; *) ${either[1]} ;; esac`),
+  ];
 }
 
 function line({ source, target, type, options }: Mount): string {

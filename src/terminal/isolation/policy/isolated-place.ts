@@ -6,25 +6,30 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   statSync,
 } from 'node:fs';
-import { extname, join, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
+import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
-import { privateGitFolder, sharedLocks } from '../../../state/lock/lock-path.ts';
-import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
+import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
+import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { firstFolders } from './first-folders.ts';
-import type { FindPath } from './isolation-policy.ts';
+import { readGitPlace } from './git-place.ts';
+import { type FindPath, isWithin } from './paths.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
+  /** The home that the machine knows of the user; left out: the same. */
+  readonly machineHome?: string | null;
+  /** Variables that agents are given on purpose; left out: none. */
+  readonly agentEnv?: readonly string[];
   readonly workdir: string;
   /** Our bundles. */
   readonly dist: string;
@@ -38,32 +43,58 @@ export interface PlaceOptions {
   readonly uid: number;
 }
 
+/** The Node that runs us, and its npm, where agents could replace them. */
+function nodeFiles(env: PlaceOptions['env']): readonly string[] {
+  const npm = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm');
+  return [process.execPath, npm].filter(openPlaces(env));
+}
+
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
-/** Looks at the machine as it is now: what somebody makes later is in no policy. */
-export function readPlace(options: PlaceOptions): IsolatedPlace {
-  const { env, home, workdir, uid, backends } = options;
+/** Looks at the machine as it is now: what somebody makes later is in no policy. `git`: as it was when the run began. */
+export function readPlace(options: PlaceOptions, git = readGitPlace(options.workdir)): IsolatedPlace {
+  const { env, home, uid, backends } = options;
   const places = tempPlaces(env);
+  const { machineHome } = options;
+  const otherHome = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
+  const homes = [...new Set([home, otherHome])];
+  const otherHomes = homes.slice(1);
   return {
     uid,
-    home,
-    env,
-    workTree: workTreeFolders(workdir),
-    ownPrograms: [options.dist, options.cacheDir],
+    ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
+    sshAgents: namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [])),
+    workTree: git.folders,
+    ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
+    programFolders: openFolders(env),
     ownFolders: [
       options.logs,
-      ...[privateGitFolder(workdir)].flatMap((folder) => folder ?? []),
+      stateFolder(env, home),
+      ...(git.own === null ? [] : [git.own]),
       ...places.map((place) => tempParent(place, 'hidden')),
       // One that is made later is no matter for a person.
       ...places.map(sharedLocks).filter((path) => existsSync(path)),
     ],
     ownFiles: places.map((place) => tempParent(place, 'shown')),
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
-    devices: uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : [],
+    devices: [
+      ...(uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : []),
+      // Who reads one takes what a person types there.
+      ...namesIn('/dev/pts').flatMap((name) => (/^\d+$/.test(name) ? [join('/dev/pts', name)] : [])),
+    ],
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
-        ownPaths === undefined ? [] : [[name, ownPaths(resolveFolder(env, home))]],
+        ownPaths === undefined
+          ? []
+          : [
+              [
+                name,
+                [
+                  ...ownPaths(resolveFolder(env, home)),
+                  ...otherHomes.flatMap((other) => ownPaths(resolveFolder({}, other))),
+                ],
+              ],
+            ],
       ),
     ),
     foldedHomes: Object.fromEntries(
@@ -74,7 +105,19 @@ export function readPlace(options: PlaceOptions): IsolatedPlace {
   };
 }
 
-/** The folders of our temporary files, before there is anything in them: what is made after a start is not covered by it. */
+/** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */
+export function makeOwnFolders({ env, home, cacheDir }: Pick<PlaceOptions, 'env' | 'home' | 'cacheDir'>): void {
+  makeTempParents(env);
+  // An agent that made them could put a CLI there, and the record that it is as it was installed.
+  for (const folder of [cacheDir, stateFolder(env, home)]) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {
+      // Nor can anything be installed then.
+    }
+  }
+}
+
 export function makeTempParents(env: PlaceOptions['env']): void {
   for (const place of tempPlaces(env)) {
     try {
@@ -91,7 +134,12 @@ export function makeTempParents(env: PlaceOptions['env']): void {
  * it downloads. What cannot be made is for whoever needs it to say.
  */
 export function makeWritableFolders(place: IsolatedPlace, backend: string | null): void {
-  const own = backend === null ? [] : (place.logins[backend] ?? []).filter((path) => extname(path) === '');
+  const own =
+    backend === null
+      ? []
+      : (place.logins[backend] ?? []).filter(
+          (path) => extname(path) === '' && !place.homes.slice(1).some((home) => isWithin(path, home)),
+        );
   for (const folder of [...own, ...firstFolders(place)]) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -111,7 +159,7 @@ export function makeWritableFolders(place: IsolatedPlace, backend: string | null
 export function readSigning({ env, workdir }: Pick<PlaceOptions, 'env' | 'workdir'>): 'gpg' | 'ssh' {
   const { status, stdout } = spawnSync('git', ['config', '--get', 'gpg.format'], {
     cwd: workdir,
-    env,
+    env: { ...env, PATH: ownPath(env) },
     encoding: 'utf8',
   });
   return status === 0 && stdout.trim().toLowerCase() === 'ssh' ? 'ssh' : 'gpg';
@@ -130,25 +178,6 @@ function runnerPaths(temp: string | undefined): readonly string[] {
     join(temp, '_runner_file_commands'),
     ...['.credentials', '.credentials_rsaparams', '.runner', '_diag'].map((name) => join(root, name)),
   ];
-}
-
-/** The top, and git's folders where `.git` is a file that names them. */
-function workTreeFolders(workdir: string): readonly string[] {
-  const top = findRepositoryTop(workdir) ?? workdir;
-  const gitFile = join(top, '.git');
-  const named = readLine(gitFile)?.match(/^gitdir: (.+)$/)?.[1];
-  if (named === undefined) return [top];
-  const gitFolder = resolve(top, named);
-  const common = readLine(join(gitFolder, 'commondir'));
-  return [top, gitFolder, ...(common === null ? [] : [resolve(gitFolder, common)])];
-}
-
-function readLine(path: string): string | null {
-  try {
-    return lstatSync(path).isFile() ? readFileSync(path, 'utf8').trimEnd() : null;
-  } catch {
-    return null;
-  }
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -4,18 +4,14 @@ import {
   FRESH,
   HIDDEN,
   type IsolatedPlace,
-  NEVER_PINNED,
   READ_ONLY,
   ROOT_ONLY,
   TOOL_CACHES,
   WRITTEN_BY_TOOLS,
 } from './covered-paths.ts';
-
-/** `auto`: the machine stays as it is, but for what concerns no build. `strict`: nothing is writable but what is named. */
-export type Strength = 'auto' | 'strict';
-
-/** A path as it is on the machine, links resolved; null: there is nothing. */
-export type FindPath = (path: string) => { readonly path: string; readonly kind: 'folder' | 'file' | 'other' } | null;
+import { type FindPath, foldersAbove, isWithin, type Strength } from './paths.ts';
+import { programPaths } from './program-paths.ts';
+import { saneWorkTree } from './sane-work-tree.ts';
 
 /** What was asked for. */
 export interface IsolationRequest {
@@ -36,9 +32,11 @@ export interface IsolationPolicy {
   /** By the name that allows it; `own` and `runner` cannot be allowed. */
   readonly hidden: readonly { readonly name: string; readonly path: string; readonly isFolder: boolean }[];
   readonly readOnly: readonly string[];
+  /** Those of it that naming them under isolation.writable opens: folders of PATH. */
+  readonly programFolders: readonly string[];
   /** Under strict all that is, under auto only a copy of the working tree. */
   readonly writable: readonly string[];
-  /** Folders that stay where they are, under auto: who moved one would move what is covered in it, and find it bare the next time. */
+  /** Folders that stay where they are: who moved one would move what is covered in it, and find it bare the next time. */
   readonly pinned: readonly string[];
   /** What another user must be lent for such a program to work at all, see `planLoan`. */
   readonly lent: {
@@ -54,6 +52,8 @@ export interface IsolationPolicy {
   readonly isLent?: boolean;
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
+  /** What is covered where a link leads: no mount keeps the link, see `restoreLinks`. */
+  readonly linked: readonly string[];
   /** What would have been covered, but was not there. */
   readonly absent: readonly string[];
   /** Changes of the environment; null removes. */
@@ -87,18 +87,21 @@ function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<Isolatio
 
 /** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
 export function isolationPolicy(
-  place: IsolatedPlace,
+  machine: IsolatedPlace,
   request: IsolationRequest,
   findPath: FindPath,
   findSteady: FindPath = findPath,
 ): IsolationPolicy {
   const find = remembering(findPath);
+  const place = { ...machine, workTree: saneWorkTree(machine, find) };
   const { strength, allow, backend } = request;
   const absent: string[] = [];
+  const linked: string[] = [];
   const isNew = newPaths();
   const present = (path: string) => {
     const found = find(path);
     if (found === null) absent.push(path);
+    else if (found.path !== path) linked.push(path);
     return found === null || !isNew(found.path) ? [] : [found];
   };
   const own = backend === null ? [] : (place.logins[backend] ?? []).flatMap((path) => findSteady(path)?.path ?? []);
@@ -127,8 +130,9 @@ export function isolationPolicy(
     ...place.ownPrograms,
     ...place.ownFiles,
     ...(place.shownTrees ?? []),
+    ...programPaths(place, request, find),
   ];
-  const readOnly = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
+  const steers = visible(steering).filter((path) => !isOwnWork(path) && !own.includes(path));
   const strict = strength === 'strict';
   const isStillNew = newPaths();
   const needed = [
@@ -138,18 +142,31 @@ export function isolationPolicy(
   ].filter((path) => !isHidden(path) && isStillNew(path));
   // A copy may lie in what is read-only, as where TMPDIR is in the working tree.
   const copies = place.shownTrees === undefined ? [] : place.workTree.flatMap((path) => find(path)?.path ?? []);
-  const pinned = foldersAbove([...hidden, ...readOnly.map((path) => ({ path }))], place, find).filter(
-    (path) => !isHidden(path) && !readOnly.includes(path) && !isOwnWork(path),
+  const written = strict ? needed : copies;
+  const isShownIn = (outer: string) => written.some((path) => path !== outer && isWithin(path, outer));
+  const readOnly = steers.filter(
+    (path) => !steers.some((outer) => outer !== path && isWithin(path, outer) && !isShownIn(outer)),
+  );
+  const pinned = foldersAbove([...hidden.map(({ path }) => path), ...readOnly]).filter(
+    (path) =>
+      // Only root moves what lies in the root.
+      (place.uid === 0 || dirname(path) !== '/') &&
+      !isHidden(path) &&
+      !readOnly.includes(path) &&
+      // Elsewhere nothing can be moved under strict.
+      (!strict || needed.some((top) => top !== path && isWithin(path, top))),
   );
   return {
     strength,
     hidden,
     readOnly,
-    writable: strict ? needed : copies,
-    pinned: strict ? [] : pinned,
+    programFolders: place.programFolders.flatMap((folder) => find(folder)?.path ?? []),
+    writable: written,
+    pinned,
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
+    linked,
     env: isolatedEnvironment(place, request),
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),
@@ -184,7 +201,11 @@ function lentPaths(
         ...direct(allowedPaths(place, allow)),
       ]),
     ],
-    folders: [home, ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)), ...pinned],
+    folders: [
+      home,
+      ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)),
+      ...pinned.filter((path) => path !== home && isWithin(path, home)),
+    ],
     readable: direct([...READ_ONLY(place), ...place.ownPrograms, ...place.ownFiles]).filter((path) =>
       readOnly.includes(path),
     ),
@@ -202,20 +223,6 @@ function isolatedEnvironment(
     ...(allow.includes('session') ? {} : { DBUS_SESSION_BUS_ADDRESS: null }),
     ...(strength === 'strict' ? { TMPDIR: '/tmp', ...foldedHomes[backend ?? '']?.env } : {}),
   };
-}
-
-/** Between the home and what is covered in it. */
-function foldersAbove(covered: readonly { readonly path: string }[], { home }: IsolatedPlace, find: FindPath) {
-  const top = find(home)?.path ?? home;
-  const kept = NEVER_PINNED.map((name) => join(top, name));
-  const above = (path: string): readonly string[] =>
-    path !== top && isWithin(path, top) ? [...above(dirname(path)), path] : [];
-  return [...new Set(covered.flatMap(({ path }) => above(dirname(path))))].filter((path) => !kept.includes(path));
-}
-
-/** Is it the folder, or in it? */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
 function remembering(find: FindPath): FindPath {

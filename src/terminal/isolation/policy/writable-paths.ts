@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
-import { type FindPath, type IsolationPolicy, isWithin } from './isolation-policy.ts';
+import type { IsolationPolicy } from './isolation-policy.ts';
+import { type FindPath, isWithin } from './paths.ts';
 
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
@@ -8,17 +9,26 @@ const SYSTEM = ['/dev', '/proc', '/sys'];
 /** Folders there are like any others; the whole of it belongs to every program. */
 const SHARED_MEMORY = '/dev/shm';
 
-/** Of the paths that somebody named as writable, what they should know; UserError for one that is the machine itself. */
+/**
+ * Of the paths that somebody named as writable, what they should know, and of links that are not followed; UserError for
+ * one that is the machine itself.
+ */
 export function checkWritable(
   paths: readonly string[],
   { hidden, readOnly }: Pick<IsolationPolicy, 'hidden' | 'readOnly'>,
   find: FindPath,
+  strays: SteadyPaths['strays'],
 ): readonly string[] {
-  return paths.flatMap((path) => {
+  const links = [...strays].map(
+    ([path, target]) =>
+      `${path} is a link to ${target}, which an agent may have made, so nothing there can be written; name ${target} if you mean it`,
+  );
+  const others = paths.flatMap((path) => {
     const found = find(path);
     if (found === null) return [`${path} does not exist or cannot be read, so nothing there can be written`];
     const named = found.path === path ? path : `${path} (a link to ${found.path})`;
     refuseSystem(named, found.path);
+    if (strays.has(path)) return [];
     const cover = hidden.find((one) => isWithin(found.path, one.path));
     if (cover !== undefined)
       return [`${named} is hidden in the sandbox, so nothing there can be written; isolation-allow can show it`];
@@ -27,6 +37,7 @@ export function checkWritable(
       return [`${named} is not a folder: it can be written, but not replaced or removed; name its folder for that`];
     return found.path === path ? [] : [`${path} is a link; ${found.path} can be written`];
   });
+  return [...others, ...links];
 }
 
 const isAmong = (folders: readonly string[], path: string): boolean =>
@@ -43,36 +54,52 @@ function refuseSystem(named: string, path: string): void {
 /** Where a machine has its programs and settings; nobody keeps a cache there by a link. */
 const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...SYSTEM];
 
+/** What may be written, see `steadyPaths`. */
+export interface SteadyPaths {
+  readonly find: FindPath;
+  /** Where those lead to that are not followed. */
+  readonly strays: ReadonlyMap<string, string>;
+}
+
 /**
  * What may be written is where it was when the run began: an agent that puts a link in the place of a cache, or of its
  * own login, would have the next one write wherever that leads. A link that was there before may be an agent's of an
- * earlier run; where nobody named it, it must lead to where something may be written anyway, or to a disk of its own.
+ * earlier run: none leads to the home as a whole or to the system's own. One that lies where agents write leads to where
+ * they write anyway, and so does one in the home that nobody named, unless to a disk of its own.
  */
 export function steadyPaths(
   paths: readonly string[],
-  { named, home }: { readonly named: readonly string[]; readonly home: string },
+  { workTree, named, home }: Readonly<Record<'workTree' | 'named', readonly string[]>> & { readonly home: string },
   find: FindPath,
-): { readonly find: FindPath; readonly problems: readonly string[] } {
+): SteadyPaths {
   const top = find(home)?.path ?? home;
   const direct = new Map(paths.map((path) => [path, isWithin(path, home) ? join(top, path.slice(home.length)) : path]));
+  const isOpen = (target: string, without: string) =>
+    [...direct].some(([path, folder]) => path !== without && isWithin(target, folder));
   const isStray = (path: string, target: string) => {
-    if (named.includes(path) || target === direct.get(path)) return false;
+    if (workTree.includes(path) || target === direct.get(path)) return false;
     if (isWithin(top, target) || isAmong(MACHINE, target)) return true;
-    return isWithin(target, top) && ![...direct.values()].some((folder) => isWithin(target, folder));
+    if (isOpen(target, path)) return false;
+    const isPlanted = linkFolders(path, find).some((folder) => isOpen(folder, path));
+    return isPlanted || (!named.includes(path) && isWithin(target, top));
   };
   const expected = new Map(paths.map((path) => [path, expectedPath(path, find)]));
-  const stray = [...expected].filter(([path, target]) => isStray(path, target));
-  for (const [path] of stray) expected.delete(path);
+  const strays = new Map([...expected].filter(([path, target]) => isStray(path, target)));
   return {
+    strays,
     find(path) {
       const found = find(path);
-      return found?.path === expected.get(path) ? found : null;
+      return found?.path === expected.get(path) && !strays.has(path) ? found : null;
     },
-    problems: stray.map(
-      ([path, target]) =>
-        `${path} is a link to ${target}, so nothing there can be written; name ${path} if you made it`,
-    ),
   };
+}
+
+/** The folders in which the links on the way to a path lie. */
+function linkFolders(path: string, find: FindPath): readonly string[] {
+  if (path === dirname(path)) return [];
+  const folder = find(dirname(path))?.path;
+  const isLink = folder !== undefined && find(path) !== null && find(path)?.path !== join(folder, basename(path));
+  return [...linkFolders(dirname(path), find), ...(isLink ? [folder] : [])];
 }
 
 /** Where a path is, or would be once it is made. */

@@ -1,0 +1,21 @@
+import { dirname } from 'node:path';
+
+/** `auto`: the machine stays as it is, but for what concerns no build. `strict`: nothing is writable but what is named. */
+export type Strength = 'auto' | 'strict';
+
+/** A path as it is on the machine, links resolved; null: there is nothing. */
+export type FindPath = (path: string) => { readonly path: string; readonly kind: 'folder' | 'file' | 'other' } | null;
+
+/** Is it the folder, or in it? */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+/** Between the root and what is covered, the outermost first; not where the kernel has files that nobody can move. */
+export function foldersAbove(covered: readonly string[]): readonly string[] {
+  const above = (path: string): readonly string[] => (path === '/' ? [] : [...above(dirname(path)), path]);
+  const isKernel = (path: string) => KERNEL.some((top) => isWithin(path, top));
+  return [...new Set(covered.flatMap((path) => above(dirname(path))))].filter((path) => !isKernel(path));
+}
+
+const KERNEL = ['/dev', '/proc', '/sys'];
