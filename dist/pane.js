@@ -273,10 +273,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -4282,6 +4296,110 @@ function unreachable(value) {
 
 /***/ }),
 
+/***/ 827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ow: () => (/* binding */ runOnOwnPath)
+});
+
+// UNUSED EXPORTS: OWN_PROGRAMS, openFolders, openPlaces, ownPath, toolCaches
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+;// CONCATENATED MODULE: ./lib/machine-user.js
+
+
+/* A container may run under a uid that the machine knows no user for: then node's own look-ups throw. */
+/** The home folder: HOME where it is absolute, else the machine's; a place below the temporary folder where it knows none. */
+function homeFolder(env) {
+    if (env.HOME !== undefined && (0,external_node_path_.isAbsolute)(env.HOME))
+        return env.HOME;
+    return machineHome() ?? (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `home-of-${process.getuid?.() ?? 'nobody'}`);
+}
+/** The home of the user as the machine knows it, which HOME need not name; null: it knows none. */
+function machineHome() {
+    return orNull(() => (0,external_node_os_.userInfo)().homedir) || null;
+}
+/** The name to sign an answer with. */
+function userName(env) {
+    return orNull(() => userInfo().username) || env.USER || env.LOGNAME || `uid ${process.getuid?.() ?? 'unknown'}`;
+}
+function orNull(lookUp) {
+    try {
+        return lookUp();
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/own-path.js
+
+
+
+/** What is run outside of every sandbox, by us or by what we run. */
+const OWN_PROGRAMS = [
+    ...['git', 'ssh', 'gpg', 'gpgconf', 'ssh-keygen', 'tmux', 'node', 'npm', 'ps', 'sh', 'bash', 'env', 'cat', 'tty'],
+    ...['mkfifo', 'bwrap', 'unshare', 'setpriv', 'sudo', 'mount', 'perl', 'sequential-orchestration'],
+];
+/** Where a runner keeps the tools of all jobs. */
+function toolCaches({ RUNNER_TOOL_CACHE: named }) {
+    return ['/opt/hostedtoolcache', ...(named && (0,external_node_path_.isAbsolute)(named) ? [named] : [])];
+}
+/** Variables that move what lies in the home: packages' programs, beside what was downloaded. */
+const MOVED = ['CARGO_HOME', 'GOBIN', 'GOPATH', 'PNPM_HOME', 'RUSTUP_HOME', 'PYENV_ROOT', 'NVM_DIR', 'BUN_INSTALL'];
+/** Tells of a path whether agents may put something there, unless a sandbox keeps them: in a home, or in a tool cache. */
+function openPlaces(env) {
+    const tops = [homeFolder(env), machineHome() ?? '/', ...toolCaches(env), ...MOVED.flatMap((name) => env[name] || [])]
+        .filter((top) => (0,external_node_path_.isAbsolute)(top))
+        .flatMap((top) => [(0,external_node_path_.join)(top), real(top)])
+        .filter((top) => top !== '/');
+    const isWithin = (path) => tops.some((top) => `${path}/`.startsWith(`${top}/`));
+    return (path) => isWithin((0,external_node_path_.join)(path)) || isWithin(real(path));
+}
+/** Folders of PATH in which agents can put programs. */
+function openFolders(env) {
+    const folders = foldersOf(env.PATH);
+    return folders.length === 0 ? [] : folders.filter(openPlaces(env));
+}
+/**
+ * PATH for what we run ourselves: folders in which agents can put programs come last. What is found in those alone is
+ * read-only in a sandbox.
+ */
+function ownPath(env) {
+    const open = openFolders(env);
+    if (env.PATH === undefined || open.length === 0)
+        return env.PATH;
+    return [...foldersOf(env.PATH).filter((folder) => !open.includes(folder)), ...open].join(external_node_path_.delimiter);
+}
+/** By the process's own environment, has what it starts without an environment of its own found there too. */
+function runOnOwnPath(own, env) {
+    const path = ownPath(env);
+    if (path)
+        own.PATH = path;
+}
+function foldersOf(path = '') {
+    return path.split(external_node_path_.delimiter).filter((folder) => (0,external_node_path_.isAbsolute)(folder));
+}
+function real(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return (0,external_node_path_.join)(path);
+    }
+}
+
+
+/***/ }),
+
 /***/ 281:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -4289,7 +4407,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(358);
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(306);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(255);
+/* harmony import */ var _own_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(827);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
+
 
 
 
@@ -4304,7 +4424,8 @@ try {
     }
     else {
         const [token = ''] = rest;
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_3__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_2__/* .getBackend */ .jz)(backend).reader(workdir));
+        (0,_own_path_js__WEBPACK_IMPORTED_MODULE_3__/* .runOnOwnPath */ .ow)(process.env, process.env);
+        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_2__/* .getBackend */ .jz)(backend).reader(workdir));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -4319,7 +4440,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 255:
+/***/ 428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4328,8 +4449,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   O: () => (/* binding */ runPane)
 });
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 ;// CONCATENATED MODULE: external "node:tty"
@@ -4426,6 +4547,55 @@ function truncateStart(text) {
     return text.length > 2 * MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, MAX_MESSAGE_LENGTH) : text;
 }
 
+;// CONCATENATED MODULE: ./lib/unseen.js
+/** What a text holds that nobody sees: whoever shows it takes it out, and whoever looks for something looks past it. */
+/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
+const ESCAPE_SEQUENCES = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
+const CONTROL_CHARACTERS = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** The escape that begins a sequence, as JSON and programs' sources write it. */
+const WRITTEN_ESCAPE = '\\\\{1,8}(?:u001[bB]|x1[bB]|033)';
+const WRITTEN_SEQUENCE = `${WRITTEN_ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]?|[\\]PX^_][^\\n"\\\\]*|[()*+][0-~]?)?`;
+const WRITTEN_CHARACTER = '\\\\{1,8}u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]|[aA][dD])|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9a-fA-F])|[fF][eE][fF]{2})';
+const UNSEEN = [ESCAPE_SEQUENCES, CONTROL_CHARACTERS, INVISIBLE].map(({ source }) => source);
+const UNSEEN_PATTERN = new RegExp([...UNSEEN, WRITTEN_SEQUENCE, WRITTEN_CHARACTER].join('|'), 'gu');
+/** What may become the one or the other. */
+const UNDECIDED_END = /(?:\\{1,8}[ux0-9a-fA-F]{0,5}|[\ud800-\udbff])$/u;
+/** Looks at a text; `last`: no more follows that its end could belong to. */
+function look(whole, last) {
+    const gaps = [...whole.matchAll(UNSEEN_PATTERN)].map(({ 0: { length }, index }) => ({ index, end: index + length }));
+    let end = whole.length;
+    if (!last) {
+        const undecided = UNDECIDED_END.exec(whole.slice(-16));
+        if (undecided !== null)
+            end -= undecided[0].length;
+        const gap = gaps.at(-1);
+        if (gap !== undefined && gap.end >= end) {
+            gaps.pop();
+            end = gap.index;
+        }
+    }
+    if (gaps.length === 0)
+        return { text: whole.slice(0, end), at: (index) => index };
+    const at = new Uint32Array(end + 1);
+    let text = '';
+    let from = 0;
+    for (const { index, end: behind } of [...gaps, { index: end, end }]) {
+        for (let raw = from; raw < index; raw++)
+            at[text.length + raw - from] = raw;
+        text += whole.slice(from, index);
+        from = behind;
+    }
+    at[text.length] = end;
+    return { text, at: (index) => at[index] ?? end };
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 /** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
 const MIN_LINE_LENGTH = 20;
@@ -4476,12 +4646,18 @@ function base64Fragments(text) {
 
 ;// CONCATENATED MODULE: ./lib/secrets/mask.js
 
+
 const MASK = '***';
 /** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
 const MIN_SECRET_LENGTH = 6;
 const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/** `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
+/**
+ * `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. The letter of `\n`, which is how a line's
+ * end stands in JSON, is none of its word.
+ */
+const WORD_START = '(?<![A-Za-z0-9_-](?<!\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})))';
+/** Characters that are looked behind at. */
+const LOOK_BEHIND = 8;
 /**
  * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
  * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
@@ -4502,18 +4678,29 @@ const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
 /** So many of a secret's first characters are worth hiding. */
 const MIN_REVEALING_LENGTH = 4;
 /**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes. Time is linear
- * in the text; a stream holds back no more than the longest value.
+ * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes, also where they
+ * have something between their letters that nobody sees, as a colour. Time is linear in the text; a stream holds back no
+ * more than the longest value with what is between.
  */
 function createMask(secrets) {
     const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
-    const literals = [...new Set(patterns)].filter((pattern) => pattern.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
-    const stream = () => createMaskStream(literals, new RegExp(source, 'g'));
+    const layer = (view, forms) => {
+        const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
+        literals.sort((a, b) => b.length - a.length);
+        const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+        return () => new SecretStream(literals, new RegExp(source, 'g'), view);
+    };
+    const asSeen = layer(look, patterns.map((pattern) => look(pattern, true).text));
+    // What ends a colour may be a secret's first letter, and a window's title be one.
+    const asItIs = layer((text) => ({ text, at: (index) => index }), patterns);
+    const stream = () => {
+        const [first, second] = [asSeen(), asItIs()];
+        const write = (chunk, last) => second.advance(first.advance(chunk, last), last);
+        return { write: (chunk) => write(chunk, false), end: () => write('', true) };
+    };
     return {
         maskText: (text) => {
-            const masked = text.replace(new RegExp(source, 'g'), MASK);
+            const masked = asItIs().advance(asSeen().advance(text, true), true);
             if (!masked.includes('…'))
                 return masked;
             return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
@@ -4525,53 +4712,67 @@ function createMask(secrets) {
         stream,
     };
 }
-function createMaskStream(literals, secret) {
-    const stream = new SecretStream(literals, secret);
-    return { write: (chunk) => stream.advance(chunk, false), end: () => stream.advance('', true) };
-}
+/** More than this, held back for what is between a secret's letters, is looked at again when it has doubled. */
+const LONG = 4_096;
 class SecretStream {
     #literals;
     #secret;
+    #view;
     #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
     #findUndecidedStart;
-    /** The last character given out, for the look behind, then what is held back. */
-    #pending = '';
-    #emittedLength = 0;
+    /** What was seen last and given out, for the look behind. */
+    #before = '';
+    #held = '';
+    /** The length of what is held back that makes another look worth while. */
+    #enough = 0;
+    /** The last that was seen is hidden, and with it what is not seen behind it. */
+    #isHidden = false;
     /** In a token whose end was not seen yet. */
     #insideToken = false;
-    constructor(literals, secret) {
+    constructor(literals, secret, view) {
         this.#literals = literals;
         this.#secret = secret;
+        this.#view = view;
         this.#findUndecidedStart = createUndecidedFinder(literals);
     }
     advance(chunk, last) {
-        const text = this.#pending + chunk;
+        const whole = this.#held + chunk;
+        this.#held = whole;
+        if (!last && whole.length < this.#enough)
+            return '';
+        const seen = this.#view(whole, last);
+        const text = this.#before + seen.text;
+        const at = (index) => seen.at(index - this.#before.length);
         const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
+        let output = this.#isHidden ? '' : whole.slice(0, at(this.#before.length));
         let from = this.#skipToken(text);
-        let output = '';
         let safeEnd = safeEndFrom(from);
         for (;;) {
             this.#secret.lastIndex = from;
             const match = this.#secret.exec(text);
             if (match === null || match.index >= safeEnd)
                 break;
-            output += text.slice(from, match.index) + MASK;
+            output += whole.slice(at(from), at(match.index)) + MASK;
             from = match.index + match[0].length;
             this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
             if (from > safeEnd)
                 safeEnd = safeEndFrom(from);
         }
-        output += text.slice(from, safeEnd);
-        this.#pending = text.slice(Math.max(0, safeEnd - 1));
-        this.#emittedLength = Math.min(1, safeEnd);
+        output += whole.slice(at(from), at(safeEnd));
+        if (safeEnd > this.#before.length)
+            this.#isHidden = from === safeEnd;
+        this.#held = whole.slice(at(safeEnd));
+        this.#enough = this.#held.length > LONG ? 2 * this.#held.length : 0;
+        this.#before = text.slice(Math.max(0, safeEnd - LOOK_BEHIND), safeEnd);
         return output;
     }
     /** Where the text goes on behind a token that the last chunk ended in. */
     #skipToken(text) {
+        const start = this.#before.length;
         if (!this.#insideToken)
-            return this.#emittedLength;
-        this.#tokenRest.lastIndex = this.#emittedLength;
-        const end = this.#emittedLength + (this.#tokenRest.exec(text)?.[0].length ?? 0);
+            return start;
+        this.#tokenRest.lastIndex = start;
+        const end = start + (this.#tokenRest.exec(text)?.[0].length ?? 0);
         this.#insideToken = end === text.length;
         return end;
     }
@@ -4602,204 +4803,6 @@ function escapeRegExp(literal) {
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(500);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
-
-/** null: no such process, or not on Linux. */
-function process_stat_readProcessStat(pid) {
-    try {
-        return parseProcessStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
-    }
-    catch {
-        return null;
-    }
-}
-/** Reads `pid (name) state ppid pgrp …`. */
-function parseProcessStat(stat) {
-    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, parent, group] = fields;
-    const startedAt = fields[19];
-    if (group === undefined || startedAt === undefined)
-        return null;
-    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock/process-start.js
-
-
-
-/**
- * When a process started, as an opaque word that is the same for one process for all its life and differs from that
- * of a later one with the same pid; null: no such process (a zombie is none).
- * Linux: boot id and the kernel's start time; elsewhere what ps says.
- */
-function process_start_processStart(pid) {
-    return linuxStart(pid) ?? (process.platform === 'linux' ? null : psStart(pid));
-}
-function linuxStart(pid) {
-    const stat = readProcessStat(pid);
-    if (stat === null || stat.zombie)
-        return null;
-    try {
-        return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${stat.startedAt}`;
-    }
-    catch {
-        return null;
-    }
-}
-function psStart(pid) {
-    try {
-        const output = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
-            encoding: 'utf8',
-            env: { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' },
-            stdio: ['ignore', 'pipe', 'ignore'],
-        }).trim();
-        const [state, ...start] = output.split(/\s+/u);
-        return output === '' || state?.startsWith('Z') ? null : start.join(' ');
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/state/lock/temp-folder.js
-
-
-
-
-
-const OWNER_FILE = 'owner';
-/** What `mkdtemp` puts behind the prefix. */
-const RANDOM_PART = /^[A-Za-z0-9]{6}$/;
-/** Where temporary folders may lie, the best place first: the runner's folder for the job, the user's, the machine's. */
-function temp_folder_tempPlaces({ RUNNER_TEMP, TMPDIR }) {
-    const places = [RUNNER_TEMP, TMPDIR, tmpdir(), '/tmp', '/var/tmp'];
-    return [...new Set(places.filter((place) => place !== undefined && isAbsolute(place)))];
-}
-/**
- * In a place for temporary folders, the folder of all of ours. One that stays, since a sandbox covers what is there when
- * its agent starts: other runs come and go meanwhile, with keys in their folders.
- */
-function tempParent(place, visibility) {
-    const name = `sequential-${process.getuid?.() ?? 'user'}`;
-    return join(place, visibility === 'hidden' ? name : `${name}-${visibility}`);
-}
-/**
- * Makes a folder that only this user can enter, in the first of `places` that takes one: an agent, or whoever set the
- * variable, may have left a place that is missing, full or read-only. It names this process as its owner, so that a
- * later run can tell what a killed one left. UserError where no place will do.
- */
-function temp_folder_createTempFolder(prefix, places, visibility = 'hidden') {
-    const failures = [];
-    for (const place of places) {
-        let folder = null;
-        try {
-            folder = mkdtempSync(join(makeTempParent(place, visibility), prefix));
-            writeFileSync(join(folder, OWNER_FILE), JSON.stringify(currentOwner()), { mode: 0o600 });
-            return folder;
-        }
-        catch (error) {
-            if (folder !== null)
-                rmSync(folder, { recursive: true, force: true });
-            failures.push(`${place} (${error.code ?? error})`);
-        }
-    }
-    throw new UserError(`no temporary folder can be created: ${failures.join(', ')}`, {
-        where: 'TMPDIR',
-        fix: 'set TMPDIR to a folder that you can write to, on a disk with free space',
-    });
-}
-/** Makes it where it is missing; throws where somebody else has put something there, whom it would belong to. */
-function makeTempParent(place, visibility) {
-    const parent = tempParent(place, visibility);
-    try {
-        mkdirSync(parent, { mode: 0o700 });
-    }
-    catch (error) {
-        if (error.code !== 'EEXIST')
-            throw error;
-    }
-    const stat = lstatSync(parent);
-    if (!stat.isDirectory() || (process.getuid && stat.uid !== process.getuid()))
-        throw Object.assign(new Error(parent), { code: `${parent} is not a folder of this user` });
-    if (stat.mode & 0o077)
-        chmodSync(parent, 0o700);
-    return parent;
-}
-/**
- * The folders of that prefix whose owner has ended without removing them. One that names no owner is somebody else's or
- * just being made, and is left alone, however old it is.
- */
-function temp_folder_leftFolders(prefix, places, visibility = 'hidden') {
-    const uid = process.getuid?.();
-    const parents = places.map((place) => tempParent(place, visibility));
-    return parents.flatMap((parent) => namesIn(parent)
-        .filter((name) => name.startsWith(prefix) && RANDOM_PART.test(name.slice(prefix.length)))
-        .map((name) => join(parent, name))
-        .filter((folder) => {
-        const stat = lstatSync(folder, { throwIfNoEntry: false });
-        return stat?.isDirectory() === true && stat.uid === uid && isLeft(folder);
-    }));
-}
-/** In a place that others can write to, too: a folder that cannot be removed is no reason to stop. */
-function temp_folder_removeTempFolder(folder) {
-    try {
-        rmSync(folder, { recursive: true, force: true });
-    }
-    catch {
-        // It stays, as it did so far.
-    }
-}
-let ownerOfThisProcess = null;
-function currentOwner() {
-    ownerOfThisProcess ??= { machine: machineName(), pid: process.pid, start: processStart(process.pid) };
-    return ownerOfThisProcess;
-}
-/** Containers may share a temporary folder, and even the host's name: a process is looked for among our own alone. */
-function machineName() {
-    try {
-        return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
-    }
-    catch {
-        return hostname();
-    }
-}
-/** Whoever cannot be looked for is taken for alive. */
-function isLeft(folder) {
-    const owner = readOwner(folder);
-    if (owner === null || owner.machine !== currentOwner().machine)
-        return false;
-    const start = processStart(owner.pid);
-    return start === null || (owner.start !== null && owner.start !== start);
-}
-/** Read by hand: what the runner starts first is small, and has no schemas in it. */
-function readOwner(folder) {
-    try {
-        const file = join(folder, OWNER_FILE);
-        if (!lstatSync(file).isFile())
-            return null;
-        const { machine, pid, start } = JSON.parse(readFileSync(file, 'utf8'));
-        if (typeof machine !== 'string' || !Number.isSafeInteger(pid))
-            return null;
-        return { machine, pid: pid, start: typeof start === 'string' ? start : null };
-    }
-    catch {
-        return null;
-    }
-}
-function namesIn(place) {
-    try {
-        return readdirSync(place);
-    }
-    catch {
-        return [];
-    }
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/another-user/find-user.js
@@ -4842,12 +4845,16 @@ const inContainer = () => ['/.dockerenv', '/run/.containerenv'].some((path) => e
 function hasProcesses(uid) {
     return processes().some((process) => process.users.includes(uid) && !process.hasEnded);
 }
+/** Those of the users that nobody has who have processes all the same. */
+function spareUsers() {
+    return [...new Set(runningUsers())].filter(isSpareUser);
+}
 function runningUsers() {
     return processes().flatMap(({ users }) => users);
 }
 /** By each of the users that a process has: real, effective, saved, and for files (proc(5)). */
 function processes() {
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+    return (0,external_node_fs_.readdirSync)('/proc')
         .filter((name) => /^\d+$/.test(name))
         .map((name) => readText(`/proc/${name}/status`))
         .map((status) => ({
@@ -4870,7 +4877,7 @@ function isMapped(uid) {
 }
 function readText(path) {
     try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch {
         return '';
@@ -4921,9 +4928,12 @@ function planOwners(trees, { user, owner, covered, modes }) {
     const above = new Set([...covered].flatMap(foldersAbove));
     const owners = [];
     const given = new Set();
-    const give = (path, { uid, gid }) => {
+    const links = createLinkCount();
+    const give = (path, stat) => {
+        const { uid, gid } = stat;
         if (given.has(path) || uid === user)
             return;
+        links.add(path, stat);
         given.add(path);
         if (uid !== owner[0] || gid !== owner[1])
             owners.push([path, uid, gid]);
@@ -4937,11 +4947,31 @@ function planOwners(trees, { user, owner, covered, modes }) {
         else
             give(path, stat);
         if (stat.isDirectory())
-            for (const name of plan_loan_namesIn(path))
+            for (const name of namesIn(path))
                 visit(join(path, name));
     };
     trees.forEach(visit);
-    return { given, owners };
+    // What has a name elsewhere too is not of the tree alone: an agent may have put it there, to be given it.
+    const shared = links.incomplete();
+    for (const path of shared)
+        given.delete(path);
+    return { given, owners: owners.filter(([path]) => !shared.has(path)) };
+}
+/** Of files with several names, which of them were seen. */
+function createLinkCount() {
+    const files = new Map();
+    return {
+        add(path, stat) {
+            if (stat.isDirectory() || stat.nlink < 2)
+                return;
+            const id = `${stat.dev}:${stat.ino}`;
+            const file = files.get(id) ?? { count: stat.nlink, paths: [] };
+            file.paths.push(path);
+            files.set(id, file);
+        },
+        /** Those of files that have a name which was not seen. */
+        incomplete: () => new Set([...files.values()].flatMap(({ count, paths }) => (paths.length < count ? paths : []))),
+    };
 }
 /** To be read by everybody, and written by nobody else. What can be read at the top can be so below. */
 function planReading(path, hidden, modes, inner = false) {
@@ -4951,7 +4981,7 @@ function planReading(path, hidden, modes, inner = false) {
     const readable = 0o004 | (stat.mode & 0o100 ? 0o001 : 0);
     modes.change(path, stat, (mode) => (mode & ~0o002) | readable);
     if (stat.isDirectory() && (inner || (stat.mode & readable) !== readable))
-        for (const name of plan_loan_namesIn(path))
+        for (const name of namesIn(path))
             planReading(join(path, name), hidden, modes, true);
 }
 /** Modes as they were and as they are to be, each path's changes one upon another. */
@@ -4976,15 +5006,15 @@ function foldersAbove(path) {
 /** null: there is nothing. */
 function lstat(path) {
     try {
-        return (0,external_node_fs_namespaceObject.lstatSync)(plan_loan_toBytes(path));
+        return (0,external_node_fs_.lstatSync)(plan_loan_toBytes(path));
     }
     catch {
         return null;
     }
 }
-function plan_loan_namesIn(folder) {
+function namesIn(folder) {
     try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(plan_loan_toBytes(folder), 'latin1');
+        return (0,external_node_fs_.readdirSync)(plan_loan_toBytes(folder), 'latin1');
     }
     catch {
         return [];
@@ -4998,43 +5028,10 @@ function plan_loan_namesIn(folder) {
 
 
 
-
-const FOLDER_PREFIX = 'sequential-loan-';
 const RECORD = 'loan';
 const PASSWD = '/etc/passwd';
 /** After SIGKILL a process is gone as soon as the kernel gets to it; one in an uninterruptible call may never be. */
 const END_WAIT_MS = 5_000;
-function createLoans(env) {
-    let folder = null;
-    let running = 0;
-    return {
-        take(policy, user) {
-            folder ??= createTempFolder(FOLDER_PREFIX, tempPlaces(env));
-            running += 1;
-            lend(folder, policy, user);
-            return folder;
-        },
-        async giveBack() {
-            running = Math.max(0, running - 1);
-            if (running === 0 && folder !== null)
-                await endLoan(folder);
-        },
-        async close() {
-            if (folder === null)
-                return;
-            await endLoan(folder);
-            removeTempFolder(folder);
-            folder = null;
-        },
-    };
-}
-/** Ends the loans of runs that were killed before they could. */
-async function endLeftLoans(env) {
-    for (const folder of leftFolders(FOLDER_PREFIX, tempPlaces(env))) {
-        await endLoan(folder);
-        removeTempFolder(folder);
-    }
-}
 /** Ends all processes of the user, and has modes and owners as they were. Nothing where there is no loan any more. */
 async function endLoan(folder) {
     const loan = readLoan(folder);
@@ -5049,21 +5046,30 @@ async function endLoan(folder) {
             return;
         const isTheirs = stat.uid === loan.user || stat.gid === loan.user;
         if (isTheirs)
-            change(() => (0,external_node_fs_namespaceObject.lchownSync)(plan_loan_toBytes(path), ...(owners.get(path) ?? loan.owner)));
+            change(() => (0,external_node_fs_.lchownSync)(plan_loan_toBytes(path), ...(owners.get(path) ?? loan.owner)));
         if (stat.isDirectory() && (isTheirs || isWhole))
-            for (const name of plan_loan_namesIn(path))
+            for (const name of namesIn(path))
                 restore((0,external_node_path_.join)(path, name), isWhole);
     };
     for (const path of loan.trees)
         restore(path, true);
     for (const folder of loan.folders)
-        for (const name of plan_loan_namesIn(folder))
+        for (const name of namesIn(folder))
             restore((0,external_node_path_.join)(folder, name), false);
     // The first that was written of a path is how it was.
     for (const [path, mode] of [...loan.modes].reverse())
-        if (lstat(path)?.isSymbolicLink() === false)
-            change(() => (0,external_node_fs_namespaceObject.chmodSync)(plan_loan_toBytes(path), mode));
-    (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.join)(folder, RECORD), { force: true });
+        if (lstat(path)?.isSymbolicLink() === false && isDirect(path))
+            change(() => (0,external_node_fs_.chmodSync)(plan_loan_toBytes(path), mode));
+    (0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, RECORD), { force: true });
+}
+/** Has no folder on the way been replaced by a link? */
+function isDirect(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(plan_loan_toBytes((0,external_node_path_.dirname)(path)), 'latin1') === (0,external_node_path_.dirname)(path);
+    }
+    catch {
+        return false;
+    }
 }
 /** The record comes first, so that whoever finds it can undo whatever of it was done. */
 function lend(folder, policy, user) {
@@ -5092,7 +5098,7 @@ function joinLoans(before, { trees, folders, owners, modes }) {
 }
 function readLoan(folder) {
     try {
-        const loan = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)((0,external_node_path_.join)(folder, RECORD), 'utf8'));
+        const loan = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, RECORD), 'utf8'));
         return isSpareUser(loan.user) ? loan : null;
     }
     catch {
@@ -5112,11 +5118,11 @@ function userEntry(user, rest) {
 }
 function writeUsers(edit) {
     change(() => {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(PASSWD, 'utf8');
+        const text = (0,external_node_fs_.readFileSync)(PASSWD, 'utf8');
         const edited = `${edit(text.split('\n').filter(Boolean)).join('\n')}\n`;
         // In place, since a container may have it mounted.
         if (edited !== text)
-            (0,external_node_fs_namespaceObject.writeFileSync)(PASSWD, edited);
+            (0,external_node_fs_.writeFileSync)(PASSWD, edited);
     });
 }
 /** On a disk that takes no changes, or for a file that went meanwhile, it stays as it is. */
@@ -5172,7 +5178,7 @@ function hasLimitTag(pid, { from, to }) {
 function readLimits(pid) {
     let text;
     try {
-        text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/limits`, 'latin1');
+        text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/limits`, 'latin1');
     }
     catch {
         return null;
@@ -5187,6 +5193,28 @@ function hardLimit(text, name) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(975);
+;// CONCATENATED MODULE: ./lib/state/lock/process-stat.js
+
+/** null: no such process, or not on Linux. */
+function readProcessStat(pid) {
+    try {
+        return parseProcessStat((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1'));
+    }
+    catch {
+        return null;
+    }
+}
+/** Reads `pid (name) state ppid pgrp …`. */
+function parseProcessStat(stat) {
+    // The name may hold anything, parentheses, blanks and line ends too: what counts begins after the last parenthesis.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group] = fields;
+    const startedAt = fields[19];
+    if (group === undefined || startedAt === undefined)
+        return null;
+    return { zombie: state === 'Z' || state === 'X', parent: Number(parent), group: Number(group), startedAt };
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/processes.js
 
 
@@ -5200,12 +5228,12 @@ async function listProcesses(tag, platform = process.platform) {
 function listFromProc(tag) {
     const variableBytes = Buffer.from(tag.variable);
     const list = [];
-    for (const name of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
         const pid = Number(name);
         if (!Number.isInteger(pid))
             continue;
         // null: it ended while we looked.
-        const stat = process_stat_readProcessStat(pid);
+        const stat = readProcessStat(pid);
         // Kernel threads have no group, nor an environment.
         if (stat === null || stat.group === 0)
             continue;
@@ -5217,7 +5245,7 @@ function listFromProc(tag) {
 }
 function hasVariable(pid, variableBytes) {
     try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`).includes(variableBytes);
     }
     catch {
         return false;
@@ -5260,7 +5288,7 @@ function selectAttemptProcesses(list, leader, knownPids) {
 /** Is it a process at work (Linux)? What has ended still shows its limits, and a thread, ours too, those of its process. */
 function isLiveProcess(pid) {
     try {
-        const status = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, 'latin1');
+        const status = (0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1');
         return status.includes(`\nTgid:\t${pid}\n`) && !/^State:\t[ZX]/m.test(status);
     }
     catch {
@@ -5270,7 +5298,7 @@ function isLiveProcess(pid) {
 /** Is it the first process of a PID namespace below our own, with which all others in there end (pid_namespaces(7))? */
 function isFirstOfNamespace(pid) {
     try {
-        return /^NSpid:\s.*\s1$/m.test((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/status`, 'latin1'));
+        return /^NSpid:\s.*\s1$/m.test((0,external_node_fs_.readFileSync)(`/proc/${pid}/status`, 'latin1'));
     }
     catch {
         return false;
@@ -5411,7 +5439,7 @@ function killTagged(from, to, limits) {
 }
 /** The last field of /proc/loadavg (proc(5)). */
 function newestPid() {
-    return Number((0,external_node_fs_namespaceObject.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
+    return Number((0,external_node_fs_.readFileSync)('/proc/loadavg', 'latin1').split(' ')[4]);
 }
 function sendSignal(processes, name) {
     for (const { pid } of processes) {
@@ -5438,7 +5466,7 @@ function closeInheritedFiles() {
         if (fd <= 2 || !isInherited(fd))
             continue;
         try {
-            (0,external_node_fs_namespaceObject.closeSync)(fd);
+            (0,external_node_fs_.closeSync)(fd);
         }
         catch {
             // It was the folder that was just read.
@@ -5447,7 +5475,7 @@ function closeInheritedFiles() {
 }
 function isInherited(fd) {
     try {
-        const flags = /^flags:\s+([0-7]+)/m.exec((0,external_node_fs_namespaceObject.readFileSync)(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
+        const flags = /^flags:\s+([0-7]+)/m.exec((0,external_node_fs_.readFileSync)(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1];
         return flags !== undefined && (Number.parseInt(flags, 8) & CLOSED_ON_EXEC) === 0;
     }
     catch {
@@ -5456,13 +5484,15 @@ function isInherited(fd) {
 }
 function inherited_files_namesIn(folder) {
     try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
+        return (0,external_node_fs_.readdirSync)(folder);
     }
     catch {
         return [];
     }
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
 var line_splitter = __nccwpck_require__(352);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
@@ -5556,19 +5586,19 @@ function readLines(stream, name, onLines) {
 function requireProgram({ argv: [program], cwd, env }) {
     const folders = program.includes('/') ? [''] : (env.PATH ?? '').split(external_node_path_.delimiter);
     const paths = folders.map((folder) => (0,external_node_path_.resolve)(cwd, folder, program));
-    const found = paths.find((path) => (0,external_node_fs_namespaceObject.existsSync)(path));
+    const found = paths.find((path) => (0,external_node_fs_.existsSync)(path));
     if (found === undefined)
         throw Object.assign(new Error(program), { code: 'ENOENT' });
-    (0,external_node_fs_namespaceObject.accessSync)(found, external_node_fs_namespaceObject.constants.X_OK);
+    (0,external_node_fs_.accessSync)(found, external_node_fs_.constants.X_OK);
 }
 /** A sandbox tells of a signal as shells do. */
 function readSandboxExit(code, signal) {
-    const told = Object.entries(external_node_os_namespaceObject.constants.signals).find(([, number]) => code === 128 + number);
+    const told = Object.entries(external_node_os_.constants.signals).find(([, number]) => code === 128 + number);
     return told === undefined ? { code, signal } : { code: null, signal: told[0] };
 }
 function describeStartError(error, { argv: [program], cwd, env }) {
     if (error.code === 'ENOENT') {
-        if (!(0,external_node_fs_namespaceObject.existsSync)(cwd))
+        if (!(0,external_node_fs_.existsSync)(cwd))
             return `the working tree ${cwd} does not exist`;
         return `${program}: command not found (PATH=${env.PATH ?? ''})`;
     }
@@ -5699,13 +5729,15 @@ function connectToOrchestrator(address, { onStop, onDisconnected }) {
 /** Only a process itself may write there (proc(5)); where there is no such file, nobody looks. */
 function takeName(name) {
     try {
-        (0,external_node_fs_namespaceObject.writeFileSync)('/proc/self/comm', name);
+        (0,external_node_fs_.writeFileSync)('/proc/self/comm', name);
     }
     catch {
         // The orchestrator sees that the name was not taken.
     }
 }
 
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -5739,14 +5771,7 @@ function numbers_formatCount(value) {
 
 ;// CONCATENATED MODULE: ./lib/report/text/plain-text.js
 
-/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
-const ESCAPE_SEQUENCES = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
-/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
-const CONTROL_CHARACTERS = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
@@ -6319,7 +6344,7 @@ function createTranscript(path, mask, warn, now = Date.now) {
             return;
         lastMoment = moment;
         try {
-            (0,external_node_fs_namespaceObject.appendFileSync)(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });
+            (0,external_node_fs_.appendFileSync)(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });
         }
         catch {
             // The transcript is whole without it.
@@ -6331,7 +6356,7 @@ function createTranscript(path, mask, warn, now = Date.now) {
         }
         catch (error) {
             if (file !== null)
-                (0,external_node_fs_namespaceObject.closeSync)(file);
+                (0,external_node_fs_.closeSync)(file);
             file = null;
             warn(`the raw stream is not saved: ${path}: ${error.message}`);
         }
@@ -6343,15 +6368,15 @@ function createTranscript(path, mask, warn, now = Date.now) {
         size += text.length;
         stamp();
         tryWrite(() => {
-            written += (0,external_node_fs_namespaceObject.writeSync)(fd, text);
+            written += (0,external_node_fs_.writeSync)(fd, text);
             if (size >= MAX_LOG_LENGTH)
-                (0,external_node_fs_namespaceObject.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
+                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
         });
     }
     tryWrite(() => {
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-        file = (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
-        written = (0,external_node_fs_namespaceObject.fstatSync)(file).size;
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+        file = (0,external_node_fs_.openSync)(path, 'a', 0o600);
+        written = (0,external_node_fs_.fstatSync)(file).size;
     });
     return {
         add({ text, cut }, stream) {
@@ -6368,7 +6393,7 @@ function createTranscript(path, mask, warn, now = Date.now) {
             this.flush();
             writeText(maskStream.end());
             if (file !== null)
-                (0,external_node_fs_namespaceObject.closeSync)(file);
+                (0,external_node_fs_.closeSync)(file);
             file = null;
         },
     };
@@ -6378,8 +6403,11 @@ function createTranscript(path, mask, warn, now = Date.now) {
 const PROMISE_TAG = /<promise>\s*(TASK_DONE|COMPLETE|HALT)\s*<\/promise>/gi;
 /** What may follow the last tag: blanks, the end of a code fence, of bold or quoted text, of a sentence. */
 const AFTER_TAG = /^[\s`*_~.!"'”’)\]>]*$/;
-/** What may stand before it: blanks, the start of a code fence, of bold or quoted text. */
-const BEFORE_TAG = ' \t\r\n`*_~"\'“‘([<';
+/** What begins before the tag a code fence, bold or quoted text, and ends behind it. */
+const PAIRS = {
+    ...{ '`': '`', '*': '*', _: '_', '~': '~', '"': '"', "'": "'" },
+    ...{ '“': '”', '‘': '’', '(': ')', '[': ']', '<': '>' },
+};
 /** No sentence that matters is longer. */
 const MAX_SENTENCE_LENGTH = 500;
 const SPEECH_VERBS = '(?:say|give|output|print|emit|reply|end|finish|claim|promise|write|send|use)(?:ing)?';
@@ -6420,9 +6448,17 @@ function readPromise(message) {
     if (NEGATED.test(clause) || (kind === 'done' && isConditional(clause))) {
         return { kind: 'none', why: 'its last sentence mentions the promise tag instead of giving it' };
     }
-    while (end > 0 && BEFORE_TAG.includes(message.charAt(end - 1)))
-        end -= 1;
-    return { kind, rest: message.slice(0, end) };
+    const last = tags.at(-1);
+    const behind = last === undefined ? '' : message.slice(last.index + last[0].length);
+    return { kind, rest: withoutOpening(message.slice(0, end), behind).trimEnd() };
+}
+/** Without what opens around the tag; a mark that closes what was said before stays with it. */
+function withoutOpening(before, behind) {
+    const text = before.trimEnd();
+    let start = text.length;
+    while (start > 0 && behind.includes(PAIRS[text.charAt(start - 1)] ?? '\0'))
+        start -= 1;
+    return start === 0 || /\s/.test(text.charAt(start - 1)) ? text.slice(0, start) : text;
 }
 function isConditional(clause) {
     const condition = CONDITION.exec(clause);
@@ -6587,7 +6623,7 @@ async function runPane(address, createReader) {
     orchestrator.send({ kind: 'report', report });
     // Nobody is left to do it.
     if (report.end === 'orphaned')
-        (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_.dirname)(address.socket), { recursive: true, force: true });
+        (0,external_node_fs_.rmSync)((0,external_node_path_.dirname)(address.socket), { recursive: true, force: true });
     await orchestrator.end();
 }
 async function carryOut(orders, reader, orchestrator, ending) {

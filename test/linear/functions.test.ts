@@ -65,7 +65,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
         fresh: ['/tmp'],
         absent: [],
         programFolders: [],
-  linked: [],
+        linked: [],
         pinned: [],
         lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },
         env: {},

@@ -9,7 +9,7 @@ import type { Log } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
-import { endLeftLoans } from '../../terminal/isolation/another-user/loan.ts';
+import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { configure } from '../reading/read-config.ts';
 import { openRepository } from '../spec-run/adapters.ts';
 import { endAgents } from './end-agents.ts';

@@ -14,7 +14,7 @@ import type { Outcome } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { acquireLock, type Lock } from '../../state/lock/lock.ts';
-import { endLeftLoans } from '../../terminal/isolation/another-user/loan.ts';
+import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { teeLog, withEventFile } from '../log/event-file.ts';
 import { readInstructions } from '../reading/read-instructions.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';

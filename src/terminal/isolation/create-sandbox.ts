@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
-import type { Loans } from './another-user/loan.ts';
+import type { Loans } from './another-user/loans.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';

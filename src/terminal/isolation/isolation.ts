@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
-import { createLoans } from './another-user/loan.ts';
+import { createLoans } from './another-user/loans.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';

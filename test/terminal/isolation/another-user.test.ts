@@ -22,7 +22,7 @@ import {
   isSpareUser,
   isThrownAway,
 } from '../../../src/terminal/isolation/another-user/find-user.ts';
-import { createLoans, endLeftLoans } from '../../../src/terminal/isolation/another-user/loan.ts';
+import { createLoans, endLeftLoans } from '../../../src/terminal/isolation/another-user/loans.ts';
 import { planLoan } from '../../../src/terminal/isolation/another-user/plan-loan.ts';
 import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
 
@@ -260,7 +260,7 @@ if (isRoot)
     test('that a killed run left is ended by the next one, with what still ran', async () => {
       const alone = await ready();
       const before = listing();
-      const module = resolve(import.meta.dirname, '../../../src/terminal/isolation/another-user/loan.ts');
+      const module = resolve(import.meta.dirname, '../../../src/terminal/isolation/another-user/loans.ts');
       const script = `const { createLoans } = await import(${JSON.stringify(module)});
 createLoans(${JSON.stringify(records())}).take(${JSON.stringify(policy())}, ${USER});
 process.kill(process.pid, 'SIGKILL');`;

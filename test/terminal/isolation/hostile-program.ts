@@ -20,7 +20,7 @@ try 'runner file' cat ${temp}/_runner_file_commands/set_env
 write ${temp}/_runner_file_commands/set_env 2>/dev/null
 try 'start-up file' write ~/.bashrc
 try 'remove it' rm -f ~/.bashrc
-try 'program on PATH' write ~/.cargo/bin/git
+try 'program on PATH' write ~/.cargo/bin/tmux
 try 'uncover' umount ~/.ssh
 try 'uncover as root of its own' unshare -Urm umount ~/.ssh
 try 'mount' mount -t tmpfs tmpfs ~/.bashrc
@@ -66,7 +66,7 @@ export const rows: readonly Row[] = (
     ['runner file', 'no', "read the runner's command files"],
     ['start-up file', 'no', 'write ~/.bashrc'],
     ['remove it', 'no', 'remove ~/.bashrc'],
-    ['program on PATH', 'no', 'put a program into ~/.cargo/bin, which is on PATH'],
+    ['program on PATH', 'no', 'replace tmux in ~/.cargo/bin, which is on PATH'],
     ['uncover', 'no', 'unmount a cover'],
     ['uncover as root of its own', 'no', 'unmount it in a user namespace of its own'],
     ['mount', 'no', 'mount over a file'],

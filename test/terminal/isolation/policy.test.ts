@@ -167,9 +167,9 @@ describe('what a sandbox covers', () => {
   test.each<readonly [strength: 'auto' | 'strict', writable: readonly string[], readOnly: readonly string[]]>([
     ['strict', [], ['/home/me/.cargo/bin', '/home/me/.local/bin']],
     ['strict', ['/home/me/.local/bin'], ['/home/me/.cargo/bin']],
-    // pip installs programs there.
-    ['auto', [], ['/home/me/.cargo/bin', '/home/me/.local/bin/git']],
-    ['auto', ['/home/me/.cargo/bin'], ['/home/me/.local/bin/git']],
+    // Package managers install programs there.
+    ['auto', [], ['/home/me/.local/bin/git']],
+    ['auto', ['/home/me/.local'], []],
   ])('under %s with %j written, of PATH stay as they are %j', (strength, writable, expected) => {
     const programFolders = ['/home/me/.cargo/bin', '/home/me/.local/bin', '/home/me/go/bin'];
     const there = [...programFolders.slice(0, 2), '/home/me/.local/bin/git'];

@@ -16,7 +16,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { backends } from '../../../src/agents/index.ts';
 import { createTempFolder, removeTempFolder, tempParent } from '../../../src/state/lock/temp-folder.ts';
-import { createLoans } from '../../../src/terminal/isolation/another-user/loan.ts';
+import { createLoans } from '../../../src/terminal/isolation/another-user/loans.ts';
 import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
@@ -64,7 +64,7 @@ const files = {
   [join(home, '.ssh', 'id')]: 'the key',
   [join(home, '.netrc')]: 'the password',
   [join(home, '.bashrc')]: '# mine\n',
-  [join(home, '.cargo', 'bin', 'cargo')]: 'a program',
+  [join(home, '.cargo', 'bin', 'tmux')]: 'a program',
   [join(home, '.config', 'gh', 'token')]: 'a token',
   [join(home, '.claude', 'login')]: 'another agent',
   [join(home, '.local', 'share', 'opencode', 'auth.json')]: 'another one',

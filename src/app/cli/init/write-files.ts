@@ -16,7 +16,7 @@ export interface PlannedFile {
 }
 
 /** Line of a file that is written whole: whether a person changed it since shows by the hash of the rest. */
-const MARK = /^.*Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/m;
+const MARK = /^.{0,8}Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/m;
 
 /**
  * The same with a mark, so that a later run knows its own file from one that a person edited: the first line of YAML, the

@@ -14,8 +14,10 @@ export function isWithin(path: string, folder: string): boolean {
 /** Between the root and what is covered, the outermost first; not where the kernel has files that nobody can move. */
 export function foldersAbove(covered: readonly string[]): readonly string[] {
   const above = (path: string): readonly string[] => (path === '/' ? [] : [...above(dirname(path)), path]);
-  const isKernel = (path: string) => KERNEL.some((top) => isWithin(path, top));
+  const isKernel = (path: string) => KERNEL.some((top) => isWithin(path, top)) && !path.startsWith(`${SHARED_MEMORY}/`);
   return [...new Set(covered.flatMap((path) => above(dirname(path))))].filter((path) => !isKernel(path));
 }
 
 const KERNEL = ['/dev', '/proc', '/sys'];
+/** Folders there are like any others. */
+const SHARED_MEMORY = '/dev/shm';
