@@ -30,7 +30,7 @@ test('what a signal needs to be heard is loaded first, and is little', () => {
 test('a pane carries nothing that installs an agent', () => {
   const { paths } = loadedBy('pane.ts', runImports());
   expect(paths).toContain('agents/backends/acp/presets.ts');
-  expect(paths.filter((path) => /^agents\/(?:install|locks)\//.test(path))).toEqual([]);
+  expect(paths.filter((path) => /^(?:agents\/(?:install|locks)|state\/lock\/lock)\b/.test(path))).toEqual([]);
 });
 
 type RunImports = ReadonlyMap<string, ReturnType<typeof importsOf>>;

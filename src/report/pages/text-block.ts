@@ -2,7 +2,7 @@ import { fenceFor, firstCharacters } from '../../text.ts';
 import { inertMarkdown } from '../text/untrusted-text.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const ADDRESS = /\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>`|]*[^\s<>`|.,;:!?()[\]'"]/gi;
+const ADDRESS = /\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>`|[\]]*[^\s<>`|.,;:!?()[\]'"]/gi;
 
 /**
  * Someone else's text as text: its paragraphs, lists and code stay what they are, and nothing else in it is markup: no
