@@ -119,9 +119,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = requireInitialized();
       return active === 'folder' ? new Map() : patchesOf(active.opened.checkout.git, commits, paths);
     },
-    async restoreWorkTree(copy) {
+    async restoreWorkTree(copy, since) {
       const active = requireInitialized();
-      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreWorkTree(active.opened, copy));
+      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreWorkTree(active.opened, copy, since));
     },
     async makeScratchCopy() {
       const active = requireInitialized();

@@ -121,8 +121,8 @@ export interface Repository {
   diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
   /** What each of these commits changed in these files, as `git diff` prints it; without those that are not here. */
   patchesOf(commits: readonly string[], paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Makes the working tree what it was when it was copied; the paths that were not. */
-  restoreWorkTree(copy: string): Promise<readonly string[]>;
+  /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
+  restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
   /** The files once more, for an agent that nothing but a sandbox keeps from writing; `workdir`: the run's folder in it. */
   makeScratchCopy(): Promise<{ readonly top: string; readonly workdir: string; remove(): void }>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */

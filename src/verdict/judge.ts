@@ -71,7 +71,8 @@ function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
   }
   // Staying after the terminal event means being ended by a signal: that event has been the exit code.
   if (report.end === 'exited' && report.exitCode !== 0) return { kind: 'failed', reason: describeFailure(report) };
-  const refused = promise.kind === 'none' && report.finished.isUnspent ? findLimitInWords(report, context) : null;
+  const isWordless = promise.kind === 'none' && report.finished.isUnspent && context.answered !== true;
+  const refused = isWordless ? findLimitInWords(report, context) : null;
   if (refused !== null) return refused;
   if (promise.kind === 'none') return { kind: 'incomplete', reason: `The agent finished, but ${promise.why}.` };
   const nothingChanged =

@@ -63,6 +63,8 @@ export interface JudgeContext {
   readonly now: number;
   /** Did the attempt leave a trace: commits, or a changed working tree? */
   readonly changed: boolean;
+  /** What was asked for can be read in its last message, which so is no refusal by the service. Default false. */
+  readonly answered?: boolean;
   /** false: a review, which is done without a trace. Default true. */
   readonly expectsChange?: boolean;
 }

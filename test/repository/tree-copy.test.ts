@@ -71,7 +71,8 @@ describe('a copy of the working tree', () => {
   test('is restored: edited, deleted, new, made executable, a folder for a file and a link for a folder', async () => {
     write({ 'a.txt': 'a\n', 'f/one.txt': '1\n', plain: 'p\n', run: '#!\n' });
     const before = await copy();
-    expect(await repository.restoreWorkTree(before)).toEqual([]);
+    const since = await repository.takeSnapshot();
+    expect(await repository.restoreWorkTree(before, since)).toEqual([]);
     write({ 'src/one.txt': 'two\n', 'extra/new.txt': 'n\n', [STATE]: stateOf(null) });
     rmSync(join(project, TASKS));
     rmSync(join(project, 'f'), { recursive: true });
@@ -80,7 +81,7 @@ describe('a copy of the working tree', () => {
     mkdirSync(join(project, 'plain'));
     write({ 'plain/inside.txt': 'i\n' });
     chmodSync(join(project, 'run'), 0o755);
-    const restored = await repository.restoreWorkTree(before);
+    const restored = await repository.restoreWorkTree(before, since);
     expect(restored).toEqual([
       TASKS,
       'extra/new.txt',
@@ -95,6 +96,21 @@ describe('a copy of the working tree', () => {
     expect(lstatSync(join(project, 'plain')).isFile()).toBe(true);
     expect(world.read(project, 'f/one.txt')).toBe('1\n');
     expect(world.read(project, STATE)).toBe(stateOf(null));
+  });
+
+  test('is restored with the branch: commits since then are taken back', async () => {
+    write({ 'src/one.txt': 'by the unit\n' });
+    const before = await copy();
+    const since = await repository.takeSnapshot();
+    world.git(project, 'commit', '-q', '--allow-empty', '-m', 'nothing');
+    write({ 'n.txt': 'n\n' });
+    world.git(project, 'add', 'n.txt');
+    world.git(project, 'commit', '-q', '-m', 'by the reviewer');
+    await repository.changes(since);
+    expect(await repository.restoreWorkTree(before, since)).toEqual(['n.txt']);
+    expect(world.git(project, 'rev-parse', 'HEAD').trim()).toBe(since.head);
+    expect(await copy()).toBe(before);
+    expect(world.read(project, 'src/one.txt')).toBe('by the unit\n');
   });
 
   test('may be files alone, which nothing leads back from', async () => {

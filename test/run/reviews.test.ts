@@ -290,3 +290,30 @@ describe('A reviewer', () => {
     expect(story.state.units['1']).toMatchObject({ status: 'in-progress', attempts: 0 });
   });
 });
+
+describe('A reviewer whose turn ends without a token', () => {
+  const unspent = (finalMessage: string) => {
+    const act = assigns(finalMessage);
+    return { ...act, report: { ...act.report, finished: { ok: true, isUnspent: true as const } } };
+  };
+
+  test('has given an answer where it can be read, whatever it speaks of', async () => {
+    const advice = finding(
+      'minor',
+      'The handler answers 429 Too Many Requests: rate limit exceeded, try again in 5 hours',
+    );
+    const answer = unspent(JSON.stringify({ accept: true, findings: [advice] }));
+    const story = new Story(tasks, reviewed).agents(works(), answer);
+    await story.run();
+    expect(told(story).slice(-3)).toEqual(done);
+    expect(told(story).filter((line) => line.includes('1 caught') || line.includes('limited'))).toEqual([]);
+  });
+
+  test('is asked five times where it says nothing, and the unit passes', async () => {
+    const story = new Story(tasks, reviewed).agents(works(), ...Array.from({ length: 6 }, () => unspent('')));
+    const outcome = await story.run();
+    expect(story.calls).toHaveLength(6);
+    expect(outcome?.kind).toBe('complete');
+    expect(outcome?.progress.warnings).toContain('task 1: claude said nothing, 5 times; it passes without a review');
+  });
+});

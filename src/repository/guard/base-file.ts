@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { hashesAt, readFileAt } from '../git/blobs.ts';
@@ -46,9 +46,12 @@ async function currentBranch(git: Git): Promise<string> {
   return code === 0 ? stdout.trim() : 'HEAD';
 }
 
+/** Of a link where it leads. A pipe or a device, which an agent may have put there, would be read for ever. */
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    const stat = lstatSync(path);
+    if (stat.isSymbolicLink()) return readlinkSync(path);
+    return stat.isFile() ? readFileSync(path, 'utf8') : '';
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import type { Git } from '../git/git.ts';
 import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, readable } from '../git/status.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
-import type { WorkTreeDiff } from '../types.ts';
+import type { WorkTreeDiff, WorkTreeSnapshot } from '../types.ts';
 import { withStagedWorkTree } from './own-index.ts';
 
 /**
@@ -42,8 +42,18 @@ export async function diffSince(opened: OpenRepository, base: string | null): Pr
   });
 }
 
-/** Makes the working tree what it was when `copy` was made of it; the paths that were not. */
-export async function restoreWorkTree(opened: OpenRepository, copy: string): Promise<readonly string[]> {
+/** Makes the working tree what it was when `copy` was made of it, and takes commits since then back; the paths that were not. */
+export async function restoreWorkTree(
+  opened: OpenRepository,
+  copy: string,
+  since: Pick<WorkTreeSnapshot, 'head'>,
+): Promise<readonly string[]> {
+  if (since.head !== null && opened.head !== since.head) {
+    const { git } = opened.checkout;
+    await git(['update-ref', '-m', 'sequential: commits of who may only read', 'HEAD', since.head]);
+    await git(['read-tree', since.head]);
+    opened.head = since.head;
+  }
   return withTree(opened, async (git, tree) => {
     const args = ['diff-tree', '-r', '-z', '--no-renames', '--ignore-submodules'];
     const changed = async (filter: string) =>

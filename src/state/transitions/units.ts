@@ -1,5 +1,6 @@
 import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { normalizeTitle } from '../../tasks/match-tasks.ts';
+import { firstCharacters } from '../../text.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
 import type { SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
@@ -119,6 +120,9 @@ export function markUnitSkipped(
   return markUnitFinished(state, skipped, 'skipped');
 }
 
+/** Characters of an agent's report that the state keeps; commit and progress log shorten it as they need. */
+const MAX_SUMMARY = 4000;
+
 function markUnitFinished(
   state: SpecState,
   done: { readonly unitKey: string; readonly keys: readonly string[]; readonly summary: string; readonly now: number },
@@ -127,7 +131,7 @@ function markUnitFinished(
   const completed = [...new Set([...state.completed, done.unitKey, ...done.keys])];
   return patchUnit({ ...omitFromUnit(state, done.unitKey, ['tried', 'base']), completed }, done.unitKey, {
     status,
-    summary: done.summary,
+    summary: firstCharacters(done.summary, MAX_SUMMARY),
     idle: 0,
     fingerprint: null,
     last_failure: null,

@@ -34,13 +34,15 @@ export interface Question {
   readonly round: number;
   readonly timeoutMs: number;
   readonly options: Readonly<Record<string, string>>;
+  /** Tells an answer from the words of a service that refused to give one. */
+  readonly isAnswer: (message: string) => boolean;
 }
 
 export type Reply =
   /** `failed`: why it could not answer, null if it did. */
   | { readonly kind: 'said'; readonly message: string; readonly backend: string; readonly failed: string | null }
-  /** A limit was met: to be asked again, which waits for its end. */
-  | { readonly kind: 'again' }
+  /** A limit was met: to be asked again, which waits for its end. `silent`: it may be one, and may be none. */
+  | { readonly kind: 'again'; readonly silent: boolean; readonly backend: string }
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string; readonly tail: string }
   | { readonly kind: 'cancelled'; readonly reason: string }
   /** No call is allowed in this run any more. */
@@ -60,7 +62,8 @@ export async function askAgent(run: RunState, unit: DispatchUnit, question: Ques
   const guard = await guardRecords(run, unit);
   const report = await runQuestion(run, unit, question, asked);
   await guard.restore(question.actor);
-  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true });
+  const answered = question.isAnswer(report.finalMessage);
+  const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true, answered });
   recordUsage(run, { kind, ...asked, report, verdict });
   await run.save();
   return readReply(report, verdict, backend);
@@ -126,7 +129,7 @@ function readReply(report: AgentReport, verdict: Verdict, backend: string): Repl
   switch (verdict.kind) {
     case 'limited':
     case 'transient':
-      return { kind: 'again' };
+      return { kind: 'again', silent: report.finished?.ok === true && report.finalMessage.trim() === '', backend };
     case 'cancelled':
       return { kind: 'cancelled', reason: verdict.reason };
     case 'refused':

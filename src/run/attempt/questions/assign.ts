@@ -8,7 +8,7 @@ import { pauseRun } from '../../finish/pause.ts';
 import { haltRun } from '../../halt.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
-import { askAgent, MAX_QUESTIONS, type Reply } from './ask-agent.ts';
+import { askAgent, MAX_QUESTIONS, type Question, type Reply } from './ask-agent.ts';
 
 export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }
@@ -37,6 +37,7 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
     const answer = await askForAssignment(run, unit, {
       backend: assignBackend,
       round,
+      isAnswer: (message) => readAssignment(message, unit, ownerNames).kind === 'ok',
       prompt: assignmentPrompt(
         unit,
         ownerNames,
@@ -81,13 +82,13 @@ async function saveAssignment(run: RunState, unit: DispatchUnit, assignment: Ass
 function askForAssignment(
   run: RunState,
   unit: DispatchUnit,
-  { backend, prompt, round }: { readonly backend: string; readonly prompt: string; readonly round: number },
+  { backend, ...asked }: { readonly backend: string } & Pick<Question, 'prompt' | 'round' | 'isAnswer'>,
 ): Promise<Reply> {
   const { assignModel, assignOpencodeAgent } = run.settings.agents;
   return askAgent(run, unit, {
     ...{ kind: 'assignment', window: 'assign', title: 'assignment', actor: 'the agent that decides the assignment' },
     agent: { backend, model: assignModel },
-    ...{ prompt, round, timeoutMs },
+    ...{ ...asked, timeoutMs },
     options: { ...(assignOpencodeAgent === null ? {} : { agent: assignOpencodeAgent }), assignment: 'true' },
   });
 }

@@ -1,7 +1,7 @@
 import { type ReviewFinding, readReview } from '../../../checks/review-answer.ts';
 import { judgeReview, type ReviewResult } from '../../../checks/review-findings.ts';
 import type { Finding, VerifyResult } from '../../../checks/types.ts';
-import type { OwnerBackend } from '../../../plan/types.ts';
+import type { DispatchUnit, OwnerBackend } from '../../../plan/types.ts';
 import { type ReviewedWork, reviewPrompt } from '../../../prompt/review-prompt.ts';
 import type { WorkTreeDiff } from '../../../repository/types.ts';
 import { addReviewToTotals } from '../../../state/transitions/totals.ts';
@@ -17,6 +17,9 @@ import { askAgent, MAX_QUESTIONS, type Reply } from './ask-agent.ts';
 
 /** Reading a diff and the code around it takes no longer. */
 const timeoutMs = 30 * MINUTE;
+
+/** Some services refuse without a word, for a time; who never says one is not asked all night. */
+const MAX_SILENCES = 5;
 
 /** A unit that all other checks let pass. */
 export interface ReviewedAttempt {
@@ -87,9 +90,11 @@ async function askReviewer(
   const { unit } = reviewed.attempt;
   let problem: string | null = null;
   let failure = '';
+  const isMute = countSilences();
   for (let round = 1; round <= MAX_QUESTIONS; ) {
     const reply = await askOnce(run, reviewed, { agent, round, work: { ...diff, ...workOf(reviewed), problem } });
     if (reply.kind === 'again') {
+      if (isMute(reply)) return passUnreviewed(run, unit, `${reply.backend} said nothing, ${MAX_SILENCES} times`);
       // The wait may take hours, and the machine may be lost in it.
       await run.ports.repository.saveWork(unit.key, 'not reviewed yet');
       continue;
@@ -104,8 +109,21 @@ async function askReviewer(
         : `${reply.backend} made no review. ${reply.failed}`;
     round += 1;
   }
+  return passUnreviewed(run, unit, failure);
+}
+
+function passUnreviewed(run: RunState, unit: DispatchUnit, failure: string): { readonly kind: 'none' } {
   run.warn(`task ${unit.key}: ${failure}; it passes without a review`);
   return { kind: 'none' };
+}
+
+/** Tells of replies in a row whether there were enough without a word. */
+function countSilences(): (reply: { readonly silent: boolean }) => boolean {
+  let silences = 0;
+  return ({ silent }) => {
+    silences = silent ? silences + 1 : 0;
+    return silences >= MAX_SILENCES;
+  };
 }
 
 function workOf({ verdict, verified }: ReviewedAttempt): Pick<ReviewedWork, 'verified' | 'report'> {
@@ -128,6 +146,7 @@ async function askOnce(
     ...{ agent, round, timeoutMs: Math.min(timeoutMs, run.settings.loop.taskTimeoutMs) },
     prompt: reviewPrompt(promptInput(run, attempt), work),
     options: { review: 'true', attempt: String(calls + 1) },
+    isAnswer: (message) => readReview(message).kind === 'ok',
   });
   if (reply.kind !== 'end') {
     const review = { backend: agent.backend, calls: calls + 1, caught, advice: [] };
@@ -136,7 +155,7 @@ async function askOnce(
   const change = await repository.changes(snapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}, after the review: ${repair}`);
   if (!change.changed) return reply;
-  const restored = copy === null ? [] : await repository.restoreWorkTree(copy);
+  const restored = copy === null ? [] : await repository.restoreWorkTree(copy, snapshot);
   const what = listFirst(restored.length > 0 ? restored : change.files, 12);
   const outcome = copy === null ? 'nothing here can restore it' : 'it was restored';
   if (what !== '') run.warn(`task ${unit.key}: the reviewer changed ${what}; ${outcome}`);
