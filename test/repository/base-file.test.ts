@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -32,6 +32,19 @@ describe('a committed file, before the repository is opened', () => {
       name: 'x.yml (origin/main)',
       differs: true,
     });
+  });
+
+  test('is not waited for where a pipe is in its place, nor followed through a link', async () => {
+    git('init', '-q', '-b', 'main');
+    writeFileSync(join(folder, 'x.yml'), 'a: 1\n');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'one');
+    rmSync(join(folder, 'x.yml'));
+    execFileSync('mkfifo', [join(folder, 'x.yml')]);
+    expect(await read()).toEqual({ text: 'a: 1\n', name: 'x.yml (main)', differs: true });
+    rmSync(join(folder, 'x.yml'));
+    symlinkSync('/dev/zero', join(folder, 'x.yml'));
+    expect(await read()).toEqual({ text: 'a: 1\n', name: 'x.yml (main)', differs: true });
   });
 
   test('without git is what lies in the folder', async () => {

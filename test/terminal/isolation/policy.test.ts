@@ -180,6 +180,13 @@ describe('what a sandbox covers', () => {
     expect(absent).toContain('/home/me/go/bin/tmux');
   });
 
+  test('a device that a variable names stays one that can be opened', () => {
+    const known = machine();
+    const find: FindPath = (path) => (path === '/dev/null' ? { path, kind: 'other' } : known(path));
+    const env = { ...place.env, GIT_CONFIG_GLOBAL: '/dev/null' };
+    expect(policy({}, { env }, find).readOnly).not.toContain('/dev/null');
+  });
+
   test('what is not there is not covered, and remembered', () => {
     const { hidden, absent } = policy({}, {}, machine({}, ['/home/me/.ssh']));
     expect(hidden.map(({ path }) => path)).not.toContain('/home/me/.ssh');

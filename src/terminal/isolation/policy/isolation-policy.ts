@@ -121,8 +121,9 @@ export function isolationPolicy(
     .filter(({ path }) => !shown.some((other) => isWithin(other, path)))
     .filter(({ path }, _, all) => !all.some((outer) => outer.path !== path && isWithin(path, outer.path)));
   const isHidden = (path: string) => hidden.some((cover) => isWithin(path, cover.path));
+  // A device, such as GIT_CONFIG_GLOBAL=/dev/null names, holds nothing, and could not be opened once it is mounted so.
   const visible = (paths: readonly string[]) =>
-    paths.flatMap(present).flatMap(({ path }) => (isHidden(path) ? [] : [path]));
+    paths.flatMap(present).flatMap(({ path, kind }) => (isHidden(path) || kind === 'other' ? [] : [path]));
   const isOwnWork = (path: string) => place.workTree.some((top) => isWithin(path, find(top)?.path ?? top));
   const steering = [
     ...READ_ONLY(place),
