@@ -134,6 +134,32 @@ describe('reset', () => {
     expect(place.has(STATE)).toBe(false);
   });
 
+  test('--all keeps branches that are only named as those of runs, and commits that are on no other', async () => {
+    place = new Workplace({ demo: TASKS, other: '- [ ] 1. One\n' });
+    const onBranch = (...flags: string[]) =>
+      run(done, '--checkpoint', 'commit', '--work-branch', 'sequential/{spec}', ...flags);
+    await onBranch('--spec', 'demo');
+    place.git('switch', '-q', 'main');
+    await onBranch('--spec', 'other');
+    place.write('by-hand.txt', 'mine\n');
+    place.commit('fix: by hand\n\nRun: npm test');
+    const [byHand] = subjects();
+    place.git('switch', '-q', '-c', 'sequential/payments-by-hand', 'main');
+    place.commit('feat: payments');
+    place.git('switch', '-q', 'main');
+    const { stdout } = await place.call('reset', '--all', '--yes');
+    expect(byHand).toBe('fix: by hand');
+    expect(stdout).toContain('- branch sequential/demo (');
+    expect(stdout).toContain('= branch sequential/payments-by-hand, which is kept: no run made it');
+    expect(stdout).toMatch(/= branch sequential\/other, which is kept: commit [0-9a-f]+ is no run's/);
+    expect(place.git('branch', '--format=%(refname:short)').trim().split('\n')).toEqual([
+      'main',
+      'sequential/other',
+      'sequential/payments-by-hand',
+    ]);
+    expect((await place.call('reset', '--all', '--yes')).stdout).toMatch(/Nothing else is left of any run here/);
+  });
+
   test('--all removes what runs left, after it was listed, and nothing of anybody else', async () => {
     place = new Workplace({ demo: TASKS, other: '- [ ] 1. One\n' });
     expect((await place.call('reset', '--all', '--yes')).stdout).toBe('Nothing is left of any run here.\n');
