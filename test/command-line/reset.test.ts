@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -56,6 +57,42 @@ describe('reset', () => {
     );
     expect((await place.call('reset', '--unit', '1', '--unit', '2')).code).toBe(0);
     expect(demo().completed).toEqual(['3']);
+  });
+
+  test('prints how to undo what units changed, and that works as it is printed', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run(
+      'n=$(echo "$prompt" | sed -n "s/^# Task \\([0-9]\\).*/\\1/p"); echo x > "work$n"; echo "<promise>TASK_DONE</promise>"',
+    );
+    expect([1, 2, 3].map((n) => place.has(`work${n}`))).toEqual([true, true, true]);
+    const undo = async (...units: string[]) => {
+      const { stdout } = await place.call('reset', ...units);
+      const commands = /To undo them:\n((?: {2}git .*\n)+)/.exec(stdout)?.[1] ?? 'exit 1';
+      // In a terminal, a revert that conflicts does not end the shell.
+      execFileSync('sh', ['-c', commands], { cwd: place.repo, env: place.env, stdio: 'pipe' });
+      expect(place.git('status', '--porcelain')).toBe('');
+    };
+    await undo('--unit', '3');
+    await undo('--unit', '1', '--unit', '2');
+    expect([1, 2, 3].map((n) => place.has(`work${n}`))).toEqual([false, false, false]);
+    expect(place.read(FILE)).toBe(TASKS);
+    expect(demo().completed).toEqual([]);
+    expect(subjects()[0]).toMatch(/^Revert [0-9a-f]{9}, [0-9a-f]{9}$/);
+  });
+
+  test('commits nothing that a person wrote in tasks.md', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    const edited = place.read(FILE).replace('Answer', 'Answer politely');
+    place.write(FILE, edited);
+    const records = place.read(STATE);
+    expect(await place.call('reset', '--unit', '2', '--force')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/tasks\.md: it has uncommitted changes/),
+    });
+    expect([place.read(FILE), place.read(STATE)]).toEqual([edited, records]);
+    expect((await place.call('reset', '--unit', '2', '--checkpoint', 'off')).code).toBe(0);
+    expect(place.read(FILE)).toContain('- [ ] 2. Store');
   });
 
   test('of the whole spec forgets all but what it cost, an open halt too', async () => {
