@@ -95,6 +95,32 @@ describe('reset', () => {
     expect(place.read(FILE)).toContain('- [ ] 2. Store');
   });
 
+  test('pushes its commit where checkpoints are pushed, and is refused where there is nowhere to push to', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    const before = place.git('rev-parse', 'HEAD');
+    const push = (...more: string[]) => place.call('reset', '--unit', '3', '--checkpoint', 'push', ...more);
+    expect(await push()).toMatchObject({ code: 64, stderr: expect.stringContaining('there is no remote origin') });
+    expect([place.git('rev-parse', 'HEAD'), place.git('status', '--porcelain')]).toEqual([before, '']);
+    const origin = join(place.top, 'origin.git');
+    place.git('init', '-q', '--bare', origin);
+    place.git('remote', 'add', 'origin', origin);
+    expect(await push()).toMatchObject({ code: 0, stdout: expect.stringContaining('Pushed to main of origin.') });
+    expect(place.git('ls-remote', origin, 'main')).toContain(place.git('rev-parse', 'HEAD').trim());
+    // Somebody else was there first.
+    place.git(
+      'push',
+      '-q',
+      '--force',
+      'origin',
+      `${place.git('commit-tree', '-m', 'theirs', 'HEAD^{tree}').trim()}:main`,
+    );
+    expect(await place.call('reset', '--unit', '2', '--checkpoint', 'push')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/committed, but could not be pushed: main of origin has commits/),
+    });
+  });
+
   test('of the whole spec forgets all but what it cost, an open halt too', async () => {
     place = new Workplace({ demo: TASKS });
     await run(`case "$prompt" in *"# Task 3"*) echo "Which?"; echo "<promise>HALT</promise>";; *) ${done};; esac`);

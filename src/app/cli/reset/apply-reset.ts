@@ -21,6 +21,7 @@ import { emptyHistory } from '../../../throttle/history.ts';
 import type { ThrottleHistory } from '../../../throttle/types.ts';
 import { pathInRepository } from '../../spec-run/adapters.ts';
 import type { CommandContext } from '../command-context.ts';
+import { preparePush } from './push-reset.ts';
 
 interface Found {
   readonly location: SpecLocation;
@@ -33,6 +34,7 @@ interface Place {
   readonly settings: Pick<Settings, 'loop' | 'repository'>;
   /** Nothing is to be committed. */
   readonly isOff: boolean;
+  readonly notice: (text: string) => void;
   readonly workdir: string;
   readonly env: CommandContext['env'];
 }
@@ -41,10 +43,11 @@ interface Place {
 export async function applyReset(
   { location, saved, state, throttle }: Found,
   chosen: { readonly units: readonly DispatchUnit[]; readonly isWhole: boolean; readonly by: string },
-  { settings, isOff, workdir, env }: Place,
+  place: Place,
 ): Promise<{ readonly commit: string | null; readonly hint: string }> {
   const { name, tasksPath, statePath, progressPath, format } = location;
   const { units, isWhole, by } = chosen;
+  const { settings, isOff, workdir } = place;
   const paths = { tasksPath, statePath, progressPath, root: workdir, saved: () => saved };
   const files = createSpecFiles({ ...paths, mask: (text) => text });
   const store = createStateStore({ path: statePath, root: workdir, spec: name, now: Date.now, saved: () => saved });
@@ -54,20 +57,36 @@ export async function applyReset(
   const before = await files.readTasks();
   const text = untick(before, tasksToReset(units, settings.loop), format);
   const names = isWhole ? null : units.map(taskName);
-  const found = await findCheckout(workdir, env, settings.repository.commitAuthor).catch(() => null);
   const committed = [tasksPath, statePath, progressPath].map((path) => pathInRepository(workdir, path));
-  if (found?.kind === 'checkout' && !isOff) await refuseEdits(found.checkout, committed[0] ?? '');
+  const { checkout, push } = await examine(committed[0] ?? '', place);
   if (text !== before) await files.writeTasks(text);
   await store.save({ spec: next, throttle: loaded?.throttle ?? throttle ?? emptyHistory() });
   await files.appendProgress(resetEntry(name, names ?? [], by, now));
-  if (found?.kind !== 'checkout') return { commit: null, hint: '' };
+  if (checkout === null) return { commit: null, hint: '' };
   const message = resetMessage({ spec: name, units: names, template: settings.repository.commitMessage });
   // A tree that held no records has them again, for whoever goes on from this commit.
   const added = saved === null ? [] : committed.slice(1);
-  const commit = isOff ? null : await commitFiles(found.checkout, committed, message, added);
+  const commit = isOff ? null : await commitFiles(checkout, committed, message, added);
   const done = units.filter(({ key }) => state.units[key]?.status === 'completed');
-  const revert = commit === null ? '' : await revertHint(found.checkout, { spec: name, units: done, files: committed });
-  return { commit, hint: `${revert}${await forgetUnfinishedWork(found.checkout, name, isWhole ? null : units)}` };
+  const revert = commit === null ? '' : await revertHint(checkout, { spec: name, units: done, files: committed });
+  const pushed = commit === null ? '' : await push(commit);
+  return {
+    commit,
+    hint: `${pushed}${revert}${await forgetUnfinishedWork(checkout, name, isWhole ? null : units)}`,
+  };
+}
+
+/** Before anything is changed: what could keep it from being committed and pushed is a UserError. */
+async function examine(tasks: string, { settings: { repository }, isOff, workdir, env, notice }: Place) {
+  const found = await findCheckout(workdir, env, repository.commitAuthor).catch(() => null);
+  const checkout = found?.kind === 'checkout' ? found.checkout : null;
+  if (checkout === null || isOff) return { checkout, push: async () => '' };
+  await refuseEdits(checkout, tasks);
+  const isPushed = repository.checkpoint === 'push';
+  return {
+    checkout,
+    push: isPushed ? await preparePush(checkout, repository.workBranch, env, notice) : async () => '',
+  };
 }
 
 /** The commit of a reset would hold what a person wrote. */

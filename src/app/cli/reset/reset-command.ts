@@ -49,7 +49,7 @@ export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandC
     const { commit, hint } = await applyReset(
       { location, saved, state, throttle: memory?.throttle ?? null },
       { units: worked, isWhole: flags.units === null, by: userName(env) },
-      { settings, isOff, workdir: inputs.workdir, env },
+      { settings, isOff, workdir: inputs.workdir, env, notice },
     );
     const place = commit === null ? '' : ` (${commit.slice(0, 9)})`;
     context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${hint}`);
