@@ -5,36 +5,91 @@ import type { Checkout } from './git/checkout.ts';
 
 /** What runs left in a repository of this machine. */
 export interface Remains {
-  /** Branches that runs worked on, with their commit; `inUse`: checked out somewhere, so that it cannot be removed. */
-  readonly branches: readonly { readonly name: string; readonly commit: string; readonly inUse: boolean }[];
+  /** Branches that are named as those of runs, with their commit; `kept`: why one is not removed, null: it is. */
+  readonly branches: readonly { readonly name: string; readonly commit: string; readonly kept: string | null }[];
   readonly refs: readonly { readonly name: string; readonly commit: string }[];
   /** State files and progress logs, from the top. */
   readonly records: readonly string[];
   /** Files of ours in git's own folder, but for that of the locks. */
   readonly gitFiles: readonly string[];
-  /** The same branches, as a remote was seen to have them: `origin/sequential/demo`. */
+  /** Those that a run made, as a remote was seen to have them: `origin/sequential/demo`. */
   readonly remoteBranches: readonly string[];
 }
 
 const RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map((name) => `:(top,glob)**/${name}`);
 
-/** `patterns`: of work branches, such as `sequential/*`. */
-export async function findRemains({ git, gitDir }: Checkout, patterns: readonly string[]): Promise<Remains> {
+/** How runs name their branches; see `workBranchesOf`. */
+interface WorkBranches {
+  /** Such as `sequential/*`. */
+  readonly pattern: string;
+  readonly of: (spec: string) => string;
+}
+
+/** `specs`: the names of those that are here. */
+export async function findRemains(
+  { git, gitDir }: Checkout,
+  named: readonly WorkBranches[],
+  specs: readonly string[],
+): Promise<Remains> {
+  const patterns = named.map(({ pattern }) => pattern);
   const refs = await listRefs(git, ['refs/sequential/', ...patterns.map((pattern) => `refs/heads/${pattern}`)]);
   const remote = await listRefs(
     git,
     patterns.map((pattern) => `refs/remotes/*/${pattern}`),
   );
   const { stdout } = await git(['ls-files', '-z', '--cached', '--others', '--full-name', '--', ...RECORDS]);
+  const branches: Remains['branches'][number][] = [];
+  for (const { name, commit, inUse } of refs.filter((ref) => ref.name.startsWith(HEADS))) {
+    const branch = name.slice(HEADS.length);
+    const kept = inUse ? 'it is checked out' : await whoseElse(git, { branch, commit }, named, specs);
+    branches.push({ name: branch, commit, kept });
+  }
+  const remoteBranches: string[] = [];
+  for (const { name, commit } of remote) {
+    const shown = name.slice('refs/remotes/'.length);
+    const branch = shown.slice(shown.indexOf('/') + 1);
+    if ((await whoseElse(git, { branch, commit }, named, specs)) === null) remoteBranches.push(shown);
+  }
   return {
-    branches: refs.flatMap(({ name, commit, inUse }) =>
-      name.startsWith('refs/heads/') ? [{ name: name.slice('refs/heads/'.length), commit, inUse }] : [],
-    ),
+    ...{ branches, remoteBranches },
     refs: refs.filter(({ name }) => name.startsWith('refs/sequential/')),
     records: [...new Set(stdout.split('\0').filter(Boolean))].sort(),
     gitFiles: readdirSync(gitDir).filter((name) => /^sequential-(?!orchestration$)[\w-]+$/.test(name)),
-    remoteBranches: remote.map(({ name }) => name.slice('refs/remotes/'.length)),
   };
+}
+
+const HEADS = 'refs/heads/';
+/** Further back (commits) no trailer is looked for. */
+const LOOKED_THROUGH = 500;
+
+/** Why a branch is not only a run's, although it is named as one; null: nothing of anybody else would be lost with it. */
+async function whoseElse(
+  git: Checkout['git'],
+  { branch, commit }: { readonly branch: string; readonly commit: string },
+  named: readonly WorkBranches[],
+  specs: readonly string[],
+): Promise<string | null> {
+  const isOf = (spec: string) => named.some(({ of }) => of(spec) === branch);
+  const trailer = (name: string) => `%(trailers:key=${name},valueonly,separator=%x2C)`;
+  if (!specs.some(isOf)) {
+    const { stdout } = await git(['log', `-${LOOKED_THROUGH}`, `--format=${trailer('Spec')}`, commit, '--']);
+    if (!stdout.split('\n').some((spec) => spec !== '' && isOf(spec))) return 'no run made it';
+  }
+  const patterns = named.map(({ pattern }) => pattern);
+  const elsewhere = [
+    ...[...patterns.map((pattern) => `--exclude=${pattern}`), '--branches'],
+    ...[...patterns.map((pattern) => `--exclude=*/${pattern}`), '--remotes'],
+  ];
+  const own = ['log', '--no-merges', '--full-history', `--format=%h ${trailer('Run')}`, commit, '--not', ...elsewhere];
+  const { stdout } = await git([
+    ...own,
+    '--',
+    ':(top)',
+    ...RECORDS.map((path) => path.replace('(top,', '(top,exclude,')),
+  ]);
+  // One word: in a person's message such a line may be a command.
+  const foreign = stdout.split('\n').find((line) => line !== '' && !/^\w+ [^\s,]+$/.test(line));
+  return foreign === undefined ? null : `commit ${foreign.split(' ')[0]} is no run's, and on no other branch`;
 }
 
 async function listRefs(git: Checkout['git'], patterns: readonly string[]) {
@@ -63,7 +118,7 @@ export async function removeRemains(
   message: string | null,
 ): Promise<string | null> {
   const { git, gitDir, top } = checkout;
-  const branches = remains.branches.filter(({ inUse }) => !inUse);
+  const branches = remains.branches.filter(({ kept }) => kept === null);
   for (const { name, commit } of branches) await git(['update-ref', '-d', `refs/heads/${name}`, commit]);
   for (const { name, commit } of remains.refs) await git(['update-ref', '-d', name, commit]);
   for (const name of remains.gitFiles) rmSync(join(gitDir, name), { recursive: true, force: true });

@@ -162,6 +162,13 @@ describe('doctor --ci, offline', () => {
       'warning .github/workflows no schedule: nothing continues a paused run by itself',
     ],
     [
+      'a schedule that is none',
+      "'0 1 * * *'",
+      'nope',
+      64,
+      'problem .github/workflows "nope" is not a schedule that GitHub accepts',
+    ],
+    [
       'no answers',
       'issue_comment: ',
       'x: ',

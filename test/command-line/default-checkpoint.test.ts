@@ -47,6 +47,17 @@ describe('where nothing says what a checkpoint is', () => {
     expect(subjects()).toEqual(['start']);
   });
 
+  test('off is of that run alone: with the changes committed, the next one commits', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n- [ ] 2. Two\n' });
+    place.write('mine.txt', 'mine\n');
+    const halts = 'echo "Which?"; echo "<promise>HALT</promise>"';
+    expect((await run(`case "$prompt" in *"# Task 1"*) ${done};; *) ${halts};; esac`)).code).toBe(2);
+    place.commit('feat: mine');
+    const flags = ['--delay', '0', '--backend', 'custom', '--agent-command', place.agent(done)];
+    const resumed = await place.call('resume', '--answer', 'That', ...flags);
+    expect([resumed, subjects()[0]]).toMatchObject([{ code: 0 }, 'feat(demo): two']);
+  });
+
   test('what a run with checkpoints left when it was cut off is its own; without them it may be anybody’s', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     const state = (checkpoint: string) => ({

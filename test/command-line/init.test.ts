@@ -66,6 +66,38 @@ describe('init', () => {
     expect(place.read('.github/workflows/sequential.yml')).toBe(workflow);
   });
 
+  test('proposes what the workflow says already', async () => {
+    const set = ['--backend', 'codex', '--schedule', 'none', '--runner', 'self-hosted,gpu', '--key', 'none'];
+    await place.call('init', '--yes', ...set, ...published);
+    const workflow = '.github/workflows/sequential.yml';
+    const first = place.read(workflow);
+    const again = await place.call('init', '--yes', '--verify', 'make test');
+    expect([again.code, signs(again.stdout)[0], place.read(workflow)]).toEqual([0, `= ${workflow}`, first]);
+    expect(place.read('.github/sequential.yml')).toMatch(/^verify: make test$/m);
+    await place.call('init', '--yes', '--schedule', '0 1 * * mon-FRI', '--key', 'MY_KEY');
+    const changed = place.read(workflow);
+    expect(changed).toContain('cron: "0 1 * * mon-FRI"');
+    // As it is written where the tag's commit is known.
+    place.write('.github/workflows/sequential.yml', '');
+    await place.call('init', '--yes', '--force', ...set.slice(0, 2), '--action', `${published[1]} # v0`);
+    await place.call('init', '--yes', '--verify', 'make');
+    expect(place.read(workflow)).toContain(`uses: ${published[1]} # v0\n`);
+  });
+
+  const unusable: readonly (readonly [string, string])[] = [
+    ...['nope', '99 99 * * *', '* * * * * *', '* * * *', '', '5-1 * * * *', '*/0 * * * *', '@daily', '* * * * 7'].map(
+      (cron) => ['--schedule', cron] as const,
+    ),
+    ...['$(x)', '', 'GITHUB_TOKEN', 'github_x', '1KEY', 'A-B'].map((key) => ['--key', key] as const),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's.
+    ...['${{ secrets.X }}', '', 'a"b'].map((runner) => ['--runner', runner] as const),
+  ];
+  test.each(unusable)('%s %j makes no workflow', async (flag, value) => {
+    const refused = await place.call('init', '--yes', ...published, `${flag}=${value}`);
+    expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(`${flag}: "${value}" is not`) });
+    expect(place.has('.github')).toBe(false);
+  });
+
   test('builds on no file with a mistake, and on no folder without git', async () => {
     place.write('.github/sequential.yml', 'verfy: npm test\n');
     const mistaken = await place.call('init', '--yes', ...published);

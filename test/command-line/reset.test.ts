@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -56,6 +57,68 @@ describe('reset', () => {
     );
     expect((await place.call('reset', '--unit', '1', '--unit', '2')).code).toBe(0);
     expect(demo().completed).toEqual(['3']);
+  });
+
+  test('prints how to undo what units changed, and that works as it is printed', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run(
+      'n=$(echo "$prompt" | sed -n "s/^# Task \\([0-9]\\).*/\\1/p"); echo x > "work$n"; echo "<promise>TASK_DONE</promise>"',
+    );
+    expect([1, 2, 3].map((n) => place.has(`work${n}`))).toEqual([true, true, true]);
+    const undo = async (...units: string[]) => {
+      const { stdout } = await place.call('reset', ...units);
+      const commands = /To undo them:\n((?: {2}git .*\n)+)/.exec(stdout)?.[1] ?? 'exit 1';
+      // In a terminal, a revert that conflicts does not end the shell.
+      execFileSync('sh', ['-c', commands], { cwd: place.repo, env: place.env, stdio: 'pipe' });
+      expect(place.git('status', '--porcelain')).toBe('');
+    };
+    await undo('--unit', '3');
+    await undo('--unit', '1', '--unit', '2');
+    expect([1, 2, 3].map((n) => place.has(`work${n}`))).toEqual([false, false, false]);
+    expect(place.read(FILE)).toBe(TASKS);
+    expect(demo().completed).toEqual([]);
+    expect(subjects()[0]).toMatch(/^Revert [0-9a-f]{9}, [0-9a-f]{9}$/);
+  });
+
+  test('commits nothing that a person wrote in tasks.md', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    const edited = place.read(FILE).replace('Answer', 'Answer politely');
+    place.write(FILE, edited);
+    const records = place.read(STATE);
+    expect(await place.call('reset', '--unit', '2', '--force')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/tasks\.md: it has uncommitted changes/),
+    });
+    expect([place.read(FILE), place.read(STATE)]).toEqual([edited, records]);
+    expect((await place.call('reset', '--unit', '2', '--checkpoint', 'off')).code).toBe(0);
+    expect(place.read(FILE)).toContain('- [ ] 2. Store');
+  });
+
+  test('pushes its commit where checkpoints are pushed, and is refused where there is nowhere to push to', async () => {
+    place = new Workplace({ demo: TASKS });
+    await run();
+    const before = place.git('rev-parse', 'HEAD');
+    const push = (...more: string[]) => place.call('reset', '--unit', '3', '--checkpoint', 'push', ...more);
+    expect(await push()).toMatchObject({ code: 64, stderr: expect.stringContaining('there is no remote origin') });
+    expect([place.git('rev-parse', 'HEAD'), place.git('status', '--porcelain')]).toEqual([before, '']);
+    const origin = join(place.top, 'origin.git');
+    place.git('init', '-q', '--bare', origin);
+    place.git('remote', 'add', 'origin', origin);
+    expect(await push()).toMatchObject({ code: 0, stdout: expect.stringContaining('Pushed to main of origin.') });
+    expect(place.git('ls-remote', origin, 'main')).toContain(place.git('rev-parse', 'HEAD').trim());
+    // Somebody else was there first.
+    place.git(
+      'push',
+      '-q',
+      '--force',
+      'origin',
+      `${place.git('commit-tree', '-m', 'theirs', 'HEAD^{tree}').trim()}:main`,
+    );
+    expect(await place.call('reset', '--unit', '2', '--checkpoint', 'push')).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/committed, but could not be pushed: main of origin has commits/),
+    });
   });
 
   test('of the whole spec forgets all but what it cost, an open halt too', async () => {
@@ -132,6 +195,32 @@ describe('reset', () => {
     expect((await place.call('reset', '--all', '--yes')).code).toBe(0);
     expect(existsSync(join(place.top, 'theirs/SEQUENTIAL_STATE.json'))).toBe(true);
     expect(place.has(STATE)).toBe(false);
+  });
+
+  test('--all keeps branches that are only named as those of runs, and commits that are on no other', async () => {
+    place = new Workplace({ demo: TASKS, other: '- [ ] 1. One\n' });
+    const onBranch = (...flags: string[]) =>
+      run(done, '--checkpoint', 'commit', '--work-branch', 'sequential/{spec}', ...flags);
+    await onBranch('--spec', 'demo');
+    place.git('switch', '-q', 'main');
+    await onBranch('--spec', 'other');
+    place.write('by-hand.txt', 'mine\n');
+    place.commit('fix: by hand\n\nRun: npm test');
+    const [byHand] = subjects();
+    place.git('switch', '-q', '-c', 'sequential/payments-by-hand', 'main');
+    place.commit('feat: payments');
+    place.git('switch', '-q', 'main');
+    const { stdout } = await place.call('reset', '--all', '--yes');
+    expect(byHand).toBe('fix: by hand');
+    expect(stdout).toContain('- branch sequential/demo (');
+    expect(stdout).toContain('= branch sequential/payments-by-hand, which is kept: no run made it');
+    expect(stdout).toMatch(/= branch sequential\/other, which is kept: commit [0-9a-f]+ is no run's/);
+    expect(place.git('branch', '--format=%(refname:short)').trim().split('\n')).toEqual([
+      'main',
+      'sequential/other',
+      'sequential/payments-by-hand',
+    ]);
+    expect((await place.call('reset', '--all', '--yes')).stdout).toMatch(/Nothing else is left of any run here/);
   });
 
   test('--all removes what runs left, after it was listed, and nothing of anybody else', async () => {

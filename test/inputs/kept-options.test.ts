@@ -10,9 +10,10 @@ describe('what the records keep of a run', () => {
       ...['--verify', 'npm test', '--isolation', 'strict', '--budget-usd', '5', '--only', '3'],
     ]);
     expect(kept).toEqual({
-      options: { backend: 'claude', model: 'opus', delay: '5s', granularity: 'task', checkpoint: 'off' },
+      options: { backend: 'claude', model: 'opus', delay: '5s', granularity: 'task' },
       again: ['verify', 'isolation', 'budget-usd'],
     });
+    expect(cli(['--checkpoint', 'off']).kept?.options).toEqual({ checkpoint: 'off' });
     expect(cli([], {}, 'model: sonnet\ncheckpoint: push\n').kept).toEqual({
       options: { checkpoint: 'push' },
       again: [],
@@ -26,7 +27,7 @@ describe('what the records keep of a run', () => {
       agents: { model: 'opus' },
       throttle: { delayMs: 1000 },
       loop: { attempts: 7 },
-      kept: { options: { model: 'opus', delay: '1s', checkpoint: 'off' } },
+      kept: { options: { model: 'opus', delay: '1s' } },
     });
   });
 

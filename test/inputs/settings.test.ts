@@ -12,7 +12,7 @@ describe('without a word', () => {
       isolation: { strength: 'auto', allow: [], writable: [] },
       json: false,
       isCheckpointSaid: false,
-      kept: { options: { checkpoint: 'off' }, again: [] },
+      kept: { options: {}, again: [] },
       warnings: [],
       loop: {
         maxIterations: 50,

@@ -48,7 +48,9 @@ export function keepOptions(
   });
   const kept = given.filter(([name, text]) => isKept(name, text));
   const again = given.filter(([name, text]) => !isKept(name, text) && !OF_ONE_RUN.has(name)).map(([name]) => name);
-  return { options: { ...Object.fromEntries([...before, ...kept]), checkpoint: reader.get('checkpoint') }, again };
+  // What a run came to because nothing was said, such as uncommitted changes, holds for that run alone.
+  const checkpoint = reader.isGiven('checkpoint') ? { checkpoint: reader.get('checkpoint') } : {};
+  return { options: { ...Object.fromEntries([...before, ...kept]), ...checkpoint }, again };
 }
 
 const recordSchema = z.object({

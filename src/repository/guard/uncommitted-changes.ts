@@ -122,6 +122,13 @@ function isUnreadable(path: Buffer): boolean {
   }
 }
 
+/** Does a file say something else than it was committed with, but for its ticks? */
+export async function hasOtherText(checkout: Checkout, path: string): Promise<boolean> {
+  const changed = await checkout.git(['diff', '--quiet', 'HEAD', '--', `:(top,literal)${path}`], { accept: 'any' });
+  if (changed.code !== 1 || (await readFileAt(checkout.git, 'HEAD', path)) === null) return false;
+  return !(await onlyTicksDiffer(checkout, path));
+}
+
 async function onlyTicksDiffer(checkout: Checkout, path: string): Promise<boolean> {
   const committed = await checkout.git(['cat-file', 'blob', `HEAD:${path}`], { accept: 'any', encoding: 'latin1' });
   const before = Buffer.from(committed.stdout, 'latin1');

@@ -1,6 +1,6 @@
 import { confirm, isCancel, type Option, select, text } from '@clack/prompts';
 import type { Project } from './examine-project.ts';
-import { type Answers, NIGHTLY } from './set-up-answers.ts';
+import { type Answers, isActionName, NIGHTLY } from './set-up-answers.ts';
 
 /** Ends the questions: a person left them. */
 export class Left extends Error {}
@@ -16,9 +16,12 @@ export async function askPerson(given: Partial<Answers>, proposed: Answers, proj
   return {
     spec: given.spec ?? (await askForSpec(proposed.spec, project)),
     backend,
-    key: given.key === undefined ? await askForKey(agent?.keys ?? []) : given.key,
+    key:
+      given.key === undefined
+        ? await askForKey(agent?.keys ?? [], backend === proposed.backend ? proposed.key : undefined)
+        : given.key,
     verify: given.verify === undefined ? await askForVerify(proposed.verify) : given.verify,
-    schedule: given.schedule === undefined ? await askForSchedule() : given.schedule,
+    schedule: given.schedule === undefined ? await askForSchedule(proposed.schedule) : given.schedule,
     runner:
       given.runner ??
       (await ask(
@@ -55,14 +58,21 @@ async function askForSpec(proposed: string, { specs }: Project): Promise<string>
   return ask(select<string>({ message: 'Which spec?', options, initialValue: proposed }));
 }
 
-async function askForKey(keys: readonly string[]): Promise<string | null> {
+/** `proposed`: null is none; undefined: the agent's first. */
+async function askForKey(
+  keys: readonly string[],
+  proposed: string | null | undefined = keys[0],
+): Promise<string | null> {
   const options: Option<string>[] = [
-    ...keys.map((name) => ({ value: name, label: `repository secret ${name}` })),
+    ...[...new Set([...keys, ...(proposed == null ? [] : [proposed])])].map((name) => ({
+      value: name,
+      label: `repository secret ${name}`,
+    })),
     { value: '', label: 'none', hint: 'the runner is logged in already' },
   ];
   return (
     (await ask(
-      select<string>({ message: 'How does the agent log in there?', options, initialValue: keys[0] ?? '' }),
+      select<string>({ message: 'How does the agent log in there?', options, initialValue: proposed ?? '' }),
     )) || null
   );
 }
@@ -72,8 +82,10 @@ async function askForVerify(proposed: string | null): Promise<string | null> {
   return (await ask(text({ message, initialValue: proposed ?? '', defaultValue: '' }))).trim() || null;
 }
 
-async function askForSchedule(): Promise<string | null> {
-  return (await ask(confirm({ message: 'Run every half hour at night (UTC)?' }))) ? NIGHTLY : null;
+async function askForSchedule(proposed: string | null): Promise<string | null> {
+  const cron = proposed ?? NIGHTLY;
+  const message = cron === NIGHTLY ? 'Run every half hour at night (UTC)?' : `Run at ${cron} (UTC)?`;
+  return (await ask(confirm({ message, initialValue: proposed !== null }))) ? cron : null;
 }
 
 async function askForAction(proposed: string): Promise<string> {
@@ -82,8 +94,4 @@ async function askForAction(proposed: string): Promise<string> {
   const validate = (value: string | undefined) =>
     isActionName(value ?? '') ? undefined : 'such as my-org/sequential-orchestration@v0';
   return ask(text({ message, validate }));
-}
-
-export function isActionName(value: string): boolean {
-  return /^[\w.-]{1,100}\/[\w.-]{1,100}@[\w./-]{1,200}$/.test(value) && !value.startsWith('OWNER/');
 }

@@ -13,13 +13,13 @@ import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts
 import { actionName, repository } from '../../../version.ts';
 import { acceptConfig } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
-import { askPerson, isActionName, Left } from './ask.ts';
+import { askPerson, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
 import { examineProject, type Project } from './examine-project.ts';
 import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
-import { type Answers, HOSTED_RUNNER, NIGHTLY } from './set-up-answers.ts';
+import { type Answers, answersIn, HOSTED_RUNNER, NIGHTLY, requireUsable } from './set-up-answers.ts';
 import { workflowText } from './workflow-text.ts';
 import { difference, marked, type PlannedFile, planFile, readPresent, writePlannedFile } from './write-files.ts';
 
@@ -61,14 +61,15 @@ export async function init(
     const present = readPresent(checkout.top, CONFIG_FILE);
     // A file with a mistake is not built upon.
     const config = present === null ? null : parseConfig(present, CONFIG_FILE);
-    const answers = await decide(given, flags, { config, project, asks });
+    const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
+    const answers = await decide(given, flags, { config, written, project, asks });
     const action = await pinAction(answers.action, checkout.git);
     const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
-    const written = await writeAll(files, checkout, { force: flags.force, asks, context });
+    const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
     // Nobody but this person wrote it.
-    const created = written.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
+    const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
     if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
-    stdout.write(nextSteps(answers, { project, written, unpinned: action.unpinned }));
+    stdout.write(nextSteps(answers, { project, written: changed, unpinned: action.unpinned }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -99,7 +100,18 @@ function examine({ top }: Checkout, inputs: Inputs, { env }: CommandContext): Pr
 async function decide(
   given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
   { key, schedule, runner, action }: InitFlags,
-  { config, project, asks }: { readonly config: ConfigFile | null; readonly project: Project; readonly asks: boolean },
+  {
+    config,
+    written,
+    project,
+    asks,
+  }: {
+    readonly config: ConfigFile | null;
+    /** By an earlier set-up. */
+    readonly written: ReturnType<typeof answersIn>;
+    readonly project: Project;
+    readonly asks: boolean;
+  },
 ): Promise<Answers> {
   const chosen: Partial<Answers> = Object.fromEntries(
     Object.entries({
@@ -110,30 +122,34 @@ async function decide(
       ...{ runner, action },
     }).filter(([, value]) => value !== undefined),
   );
-  // What the configuration file says already is proposed again.
+  // What configuration file and workflow say already is proposed again.
   const inFile = (name: 'spec' | 'backend' | 'verify') => config?.options.get(name)?.trim();
   const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
   const proposed: Answers = {
     spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
     backend,
-    key: project.agents.find(({ name }) => name === backend)?.keys[0] ?? null,
     verify: inFile('verify') ?? project.stack?.verify ?? null,
     schedule: NIGHTLY,
     runner: HOSTED_RUNNER,
     action: repository === null ? '' : actionName,
+    ...written,
+    key: proposedKey(backend, backend === inFile('backend') ? written.key : undefined, project),
   };
   if (asks)
     intro(
       `sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`,
     );
   const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
-  if (!isActionName(answers.action)) {
-    throw new UserError('it is not known where this action is published', {
-      where: '--action',
-      fix: 'give owner/repository@version, such as --action my-org/sequential-orchestration@v0',
-    });
-  }
+  requireUsable(answers);
   return answers;
+}
+
+/** `written`: what the workflow has for the same agent, which may be of another one where a person edited either file. */
+function proposedKey(backend: string, written: string | null | undefined, { agents }: Project): string | null {
+  const others = backends.filter(({ name, keys }) => name !== backend && keys.includes(written ?? ''));
+  const isOwn = backends.some(({ name, keys }) => name === backend && keys.includes(written ?? ''));
+  if (written !== undefined && (isOwn || others.length === 0)) return written;
+  return agents.find(({ name }) => name === backend)?.keys[0] ?? null;
 }
 
 function countOf(specs: readonly string[]): string {

@@ -10,7 +10,7 @@ export interface PinnedAction {
 /** `owner/name@tag` → the commit that the tag is now, if GitHub can be asked. */
 export async function pinAction(action: string, git: Git): Promise<PinnedAction> {
   const [name = '', ref = ''] = action.split('@');
-  if (/^[0-9a-f]{40}$/.test(ref)) return { uses: action, unpinned: null };
+  if (/^[0-9a-f]{40}(?: # \S+)?$/.test(ref)) return { uses: action, unpinned: null };
   const address = `https://github.com/${name}`;
   const listed = await git(['-c', 'credential.helper=', 'ls-remote', '--tags', '--heads', address, ref, `${ref}^{}`], {
     accept: 'any',

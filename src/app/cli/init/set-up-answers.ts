@@ -1,3 +1,7 @@
+import { UserError } from '../../../errors.ts';
+import { CRON_FORM, isCron } from '../cron.ts';
+import { readWorkflow } from '../doctor/ci/read-workflow.ts';
+
 /** What a person wants of the set-up; from flags, from questions, or as proposed. */
 export interface Answers {
   /** Names or globs, as `spec` takes them. */
@@ -18,3 +22,51 @@ export interface Answers {
 /** Every half hour at night. */
 export const NIGHTLY = '*/30 20-23,0-6 * * *';
 export const HOSTED_RUNNER = 'ubuntu-latest';
+
+/** GitHub keeps names that begin with GITHUB_ to itself. */
+const SECRET = /^(?!github_)[a-z_]\w*$/i;
+const LABELS = /^[\w.:/@+=-]+(?:[\s,]+[\w.:/@+=-]+)*$/;
+
+export function isActionName(value: string): boolean {
+  const isName = /^[\w.-]{1,100}\/[\w.-]{1,100}@[\w./-]{1,200}(?: # [\w./-]{1,200})?$/.test(value);
+  return isName && !value.startsWith('OWNER/');
+}
+
+/** UserError for what would make a workflow that GitHub does not load, or that cannot run. */
+export function requireUsable({ key, schedule, runner, action }: Answers): void {
+  const refuse = (where: string, message: string, fix: string) => {
+    throw new UserError(message, { where, fix });
+  };
+  if (!isActionName(action)) {
+    const fix = 'give owner/repository@version, such as --action my-org/sequential-orchestration@v0';
+    refuse('--action', 'it is not known where this action is published', fix);
+  }
+  if (key !== null && !SECRET.test(key)) {
+    const fix = 'give letters, digits and underscores, not beginning with GITHUB_, such as CODEX_API_KEY; or none';
+    refuse('--key', `"${key}" is not the name of a variable and a secret`, fix);
+  }
+  if (schedule !== null && !isCron(schedule))
+    refuse('--schedule', `"${schedule}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}; or none`);
+  if (!LABELS.test(runner.trim()))
+    refuse('--runner', `"${runner}" is not a list of labels`, 'give labels, such as ubuntu-latest or self-hosted,gpu');
+}
+
+/** What an earlier set-up wrote, as far as it can be used again. */
+export function answersIn(workflow: string): Partial<Pick<Answers, 'key' | 'schedule' | 'runner' | 'action'>> {
+  const read = readWorkflow('', workflow);
+  const [step] = typeof read === 'string' ? [] : read.steps;
+  if (typeof read === 'string' || step === undefined) return {};
+  const { schedule } = read.events;
+  const cron: unknown = Array.isArray(schedule) ? schedule[0]?.cron : null;
+  const [key = null] = Object.entries(step.env).find(([, value]) => String(value).includes('secrets.')) ?? [];
+  const runner = step.runsOn.join(',');
+  // Behind a commit stands its version, as a comment.
+  const line = workflow.split('\n').find((text) => text.includes(step.uses)) ?? '';
+  const action = `${step.uses}${/ # [\w./-]+$/.exec(line.trimEnd())?.[0] ?? ''}`;
+  return {
+    ...(key === null || SECRET.test(key) ? { key } : {}),
+    ...(cron === null || (typeof cron === 'string' && isCron(cron)) ? { schedule: cron } : {}),
+    ...(LABELS.test(runner) ? { runner } : {}),
+    ...(isActionName(action) ? { action } : {}),
+  };
+}

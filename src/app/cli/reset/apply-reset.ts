@@ -1,11 +1,15 @@
+import { quote } from 'shlex';
+import { UserError } from '../../../errors.ts';
 import type { Settings } from '../../../inputs/types.ts';
 import { taskName } from '../../../plan/task-name.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
 import { resetMessage } from '../../../report/commit-message.ts';
 import { resetEntry } from '../../../report/progress-log.ts';
+import { unitCommits } from '../../../repository/commit-changes.ts';
 import { commitFiles } from '../../../repository/commit-files.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
 import { workInProgressRef } from '../../../repository/git/refs.ts';
+import { hasOtherText } from '../../../repository/guard/uncommitted-changes.ts';
 import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../../../spec-folder/spec-files.ts';
 import { createStateStore } from '../../../state/file/store.ts';
@@ -17,6 +21,7 @@ import { emptyHistory } from '../../../throttle/history.ts';
 import type { ThrottleHistory } from '../../../throttle/types.ts';
 import { pathInRepository } from '../../spec-run/adapters.ts';
 import type { CommandContext } from '../command-context.ts';
+import { preparePush } from './push-reset.ts';
 
 interface Found {
   readonly location: SpecLocation;
@@ -29,6 +34,7 @@ interface Place {
   readonly settings: Pick<Settings, 'loop' | 'repository'>;
   /** Nothing is to be committed. */
   readonly isOff: boolean;
+  readonly notice: (text: string) => void;
   readonly workdir: string;
   readonly env: CommandContext['env'];
 }
@@ -37,10 +43,11 @@ interface Place {
 export async function applyReset(
   { location, saved, state, throttle }: Found,
   chosen: { readonly units: readonly DispatchUnit[]; readonly isWhole: boolean; readonly by: string },
-  { settings, isOff, workdir, env }: Place,
+  place: Place,
 ): Promise<{ readonly commit: string | null; readonly hint: string }> {
   const { name, tasksPath, statePath, progressPath, format } = location;
   const { units, isWhole, by } = chosen;
+  const { settings, isOff, workdir } = place;
   const paths = { tasksPath, statePath, progressPath, root: workdir, saved: () => saved };
   const files = createSpecFiles({ ...paths, mask: (text) => text });
   const store = createStateStore({ path: statePath, root: workdir, spec: name, now: Date.now, saved: () => saved });
@@ -50,17 +57,62 @@ export async function applyReset(
   const before = await files.readTasks();
   const text = untick(before, tasksToReset(units, settings.loop), format);
   const names = isWhole ? null : units.map(taskName);
+  const committed = [tasksPath, statePath, progressPath].map((path) => pathInRepository(workdir, path));
+  const { checkout, push } = await examine(committed[0] ?? '', place);
   if (text !== before) await files.writeTasks(text);
   await store.save({ spec: next, throttle: loaded?.throttle ?? throttle ?? emptyHistory() });
   await files.appendProgress(resetEntry(name, names ?? [], by, now));
-  const found = await findCheckout(workdir, env, settings.repository.commitAuthor).catch(() => null);
-  if (found?.kind !== 'checkout') return { commit: null, hint: '' };
-  const committed = [tasksPath, statePath, progressPath].map((path) => pathInRepository(workdir, path));
+  if (checkout === null) return { commit: null, hint: '' };
   const message = resetMessage({ spec: name, units: names, template: settings.repository.commitMessage });
   // A tree that held no records has them again, for whoever goes on from this commit.
   const added = saved === null ? [] : committed.slice(1);
-  const commit = isOff ? null : await commitFiles(found.checkout, committed, message, added);
-  return { commit, hint: await forgetUnfinishedWork(found.checkout, name, isWhole ? null : units) };
+  const commit = isOff ? null : await commitFiles(checkout, committed, message, added);
+  const done = units.filter(({ key }) => state.units[key]?.status === 'completed');
+  const revert = commit === null ? '' : await revertHint(checkout, { spec: name, units: done, files: committed });
+  const pushed = commit === null ? '' : await push(commit);
+  return {
+    commit,
+    hint: `${pushed}${revert}${await forgetUnfinishedWork(checkout, name, isWhole ? null : units)}`,
+  };
+}
+
+/** Before anything is changed: what could keep it from being committed and pushed is a UserError. */
+async function examine(tasks: string, { settings: { repository }, isOff, workdir, env, notice }: Place) {
+  const found = await findCheckout(workdir, env, repository.commitAuthor).catch(() => null);
+  const checkout = found?.kind === 'checkout' ? found.checkout : null;
+  if (checkout === null || isOff) return { checkout, push: async () => '' };
+  await refuseEdits(checkout, tasks);
+  const isPushed = repository.checkpoint === 'push';
+  return {
+    checkout,
+    push: isPushed ? await preparePush(checkout, repository.workBranch, env, notice) : async () => '',
+  };
+}
+
+/** The commit of a reset would hold what a person wrote. */
+async function refuseEdits(checkout: Checkout, tasks: string): Promise<void> {
+  if (!(await hasOtherText(checkout, tasks))) return;
+  throw new UserError('it has uncommitted changes, which the commit of the reset would include', {
+    where: tasks,
+    fix: 'commit or stash them, or use --checkpoint off',
+  });
+}
+
+/** How to undo what units changed. The files that each unit commits stay as they are: in them a revert conflicts. */
+async function revertHint(
+  { git }: Checkout,
+  what: { readonly spec: string; readonly units: readonly DispatchUnit[]; readonly files: readonly string[] },
+): Promise<string> {
+  const keys = new Set(what.units.map(({ id, key }) => id ?? key));
+  // The newest first.
+  const found = [...(await unitCommits(git, what.spec))].filter(([unit]) => keys.has(unit));
+  const commits = found.map(([, commit]) => commit.slice(0, 9));
+  if (commits.length === 0) return '';
+  const listed = await git(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD', '--', ...what.files]);
+  const kept = listed.stdout.split('\0').filter(Boolean);
+  const restore = `git checkout -q HEAD -- ${kept.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`;
+  const lines = commits.map((commit) => `  git revert --no-commit ${commit}; ${restore}\n`).join('');
+  return `The changes themselves are kept. To undo them:\n${lines}  git commit -m ${quote(`Revert ${commits.join(', ')}`)}\n`;
 }
 
 /** What a lost run had saved of such a unit would be there again in the next one. */

@@ -36,7 +36,11 @@ export async function resetAll(
   const locks: Lock[] = [];
   try {
     const specs = await locateSpecs(['**'], inputs.workdir, { writable: false, env }).catch(() => []);
-    const seen = await findRemains(checkout, branchPatterns(inputs));
+    const seen = await findRemains(
+      checkout,
+      workBranches(inputs),
+      specs.map(({ name }) => name),
+    );
     const folders = new Set([
       ...specs.map(({ statePath }) => dirname(statePath)),
       ...seen.records.map((path) => dirname(join(checkout.top, path))),
@@ -44,8 +48,8 @@ export async function resetAll(
     for (const folder of folders)
       if (existsSync(folder)) locks.push(await lockRecords({ statePath: join(folder, 'x') }));
     const text = describe(seen);
-    if (text === '') {
-      stdout.write('Nothing is left of any run here.\n');
+    if (isEmpty(seen)) {
+      stdout.write(`${plainText(text)}Nothing ${text === '' ? '' : 'else '}is left of any run here.\n`);
       return 0;
     }
     stdout.write(`${plainText(text)}${stays(seen, relative(inputs.workdir, checkout.top), context)}`);
@@ -74,16 +78,20 @@ function removeIfEmpty(folder: string | null): void {
 }
 
 /** As they are called by default, and as they are set. */
-function branchPatterns({ repository: { workBranchTemplate } }: Inputs): readonly string[] {
-  const templates = [options['work-branch'].defaults.action, workBranchTemplate];
-  return [...new Set(templates.flatMap((template) => workBranchesOf(template)?.pattern ?? []))];
+function workBranches({ repository: { workBranchTemplate } }: Inputs) {
+  const templates = new Set([options['work-branch'].defaults.action, workBranchTemplate]);
+  return [...templates].flatMap((template) => workBranchesOf(template) ?? []);
+}
+
+function isEmpty({ branches, refs, records, gitFiles }: Remains): boolean {
+  return branches.every(({ kept }) => kept !== null) && [refs, records, gitFiles].every(({ length }) => length === 0);
 }
 
 function describe({ branches, refs, records, gitFiles }: Remains): string {
   return [
-    ...branches.map(({ name, commit, inUse }) =>
-      inUse
-        ? `= branch ${name}, which is kept: it is checked out\n`
+    ...branches.map(({ name, commit, kept }) =>
+      kept !== null
+        ? `= branch ${name}, which is kept: ${kept}\n`
         : `- branch ${name} (\`git branch ${name} ${commit}\` restores it)\n`,
     ),
     ...refs.map(({ name, commit }) => `- ${name} (${commit.slice(0, 9)})\n`),

@@ -49,13 +49,10 @@ export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandC
     const { commit, hint } = await applyReset(
       { location, saved, state, throttle: memory?.throttle ?? null },
       { units: worked, isWhole: flags.units === null, by: userName(env) },
-      { settings, isOff, workdir: inputs.workdir, env },
+      { settings, isOff, workdir: inputs.workdir, env, notice },
     );
     const place = commit === null ? '' : ` (${commit.slice(0, 9)})`;
-    const works = worked.flatMap(({ key }) => state.units[key]?.commit?.slice(0, 9) ?? []).reverse();
-    const revert =
-      works.length === 0 ? '' : `The changes themselves are kept; \`git revert ${works.join(' ')}\` undoes them.\n`;
-    context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${revert}${hint}`);
+    context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${hint}`);
     return 0;
   } finally {
     await lock.release();

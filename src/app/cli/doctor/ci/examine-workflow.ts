@@ -5,6 +5,7 @@ import { formerNames, optionNames } from '../../../../inputs/options/options.ts'
 import type { Inputs } from '../../../../inputs/types.ts';
 import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
+import { CRON_FORM, isCron } from '../../cron.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
@@ -147,10 +148,13 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
 
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
-  const { ok, warning } = findingsAt(place);
+  const { ok, warning, problem } = findingsAt(place);
   const crons = workflows.flatMap(({ events: { schedule } }) =>
     Array.isArray(schedule) ? schedule.flatMap((entry) => (typeof entry?.cron === 'string' ? entry.cron : [])) : [],
   );
+  const wrong = crons.find((cron) => !isCron(cron));
+  if (wrong !== undefined)
+    return [problem('schedule', `"${wrong}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}`)];
   return [
     crons.length > 0
       ? ok('schedule', `runs start at ${[...new Set(crons)].join(' and ')} (UTC)`)
