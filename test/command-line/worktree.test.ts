@@ -83,6 +83,12 @@ describe('run --worktree', () => {
       'is checked out in this checkout',
     ],
     [
+      'the base branch',
+      () => place.git('switch', '-q', '-c', 'mine'),
+      ['--work-branch', 'main'],
+      'the work branch main is the base branch itself',
+    ],
+    [
       'something in its place',
       () => mkdirSync(folder(), { recursive: true }),
       [],
