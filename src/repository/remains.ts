@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { quote } from 'shlex';
 import { commitFiles } from './commit-files.ts';
 import type { Checkout } from './git/checkout.ts';
 
@@ -27,7 +28,7 @@ interface WorkBranches {
 
 /** `specs`: the names of those that are here. */
 export async function findRemains(
-  { git, gitDir }: Checkout,
+  { git, gitDir, top }: Checkout,
   named: readonly WorkBranches[],
   specs: readonly string[],
 ): Promise<Remains> {
@@ -39,9 +40,9 @@ export async function findRemains(
   );
   const { stdout } = await git(['ls-files', '-z', '--cached', '--others', '--full-name', '--', ...RECORDS]);
   const branches: Remains['branches'][number][] = [];
-  for (const { name, commit, inUse } of refs.filter((ref) => ref.name.startsWith(HEADS))) {
+  for (const { name, commit, worktree } of refs.filter((ref) => ref.name.startsWith(HEADS))) {
     const branch = name.slice(HEADS.length);
-    const kept = inUse ? 'it is checked out' : await whoseElse(git, { branch, commit }, named, specs);
+    const kept = usedIn(worktree, top) ?? (await whoseElse(git, { branch, commit }, named, specs));
     branches.push({ name: branch, commit, kept });
   }
   const remoteBranches: string[] = [];
@@ -56,6 +57,12 @@ export async function findRemains(
     records: [...new Set(stdout.split('\0').filter(Boolean))].sort(),
     gitFiles: readdirSync(gitDir).filter((name) => /^sequential-(?!orchestration$)[\w-]+$/.test(name)),
   };
+}
+
+function usedIn(worktree: string, top: string): string | null {
+  if (worktree === '') return null;
+  if (worktree === top) return 'it is checked out';
+  return `it is checked out in a worktree; \`git worktree remove ${quote(worktree)}\` removes that, then reset again`;
 }
 
 const HEADS = 'refs/heads/';
@@ -98,7 +105,7 @@ async function listRefs(git: Checkout['git'], patterns: readonly string[]) {
   const { stdout } = await git(['for-each-ref', format, ...patterns]);
   return stdout.split('\n').flatMap((line) => {
     const [name = '', commit = '', worktree = ''] = line.split('\0');
-    return name === '' ? [] : [{ name, commit, inUse: worktree !== '' }];
+    return name === '' ? [] : [{ name, commit, worktree }];
   });
 }
 

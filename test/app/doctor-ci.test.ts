@@ -211,6 +211,15 @@ describe('doctor --ci, offline', () => {
     expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
   });
 
+  test('a caller without the workflow that it calls is named, and the action in any case of letters', async () => {
+    commit('on: push\njobs: { a: { uses: ./.github/workflows/reusable.yml } }\n');
+    const { code, found } = await findings();
+    const missing = `problem ${WORKFLOW} it calls .github/workflows/reusable.yml, which is not there`;
+    expect([code, found[0]]).toEqual([64, missing]);
+    commit(GOOD.replace('my-org/sequential-orchestration', 'My-Org/Sequential-Orchestration'));
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
   test('what is no workflow is said, and hurts nobody', async () => {
     commit(GOOD);
     mkdirSync(join(place.repo, '.github/workflows/folder.yml'));

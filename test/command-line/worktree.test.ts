@@ -37,6 +37,21 @@ describe('run --worktree', () => {
     expect(existsSync(join(place.repo, 'where'))).toBe(false);
   });
 
+  test('reset works in the worktree, says without it that there is one, and does not remove it', async () => {
+    place = new Workplace({ demo: one });
+    expect((await run('run', place.agent(DONE))).code).toBe(0);
+    const beside = await place.call('reset', '--spec', 'demo');
+    expect([beside.stdout.split(':')[0], beside.stderr]).toEqual([
+      'Nothing to reset',
+      expect.stringContaining(`demo has a worktree, ${folder()}`),
+    ]);
+    expect((await inWorktree('reset')).stdout).toMatch(/^Reset: /);
+    expect(place.git('log', '-1', '--format=%s', 'sequential/demo')).toMatch(/^chore\(demo\): reset every unit/);
+    const all = await place.call('reset', '--all', '--yes');
+    expect(all.stdout).toContain(`is checked out in a worktree; \`git worktree remove ${folder()}\` removes that`);
+    expect(place.git('branch', '--list', 'sequential/demo')).not.toBe('');
+  });
+
   test('the branch, the checkpoint and the folder that were said are kept', async () => {
     place = new Workplace({});
     place.write('packages/a/.kiro/specs/demo/tasks.md', one);
@@ -66,6 +81,12 @@ describe('run --worktree', () => {
       () => place.git('switch', '-q', '-c', 'sequential/demo'),
       [],
       'is checked out in this checkout',
+    ],
+    [
+      'the base branch',
+      () => place.git('switch', '-q', '-c', 'mine'),
+      ['--work-branch', 'main'],
+      'the work branch main is the base branch itself',
     ],
     [
       'something in its place',

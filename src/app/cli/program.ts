@@ -111,6 +111,7 @@ export function createProgram(
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'checkpoint', 'commit-author', 'commit-message'],
   )
     .option('--unit <id...>', 'This unit, or the one that contains this task. Default: all of the spec.')
+    .option('--worktree', WORKTREE)
     .option('--force', 'Also where finished units depend on it; they stay done.')
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');

@@ -120,6 +120,29 @@ async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string
   return [...neededRefs.keys()].filter((_, index) => !/ commit /.test(checked[index] ?? ''));
 }
 
+/** Which branch is the base, and the remote's default one, as far as branches that are here say. */
+export async function readLocalRefs(
+  { git }: Pick<Checkout, 'git'>,
+  baseBranch: string | null,
+  others: readonly string[],
+) {
+  const format = '--format=%(refname) %(objectname) %(symref)';
+  const listed = await git(['for-each-ref', format, 'refs/heads', 'refs/remotes/origin', ...others]);
+  const refs = new Map<string, string>();
+  let defaultBranch: string | null = null;
+  for (const line of listed.stdout.split('\n')) {
+    const [name = '', commit = '', target = ''] = line.split(' ');
+    if (name === 'refs/remotes/origin/HEAD') defaultBranch = target.replace('refs/remotes/origin/', '');
+    else if (name !== '') refs.set(name, commit);
+  }
+  const usual = ['main', 'master'].find((name) => branchHere(refs, name) !== undefined);
+  return { refs, defaultBranch, base: baseBranch ?? defaultBranch ?? usual ?? null };
+}
+
+function branchHere(refs: ReadonlyMap<string, string>, name: string): string | undefined {
+  return refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
+}
+
 /** The same without a remote: branches of this repository, and what an earlier fetch left of the remote's. */
 export async function remoteStateFromLocalRefs(
   checkout: Checkout,
@@ -128,25 +151,8 @@ export async function remoteStateFromLocalRefs(
 ): Promise<RemoteState> {
   const wipRef = workInProgressRef(options.spec);
   const savedRef = recordsRef(options.spec);
-  const format = '%(refname) %(objectname) %(symref)';
-  const listed = await checkout.git([
-    'for-each-ref',
-    `--format=${format}`,
-    'refs/heads',
-    'refs/remotes/origin',
-    wipRef,
-    savedRef,
-  ]);
-  const refs = new Map<string, string>();
-  let defaultBranch: string | null = null;
-  for (const line of listed.stdout.split('\n')) {
-    const [name = '', commit = '', target = ''] = line.split(' ');
-    if (name === 'refs/remotes/origin/HEAD') defaultBranch = target.replace('refs/remotes/origin/', '');
-    else if (name !== '') refs.set(name, commit);
-  }
-  const branchCommit = (name: string) => refs.get(`refs/heads/${name}`) ?? refs.get(`refs/remotes/origin/${name}`);
-  const base =
-    options.baseBranch ?? defaultBranch ?? ['main', 'master'].find((name) => branchCommit(name) !== undefined) ?? null;
+  const { refs, base, defaultBranch } = await readLocalRefs(checkout, options.baseBranch, [wipRef, savedRef]);
+  const branchCommit = (name: string) => branchHere(refs, name);
   if (options.baseBranch !== null && branchCommit(options.baseBranch) === undefined && refs.size > 0) {
     throw new UserError(`The branch ${options.baseBranch} does not exist here.`, {
       where: 'base-branch',

@@ -6,6 +6,7 @@ import { UserError } from '../../../errors.ts';
 import { type OptionTexts, options } from '../../../inputs/options/options.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
+import { readLocalRefs } from '../../../repository/remote/fetch-remote.ts';
 import { addWorktree, leftBehind, listWorktrees, type Worktree, worktreePath } from '../../../repository/worktrees.ts';
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
@@ -55,6 +56,7 @@ async function flagsInWorktree(
   const tasks = relative(checkout.top, spec.tasksPath);
   const left = await leftBehind(checkout, tasks);
   if (left.file === 'uncommitted') throw uncommittedSpec(tasks);
+  await refuseBase(checkout, branch, inputs.repository.baseBranch);
   await addWorktree(checkout, all, { path, branch });
   stderr.write(`${newWorktreeText({ path, folder, branch, changes: left.changes })}\n`);
   if (left.file === 'changed')
@@ -100,6 +102,16 @@ async function findPlace(
 async function hasBranch({ git }: Checkout, branch: string): Promise<boolean> {
   const names = [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
   return (await git(['for-each-ref', '--format=%(refname)', ...names])).stdout !== '';
+}
+
+/** A run would refuse it in the worktree, which would stay. */
+async function refuseBase(checkout: Checkout, branch: string, baseBranch: string | null): Promise<void> {
+  const { base, defaultBranch } = await readLocalRefs(checkout, baseBranch, []);
+  if (branch !== base && branch !== defaultBranch) return;
+  throw new UserError(`the work branch ${branch} is the base branch itself`, {
+    where: '--worktree',
+    fix: 'name another --work-branch, or leave it out',
+  });
 }
 
 function uncommittedSpec(tasks: string): UserError {

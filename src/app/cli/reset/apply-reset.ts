@@ -39,12 +39,12 @@ interface Place {
   readonly env: CommandContext['env'];
 }
 
-/** Changes tasks.md and the records, and commits them where they are committed. `hint`: what else there is to know. */
+/** Changes tasks.md and the records, and commits them where they are committed. `rest`: what else there is to know. */
 export async function applyReset(
   { location, saved, state, throttle }: Found,
   chosen: { readonly units: readonly DispatchUnit[]; readonly isWhole: boolean; readonly by: string },
   place: Place,
-): Promise<{ readonly commit: string | null; readonly hint: string }> {
+): Promise<{ readonly commit: string | null; readonly rest: string }> {
   const { name, tasksPath, statePath, progressPath, format } = location;
   const { units, isWhole, by } = chosen;
   const { settings, isOff, workdir } = place;
@@ -62,7 +62,7 @@ export async function applyReset(
   if (text !== before) await files.writeTasks(text);
   await store.save({ spec: next, throttle: loaded?.throttle ?? throttle ?? emptyHistory() });
   await files.appendProgress(resetEntry(name, names ?? [], by, now));
-  if (checkout === null) return { commit: null, hint: '' };
+  if (checkout === null) return { commit: null, rest: '' };
   const message = resetMessage({ spec: name, units: names, template: settings.repository.commitMessage });
   // A tree that held no records has them again, for whoever goes on from this commit.
   const added = saved === null ? [] : committed.slice(1);
@@ -72,7 +72,7 @@ export async function applyReset(
   const pushed = commit === null ? '' : await push(commit);
   return {
     commit,
-    hint: `${pushed}${revert}${await forgetUnfinishedWork(checkout, name, isWhole ? null : units)}`,
+    rest: `${pushed}${revert}${await forgetUnfinishedWork(checkout, name, isWhole ? null : units)}`,
   };
 }
 

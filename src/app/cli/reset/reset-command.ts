@@ -17,6 +17,7 @@ import type { SpecState } from '../../../state/types.ts';
 import type { Spec } from '../../../tasks/types.ts';
 import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
 import { readSpec } from '../../reading/read-spec.ts';
+import { worktreeHint } from '../background/worktree.ts';
 import type { CommandContext } from '../command-context.ts';
 import { applyReset } from './apply-reset.ts';
 
@@ -31,6 +32,8 @@ export interface ResetFlags {
 export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandContext): Promise<number> {
   const { env } = context;
   const location = await findOneSpec(inputs, context);
+  const hint = worktreeHint(location);
+  if (hint !== null) context.stderr.write(`${hint}\n`);
   const lock = await lockRecords(location);
   try {
     const settings = inputs.forSpec(location.name);
@@ -46,13 +49,13 @@ export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandC
       context.stdout.write(`Nothing to reset: ${listUnits(units)} was not worked on.\n`);
       return 0;
     }
-    const { commit, hint } = await applyReset(
+    const { commit, rest } = await applyReset(
       { location, saved, state, throttle: memory?.throttle ?? null },
       { units: worked, isWhole: flags.units === null, by: userName(env) },
       { settings, isOff, workdir: inputs.workdir, env, notice },
     );
     const place = commit === null ? '' : ` (${commit.slice(0, 9)})`;
-    context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${hint}`);
+    context.stdout.write(`Reset: ${listUnits(worked)}${place}. The next run works on it again.\n${rest}`);
     return 0;
   } finally {
     await lock.release();

@@ -28,14 +28,15 @@ export async function doctorCi(inputs: Inputs, context: CommandContext): Promise
     throw new UserError(found.reason, { where: '--ci', fix: 'name a folder of the repository with --workdir' });
   const { checkout } = found;
   const read = readWorkflows(checkout.top);
-  const workflows = concerned(read.flatMap(({ workflow }) => (typeof workflow === 'string' ? [] : workflow)));
+  const readable = read.flatMap(({ workflow }) => (typeof workflow === 'string' ? [] : workflow));
+  const workflows = concerned(readable);
   const settings = settingsReader(checkout.top, context);
   const paths = workflows.map(({ path }) => path);
   const offline = [
     ...read.flatMap(({ path, workflow }) =>
       typeof workflow === 'string' ? [findingsAt(path).warning('workflow', `it cannot be read: ${workflow}`)] : [],
     ),
-    ...(workflows.length === 0 ? [noWorkflow()] : []),
+    ...(workflows.length === 0 ? noWorkflow(readable, checkout.top) : []),
     ...(workflows.length === 0 ? [] : examineWorkflows(workflows, settings, WORKFLOW_FOLDER)),
     ...(await examineCommitted(checkout, [...paths, CONFIG_FILE])),
   ];
@@ -69,9 +70,18 @@ function concerned(workflows: readonly Workflow[]): readonly Workflow[] {
   return workflows.filter((workflow) => users.includes(workflow) || isCalling(workflow));
 }
 
-function noWorkflow(): Finding {
+/** One that calls a workflow which is missing may have been copied without it. */
+function noWorkflow(workflows: readonly Workflow[], top: string): readonly Finding[] {
+  const missing = workflows.flatMap(({ path, calls }) =>
+    calls
+      .filter((called) => !existsSync(join(top, called)))
+      .map((called) =>
+        findingsAt(path).problem('workflow', `it calls ${called}, which is not there`, 'put that workflow there'),
+      ),
+  );
+  if (missing.length > 0) return missing;
   const fix = 'sequential-orchestration init';
-  return findingsAt(WORKFLOW_FOLDER).problem('workflow', 'no workflow uses this action', fix);
+  return [findingsAt(WORKFLOW_FOLDER).problem('workflow', 'no workflow uses this action', fix)];
 }
 
 /** What the action would read, of inputs and the configuration file as it lies there; for an expression, the default. */

@@ -32,8 +32,8 @@ export interface Workflow {
   readonly secrets: readonly string[];
 }
 
-/** The action by the name of its repository, whoever published it. */
-const OWN_ACTION = /^[^/\s]+\/sequential-orchestration(?:@|$)/;
+/** The action by the name of its repository, whoever published it. GitHub takes any case. */
+const OWN_ACTION = /^[^/\s]+\/sequential-orchestration(?:@|$)/i;
 
 /** Reads a workflow file; a text: why it cannot be read. */
 export function readWorkflow(path: string, source: string): Workflow | string {
