@@ -82,7 +82,7 @@ export const UNISOLATED =
 
 export function createIsolation(options: IsolationOptions): Isolation {
   const { strength, allow, notice, findMachine: find = findMachine } = options;
-  const writable = options.writable.map((path) => path.replace(/(?<=.)\/+$/, ''));
+  const writable = options.writable.map(withoutLastSlash);
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
@@ -224,4 +224,8 @@ export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: strin
 function describeLoss(next: Mechanism | null, strength: Strength): string {
   if (next !== null) return `Agents run in ${next.name} instead.`;
   return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
+}
+
+function withoutLastSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? withoutLastSlash(path.slice(0, -1)) : path;
 }

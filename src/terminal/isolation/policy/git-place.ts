@@ -36,9 +36,15 @@ function isLinked(gitFolder: string, common: string, top: string): boolean {
 
 /** Of a submodule, which names its working tree, or one that was made elsewhere: it belongs to nobody else. */
 function isWhole(gitFolder: string, top: string): boolean {
-  const config = readLine(join(gitFolder, 'config')) ?? '';
-  const workTree = /^\s*worktree\s*=\s*(.+)$/m.exec(config)?.[1];
-  const isFree = basename(gitFolder) !== '.git' && !/^\s*bare\s*=\s*true\s*$/m.test(config);
+  const settings = (readLine(join(gitFolder, 'config')) ?? '').split('\n').map((line) => line.split('='));
+  const valueOf = (name: string) =>
+    settings
+      .find(([key]) => key?.trim() === name)
+      ?.slice(1)
+      .join('=')
+      .trim();
+  const workTree = valueOf('worktree');
+  const isFree = basename(gitFolder) !== '.git' && valueOf('bare') !== 'true';
   return isGitFolder(gitFolder) && (workTree === undefined ? isFree : real(resolve(gitFolder, workTree)) === real(top));
 }
 
