@@ -37,14 +37,14 @@ function isLinked(gitFolder: string, common: string, top: string): boolean {
 /** Of a submodule, which names its working tree, or one that was made elsewhere: it belongs to nobody else. */
 function isWhole(gitFolder: string, top: string): boolean {
   const settings = (readLine(join(gitFolder, 'config')) ?? '').split('\n').map((line) => line.split('='));
-  const valueOf = (name: string) =>
+  const settingOf = (name: string) =>
     settings
       .find(([key]) => key?.trim() === name)
       ?.slice(1)
       .join('=')
       .trim();
-  const workTree = valueOf('worktree');
-  const isFree = basename(gitFolder) !== '.git' && valueOf('bare') !== 'true';
+  const workTree = settingOf('worktree');
+  const isFree = basename(gitFolder) !== '.git' && settingOf('bare') !== 'true';
   return isGitFolder(gitFolder) && (workTree === undefined ? isFree : real(resolve(gitFolder, workTree)) === real(top));
 }
 
