@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pushedBranchRef } from '../../src/repository/git/refs.ts';
 import { WINDOW_RECORD } from '../../src/terminal/tmux/tmux.ts';
@@ -42,11 +42,13 @@ export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promis
 
 /**
  * What a run's log folder holds is there to stay: happenings, transcripts and their times, the report; where the window of
- * a killed run was, and a commit that could not be pushed and was named to a person.
+ * a killed run was, and a commit that could not be pushed and was named to a person; beside it, by name, what a run was
+ * given on the command line, for who resumes it.
  */
 const isLog = (path: string) =>
   /\.(?:jsonl|times)$/.test(path) ||
   [WINDOW_RECORD, 'report.html'].includes(basename(path)) ||
+  basename(dirname(path)) === '.given' ||
   /^unpushed-\w+\.bundle$/.test(basename(path));
 
 function inRemote({ bare }: Stage): string[] {
