@@ -18,7 +18,7 @@ export interface CommitSize {
 }
 
 /** More of a patch is not read into memory. */
-export const MAX_PATCH_BYTES = 4 * 1024 * 1024;
+const MAX_PATCH_BYTES = 4 * 1024 * 1024;
 
 /** Records change with every unit, and are no work. */
 const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
@@ -127,16 +127,22 @@ export async function patchesOf(
   if (commits.length === 0 || paths.length === 0) return new Map();
   const shown = ['--format=%x00%H', '-p', '-M', '--first-parent', '--no-color', '--no-ext-diff', '--no-textconv'];
   const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];
+  const only = paths.map((path) => `:(top,literal)${path}`);
+  // A commit of an earlier run need not be on this machine.
+  const patch = await readPatch(git, [...args, '--', ...only]).catch(() => '');
+  const parts = patch.split('\0');
+  return new Map(parts.flatMap((part) => (part === '' ? [] : [[part.slice(0, part.indexOf('\n')), part]])));
+}
+
+/** A patch as git prints it, of many megabytes the beginning. Rejects where git fails. */
+export async function readPatch(git: Git, args: readonly string[]): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const { code } = await git([...args, '--', ...paths.map((path) => `:(top,literal)${path}`)], {
-    accept: 'any',
+  await git(args, {
     onStdout: (chunk) => {
       if (size < MAX_PATCH_BYTES) chunks.push(chunk);
       size += chunk.length;
     },
   });
-  if (code !== 0) return new Map();
-  const parts = Buffer.concat(chunks).toString('utf8').split('\0');
-  return new Map(parts.flatMap((part) => (part === '' ? [] : [[part.slice(0, part.indexOf('\n')), part]])));
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -98,6 +98,17 @@ describe('a copy of the working tree', () => {
     expect(world.read(project, STATE)).toBe(stateOf(null));
   });
 
+  test('of commits is told for the files that are asked for, and for those commits that are here', async () => {
+    write({ 'src/one.txt': 'two\n', 'other.txt': 'o\n' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'by a unit');
+    const patches = await repository.patchesOf([head(), '1'.repeat(40)], ['src/one.txt']);
+    expect([...patches.keys()]).toEqual([head()]);
+    expect(patches.get(head())).toContain('+two\n');
+    expect(patches.get(head())).not.toContain('other.txt');
+    expect(await repository.patchesOf([], ['src/one.txt'])).toEqual(new Map());
+  });
+
   test('is restored with the branch: commits since then are taken back', async () => {
     write({ 'src/one.txt': 'by the unit\n' });
     const before = await copy();

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { MAX_PATCH_BYTES } from '../commit-changes.ts';
+import { readPatch } from '../commit-changes.ts';
 import type { Git } from '../git/git.ts';
 import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, readable } from '../git/status.ts';
@@ -30,15 +30,8 @@ export async function diffSince(opened: OpenRepository, base: string | null): Pr
     const names = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', ...plain, ...range], {
       encoding: 'latin1',
     });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    await git(['diff', '-M', '--src-prefix=a/', '--dst-prefix=b/', ...plain, ...range], {
-      onStdout: (chunk) => {
-        if (size < MAX_PATCH_BYTES) chunks.push(chunk);
-        size += chunk.length;
-      },
-    });
-    return { files: pathsIn(names.stdout).map(readable), patch: Buffer.concat(chunks).toString('utf8') };
+    const patch = await readPatch(git, ['diff', '-M', '--src-prefix=a/', '--dst-prefix=b/', ...plain, ...range]);
+    return { files: pathsIn(names.stdout).map(readable), patch };
   });
 }
 
