@@ -118,20 +118,44 @@ export async function commitSizes(git: Git, commits: readonly string[]): Promise
   );
 }
 
-/** See `GitRepository.patchesOf`: one process for all of them. More than some megabytes is not read. */
+/** Of which files, and from when on. */
+export interface PatchScope {
+  /** Repository-relative. */
+  readonly paths: readonly string[];
+  /** ISO 8601: when the unit of the first checkpoint began; commits before it are nobody's. */
+  readonly since: string;
+}
+
+/** More commits than that are not walked to find what a checkpoint has in it. */
+const MAX_WALKED = 2000;
+
+/** See `Repository.patchesOf`. Two processes, however many there are. */
 export async function patchesOf(
   git: Git,
-  commits: readonly string[],
-  paths: readonly string[],
+  checkpoints: readonly string[],
+  { paths, since }: PatchScope,
 ): Promise<ReadonlyMap<string, string>> {
-  if (commits.length === 0 || paths.length === 0) return new Map();
-  const shown = ['--format=%x00%H', '-p', '-M', '--first-parent', '--no-color', '--no-ext-diff', '--no-textconv'];
-  const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];
-  const only = paths.map((path) => `:(top,literal)${path}`);
-  // A commit of an earlier run need not be on this machine.
-  const patch = await readPatch(git, [...args, '--', ...only]).catch(() => '');
-  const parts = patch.split('\0');
-  return new Map(parts.flatMap((part) => (part === '' ? [] : [[part.slice(0, part.indexOf('\n')), part]])));
+  const patches = new Map<string, string>();
+  if (checkpoints.length === 0 || paths.length === 0) return patches;
+  const walked = await git(['rev-list', '--first-parent', `-n${MAX_WALKED}`, `--since=${since}`, 'HEAD'], {
+    accept: 'any',
+  });
+  // An agent that commits by itself leaves its checkpoint little more than the records.
+  const owners = new Map<string, string>();
+  let owner: string | null = null;
+  for (const id of walked.stdout.split('\n').filter(Boolean)) {
+    if (checkpoints.includes(id)) owner = id;
+    if (owner !== null) owners.set(id, owner);
+  }
+  const shown = ['--format=%x00%H', '-p', '-M', '--no-merges', '--no-color', '--no-ext-diff', '--no-textconv'];
+  if (owners.size === 0) return patches;
+  const args = ['log', '--first-parent', `-n${MAX_WALKED}`, `--since=${since}`, ...shown, 'HEAD', '--'];
+  const patch = await readPatch(git, [...args, ...paths.map((path) => `:(top,literal)${path}`)]);
+  for (const part of patch.split('\0')) {
+    const checkpoint = owners.get(part.slice(0, part.indexOf('\n')));
+    if (checkpoint !== undefined) patches.set(checkpoint, `${part}\n${patches.get(checkpoint) ?? ''}`);
+  }
+  return patches;
 }
 
 /** A patch as git prints it, of many megabytes the beginning. Rejects where git fails. */

@@ -115,9 +115,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = requireInitialized();
       return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy));
     },
-    async patchesOf(commits, paths) {
+    async patchesOf(checkpoints, scope) {
       const active = requireInitialized();
-      return active === 'folder' ? new Map() : patchesOf(active.opened.checkout.git, commits, paths);
+      return active === 'folder' ? new Map() : patchesOf(active.opened.checkout.git, checkpoints, scope);
     },
     async restoreWorkTree(copy, since) {
       const active = requireInitialized();

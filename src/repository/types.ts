@@ -3,7 +3,7 @@
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { SavedRecords, SpecState } from '../state/types.ts';
-import type { CommitSize } from './commit-changes.ts';
+import type { CommitSize, PatchScope } from './commit-changes.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
@@ -119,8 +119,8 @@ export interface Repository {
   copyWorkTree(): Promise<string | null>;
   /** Against a copy, or the last commit where that is null or not on this machine; null: there is no git to ask. */
   diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
-  /** What each of these commits changed in these files, as `git diff` prints it; without those that are not here. */
-  patchesOf(commits: readonly string[], paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Patch of each of these checkpoints, with what was committed since the one before it. */
+  patchesOf(checkpoints: readonly string[], scope: PatchScope): Promise<ReadonlyMap<string, string>>;
   /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
   restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
   /** The files once more, for an agent that nothing but a sandbox keeps from writing; `workdir`: the run's folder in it. */

@@ -99,14 +99,16 @@ describe('a copy of the working tree', () => {
   });
 
   test('of commits is told for the files that are asked for, and for those commits that are here', async () => {
+    const since = new Date().toISOString();
     write({ 'src/one.txt': 'two\n', 'other.txt': 'o\n' });
     world.git(project, 'add', '-A');
-    world.git(project, 'commit', '-q', '-m', 'by a unit');
-    const patches = await repository.patchesOf([head(), '1'.repeat(40)], ['src/one.txt']);
+    world.git(project, 'commit', '-q', '-m', 'by the agent of a unit');
+    world.git(project, 'commit', '-q', '--allow-empty', '-m', 'the checkpoint of it');
+    const patches = await repository.patchesOf([head(), '1'.repeat(40)], { paths: ['src/one.txt'], since });
     expect([...patches.keys()]).toEqual([head()]);
     expect(patches.get(head())).toContain('+two\n');
     expect(patches.get(head())).not.toContain('other.txt');
-    expect(await repository.patchesOf([], ['src/one.txt'])).toEqual(new Map());
+    expect(await repository.patchesOf([], { paths: ['src/one.txt'], since })).toEqual(new Map());
   });
 
   test('is restored with the branch: commits since then are taken back', async () => {

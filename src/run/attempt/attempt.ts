@@ -1,6 +1,7 @@
 import type { AgentReport, Usage } from '../../agents/types.ts';
 import type { Executor } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
+import type { WorkTreeSnapshot } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { patchUnit, startAttempt } from '../../state/transitions/units.ts';
 import type { SpecState, UnitState } from '../../state/types.ts';
@@ -34,6 +35,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const attempt = planAttempt(run, { unit, executor, lostWork: run.takeRestoredWork() });
   await beginAttempt(run, attempt);
   const snapshot = await repository.takeSnapshot();
+  noteBase(run, attempt, snapshot);
   const guard = await guardRecords(run, unit);
   const earlier = takeUnreviewed(run, attempt);
   const report = earlier ?? (await runAgent(run, attempt, guard));
@@ -101,14 +103,16 @@ async function recordBase(
   { unit, changedBefore }: PlannedAttempt,
 ): Promise<SpecState> {
   const { loop, agents, repository } = settings;
-  // Else the last commit is what the unit began from.
-  const isCompared =
-    agents.reviewer !== null ||
-    loop.evidence === 'require' ||
-    (loop.evidence === 'report' && repository.checkpoint === 'off');
+  const isCompared = agents.reviewer !== null || (loop.evidence !== 'off' && repository.checkpoint === 'off');
   if (!isCompared || changedBefore || state.units[unit.key]?.base !== undefined) return state;
   const base = await ports.repository.copyWorkTree();
   return base === null ? state : patchUnit(state, unit.key, { base });
+}
+
+/** Where all is committed, the unit begins from a commit; its agent may make more of them. */
+function noteBase(run: RunState, { unit, changedBefore }: PlannedAttempt, { head }: WorkTreeSnapshot): void {
+  if (run.settings.loop.evidence === 'off' || head === null || changedBefore) return;
+  if (run.state.units[unit.key]?.base === undefined) run.updateState(patchUnit(run.state, unit.key, { base: head }));
 }
 
 function emitAttemptEnd(

@@ -188,8 +188,9 @@ export function createClone(
       return JSON.stringify(work(disk.tree));
     },
     async diffSince(copy) {
+      const commit = copy === null ? disk.head : commitOf(disk, copy);
       const before = new Map(
-        copy === null ? work(disk.head?.tree ?? new Map()) : (JSON.parse(copy) as [string, string][]),
+        copy === null || commit !== null ? work(commit?.tree ?? new Map()) : (JSON.parse(copy) as [string, string][]),
       );
       const files = changedPaths(before, new Map(work(disk.tree)));
       return { files, patch: files.map((path) => wholePatch(path, before.get(path), disk.tree.get(path))).join('') };
@@ -264,6 +265,11 @@ function changedPaths(before: Tree, after: Tree): string[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((path) => before.get(path) !== after.get(path))
     .sort();
+}
+
+/** The commit of that id in the history of what is checked out; null: it is none. */
+function commitOf({ head }: Disk, id: string): Commit | null {
+  return head === null ? null : (history(head).find((commit) => commit.id === id) ?? null);
 }
 
 /** As git prints a file of which every line changed. */

@@ -60,18 +60,21 @@ async function earlierWork(
   files: readonly FileChange[],
 ): Promise<readonly EarlierWork[]> {
   const paths = files.filter(({ removed }) => removed.length > 0).map(({ path }) => path);
-  if (paths.length === 0 || run.plan === null) return [];
-  const done = run.plan.units.flatMap((other) => {
-    const commit = run.state.units[other.key]?.commit ?? null;
-    return other.key === unit.key || commit === null ? [] : [{ unit: taskName(other), commit }];
-  });
-  const known = done.slice(-MAX_EARLIER);
-  const patches = await run.ports.repository.patchesOf(
-    known.map(({ commit }) => commit),
-    paths,
-  );
-  return known.flatMap(({ unit: name, commit }) => {
+  const known = doneBefore(run, unit).slice(-MAX_EARLIER);
+  const [since] = known.map(({ startedAt }) => startedAt).sort();
+  if (paths.length === 0 || since === undefined) return [];
+  const checkpoints = known.map(({ commit }) => commit);
+  const patches = await run.ports.repository.patchesOf(checkpoints, { paths, since });
+  return known.flatMap(({ name, commit }) => {
     const patch = patches.get(commit);
     return patch === undefined ? [] : [{ unit: name, files: readPatch(patch) }];
+  });
+}
+
+function doneBefore({ plan, state }: RunState, unit: DispatchUnit) {
+  return (plan?.units ?? []).flatMap((other) => {
+    const { commit = null, started_at: startedAt } = state.units[other.key] ?? {};
+    if (other.key === unit.key || commit === null || startedAt === undefined) return [];
+    return [{ name: taskName(other), commit, startedAt }];
   });
 }
