@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { getBackend } from '../../src/agents/index.ts';
 import { installCli } from '../../src/agents/install/install-cli.ts';
 import { lockFiles } from '../../src/agents/install/lock-files.ts';
+import { NpmError } from '../../src/agents/install/npm.ts';
 import type { Backend } from '../../src/agents/types.ts';
 import { wrapperLocks } from './acp/wrappers.ts';
 
@@ -16,8 +17,8 @@ export const unpackedDir = join(cacheDir, 'unpacked');
 
 const locks = { ...lockFiles, ...wrapperLocks };
 
-/** A CLI that is here, or why it is not. */
-export type Installed = { readonly program: string } | { readonly missing: string };
+/** A CLI that is here, or why it is not; `undelivered`: npm could not get its files, which says nothing about us. */
+export type Installed = { readonly program: string } | { readonly missing: string; readonly undelivered: boolean };
 
 /** Installs a CLI by the product's own installer; `version` null: the pinned one. */
 export async function install(
@@ -40,7 +41,8 @@ export async function install(
     unpack(program);
     return { program };
   } catch (error) {
-    return { missing: (error as Error).message };
+    const { message, cause } = error as Error;
+    return { missing: message, undelivered: cause instanceof NpmError && !message.includes('EINTEGRITY') };
   }
 }
 

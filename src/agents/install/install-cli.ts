@@ -12,6 +12,7 @@ import { withLock } from './install-lock.ts';
 import { checkInstall, type InstalledFiles, recordInstall } from './installed-files.ts';
 import { lockFiles } from './lock-files.ts';
 import { findNpm, type Npm, runNpm } from './npm.ts';
+import { missingParts } from './platform-parts.ts';
 import { queryVersion } from './version-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -141,8 +142,17 @@ async function fetchPackages(npm: Npm, cli: Cli, version: string, staging: strin
   if (lock !== undefined) await writeFile(join(staging, 'package-lock.json'), JSON.stringify(lock));
   const command = lock === undefined ? ['install', '--package-lock=false'] : ['ci'];
   const env = await fetchEnvironment(options.env, options.agentKeys ?? keyNames(), npm);
-  const args = [...command, ...npmArguments(staging), '--ignore-scripts'];
-  await runNpm(npm, args, { cwd: staging, env, stop: options.stop });
+  const fetch = (args: readonly string[]): Promise<void> =>
+    runNpm(npm, [...args, ...npmArguments(staging), '--ignore-scripts'], { cwd: staging, env, stop: options.stop });
+  await fetch(command);
+  const missing = lock === undefined ? [] : missingParts(staging, lock);
+  if (missing.length === 0) return;
+  options.log(`${cli.package}: ${missing.join(', ')} did not come; fetching once more.`);
+  // By itself, so that npm says why it does not come; then from npm's cache, against the lock file.
+  for (const part of missing) await fetch(['cache', 'add', part]);
+  await fetch(command);
+  const left = lock === undefined ? [] : missingParts(staging, lock);
+  if (left.length > 0) throw new Error(`npm leaves out ${left.join(', ')}, which the program needs on this machine.`);
 }
 
 /** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */

@@ -28,7 +28,10 @@ export async function findNpm(env: Environment, execPath: string): Promise<Npm> 
   });
 }
 
-/** Runs npm to its end. Rejects with what npm said last. */
+/** npm did not do what it was asked; the message holds what it said last. */
+export class NpmError extends Error {}
+
+/** Runs npm to its end. Rejects with an NpmError. */
 export async function runNpm(
   npm: Npm,
   args: readonly string[],
@@ -58,7 +61,7 @@ export async function runNpm(
       else resolve(signal === null ? `exit ${code}` : `ended by ${signal}`);
     });
   });
-  if (failure !== null) throw new Error([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
+  if (failure !== null) throw new NpmError([`npm: ${failure}`, ...lastOutputLines(output)].join('\n'));
 }
 
 /** npm's own last words: what failed stands at the head of its report, a script's complaint at the end. */

@@ -47,14 +47,19 @@ export function queryVersion(
           const version = readVersion(stdout) ?? readVersion(stderr);
           return resolve({ ok: true, version, text: stdout.trim().split('\n')[0] ?? '' });
         }
-        const lastLine = firstCharacters(`${stderr}\n${stdout}`.trim().split('\n').at(-1) ?? '', 300);
+        const words = firstCharacters(complaint(`${stderr}\n${stdout}`.trim().split('\n')), 300);
         const failure = error.killed ? `no answer within ${limitMs / 1000} s` : `exit ${error.code ?? error.signal}`;
-        resolve({ ok: false, why: lastLine === '' ? failure : `${failure}: ${lastLine}` });
+        resolve({ ok: false, why: words === '' ? failure : `${failure}: ${words}` });
       },
     );
     child.stdin?.on('error', () => {});
     child.stdin?.end();
   });
+}
+
+/** The line that says what is wrong: of an uncaught error of Node its own one, not the version of Node that ends it. */
+function complaint(lines: readonly string[]): string {
+  return lines.find((line) => /^(?:\w*Error|error)\b/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 /**

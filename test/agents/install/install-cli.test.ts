@@ -133,6 +133,15 @@ describe('installing an agent from npm', () => {
     expect(await installCli(tiny, { ...options({ version: '1.1.0' }), lockFiles })).toContain('1.1.0');
   });
 
+  test.each([0, 1])('its part for this platform comes, where the registry refuses it %i times', async (times) => {
+    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('1.0.0') };
+    registry.refusePart(times);
+    const program = await installCli(tiny, { ...options(), lockFiles });
+    expect(readdirSync(dirname(dirname(program))).filter((name) => name.includes('part'))).toEqual(['tiny-agent-part']);
+    const again = 'tiny-agent: tiny-agent-part@1.0.0 did not come; fetching once more.';
+    expect(said.includes(again)).toBe(times > 0);
+  });
+
   test('one that was changed in the cache is replaced', async () => {
     const program = await installCli(tiny, options());
     const installed = dirname(dirname(dirname(program)));
@@ -264,6 +273,15 @@ describe('an install that cannot be', () => {
       expect.stringContaining('EINTEGRITY'),
       expect.stringContaining('Do not use them'),
     ]);
+    expect(inCache()).toEqual([]);
+  });
+
+  test('a part for this platform that the registry keeps refusing is named, with what npm says of it', async () => {
+    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('1.0.0') };
+    registry.refusePart(99);
+    const error = await failure(installCli(tiny, { ...options(), lockFiles }));
+    registry.refusePart(0);
+    expect(error.message).toMatch(/403.*tiny-agent-part/s);
     expect(inCache()).toEqual([]);
   });
 

@@ -15,6 +15,10 @@ export interface Registry {
   authorization(): string | undefined;
   /** npm's lock file for a version, with the hash of what another version holds where `holds` says so. */
   lock(version: string, holds?: string): object;
+  /** As `lock`, of a program that has a part of its own for each platform: `tiny-agent-part`, always 1.0.0. */
+  lockWithPart(version: string): object;
+  /** The next so many downloads of that part are answered with 403. */
+  refusePart(times: number): void;
   close(): Promise<void>;
 }
 
@@ -26,11 +30,20 @@ export async function startRegistry(versions: Readonly<Record<string, 'works' | 
   const tarballs = new Map(Object.entries(versions).map(([version, how]) => [version, pack(version, how)]));
   let downloads = 0;
   let authorization: string | undefined;
+  const part = pack('1.0.0', 'works', PART);
+  let refusals = 0;
   const server: Server = createServer((request, response) => {
     authorization = request.headers.authorization;
+    const answerPart = (asTarball: boolean): void => {
+      if (!asTarball) return void response.end(JSON.stringify(packument(url, new Map([['1.0.0', part]]), PART)));
+      if (refusals > 0) response.statusCode = 403;
+      response.end(refusals-- > 0 ? '{"error":"not now"}' : part);
+    };
     const version = /tiny-agent-(.+)\.tgz$/.exec(request.url ?? '')?.[1];
     const tarball = version && tarballs.get(version);
-    if (tarball) {
+    if (request.url?.startsWith(`/${PART}`)) {
+      answerPart(request.url.endsWith('.tgz'));
+    } else if (tarball) {
       downloads += 1;
       response.end(tarball);
     } else if (request.url === '/tiny-agent') {
@@ -43,18 +56,41 @@ export async function startRegistry(versions: Readonly<Record<string, 'works' | 
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const lock = (version: string, holds = version, more: object = {}, others: object = {}): object => ({
+    lockfileVersion: 3,
+    requires: true,
+    packages: {
+      '': { dependencies: { 'tiny-agent': version } },
+      'node_modules/tiny-agent': { ...manifest(version), integrity: integrityOf(tarballs.get(holds)), ...more },
+      ...others,
+    },
+  });
   return {
     url,
     downloads: () => downloads,
     authorization: () => authorization,
-    lock: (version, holds = version) => ({
-      lockfileVersion: 3,
-      requires: true,
-      packages: {
-        '': { dependencies: { 'tiny-agent': version } },
-        'node_modules/tiny-agent': { ...manifest(version), integrity: integrityOf(tarballs.get(holds)) },
-      },
-    }),
+    lock: (version, holds) => lock(version, holds),
+    lockWithPart(version) {
+      const entry = (changes: object) => ({
+        version: '1.0.0',
+        optional: true,
+        integrity: integrityOf(part),
+        ...changes,
+      });
+      const optionalDependencies = { [PART]: '1.0.0', 'other-part': '1.0.0' };
+      return lock(
+        version,
+        version,
+        { optionalDependencies },
+        {
+          [`node_modules/${PART}`]: entry({ os: [process.platform], cpu: [process.arch] }),
+          'node_modules/other-part': entry({ os: [`!${process.platform}`] }),
+        },
+      );
+    },
+    refusePart(times) {
+      refusals = times;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -63,43 +99,46 @@ export async function startRegistry(versions: Readonly<Record<string, 'works' | 
   };
 }
 
-function packument(url: string, tarballs: ReadonlyMap<string, Buffer>): object {
+/** Name of the package that carries a program's part for this platform. */
+const PART = 'tiny-agent-part';
+
+function packument(url: string, tarballs: ReadonlyMap<string, Buffer>, name = 'tiny-agent'): object {
   const versions = [...tarballs].map(([version, tarball]) => [
     version,
     {
-      ...manifest(version),
+      ...manifest(version, name),
       hasInstallScript: true,
       dist: {
-        tarball: `${url}/tiny-agent-${version}.tgz`,
+        tarball: `${url}/${name}-${version}.tgz`,
         integrity: integrityOf(tarball),
       },
     },
   ]);
   const latest = [...tarballs.keys()].at(-1);
-  return { name: 'tiny-agent', 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
+  return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
 }
 
 function integrityOf(tarball: Buffer = Buffer.of()): string {
   return `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
 }
 
-function manifest(version: string): object {
+function manifest(version: string, name = 'tiny-agent'): object {
   return {
-    name: 'tiny-agent',
+    name,
     version,
     bin: { 'tiny-agent': 'cli.js' },
     scripts: { postinstall: 'node postinstall.js' },
   };
 }
 
-function pack(version: string, how: 'works' | 'breaks'): Buffer {
+function pack(version: string, how: 'works' | 'breaks', name?: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-agent-'));
   try {
     const root = join(folder, 'package');
     mkdirSync(root);
     const works = `console.log('tiny-agent ${version} (a test)');`;
     const breaks = `console.error('libtiny.so.7: no such file'); process.exit(127);`;
-    writeFileSync(join(root, 'package.json'), JSON.stringify(manifest(version)));
+    writeFileSync(join(root, 'package.json'), JSON.stringify(manifest(version, name)));
     writeFileSync(join(root, 'cli.js'), `#!/usr/bin/env node\n${how === 'works' ? works : breaks}\n`, { mode: 0o755 });
     writeFileSync(
       join(root, 'postinstall.js'),
