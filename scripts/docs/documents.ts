@@ -5,6 +5,7 @@ import { actionName } from '../../src/version.ts';
 import { agentFacts, agentTable } from './agent-tables.ts';
 import { actionNote, installation } from './install.ts';
 import { optionTables, outputTable } from './option-tables.ts';
+import { invariantList, killPoints } from './promises.ts';
 
 export const project = resolve(import.meta.dirname, '..', '..');
 
@@ -26,6 +27,8 @@ const PARTS: Readonly<Record<string, (argument: string, page: string) => string>
   agent: agentFacts,
   install: installation,
   action: actionNote,
+  invariants: invariantList,
+  kills: killPoints,
 };
 
 /** The page with its parts as the source is now, and the action by its name and version. */

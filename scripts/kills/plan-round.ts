@@ -32,7 +32,7 @@ export interface Round {
 }
 
 /** So many calls are those of a round's first unit or two. */
-const LAST_CALL = { git: 40, tmux: 8 };
+export const LAST_CALL = { git: 40, tmux: 8 };
 
 export function planRound(seed: number): Round {
   let drawn = 0;

@@ -71,6 +71,15 @@ test('troubleshooting quotes what the program says', () => {
   expect(parts.filter((part) => !said.includes(part))).toEqual([]);
 });
 
+test('each promise names stories that the suite tells', () => {
+  const named = [...readDocument('docs/promises.md').matchAll(/^- `(test\/[^`]+)`: "(.+)"$/gm)];
+  expect(named.length).toBeGreaterThan(20);
+  const missing = named.filter(
+    ([, path = '', name]) => !existsSync(resolve(project, path)) || !readDocument(path).includes(`'${name}'`),
+  );
+  expect(missing.map(([line]) => line)).toEqual([]);
+});
+
 /** All of src/, as one text. */
 function sourceTexts(): string {
   const paths = globSync('src/**/*.ts', { cwd: project, absolute: true });
