@@ -55,6 +55,12 @@ test('a stop cancels the turn and lets the agent leave, before anything is kille
   expect(heard().slice(-2)).toEqual(['session/cancel', 'left']);
 });
 
+test('requests that are answered twice, the second time by an error, fail nothing', async () => {
+  const report = await (await drive('repeats')).running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  expect(report.error).toBeNull();
+});
+
 test('an update of 50 MB is passed over, and what comes after it counts', async () => {
   const report = await (await drive('shouts')).running;
   expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });

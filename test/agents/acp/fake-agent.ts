@@ -31,6 +31,10 @@ const prompts: Readonly<Record<string, () => void>> = {
     const toolCall = { toolCallId: 't1', title: 'Creating made.txt', kind: 'edit', locations: [{ path: 'made.txt' }] };
     print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: 'fake-1', toolCall, options } });
   },
+  repeats() {
+    say(done);
+    finish();
+  },
   waits: () => say('I look at it.'),
   shouts() {
     update({
@@ -45,6 +49,14 @@ const prompts: Readonly<Record<string, () => void>> = {
 };
 
 function hear(message: Message): void {
+  const { id, method } = message;
+  answer(message);
+  // Each request once more, as it must not be: a failure of what was answered.
+  if (scenario === 'repeats' && method !== undefined && id !== undefined)
+    print({ id, error: { code: -32603, message: 'Internal error: answered before' } });
+}
+
+function answer(message: Message): void {
   note(message.method ?? `answer ${JSON.stringify(message.result)}`);
   const { id, method } = message;
   if (method === 'initialize') {

@@ -39,6 +39,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   const tools = createToolCalls(workdir);
   const usage = createTurnUsage(() => isResumed);
   const stderrTail = createStderrTail();
+  const opening = followOpening();
 
   function finish(ok: boolean, error: AgentError | null, isUnspent = false): AgentEvent[] {
     isFinished = true;
@@ -122,11 +123,19 @@ export function createAcpReader(workdir = ''): StreamReader {
     return usageEvents();
   }
 
-  function onAnswer(id: unknown, json: Json): AgentEvent[] {
+  /** The first answer to a request counts; any other is late, came twice, or was never asked for. */
+  function onAnswer(json: Json, line: string): AgentEvent[] {
+    if (session === null) return opening.onAnswer(json) ? onOpeningAnswer(json) : unknownLine(line);
+    if (json.id !== REQUEST_IDS.prompt) return unknownLine(line);
     const error = asObject(json.error);
-    if (error !== null) return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+    return error === null ? onTurnEnd(objectAt(json, 'result')) : finish(false, readRpcError(error));
+  }
+
+  function onOpeningAnswer(json: Json): AgentEvent[] {
+    const error = asObject(json.error);
+    // What the others ask for is a choice, and the bridge says itself what comes of it.
+    if (error !== null) return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
     const result = objectAt(json, 'result');
-    if (id === REQUEST_IDS.prompt) return onTurnEnd(result);
     const choices = asList(result.configOptions).map((option) => objectAt(option));
     const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
     model = asString(objectAt(result, 'models').currentModelId) ?? asString(chosen?.currentValue) ?? model;
@@ -154,7 +163,7 @@ export function createAcpReader(workdir = ''): StreamReader {
     const method = asString(json.method);
     // What comes after its end is no part of the turn.
     if (isFinished) return method === null ? unknownLine(line) : [];
-    if (method === null) return 'id' in json ? onAnswer(json.id, json) : unknownLine(line);
+    if (method === null) return 'id' in json ? onAnswer(json, line) : unknownLine(line);
     const params = objectAt(json, 'params');
     if (!('id' in json)) return onNotification(method, params);
     if (method !== 'session/request_permission') return [];
@@ -198,6 +207,20 @@ function onSessionInfo(update: Json): AgentEvent[] {
 }
 
 /** Is it the answer to a request without which there is no turn? */
-function isNumbered(id: unknown): boolean {
-  return Object.values<unknown>(REQUEST_IDS).includes(id);
+function opensTurn(id: unknown): boolean {
+  return id === REQUEST_IDS.initialize || id === REQUEST_IDS.newSession;
+}
+
+/** Which answers the bridge can have been waiting for, before the prompt. */
+function followOpening() {
+  const answered = new Set<unknown>();
+  return {
+    /** Whether it is the first answer to a request of the bridge's; a session is asked for when `initialize` was answered. */
+    onAnswer({ id }: Json): boolean {
+      const isOurs = id === REQUEST_IDS.initialize || (typeof id === 'number' && answered.has(REQUEST_IDS.initialize));
+      if (!isOurs || id === REQUEST_IDS.prompt || answered.has(id)) return false;
+      answered.add(id);
+      return true;
+    },
+  };
 }
