@@ -1,18 +1,17 @@
 import { firstCharacters } from '../../text.ts';
 import type { AgentError, AgentEvent } from '../types.ts';
+import { LINE_LIMIT } from './line-splitter.ts';
 
 /** A JSON object as a stream printed it: every field is doubted. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 const MAX_SHOWN_LENGTH = 2_000;
 /** Tokens beyond which no attempt spends: what is told of more is a mistake. Sums of it are whole numbers still. */
 export const MAX_COUNT = 1e12;
 
 /** The object of one line; null for blank lines and for what is no JSON object. */
 export function parseLine(line: string): Json | null {
-  if (line.length > MAX_LINE_LENGTH) return null;
+  if (line.length > LINE_LIMIT) return null;
   const text = line.trim();
   if (!text.startsWith('{')) return null;
   try {

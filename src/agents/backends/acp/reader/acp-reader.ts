@@ -47,6 +47,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   }
 
   function onBridge(method: string, params: Json): AgentEvent[] {
+    if (method === BRIDGE_METHODS.lost) return unknownLine(asString(params.text) ?? '');
     if (method === BRIDGE_METHODS.failed) {
       const message = asString(params.message) ?? 'the agent could not be driven';
       return finish(false, agentError(message, { code: asString(params.code) }));
@@ -99,7 +100,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   }
 
   function onNotification(method: string, params: Json): AgentEvent[] {
-    if (method === BRIDGE_METHODS.prompted || method === BRIDGE_METHODS.failed) return onBridge(method, params);
+    if (Object.values<string>(BRIDGE_METHODS).includes(method)) return onBridge(method, params);
     // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
     if (session === null || params.sessionId !== session) return [];
     if (method === 'session/update') return onUpdate(objectAt(params, 'update'));
