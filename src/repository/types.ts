@@ -176,8 +176,10 @@ export interface GitRepository extends Repository {
 
 /** A file as people committed it. */
 export interface BaseFile {
-  /** null: it is not there. */
+  /** null: it is not there, or cannot be read. */
   readonly text: string | null;
+  /** Why it cannot, such as "is a folder"; left out: it can, or is not there. */
+  readonly problem?: string;
   /** For people: `.github/sequential.yml (main)`. */
   readonly name: string;
   /** The working tree has another text. */

@@ -6,6 +6,31 @@ export async function readFileAt(git: Git, commit: string, path: string): Promis
   return shown.code === 0 ? shown.stdout : null;
 }
 
+/** A file in a commit, read through the links of the commit; `problem`: why what is there cannot be read. */
+export interface LinkedFile {
+  readonly text: string | null;
+  readonly problem?: string;
+}
+
+/** As `readFileAt`, but of a link the file that it leads to; git follows it in the commit alone, and nowhere else. */
+export async function readLinkedFileAt(git: Git, commit: string, path: string): Promise<LinkedFile> {
+  const { stdout } = await git(['cat-file', '--batch', '--follow-symlinks'], { input: `${commit}:${path}\n` });
+  const start = stdout.indexOf('\n') + 1;
+  const [, what = ''] = /^(?:[0-9a-f]+ )?(\w+) \d+\n$/.exec(stdout.slice(0, start)) ?? [];
+  if (what === 'blob') return { text: stdout.slice(start, -1) };
+  const problem = UNREADABLE[what];
+  return problem === undefined ? { text: null } : { text: null, problem };
+}
+
+/** By git's word for what it found in place of a file. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  symlink: 'is a link that leads out of the repository',
+  dangling: 'is a link to a file that is not committed',
+  loop: 'is a link in a circle',
+  tree: 'is a folder',
+  commit: 'is a submodule',
+};
+
 /** What stands at paths in commits (`commit:path`), by hash; null: nothing. */
 export async function hashesAt(git: Git, places: readonly string[]): Promise<(string | null)[]> {
   const input = places.map((place) => `${place}\n`).join('');
