@@ -4,8 +4,8 @@ import { withoutPower } from '../../inputs/config-file/apply-config.ts';
 import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../inputs/config-file/parse-config.ts';
 import { optionTable } from '../../inputs/options/options.ts';
 import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.ts';
+import type { BaseFile } from '../../repository/git/blobs.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
-import type { BaseFile } from '../../repository/types.ts';
 import type { RunEnvironment } from '../types.ts';
 
 /** What flags or inputs and the repository's configuration file say together. */

@@ -6,10 +6,20 @@ export async function readFileAt(git: Git, commit: string, path: string): Promis
   return shown.code === 0 ? shown.stdout : null;
 }
 
-/** A file in a commit, read through the links of the commit; `problem`: why what is there cannot be read. */
+/** A file, read through links that stay where it is. */
 export interface LinkedFile {
+  /** null: it is not there, or cannot be read. */
   readonly text: string | null;
+  /** Why it cannot, such as "is a folder"; left out: it can, or is not there. */
   readonly problem?: string;
+}
+
+/** A file as people committed it. */
+export interface BaseFile extends LinkedFile {
+  /** For people: `.github/sequential.yml (main)`. */
+  readonly name: string;
+  /** The working tree has another text. */
+  readonly differs: boolean;
 }
 
 /** As `readFileAt`, but of a link the file that it leads to; git follows it in the commit alone, and nowhere else. */

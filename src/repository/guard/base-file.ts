@@ -1,11 +1,11 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { hashesAt, type LinkedFile, readLinkedFileAt } from '../git/blobs.ts';
+import { type BaseFile, hashesAt, type LinkedFile, readLinkedFileAt } from '../git/blobs.ts';
 import { findCheckout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import type { OpenRepository } from '../opened.ts';
-import type { BaseFile, RepositoryOptions } from '../types.ts';
+import type { RepositoryOptions } from '../types.ts';
 
 /** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
 export async function readBaseFile(opened: OpenRepository, path: string): Promise<BaseFile> {
