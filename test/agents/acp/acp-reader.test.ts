@@ -114,6 +114,27 @@ describe('an end that is none of the work', () => {
     expect(facts.finished?.ok).toBe(false);
     expect(facts.error?.message).toContain(word);
   });
+  test('no stop reason at all', () => {
+    expect(play(says(TAG), ended({})).facts).toMatchObject({
+      finished: { ok: false },
+      error: { message: expect.stringContaining('without a stop reason') },
+    });
+  });
+  test('a reason that the protocol does not have is called so', () => {
+    expect(play(ended({ stopReason: 'halted_by_moon' })).facts.error?.message).toBe(
+      'the turn ended with "halted_by_moon", a stop reason that the Agent Client Protocol lacks',
+    );
+  });
+  test.each<[string, string[], RegExp]>([
+    ['before the prompt', [], /before it could be given the prompt: is it a program that speaks/],
+    ['after it', [prompted], /in the midst of the turn/],
+  ])('an exit without a word, %s', (_when, lines, words) => {
+    const reader = createAcpReader();
+    for (const text of lines) reader.read(text, 'stdout');
+    expect(reader.end(1)).toEqual([
+      expect.objectContaining({ error: expect.objectContaining({ message: expect.stringMatching(words) }) }),
+    ]);
+  });
   test('a refusal with its reason', () => {
     const result = { stopReason: 'refusal', _meta: { error: { message: 'quota exceeded' } } };
     expect(play(ended(result)).facts.error?.message).toContain('quota exceeded');

@@ -29,6 +29,15 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
   refusal: 'the agent refused to go on (refusal)',
 };
 
+function describeStop(reason: string | null): string {
+  if (reason === null) return 'the turn ended without a stop reason, which the Agent Client Protocol requires';
+  return STOP_REASONS[reason] ?? `the turn ended with "${reason}", a stop reason that the Agent Client Protocol lacks`;
+}
+
+/** Of a program that says nothing, also on its standard error. */
+const NEVER_PROMPTED =
+  'it ended before it could be given the prompt: is it a program that speaks the Agent Client Protocol?';
+
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 export function createAcpReader(workdir = ''): StreamReader {
   let session: string | null = null;
@@ -149,14 +158,14 @@ export function createAcpReader(workdir = ''): StreamReader {
     if (usage.model !== null && usage.model !== model) events.push({ kind: 'started', session, model: usage.model });
     const failure = readSessionFailure(result);
     if (failure?.isFinal === true) return [...events, ...finish(false, failure.error)];
-    const stopReason = asString(result.stopReason) ?? 'no reason at all';
+    const stopReason = asString(result.stopReason);
     if (stopReason === 'end_turn') {
       return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
     }
     // Why it was cancelled is known to who did it.
     if (stopReason === 'cancelled') return [...events, ...finish(false, null)];
     const why = asString(objectAt(result, '_meta', 'error').message);
-    const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+    const message = describeStop(stopReason);
     return [...events, ...finish(false, agentError(why === null ? message : `${message}: ${why}`))];
   }
 
@@ -180,7 +189,7 @@ export function createAcpReader(workdir = ''): StreamReader {
     },
     end(exitCode) {
       if (isFinished || exitCode === null) return [];
-      return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+      return finish(false, stderrTail.toError(session === null ? NEVER_PROMPTED : 'it ended in the midst of the turn'));
     },
   };
 }
