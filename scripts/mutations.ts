@@ -23,8 +23,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'let stand what a reviewer changed',
     file: 'run/attempt/questions/review.ts',
-    find: '  if (!change.changed) return reply;',
-    replace: '  if (change.changed) return reply;',
+    find: '  if (change.changed) {',
+    replace: '  if (!change.changed) {',
   },
   {
     name: 'have work done again that waits for its review alone',

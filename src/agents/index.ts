@@ -10,6 +10,7 @@ import { custom } from './backends/custom.ts';
 import { gemini } from './backends/gemini/gemini.ts';
 import { opencode } from './backends/opencode.ts';
 import { rehearsal } from './backends/rehearsal/rehearsal.ts';
+import { withPlausibleNumbers } from './stream/plausible-numbers.ts';
 import type { Backend } from './types.ts';
 
 /** Every coding agent that can be driven: one file each, and its line here. */
@@ -25,7 +26,7 @@ export const backends: readonly Backend[] = [
   acp,
   custom,
   rehearsal,
-];
+].map(withPlausibleNumbers);
 
 /** Names of the variables that hold a key of one of these backends. */
 export function keyNames(known: readonly Backend[] = backends): readonly string[] {

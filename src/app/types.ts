@@ -3,8 +3,9 @@
 import type { Backend } from '../agents/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { SpecPlatform } from '../platform/types.ts';
+import type { BaseFile } from '../repository/git/blobs.ts';
 import type { CommitApi } from '../repository/signing/commit-api.ts';
-import type { BaseFile, GitRepository, RepositoryOptions } from '../repository/types.ts';
+import type { GitRepository, RepositoryOptions } from '../repository/types.ts';
 import type { Redo, Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
 

@@ -3,7 +3,10 @@ import type { Usage } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import type { Price, PriceTable } from './types.ts';
 
-const usd = z.number('expected a number of USD per million tokens').nonnegative('expected 0 USD or more');
+const usd = z
+  .number('expected a number of USD per million tokens')
+  .nonnegative('expected 0 USD or more')
+  .max(1e6, 'expected at most 1,000,000 USD');
 
 const tableSchema = z.strictObject({
   dated: z.iso.date('expected a date such as 2026-11-23').default('undated'),

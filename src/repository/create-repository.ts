@@ -8,6 +8,7 @@ import { GitError } from './git/git.ts';
 import { bytes } from './git/status.ts';
 import { readBaseFile, readCommittedFile } from './guard/base-file.ts';
 import type { RemovedCredentials } from './guard/remove-credentials.ts';
+import { listRefs, restoreRefs } from './guard/restore-refs.ts';
 import { isStateCommitted } from './guard/uncommitted-changes.ts';
 import { type OpenRepository, pathMatcher, recordPaths } from './opened.ts';
 import { forgetPersonalFiles } from './protection/personal-files.ts';
@@ -122,6 +123,14 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async restoreWorkTree(copy, since) {
       const active = requireInitialized();
       return active === 'folder' ? [] : withGitErrorsExplained(options, restoreWorkTree(active.opened, copy, since));
+    },
+    async listRefs() {
+      const active = requireInitialized();
+      return active === 'folder' ? new Map() : withGitErrorsExplained(options, listRefs(active.opened));
+    },
+    async restoreRefs(before) {
+      const active = requireInitialized();
+      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreRefs(active.opened, before));
     },
     async makeScratchCopy() {
       const active = requireInitialized();

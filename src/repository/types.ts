@@ -4,6 +4,7 @@ import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { SavedRecords, SpecState } from '../state/types.ts';
 import type { CommitSize, PatchScope } from './commit-changes.ts';
+import type { BaseFile } from './git/blobs.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
@@ -123,6 +124,10 @@ export interface Repository {
   patchesOf(checkpoints: readonly string[], scope: PatchScope): Promise<ReadonlyMap<string, string>>;
   /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
   restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
+  /** Where branches and tags are, by full name, without those that are checked out somewhere. */
+  listRefs(): Promise<ReadonlyMap<string, string>>;
+  /** Puts those back to where they were; what was restored, in words. */
+  restoreRefs(before: ReadonlyMap<string, string>): Promise<readonly string[]>;
   /** The files once more, for an agent that nothing but a sandbox keeps from writing; `workdir`: the run's folder in it. */
   makeScratchCopy(): Promise<{ readonly top: string; readonly workdir: string; remove(): void }>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */
@@ -172,16 +177,6 @@ export interface GitRepository extends Repository {
   readBaseFile(path: string): Promise<BaseFile>;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
-}
-
-/** A file as people committed it. */
-export interface BaseFile {
-  /** null: it is not there. */
-  readonly text: string | null;
-  /** For people: `.github/sequential.yml (main)`. */
-  readonly name: string;
-  /** The working tree has another text. */
-  readonly differs: boolean;
 }
 
 /** The base was merged into the work branch of another spec. */

@@ -21,7 +21,8 @@ export function remedyFor(cause: RefusalMeaning, { name, account, cli, machinePr
       return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
     case 'missing':
       if (machineProgram !== undefined) return `Install it with \`${machineProgram.install}\`, then resume.`;
-      if (cli === null) return `Put the program on PATH, or correct --agent-command, then resume.`;
+      if (cli === null)
+        return `Put the program on PATH, or name one that can be driven with --agent-command, then resume.`;
       return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
   }
 }

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Workplace } from './workplace.ts';
 
@@ -47,6 +49,34 @@ describe('prompt', () => {
   test('says it where nothing is left to do', async () => {
     place = new Workplace({ demo: '- [x] 1. One\n' });
     expect(await prompt()).toEqual({ code: 0, stdout: '', stderr: 'demo: every unit is done; --task names one\n' });
+  });
+
+  test('reads instructions through a link of the repository, and none that leads out of it', async () => {
+    place = new Workplace({ demo: tasks });
+    place.write('docs/AGENTS.md', 'Use pnpm.\n');
+    place.write('../outside.txt', 'secret\n');
+    symlinkSync('docs/AGENTS.md', join(place.repo, 'CLAUDE.md'));
+    symlinkSync('../outside.txt', join(place.repo, 'leak.txt'));
+    symlinkSync('docs', join(place.repo, 'folder.txt'));
+    place.commit('links');
+    const linked = await prompt('--instructions', 'CLAUDE.md');
+    expect(linked.stdout).toContain('## Instructions from the user\n\nUse pnpm.\n\n');
+    expect(linked.stderr).not.toContain('docs/AGENTS.md');
+    const said = async (path: string) => (await prompt('--instructions', path)).stderr.split('\n')[0];
+    expect(await said('leak.txt')).toBe(
+      'error: instructions leak.txt (main): it is a link that leads out of the repository',
+    );
+    expect(await said('folder.txt')).toBe('error: instructions folder.txt (main): it is a folder');
+  });
+
+  test('a configuration that is a link out of the repository is refused', async () => {
+    place = new Workplace({ demo: tasks });
+    place.write('.github/keep', '');
+    symlinkSync('../../outside.yml', join(place.repo, '.github', 'sequential.yml'));
+    place.commit('link');
+    expect((await prompt()).stderr.split('\n')[0]).toBe(
+      'error: .github/sequential.yml (main): it is a link that leads out of the repository',
+    );
   });
 
   test('refuses instructions that are in no commit, or no text', async () => {

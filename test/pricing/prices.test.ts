@@ -64,6 +64,7 @@ describe('A price table of the user', () => {
   });
 
   test.each<[unknown, RegExp]>([
+    [{ models: { 'gpt-5': { in: 1e300, out: 2 } } }, /"models" → "gpt-5" → "in": expected at most 1,000,000 USD/],
     [{ models: { 'gpt-5': { in: -1, out: 2 } } }, /"models" → "gpt-5" → "in": expected 0 USD or more/],
     [{ models: { 'gpt-5': { in: 'free', out: 2 } } }, /"models" → "gpt-5" → "in": expected a number of USD/],
     [{ models: { 'gpt-5': { in: 1 } } }, /"out"/],

@@ -47,6 +47,49 @@ describe('a committed file, before the repository is opened', () => {
     expect(await read()).toEqual({ text: 'a: 1\n', name: 'x.yml (main)', differs: true });
   });
 
+  /** Links as they may be committed, and what comes of them: a text, or words. */
+  const LINKS: Readonly<Record<string, readonly [target: string, outcome: string]>> = {
+    'a file beside it': ['notes.txt', 'Use pnpm.\n'],
+    'a file in a folder': ['docs/deep.txt', 'Deep.\n'],
+    'a link to a file': ['docs/again.txt', 'Use pnpm.\n'],
+    'a way out and in again': ['docs/../notes.txt', 'Use pnpm.\n'],
+    'a file outside': ['../secret.txt', 'leads out of'],
+    'a file outside by its whole path': ['/etc/hostname', 'leads out of'],
+    'a device': ['/dev/zero', 'leads out of'],
+    nothing: ['gone.txt', 'a link to a file that is not (?:committed|there)'],
+    itself: ['x.yml', 'in a circle'],
+    'a folder': ['docs', 'is a folder|is not a file'],
+  };
+  const prepare = (target: string) => {
+    const inner = join(folder, 'work');
+    mkdirSync(join(inner, 'docs'), { recursive: true });
+    writeFileSync(join(folder, 'secret.txt'), 'secret\n');
+    writeFileSync(join(inner, 'notes.txt'), 'Use pnpm.\n');
+    writeFileSync(join(inner, 'docs', 'deep.txt'), 'Deep.\n');
+    symlinkSync('../notes.txt', join(inner, 'docs', 'again.txt'));
+    symlinkSync(target, join(inner, 'x.yml'));
+    folder = inner;
+  };
+
+  test.each(Object.entries(LINKS))('that is a link to %s', async (_what, [target, outcome]) => {
+    const parent = folder;
+    try {
+      prepare(target);
+      // Without git, and as it is committed.
+      const loose = await read();
+      git('init', '-q', '-b', 'main');
+      git('add', '-A');
+      git('commit', '-q', '-m', 'one');
+      for (const file of [loose, await read()]) {
+        if (outcome.endsWith('\n')) expect(file).toMatchObject({ text: outcome, differs: false });
+        else expect(file).toMatchObject({ text: null, problem: expect.stringMatching(outcome) });
+        expect(JSON.stringify(file)).not.toContain('secret');
+      }
+    } finally {
+      folder = parent;
+    }
+  });
+
   test('without git is what lies in the folder', async () => {
     writeFileSync(join(folder, 'x.yml'), 'a: 1\n');
     expect(await read()).toEqual({ text: 'a: 1\n', name: 'x.yml', differs: false });

@@ -126,6 +126,32 @@ describe('a copy of the working tree', () => {
     expect(world.read(project, 'src/one.txt')).toBe('by the unit\n');
   });
 
+  test('is restored with branches and tags, but for those that people have checked out', async () => {
+    world.git(project, 'tag', 'v1');
+    for (const branch of ['topic', 'old', 'elsewhere']) world.git(project, 'branch', branch);
+    world.git(project, 'worktree', 'add', '-q', join(world.root, 'elsewhere'), 'elsewhere');
+    const refs = () =>
+      world.git(project, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/tags');
+    const [all, before] = [refs(), await repository.listRefs()];
+    expect(await repository.restoreRefs(before)).toEqual([]);
+    const commit = ['commit', '-q', '--allow-empty', '-m', 'x'];
+    world.git(join(world.root, 'elsewhere'), ...commit);
+    const byPerson = world.git(project, 'rev-parse', 'elsewhere').trim();
+    world.git(project, 'tag', '-f', 'v1', byPerson);
+    world.git(project, 'tag', '-a', 'v2', '-m', 'two');
+    world.git(project, 'branch', '-f', 'topic', byPerson);
+    world.git(project, 'branch', '-D', 'old');
+    world.git(project, 'branch', 'old/inner');
+    expect(await repository.restoreRefs(before)).toEqual([
+      expect.stringMatching(/^branch old\/inner \(had been made at [0-9a-f]{12}\)$/),
+      expect.stringMatching(/^tag v2 \(had been made at [0-9a-f]{12}\)$/),
+      'branch old (had been deleted)',
+      `branch topic (had been moved to ${byPerson.slice(0, 12)})`,
+      `tag v1 (had been moved to ${byPerson.slice(0, 12)})`,
+    ]);
+    expect(refs()).toBe(all.replace(/(refs\/heads\/elsewhere) .*/, `$1 ${byPerson}`));
+  });
+
   test('may be files alone, which nothing leads back from', async () => {
     write({ 'src/one.txt': 'two\n', 'new.txt': 'new\n', 'ignored/x': 'x' });
     const { top, workdir, remove } = await repository.makeScratchCopy();

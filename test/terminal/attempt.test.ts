@@ -202,11 +202,11 @@ describe.each(kinds)('an attempt in %s', (kind) => {
     });
   });
 
-  test('that prints 20 MB and a line of 8 MB is read whole in little memory', async () => {
+  test('that prints 20 MB and a line of 40 MB is read whole in little memory', async () => {
     stage = await openStage(kind);
     const watch =
       process.platform === 'linux' ? 'grep VmHWM /proc/$PPID/status > ../peak' : 'echo VmHWM: 0 kB > ../peak';
-    const script = `yes '{"kind":"thinking","text":"${'one of many '.repeat(30)}"}' | head -c 20000000; echo; head -c 8000000 /dev/zero | tr '\\0' x; echo; ${watch}; ${print(finished)}`;
+    const script = `yes '{"kind":"thinking","text":"${'one of many '.repeat(30)}"}' | head -c 20000000; echo; head -c 40000000 /dev/zero | tr '\\0' x; echo; ${watch}; ${print(finished)}`;
     const report = await stage.run(script);
     expect(report).toMatchObject({ end: 'exited', finished: { ok: true } });
     expect(statSync(report.transcript).size).toBeGreaterThan(20_000_000);

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { requireSandbox } from '../sandbox.ts';
 import {
   agentError,
+  asAmount,
   asCount,
   asNumber,
   asObject,
@@ -131,7 +132,7 @@ function reader(workdir = ''): StreamReader {
         usageSum.inputTokens += asCount(tokens.input) + asCount(cache.write);
         usageSum.cachedTokens += asCount(cache.read);
         usageSum.outputTokens += asCount(tokens.output) + asCount(tokens.reasoning);
-        usageSum.costUsd += asCount(part.cost);
+        usageSum.costUsd += asAmount(part.cost);
         // It says 0 of a model whose price it does not know.
         return [{ kind: 'usage', usage: { ...usageSum, costUsd: usageSum.costUsd || null } }];
       }

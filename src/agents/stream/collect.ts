@@ -5,6 +5,8 @@ import { agentError } from './json.ts';
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
+/** UTF-16 units of a session's id, a model or a window's name; half of a longer one is none. */
+const MAX_NAME_LENGTH = 4_096;
 
 /** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
 const UNANSWERED = agentError('no answer to the prompt yet');
@@ -38,9 +40,14 @@ export function createCollector(): Collector {
   const limits = new Map<string, LimitWindow>();
 
   function onStarted(event: Extract<AgentEvent, { kind: 'started' }>): void {
-    session = event.session ?? session;
-    model = event.model ?? model;
+    session = nameOrNull(event.session) ?? session;
+    model = nameOrNull(event.model) ?? model;
     if (event.isUnanswered) retry = UNANSWERED;
+  }
+
+  function onLimit(window: LimitWindow): void {
+    if (nameOrNull(window.name) === null) return;
+    if (limits.has(window.name) || limits.size < MAX_WINDOWS) limits.set(window.name, window);
   }
 
   return {
@@ -63,7 +70,7 @@ export function createCollector(): Collector {
           usage = event.usage;
           break;
         case 'limit':
-          if (limits.has(event.window.name) || limits.size < MAX_WINDOWS) limits.set(event.window.name, event.window);
+          onLimit(event.window);
           break;
         case 'retry':
           retry = {
@@ -97,6 +104,10 @@ export function createCollector(): Collector {
       limits: [...limits.values()],
     }),
   };
+}
+
+function nameOrNull(name: string | null): string | null {
+  return name !== null && name.length <= MAX_NAME_LENGTH ? name : null;
 }
 
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */

@@ -1,16 +1,17 @@
 import { firstCharacters } from '../../text.ts';
 import type { AgentError, AgentEvent } from '../types.ts';
+import { LINE_LIMIT } from './line-splitter.ts';
 
 /** A JSON object as a stream printed it: every field is doubted. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const MAX_LINE_LENGTH = 16 * 1024 * 1024;
 const MAX_SHOWN_LENGTH = 2_000;
+/** Tokens beyond which no attempt spends: what is told of more is a mistake. Sums of it are whole numbers still. */
+export const MAX_COUNT = 1e12;
 
 /** The object of one line; null for blank lines and for what is no JSON object. */
 export function parseLine(line: string): Json | null {
-  if (line.length > MAX_LINE_LENGTH) return null;
+  if (line.length > LINE_LIMIT) return null;
   const text = line.trim();
   if (!text.startsWith('{')) return null;
   try {
@@ -51,9 +52,14 @@ export function asNumber(value: unknown): number | null {
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
 
-/** A count of tokens or the like: 0 where the stream does not say. */
+/** A number that is no less than 0, and no more than is ever meant: 0 where the stream does not say. */
+export function asAmount(value: unknown): number {
+  return Math.min(MAX_COUNT, Math.max(0, asNumber(value) ?? 0));
+}
+
+/** A count of tokens or the like: a whole number, 0 where the stream does not say. */
 export function asCount(value: unknown): number {
-  return Math.max(0, asNumber(value) ?? 0);
+  return Math.round(asAmount(value));
 }
 
 /** An error of which nothing but its words may be known. */

@@ -1,10 +1,23 @@
 import { StringDecoder } from 'node:string_decoder';
 import { firstCharacters } from '../../text.ts';
 
+/**
+ * Characters kept of one line of an agent's. A question for leave holds a whole file, old and new, and one that is not
+ * answered is waited for; a report of 100 MB must not become a tree of objects.
+ */
+export const LINE_LIMIT = 16 * 1024 * 1024;
+/** Characters shown of a line that is longer. */
+const SHOWN_LENGTH = 1_000;
+
 /** A line of a stream; `cut` counts the characters of it that were thrown away. */
 export interface Line {
   readonly text: string;
   readonly cut: number;
+}
+
+/** What is said of a line that was cut, which no reader can make anything of. */
+export function describeCutLine({ text, cut }: Line): string {
+  return `[a line of ${text.length + cut} characters is too long to be read] ${firstCharacters(text, SHOWN_LENGTH)}…`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { statedMoment, statedWait } from '../../time.ts';
 import type { AgentError, LimitWindow } from '../types.ts';
-import { asCount, asNumber, asString, objectAt, parseLine } from './json.ts';
+import { asAmount, asNumber, asString, objectAt, parseLine } from './json.ts';
 
 /** What a model's service says of an error, in its body and headers: the facts that a CLI's own words leave out. */
 export type ServiceErrorFacts = Pick<AgentError, 'code' | 'retryAfterMs' | 'resetsAt'>;
@@ -45,7 +45,7 @@ export function parseLimitHeaders(headers: unknown): LimitWindow[] {
 
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
 export function toLimitWindow(minutes: number, percent: number | null, resetsAt: number | null): LimitWindow {
-  const used = percent === null ? null : asCount(percent) / 100;
+  const used = percent === null ? null : asAmount(percent) / 100;
   return {
     name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
     used,

@@ -1,14 +1,12 @@
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { backends, getBackend } from '../../agents/index.ts';
-import { createLineSplitter } from '../../agents/stream/line-splitter.ts';
+import { createLineSplitter, LINE_LIMIT } from '../../agents/stream/line-splitter.ts';
 import type { AgentEvent } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { createDisplayFilter } from '../../terminal/pane/outlet.ts';
 import { timesPath } from '../../terminal/pane/transcript.ts';
 import { statedMoment } from '../../time.ts';
 
-/** Characters of a line that are read; as the pane reads them. */
-const MAX_LINE_LENGTH = 8 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 /** A file of times beyond (bytes) is none of ours: a line a second is this much in a week. */
 const MAX_TIMES = 32 * 1024 * 1024;
@@ -41,7 +39,7 @@ export function openTranscript(
   const replay = createReplay(backend, show);
   let times: ReturnType<typeof readTimes> = [];
   const buffer = Buffer.alloc(CHUNK);
-  let splitter = createLineSplitter(MAX_LINE_LENGTH);
+  let splitter = createLineSplitter(LINE_LIMIT);
   let at = 0;
   let nextTime = 0;
   const readTo = (end: number) => {
@@ -66,9 +64,9 @@ export function openTranscript(
         replay.note(`… ${Math.round(omitted / 1024)} KiB of this transcript are not shown …`);
         at = size - range.tail;
         // What is left of the line that was cut is no line.
-        splitter = createLineSplitter(MAX_LINE_LENGTH);
+        splitter = createLineSplitter(LINE_LIMIT);
         readTo(at + 1);
-        splitter = createLineSplitter(MAX_LINE_LENGTH);
+        splitter = createLineSplitter(LINE_LIMIT);
       }
       readTo(size);
       if (!last) return;

@@ -1,10 +1,11 @@
 import { backends as builtInBackends } from '../../agents/index.ts';
+import { UserError } from '../../errors.ts';
 import { withoutPower } from '../../inputs/config-file/apply-config.ts';
 import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../inputs/config-file/parse-config.ts';
 import { optionTable } from '../../inputs/options/options.ts';
 import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.ts';
+import type { BaseFile } from '../../repository/git/blobs.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
-import type { BaseFile } from '../../repository/types.ts';
 import type { RunEnvironment } from '../types.ts';
 
 /** What flags or inputs and the repository's configuration file say together. */
@@ -49,6 +50,11 @@ function knownBaseRefs({ repository: { baseBranch } }: Pick<Settings, 'repositor
   return [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
 }
 
+function readable(file: BaseFile): BaseFile {
+  if (file.problem === undefined) return file;
+  throw new UserError(`it ${file.problem}`, { where: file.name, fix: 'commit the file itself there' });
+}
+
 /** The same with a file that is known. */
 export function configure(
   given: GivenInputs,
@@ -57,7 +63,7 @@ export function configure(
   isTrusted: IsTrusted = () => true,
   behind: Behind = {},
 ): ConfiguredInputs {
-  const { text, name, differs } = file;
+  const { text, name, differs } = readable(file);
   const { backends = builtInBackends } = environment;
   const parse = (of: string | null, where: string) => {
     if (of === null) return { config: null, left: [] };
@@ -78,7 +84,7 @@ export function configure(
     inputs: { ...inputs, warnings },
     ...{ given, config, text },
     withFile(other, spec, warn) {
-      if (other.text === text) return null;
+      if (readable(other).text === text) return null;
       const found = parse(other.text, other.name);
       if (found.left.length > 0) warn?.(unguarded(other.name, found.left));
       return given.read(found.config, behind).forSpec(spec);

@@ -12,8 +12,9 @@ export async function readInstructions(
 ): Promise<string | null> {
   if (instructions?.kind !== 'file') return instructions?.text ?? null;
   const { path } = instructions;
-  const { text, name, differs } = await repository.readBaseFile(path);
+  const { text, problem: unreadable, name, differs } = await repository.readBaseFile(path);
   const refuse = (message: string, fix: string) => new UserError(message, { where: `instructions ${name}`, fix });
+  if (unreadable !== undefined) throw refuse(`it ${unreadable}`, 'commit a file there, or name another one');
   if (text === null) {
     const state = differs ? 'the file is not committed' : 'there is no such file';
     throw refuse(state, 'commit it there, or correct the path. A text that is no path ends in a full stop.');

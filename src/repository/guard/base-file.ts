@@ -1,19 +1,18 @@
-import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { hashesAt, readFileAt } from '../git/blobs.ts';
+import { type BaseFile, hashesAt, type LinkedFile, readLinkedFileAt } from '../git/blobs.ts';
 import { findCheckout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import type { OpenRepository } from '../opened.ts';
-import type { BaseFile, RepositoryOptions } from '../types.ts';
+import type { RepositoryOptions } from '../types.ts';
 
 /** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
 export async function readBaseFile(opened: OpenRepository, path: string): Promise<BaseFile> {
   const commit = opened.base?.commit ?? opened.head;
-  const text = commit === null ? null : await readFileAt(opened.checkout.git, commit, path);
+  const found = commit === null ? { text: null } : await readLinkedFileAt(opened.checkout.git, commit, path);
   const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
-  const current = readText(join(opened.checkout.top, path));
-  return { text, name, differs: current !== null && current !== text };
+  return { ...found, name, differs: differsFrom(found.text, readCurrent(opened.checkout.top, path)) };
 }
 
 /**
@@ -31,14 +30,13 @@ export async function readCommittedFile(
   });
   // What is wrong with the repository is said by whoever needs it; `doctor` looks at the machine all the same.
   if (found === null) return { text: null, name: path, differs: false };
-  if (found.kind === 'none') return { text: readText(join(workdir, path)), name: path, differs: false };
+  if (found.kind === 'none') return { ...readCurrent(workdir, path), name: path, differs: false };
   const { git, top } = found.checkout;
   const hashes = await hashesAt(git, refs);
   const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
-  const text = await readFileAt(git, ref, path);
-  const current = readText(join(top, path));
+  const file = await readLinkedFileAt(git, ref, path);
   const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
-  return { text, name: `${path} (${name})`, differs: current !== null && current !== text };
+  return { ...file, name: `${path} (${name})`, differs: differsFrom(file.text, readCurrent(top, path)) };
 }
 
 async function currentBranch(git: Git): Promise<string> {
@@ -46,13 +44,30 @@ async function currentBranch(git: Git): Promise<string> {
   return code === 0 ? stdout.trim() : 'HEAD';
 }
 
-/** Of a link where it leads. A pipe or a device, which an agent may have put there, would be read for ever. */
-function readText(path: string): string | null {
+/** What lies in the working tree says so, be it a text or no file at all. */
+function differsFrom(committed: string | null, current: LinkedFile): boolean {
+  return current.problem !== undefined || (current.text !== null && current.text !== committed);
+}
+
+/**
+ * A file of the folder `top`, of a link what it leads to in there. A pipe or a device, which an agent may have put there,
+ * would be read for ever.
+ */
+function readCurrent(top: string, path: string): LinkedFile {
   try {
-    const stat = lstatSync(path);
-    if (stat.isSymbolicLink()) return readlinkSync(path);
-    return stat.isFile() ? readFileSync(path, 'utf8') : '';
+    lstatSync(join(top, path));
   } catch {
-    return null;
+    return { text: null };
+  }
+  try {
+    const file = realpathSync(join(top, path));
+    const inside = relative(realpathSync(top), file);
+    if (inside.startsWith('..')) return { text: null, problem: 'is a link that leads out of the folder' };
+    if (!statSync(file).isFile()) return { text: null, problem: 'is not a file' };
+    return { text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { text: null, problem: 'is a link to a file that is not there' };
+    return { text: null, problem: code === 'ELOOP' ? 'is a link in a circle' : `cannot be read: ${message}` };
   }
 }

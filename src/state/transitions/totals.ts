@@ -108,9 +108,9 @@ export function roundToMillionths(value: number): number {
   return Math.round(finiteOrZero(value) * 1e6) / 1e6;
 }
 
-/** Numbers come out of agents' streams; one NaN written here would make the file unreadable. */
+/** Numbers come out of agents' streams; one NaN, or a count that is no safe one, would make the file unreadable. */
 function finiteOrZero(value: number): number {
-  return Number.isFinite(value) ? Math.max(0, value) : 0;
+  return Number.isFinite(value) ? Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, value)) : 0;
 }
 
 /** What one call of an agent used. */

@@ -3,12 +3,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { createLineSplitter, type Line } from '../../agents/stream/line-splitter.ts';
+import { createLineSplitter, LINE_LIMIT, type Line } from '../../agents/stream/line-splitter.ts';
 import type { PaneOrders } from '../connection/pane-orders.ts';
 import { withTimeLimit } from './time-limit.ts';
-
-/** Characters kept of one line; more than any event that matters. */
-const LINE_LIMIT = 2 * 1024 * 1024;
 
 export interface ProcessExit {
   readonly code: number | null;

@@ -2,10 +2,9 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isatty } from 'node:tty';
 import { createCollector } from '../../agents/stream/collect.ts';
-import type { Line } from '../../agents/stream/line-splitter.ts';
+import { describeCutLine, type Line } from '../../agents/stream/line-splitter.ts';
 import type { AgentEvent, AgentReport, EndReason, StreamReader } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
-import { firstCharacters } from '../../text.ts';
 import type { PaneAddress, PaneOrders } from '../connection/pane-orders.ts';
 import { endLoan } from '../isolation/another-user/loan.ts';
 import { endProcesses } from '../process/end-processes.ts';
@@ -24,8 +23,6 @@ import { createWatchdog } from './watch.ts';
 const QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
 const STDERR_TAIL_LENGTH = 2_000;
-/** Characters of a line that was too long to be kept. */
-const CUT_LINE_LENGTH = 2_000;
 
 /** Reads the stream of one backend's agent; `workdir` absolute. */
 export type CreateReader = (backend: string, workdir: string) => StreamReader;
@@ -160,12 +157,7 @@ function createEnding(): Ending {
 
 /** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */
 function readEvents(reader: StreamReader, line: Line, stream: 'stdout' | 'stderr'): AgentEvent[] {
-  if (line.cut > 0) {
-    const length = line.text.length + line.cut;
-    return [
-      { kind: 'unknown', line: `[a line of ${length} characters] ${firstCharacters(line.text, CUT_LINE_LENGTH)}…` },
-    ];
-  }
+  if (line.cut > 0) return [{ kind: 'unknown', line: describeCutLine(line) }];
   try {
     return reader.read(line.text, stream);
   } catch {

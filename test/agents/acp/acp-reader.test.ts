@@ -72,6 +72,37 @@ test('an answer that comes twice counts once, and the first of the two', () => {
   expect(events.filter(({ kind }) => kind === 'finished')).toHaveLength(1);
 });
 
+describe('an answer that nobody waits for is shown, and ends nothing', () => {
+  const error = { code: -32603, message: 'Internal error' };
+  const initialized = line({ id: 0, result: { protocolVersion: 1 } });
+  const opened = line({ id: 1, result: { sessionId: 's' } });
+  const stray = (id: unknown) => line({ id, error });
+
+  test.each<[string, string[], string]>([
+    ['initialize answered again', [initialized, stray(0), opened, prompted], stray(0)],
+    ['a session answered again', [initialized, opened, stray(1), prompted], stray(1)],
+    ['a session that was not asked for yet', [stray(1), initialized, opened, prompted], stray(1)],
+    ['the prompt, before it was sent', [initialized, opened, stray(2), prompted], stray(2)],
+    ['initialize, in the midst of the turn', [initialized, opened, prompted, stray(0)], stray(0)],
+    ['a session, in the midst of the turn', [initialized, opened, prompted, stray(1)], stray(1)],
+    ['an id never used', [initialized, opened, prompted, stray(7)], stray(7)],
+    ['no id', [initialized, opened, prompted, stray(null)], stray(null)],
+    ['no id, before the prompt', [initialized, stray(null), opened, prompted], stray(null)],
+    ['the id as a text', [initialized, opened, prompted, stray('2')], stray('2')],
+    ['an id that is a list', [initialized, opened, prompted, stray([2])], stray([2])],
+    ['a result of another id', [prompted, line({ id: 1, result: { stopReason: 'refusal' } })], '"refusal"'],
+  ])('%s', (_what, lines, shown) => {
+    const { facts, events } = playLines([...lines, says(TAG), ended()]);
+    expect(facts).toMatchObject({ finished: { ok: true }, finalMessage: TAG, error: null });
+    expect(events).toContainEqual({ kind: 'unknown', line: expect.stringContaining(shown) });
+  });
+
+  test('the first answer to what opens the turn still ends it', () => {
+    expect(playLines([stray(0)]).facts.error?.message).toBe('Internal error');
+    expect(playLines([initialized, stray(1)]).facts.error?.message).toBe('Internal error');
+  });
+});
+
 describe('an end that is none of the work', () => {
   test.each([
     ['max_tokens', 'max_tokens'],
@@ -82,6 +113,27 @@ describe('an end that is none of the work', () => {
     const { facts } = play(says(TAG), ended({ stopReason }));
     expect(facts.finished?.ok).toBe(false);
     expect(facts.error?.message).toContain(word);
+  });
+  test('no stop reason at all', () => {
+    expect(play(says(TAG), ended({})).facts).toMatchObject({
+      finished: { ok: false },
+      error: { message: expect.stringContaining('without a stop reason') },
+    });
+  });
+  test('a reason that the protocol does not have is called so', () => {
+    expect(play(ended({ stopReason: 'halted_by_moon' })).facts.error?.message).toBe(
+      'the turn ended with "halted_by_moon", a stop reason that the Agent Client Protocol lacks',
+    );
+  });
+  test.each<[string, string[], RegExp]>([
+    ['before the prompt', [], /before it could be given the prompt: is it a program that speaks/],
+    ['after it', [prompted], /in the midst of the turn/],
+  ])('an exit without a word, %s', (_when, lines, words) => {
+    const reader = createAcpReader();
+    for (const text of lines) reader.read(text, 'stdout');
+    expect(reader.end(1)).toEqual([
+      expect.objectContaining({ error: expect.objectContaining({ message: expect.stringMatching(words) }) }),
+    ]);
   });
   test('a refusal with its reason', () => {
     const result = { stopReason: 'refusal', _meta: { error: { message: 'quota exceeded' } } };

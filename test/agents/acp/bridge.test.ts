@@ -55,9 +55,37 @@ test('a stop cancels the turn and lets the agent leave, before anything is kille
   expect(heard().slice(-2)).toEqual(['session/cancel', 'left']);
 });
 
-test('an update of 50 MB is passed over, and what comes after it counts', async () => {
+test('requests that are answered twice, the second time by an error, fail nothing', async () => {
+  const report = await (await drive('repeats')).running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  expect(report.error).toBeNull();
+});
+
+test('an update of 50 MB is passed over, which is said, and what comes after it counts', async () => {
   const report = await (await drive('shouts')).running;
   expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  const said = stage.events.flatMap((event) => (event.kind === 'unknown' ? [event.line] : []));
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^\[a line of 500001\d\d characters is too long to be read\] \{"jsonrpc":"2\.0",/);
+});
+
+test('a question of 10 MB is answered, and its call is seen', async () => {
+  const { running, heard } = await drive('edits');
+  expect(verdictOf(await running)).toEqual({ kind: 'done', summary: 'All done.' });
+  expect(heard()).toContain('answer {"outcome":{"outcome":"selected","optionId":"once"}}');
+  expect(stage.events).toContainEqual({ kind: 'tool-call', id: 't1', title: expect.stringContaining('made.txt') });
+});
+
+test('names and messages longer than any are no reason to lose the pane', async () => {
+  const report = await (await drive('names')).running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  // Half an id is none.
+  expect(report.session).toBeNull();
+});
+
+test('a message of 10 MB of what went wrong is cut', async () => {
+  const report = await (await drive('fails')).running;
+  expect(report).toMatchObject({ end: 'exited', error: { message: expect.stringMatching(/^It broke: x+…$/) } });
 });
 
 test('a program that is not there needs a person', async () => {

@@ -6,9 +6,11 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const [, , scenario = '', log = ''] = process.argv;
+/** Longer than any name is meant to be. */
+const session = scenario === 'names' ? 'f'.repeat(100_000) : 'fake-1';
 const note = (text: string) => appendFileSync(log, `${text}\n`);
 const print = (message: object) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-const update = (facts: object) => print({ method: 'session/update', params: { sessionId: 'fake-1', update: facts } });
+const update = (facts: object) => print({ method: 'session/update', params: { sessionId: session, update: facts } });
 const say = (text: string) => update({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text } });
 const done = 'All done.\n<promise>TASK_DONE</promise>';
 
@@ -21,6 +23,11 @@ interface Message {
 let promptId: unknown = null;
 const finish = (stopReason = 'end_turn') => print({ id: promptId, result: { stopReason } });
 
+function tellDone(): void {
+  say(done);
+  finish();
+}
+
 const prompts: Readonly<Record<string, () => void>> = {
   tool() {
     const options = [
@@ -29,8 +36,18 @@ const prompts: Readonly<Record<string, () => void>> = {
       { optionId: 'no', kind: 'reject_once' },
     ];
     const toolCall = { toolCallId: 't1', title: 'Creating made.txt', kind: 'edit', locations: [{ path: 'made.txt' }] };
-    print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: 'fake-1', toolCall, options } });
+    print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: session, toolCall, options } });
   },
+  repeats: tellDone,
+  names: tellDone,
+  /** A question about an edit of a file of megabytes, which must reach us to be answered. */
+  edits() {
+    const content = [{ type: 'diff', path: 'made.txt', newText: 'x'.repeat(10_000_000) }];
+    const toolCall = { toolCallId: 't1', title: 'Creating made.txt', kind: 'edit', content };
+    const options = [{ optionId: 'once', kind: 'allow_once' }];
+    print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: session, toolCall, options } });
+  },
+  fails: () => print({ id: promptId, error: { code: -32603, message: `It broke: ${'x'.repeat(10_000_000)}` } }),
   waits: () => say('I look at it.'),
   shouts() {
     update({
@@ -39,18 +56,25 @@ const prompts: Readonly<Record<string, () => void>> = {
       status: 'in_progress',
       rawInput: { x: 'y'.repeat(50_000_000) },
     });
-    say(done);
-    finish();
+    tellDone();
   },
 };
 
 function hear(message: Message): void {
+  const { id, method } = message;
+  answer(message);
+  // Each request once more, as it must not be: a failure of what was answered.
+  if (scenario === 'repeats' && method !== undefined && id !== undefined)
+    print({ id, error: { code: -32603, message: 'Internal error: answered before' } });
+}
+
+function answer(message: Message): void {
   note(message.method ?? `answer ${JSON.stringify(message.result)}`);
   const { id, method } = message;
   if (method === 'initialize') {
     print({ id, result: { protocolVersion: 1, agentCapabilities: {} } });
   } else if (method === 'session/new') {
-    print({ id, result: { sessionId: 'fake-1' } });
+    print({ id, result: { sessionId: session, ...(scenario === 'names' && { models: { currentModelId: session } }) } });
   } else if (method === 'session/prompt') {
     promptId = id;
     note(`prompt ${message.params?.prompt?.[0]?.text}`);

@@ -206,6 +206,8 @@ export function createClone(
       }
       return files;
     },
+    listRefs: async () => new Map(),
+    restoreRefs: async () => [],
     makeScratchCopy: () => Promise.reject(new Error('every agent of these nights has a read-only mode')),
     publishBranch: async () => ({ kind: 'unknown' }),
     restoreWork: async () => restore(),

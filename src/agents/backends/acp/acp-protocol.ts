@@ -17,6 +17,8 @@ export const BRIDGE_METHODS = {
   prompted: '_sequential/prompted',
   /** The turn did not come about: `{message, code}`. */
   failed: '_sequential/failed',
+  /** A line was too long to be passed on: `{text}`, which says so. */
+  lost: '_sequential/lost',
 } as const;
 
 /** Codes of failures that the bridge finds by itself. */

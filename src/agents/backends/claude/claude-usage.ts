@@ -1,4 +1,4 @@
-import { asCount, asNumber, asObject, type Json, objectAt } from '../../stream/json.ts';
+import { asAmount, asCount, asNumber, asObject, type Json, objectAt } from '../../stream/json.ts';
 import type { Usage } from '../../types.ts';
 
 const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
@@ -41,10 +41,11 @@ export function createUsageSum(): UsageSum {
       const since = asObject(result.model_usage_since_last_result);
       const spent = Object.values(since ?? objectAt(result, 'modelUsage')).map((model) => objectAt(model));
       const count = (name: string) => spent.reduce((all, model) => all + asCount(model[name]), 0);
+      const costs = () => spent.reduce((all, model) => all + asAmount(model.costUSD), 0);
       // Without counts since the last result there are only those of the whole process, which take its place.
       const before = since === null ? null : reported;
       const cost = since === null ? asNumber(result.total_cost_usd) : null;
-      const costUsd = (before?.costUsd ?? 0) + (cost ?? count('costUSD'));
+      const costUsd = (before?.costUsd ?? 0) + (cost === null ? costs() : asAmount(cost));
       // A result that counts nothing, as of a turn that failed at once: what the messages say, if any.
       reported =
         spent.length === 0

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { statedWait } from '../../../time.ts';
 import { asNumber } from '../../stream/json.ts';
 import type { AgentReport } from '../../types.ts';
 
@@ -47,5 +48,5 @@ function retryAfterOf(line: string, status: number): number | null {
   const retryAfter = [...line.matchAll(RETRY_AFTER)].at(-1);
   if (retryAfter === undefined) return null;
   const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
-  return Number(found?.[1]) === status ? asNumber(retryAfter[1]) : null;
+  return Number(found?.[1]) === status ? statedWait(asNumber(retryAfter[1])) : null;
 }

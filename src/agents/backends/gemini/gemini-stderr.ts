@@ -1,3 +1,4 @@
+import { statedWait } from '../../../time.ts';
 import { agentError, asNumber, asString, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { createStderrTail, sessionErrorCode } from '../../stream/last-stderr.ts';
 import type { AgentError, AgentEvent } from '../../types.ts';
@@ -66,7 +67,7 @@ class StderrReader implements GeminiStderr {
         asString(body.status) ??
         sessionErrorCode(text, SESSION_NOT_FOUND) ??
         (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-      retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+      retryAfterMs: this.#retryAfterMs ?? statedWait(seconds === null ? null : seconds * 1000),
     });
   }
 
@@ -84,12 +85,12 @@ class StderrReader implements GeminiStderr {
     if (match === null) return null;
     const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
     const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
-    return { kind: 'retry', message, status: this.#status, waitMs: asNumber(match[1]) };
+    return { kind: 'retry', message, status: this.#status, waitMs: statedWait(asNumber(match[1])) };
   }
 
   #readErrorDump(line: string): void {
     const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
-    if (field?.[1] === 'retryDelayMs') this.#retryAfterMs = asNumber(field[2]);
+    if (field?.[1] === 'retryDelayMs') this.#retryAfterMs = statedWait(asNumber(field[2]));
     else if (field) this.#status = asNumber(field[2]);
     if (line === '}') this.#inErrorDump = false;
   }

@@ -21,6 +21,9 @@ const timeoutMs = 30 * MINUTE;
 /** Some services refuse without a word, for a time; who never says one is not asked all night. */
 const MAX_SILENCES = 5;
 
+/** Of files, branches and tags, in a warning. */
+const MAX_NAMES = 12;
+
 /** A unit that all other checks let pass. */
 export interface ReviewedAttempt {
   readonly attempt: PlannedAttempt;
@@ -140,6 +143,7 @@ async function askOnce(
   const { unit } = attempt;
   const snapshot = await repository.takeSnapshot();
   const copy = await repository.copyWorkTree();
+  const refs = await repository.listRefs();
   const { caught, calls } = reviewsOf(run, unit.key);
   const reply = await askAgent(run, unit, {
     ...{ kind: 'review', window: 'review', title: 'review', actor: 'the reviewer' },
@@ -154,11 +158,15 @@ async function askOnce(
   }
   const change = await repository.changes(snapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}, after the review: ${repair}`);
-  if (!change.changed) return reply;
-  const restored = copy === null ? [] : await repository.restoreWorkTree(copy, snapshot);
-  const what = listFirst(restored.length > 0 ? restored : change.files, 12);
-  const outcome = copy === null ? 'nothing here can restore it' : 'it was restored';
-  if (what !== '') run.warn(`task ${unit.key}: the reviewer changed ${what}; ${outcome}`);
+  if (change.changed) {
+    const restored = copy === null ? [] : await repository.restoreWorkTree(copy, snapshot);
+    const what = listFirst(restored.length > 0 ? restored : change.files, MAX_NAMES);
+    const outcome = copy === null ? 'nothing here can restore it' : 'it was restored';
+    if (what !== '') run.warn(`task ${unit.key}: the reviewer changed ${what}; ${outcome}`);
+  }
+  const moved = await repository.restoreRefs(refs);
+  if (moved.length > 0)
+    run.warn(`task ${unit.key}: restored to what it was before the review: ${listFirst(moved, MAX_NAMES)}`);
   return reply;
 }
 

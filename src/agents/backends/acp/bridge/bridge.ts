@@ -2,13 +2,11 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createLineSplitter } from '../../../stream/line-splitter.ts';
+import { createLineSplitter, describeCutLine, LINE_LIMIT } from '../../../stream/line-splitter.ts';
 import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from '../acp-protocol.ts';
 import { createConnection } from './connection.ts';
 import { answerRequest, carryOutTurn, type Say } from './turn.ts';
 
-/** Characters kept of one line; more than any message that matters. */
-const LINE_LIMIT = 16 * 1024 * 1024;
 /** For an answer to the cancelling of a turn. */
 const CANCEL_MS = 2_000;
 /** For an agent whose input was closed to end by itself: most do at once. */
@@ -26,7 +24,7 @@ type AgentChild = ChildProcessByStdio<Writable, Readable, null>;
  */
 export async function runBridge(args: readonly string[], input: Readable, output: Writable): Promise<number> {
   const [program = '', ...rest] = args.slice(args.indexOf('--') + 1);
-  const say: Say = (method, params) => void output.write(`${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`);
+  const say: Say = (method, params) => void output.write(ownLine(method, params));
   const { order, closed } = await readOrder(input);
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   // An agent may end, or close its input, at any time.
@@ -81,9 +79,12 @@ async function converse(child: AgentChild, { order, closed, say, output }: Conve
 async function passLines(from: Readable, to: Writable, onLine: (line: string) => void): Promise<void> {
   const splitter = createLineSplitter(LINE_LIMIT);
   const pass = async (lines: ReturnType<typeof splitter.write>) => {
-    for (const { text, cut } of lines) {
-      const isTaken = to.write(`${text}${cut > 0 ? ` … ${cut} more characters` : ''}\n`);
-      if (cut === 0) onLine(text);
+    for (const line of lines) {
+      const isCut = line.cut > 0;
+      const isTaken = to.write(
+        isCut ? ownLine(BRIDGE_METHODS.lost, { text: describeCutLine(line) }) : `${line.text}\n`,
+      );
+      if (!isCut) onLine(line.text);
       if (!isTaken) await once(to, 'drain');
     }
   };
@@ -93,6 +94,11 @@ async function passLines(from: Readable, to: Writable, onLine: (line: string) =>
     // Broken off: what came until then counts.
   }
   await pass(splitter.end());
+}
+
+/** A line of the bridge's own among those of the agent. */
+function ownLine(method: string, params: object): string {
+  return `${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`;
 }
 
 /** Its input closed, it ends by itself; one that does not is ended. */

@@ -78,7 +78,7 @@ async function initialize(connection: Connection): Promise<Json | TurnFailure> {
   if (answer.kind !== 'result') return describeSilence(answer, 'initialize');
   const { protocolVersion, agentCapabilities } = answer.result;
   if (protocolVersion === PROTOCOL_VERSION) return objectAt(agentCapabilities);
-  const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${PROTOCOL_VERSION} is required`;
+  const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${PROTOCOL_VERSION} is required, which another version of the agent may speak`;
   return new TurnFailure(message, BRIDGE_CODES.unusable);
 }
 

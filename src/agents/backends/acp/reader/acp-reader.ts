@@ -29,6 +29,15 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
   refusal: 'the agent refused to go on (refusal)',
 };
 
+function describeStop(reason: string | null): string {
+  if (reason === null) return 'the turn ended without a stop reason, which the Agent Client Protocol requires';
+  return STOP_REASONS[reason] ?? `the turn ended with "${reason}", a stop reason that the Agent Client Protocol lacks`;
+}
+
+/** Of a program that says nothing, also on its standard error. */
+const NEVER_PROMPTED =
+  'it ended before it could be given the prompt: is it a program that speaks the Agent Client Protocol?';
+
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 export function createAcpReader(workdir = ''): StreamReader {
   let session: string | null = null;
@@ -39,6 +48,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   const tools = createToolCalls(workdir);
   const usage = createTurnUsage(() => isResumed);
   const stderrTail = createStderrTail();
+  const opening = followOpening();
 
   function finish(ok: boolean, error: AgentError | null, isUnspent = false): AgentEvent[] {
     isFinished = true;
@@ -46,6 +56,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   }
 
   function onBridge(method: string, params: Json): AgentEvent[] {
+    if (method === BRIDGE_METHODS.lost) return unknownLine(asString(params.text) ?? '');
     if (method === BRIDGE_METHODS.failed) {
       const message = asString(params.message) ?? 'the agent could not be driven';
       return finish(false, agentError(message, { code: asString(params.code) }));
@@ -98,7 +109,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   }
 
   function onNotification(method: string, params: Json): AgentEvent[] {
-    if (method === BRIDGE_METHODS.prompted || method === BRIDGE_METHODS.failed) return onBridge(method, params);
+    if (Object.values<string>(BRIDGE_METHODS).includes(method)) return onBridge(method, params);
     // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
     if (session === null || params.sessionId !== session) return [];
     if (method === 'session/update') return onUpdate(objectAt(params, 'update'));
@@ -122,11 +133,19 @@ export function createAcpReader(workdir = ''): StreamReader {
     return usageEvents();
   }
 
-  function onAnswer(id: unknown, json: Json): AgentEvent[] {
+  /** The first answer to a request counts; any other is late, came twice, or was never asked for. */
+  function onAnswer(json: Json, line: string): AgentEvent[] {
+    if (session === null) return opening.onAnswer(json) ? onOpeningAnswer(json) : unknownLine(line);
+    if (json.id !== REQUEST_IDS.prompt) return unknownLine(line);
     const error = asObject(json.error);
-    if (error !== null) return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+    return error === null ? onTurnEnd(objectAt(json, 'result')) : finish(false, readRpcError(error));
+  }
+
+  function onOpeningAnswer(json: Json): AgentEvent[] {
+    const error = asObject(json.error);
+    // What the others ask for is a choice, and the bridge says itself what comes of it.
+    if (error !== null) return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
     const result = objectAt(json, 'result');
-    if (id === REQUEST_IDS.prompt) return onTurnEnd(result);
     const choices = asList(result.configOptions).map((option) => objectAt(option));
     const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
     model = asString(objectAt(result, 'models').currentModelId) ?? asString(chosen?.currentValue) ?? model;
@@ -139,14 +158,14 @@ export function createAcpReader(workdir = ''): StreamReader {
     if (usage.model !== null && usage.model !== model) events.push({ kind: 'started', session, model: usage.model });
     const failure = readSessionFailure(result);
     if (failure?.isFinal === true) return [...events, ...finish(false, failure.error)];
-    const stopReason = asString(result.stopReason) ?? 'no reason at all';
+    const stopReason = asString(result.stopReason);
     if (stopReason === 'end_turn') {
       return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
     }
     // Why it was cancelled is known to who did it.
     if (stopReason === 'cancelled') return [...events, ...finish(false, null)];
     const why = asString(objectAt(result, '_meta', 'error').message);
-    const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+    const message = describeStop(stopReason);
     return [...events, ...finish(false, agentError(why === null ? message : `${message}: ${why}`))];
   }
 
@@ -154,7 +173,7 @@ export function createAcpReader(workdir = ''): StreamReader {
     const method = asString(json.method);
     // What comes after its end is no part of the turn.
     if (isFinished) return method === null ? unknownLine(line) : [];
-    if (method === null) return 'id' in json ? onAnswer(json.id, json) : unknownLine(line);
+    if (method === null) return 'id' in json ? onAnswer(json, line) : unknownLine(line);
     const params = objectAt(json, 'params');
     if (!('id' in json)) return onNotification(method, params);
     if (method !== 'session/request_permission') return [];
@@ -170,7 +189,7 @@ export function createAcpReader(workdir = ''): StreamReader {
     },
     end(exitCode) {
       if (isFinished || exitCode === null) return [];
-      return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+      return finish(false, stderrTail.toError(session === null ? NEVER_PROMPTED : 'it ended in the midst of the turn'));
     },
   };
 }
@@ -198,6 +217,20 @@ function onSessionInfo(update: Json): AgentEvent[] {
 }
 
 /** Is it the answer to a request without which there is no turn? */
-function isNumbered(id: unknown): boolean {
-  return Object.values<unknown>(REQUEST_IDS).includes(id);
+function opensTurn(id: unknown): boolean {
+  return id === REQUEST_IDS.initialize || id === REQUEST_IDS.newSession;
+}
+
+/** Which answers the bridge can have been waiting for, before the prompt. */
+function followOpening() {
+  const answered = new Set<unknown>();
+  return {
+    /** Whether it is the first answer to a request of the bridge's; a session is asked for when `initialize` was answered. */
+    onAnswer({ id }: Json): boolean {
+      const isOurs = id === REQUEST_IDS.initialize || (typeof id === 'number' && answered.has(REQUEST_IDS.initialize));
+      if (!isOurs || id === REQUEST_IDS.prompt || answered.has(id)) return false;
+      answered.add(id);
+      return true;
+    },
+  };
 }

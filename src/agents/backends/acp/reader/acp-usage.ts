@@ -1,4 +1,4 @@
-import { asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../../stream/json.ts';
+import { asAmount, asCount, asList, asNumber, asObject, asString, type Json, objectAt } from '../../../stream/json.ts';
 import type { Usage } from '../../../types.ts';
 
 const NOTHING = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
@@ -30,7 +30,7 @@ export function createTurnUsage(isResumed: () => boolean): TurnUsage {
   return {
     onUsageUpdate(update) {
       const { amount, currency } = objectAt(update, 'cost');
-      if (currency === 'USD') cost = asNumber(amount) ?? cost;
+      if (currency === 'USD' && asNumber(amount) !== null) cost = asAmount(amount);
       model = asString(objectAt(update, '_meta')['_claude/model']) ?? model;
     },
     onRequest(usage) {
@@ -43,7 +43,7 @@ export function createTurnUsage(isResumed: () => boolean): TurnUsage {
       };
     },
     onCredits(amount) {
-      credits += Math.max(0, amount);
+      credits += asAmount(amount);
     },
     onResult(result) {
       const quota = objectAt(result, '_meta', 'quota');
