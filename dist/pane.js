@@ -341,6 +341,8 @@ const BRIDGE_METHODS = {
     prompted: '_sequential/prompted',
     /** The turn did not come about: `{message, code}`. */
     failed: '_sequential/failed',
+    /** A line was too long to be passed on: `{text}`, which says so. */
+    lost: '_sequential/lost',
 };
 /** Codes of failures that the bridge finds by itself. */
 const BRIDGE_CODES = {
@@ -553,7 +555,7 @@ async function initialize(connection) {
     const { protocolVersion, agentCapabilities } = answer.result;
     if (protocolVersion === acp_protocol/* PROTOCOL_VERSION */.WP)
         return (0,stream_json/* objectAt */.lJ)(agentCapabilities);
-    const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${acp_protocol/* PROTOCOL_VERSION */.WP} is required`;
+    const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${acp_protocol/* PROTOCOL_VERSION */.WP} is required, which another version of the agent may speak`;
     return new TurnFailure(message, acp_protocol/* BRIDGE_CODES */.pS.unusable);
 }
 async function openSession(connection, capabilities, { cwd, session }) {
@@ -626,8 +628,6 @@ function answerRequest(method, params, isReadOnly) {
 
 
 
-/** Characters kept of one line; more than any message that matters. */
-const LINE_LIMIT = 16 * 1024 * 1024;
 /** For an answer to the cancelling of a turn. */
 const CANCEL_MS = 2_000;
 /** For an agent whose input was closed to end by itself: most do at once. */
@@ -642,7 +642,7 @@ const QUIET_MS = 500;
  */
 async function runBridge(args, input, output) {
     const [program = '', ...rest] = args.slice(args.indexOf('--') + 1);
-    const say = (method, params) => void output.write(`${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`);
+    const say = (method, params) => void output.write(ownLine(method, params));
     const { order, closed } = await readOrder(input);
     const child = (0,external_node_child_process_.spawn)(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     // An agent may end, or close its input, at any time.
@@ -689,12 +689,13 @@ async function converse(child, { order, closed, say, output }) {
 }
 /** Passes every line on as it came; a chunk is not read before the one before it was taken. */
 async function passLines(from, to, onLine) {
-    const splitter = (0,line_splitter/* createLineSplitter */.A)(LINE_LIMIT);
+    const splitter = (0,line_splitter/* createLineSplitter */.AD)(line_splitter/* LINE_LIMIT */.by);
     const pass = async (lines) => {
-        for (const { text, cut } of lines) {
-            const isTaken = to.write(`${text}${cut > 0 ? ` … ${cut} more characters` : ''}\n`);
-            if (cut === 0)
-                onLine(text);
+        for (const line of lines) {
+            const isCut = line.cut > 0;
+            const isTaken = to.write(isCut ? ownLine(acp_protocol/* BRIDGE_METHODS */.J4.lost, { text: (0,line_splitter/* describeCutLine */.KZ)(line) }) : `${line.text}\n`);
+            if (!isCut)
+                onLine(line.text);
             if (!isTaken)
                 await (0,external_node_events_.once)(to, 'drain');
         }
@@ -707,6 +708,10 @@ async function passLines(from, to, onLine) {
         // Broken off: what came until then counts.
     }
     await pass(splitter.end());
+}
+/** A line of the bridge's own among those of the agent. */
+function ownLine(method, params) {
+    return `${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`;
 }
 /** Its input closed, it ends by itself; one that does not is ended. */
 async function endAgent(child, exited) {
@@ -725,7 +730,7 @@ async function endAgent(child, exited) {
 }
 /** The first line of the input, and its end. */
 async function readOrder(input) {
-    const splitter = (0,line_splitter/* createLineSplitter */.A)(Number.POSITIVE_INFINITY);
+    const splitter = (0,line_splitter/* createLineSplitter */.AD)(Number.POSITIVE_INFINITY);
     return new Promise((resolve, reject) => {
         const closed = (0,external_node_events_.once)(input, 'end');
         closed.then(() => reject(new Error('the bridge was given no order')), reject);
@@ -1307,7 +1312,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 306:
+/***/ 115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1958,8 +1963,8 @@ function createTurnUsage(isResumed) {
     return {
         onUsageUpdate(update) {
             const { amount, currency } = (0,stream_json/* objectAt */.lJ)(update, 'cost');
-            if (currency === 'USD')
-                cost = (0,stream_json/* asNumber */.i)(amount) ?? cost;
+            if (currency === 'USD' && (0,stream_json/* asNumber */.i)(amount) !== null)
+                cost = (0,stream_json/* asAmount */.bt)(amount);
             model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(update, '_meta')['_claude/model']) ?? model;
         },
         onRequest(usage) {
@@ -1972,7 +1977,7 @@ function createTurnUsage(isResumed) {
             };
         },
         onCredits(amount) {
-            credits += Math.max(0, amount);
+            credits += (0,stream_json/* asAmount */.bt)(amount);
         },
         onResult(result) {
             const quota = (0,stream_json/* objectAt */.lJ)(result, '_meta', 'quota');
@@ -2054,6 +2059,13 @@ const STOP_REASONS = {
     max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
     refusal: 'the agent refused to go on (refusal)',
 };
+function describeStop(reason) {
+    if (reason === null)
+        return 'the turn ended without a stop reason, which the Agent Client Protocol requires';
+    return STOP_REASONS[reason] ?? `the turn ended with "${reason}", a stop reason that the Agent Client Protocol lacks`;
+}
+/** Of a program that says nothing, also on its standard error. */
+const NEVER_PROMPTED = 'it ended before it could be given the prompt: is it a program that speaks the Agent Client Protocol?';
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 function createAcpReader(workdir = '') {
     let session = null;
@@ -2064,11 +2076,14 @@ function createAcpReader(workdir = '') {
     const tools = createToolCalls(workdir);
     const usage = createTurnUsage(() => isResumed);
     const stderrTail = createStderrTail();
+    const opening = followOpening();
     function finish(ok, error, isUnspent = false) {
         isFinished = true;
         return [...tools.end(), { kind: 'finished', ok, finalMessage: null, error, ...(isUnspent && { isUnspent }) }];
     }
     function onBridge(method, params) {
+        if (method === acp_protocol/* BRIDGE_METHODS */.J4.lost)
+            return (0,stream_json/* unknownLine */.f2)((0,stream_json/* asString */.oJ)(params.text) ?? '');
         if (method === acp_protocol/* BRIDGE_METHODS */.J4.failed) {
             const message = (0,stream_json/* asString */.oJ)(params.message) ?? 'the agent could not be driven';
             return finish(false, (0,stream_json/* agentError */.Cw)(message, { code: (0,stream_json/* asString */.oJ)(params.code) }));
@@ -2117,7 +2132,7 @@ function createAcpReader(workdir = '') {
         return total === null ? [] : [{ kind: 'usage', usage: total }];
     }
     function onNotification(method, params) {
-        if (method === acp_protocol/* BRIDGE_METHODS */.J4.prompted || method === acp_protocol/* BRIDGE_METHODS */.J4.failed)
+        if (Object.values(acp_protocol/* BRIDGE_METHODS */.J4).includes(method))
             return onBridge(method, params);
         // Before the prompt it is the past of a session that is shown; other sessions are those of sub-agents.
         if (session === null || params.sessionId !== session)
@@ -2144,13 +2159,21 @@ function createAcpReader(workdir = '') {
         usage.onCredits(amount);
         return usageEvents();
     }
-    function onAnswer(id, json) {
+    /** The first answer to a request counts; any other is late, came twice, or was never asked for. */
+    function onAnswer(json, line) {
+        if (session === null)
+            return opening.onAnswer(json) ? onOpeningAnswer(json) : (0,stream_json/* unknownLine */.f2)(line);
+        if (json.id !== acp_protocol/* REQUEST_IDS */.bq.prompt)
+            return (0,stream_json/* unknownLine */.f2)(line);
         const error = (0,stream_json/* asObject */.eB)(json.error);
+        return error === null ? onTurnEnd((0,stream_json/* objectAt */.lJ)(json, 'result')) : finish(false, readRpcError(error));
+    }
+    function onOpeningAnswer(json) {
+        const error = (0,stream_json/* asObject */.eB)(json.error);
+        // What the others ask for is a choice, and the bridge says itself what comes of it.
         if (error !== null)
-            return isNumbered(id) ? finish(false, readRpcError(error)) : [];
+            return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
         const result = (0,stream_json/* objectAt */.lJ)(json, 'result');
-        if (id === acp_protocol/* REQUEST_IDS */.bq.prompt)
-            return onTurnEnd(result);
         const choices = (0,stream_json/* asList */.DD)(result.configOptions).map((option) => (0,stream_json/* objectAt */.lJ)(option));
         const chosen = choices.find(({ category, id: name }) => category === 'model' || name === 'model');
         model = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(result, 'models').currentModelId) ?? (0,stream_json/* asString */.oJ)(chosen?.currentValue) ?? model;
@@ -2164,7 +2187,7 @@ function createAcpReader(workdir = '') {
         const failure = readSessionFailure(result);
         if (failure?.isFinal === true)
             return [...events, ...finish(false, failure.error)];
-        const stopReason = (0,stream_json/* asString */.oJ)(result.stopReason) ?? 'no reason at all';
+        const stopReason = (0,stream_json/* asString */.oJ)(result.stopReason);
         if (stopReason === 'end_turn') {
             return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
         }
@@ -2172,7 +2195,7 @@ function createAcpReader(workdir = '') {
         if (stopReason === 'cancelled')
             return [...events, ...finish(false, null)];
         const why = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(result, '_meta', 'error').message);
-        const message = STOP_REASONS[stopReason] ?? `the turn ended with ${stopReason}`;
+        const message = describeStop(stopReason);
         return [...events, ...finish(false, (0,stream_json/* agentError */.Cw)(why === null ? message : `${message}: ${why}`))];
     }
     function onMessage(json, line) {
@@ -2181,7 +2204,7 @@ function createAcpReader(workdir = '') {
         if (isFinished)
             return method === null ? (0,stream_json/* unknownLine */.f2)(line) : [];
         if (method === null)
-            return 'id' in json ? onAnswer(json.id, json) : (0,stream_json/* unknownLine */.f2)(line);
+            return 'id' in json ? onAnswer(json, line) : (0,stream_json/* unknownLine */.f2)(line);
         const params = (0,stream_json/* objectAt */.lJ)(json, 'params');
         if (!('id' in json))
             return onNotification(method, params);
@@ -2200,7 +2223,7 @@ function createAcpReader(workdir = '') {
         end(exitCode) {
             if (isFinished || exitCode === null)
                 return [];
-            return finish(false, stderrTail.toError(`exited with code ${exitCode}`));
+            return finish(false, stderrTail.toError(session === null ? NEVER_PROMPTED : 'it ended in the midst of the turn'));
         },
     };
 }
@@ -2226,8 +2249,22 @@ function onSessionInfo(update) {
     ];
 }
 /** Is it the answer to a request without which there is no turn? */
-function isNumbered(id) {
-    return Object.values(acp_protocol/* REQUEST_IDS */.bq).includes(id);
+function opensTurn(id) {
+    return id === acp_protocol/* REQUEST_IDS */.bq.initialize || id === acp_protocol/* REQUEST_IDS */.bq.newSession;
+}
+/** Which answers the bridge can have been waiting for, before the prompt. */
+function followOpening() {
+    const answered = new Set();
+    return {
+        /** Whether it is the first answer to a request of the bridge's; a session is asked for when `initialize` was answered. */
+        onAnswer({ id }) {
+            const isOurs = id === acp_protocol/* REQUEST_IDS */.bq.initialize || (typeof id === 'number' && answered.has(acp_protocol/* REQUEST_IDS */.bq.initialize));
+            if (!isOurs || id === acp_protocol/* REQUEST_IDS */.bq.prompt || answered.has(id))
+                return false;
+            answered.add(id);
+            return true;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/acp.js
@@ -2506,10 +2543,11 @@ function createUsageSum() {
             const since = (0,stream_json/* asObject */.eB)(result.model_usage_since_last_result);
             const spent = Object.values(since ?? (0,stream_json/* objectAt */.lJ)(result, 'modelUsage')).map((model) => (0,stream_json/* objectAt */.lJ)(model));
             const count = (name) => spent.reduce((all, model) => all + (0,stream_json/* asCount */.Wg)(model[name]), 0);
+            const costs = () => spent.reduce((all, model) => all + (0,stream_json/* asAmount */.bt)(model.costUSD), 0);
             // Without counts since the last result there are only those of the whole process, which take its place.
             const before = since === null ? null : reported;
             const cost = since === null ? (0,stream_json/* asNumber */.i)(result.total_cost_usd) : null;
-            const costUsd = (before?.costUsd ?? 0) + (cost ?? count('costUSD'));
+            const costUsd = (before?.costUsd ?? 0) + (cost === null ? costs() : (0,stream_json/* asAmount */.bt)(cost));
             // A result that counts nothing, as of a turn that failed at once: what the messages say, if any.
             reported =
                 spent.length === 0
@@ -2860,7 +2898,7 @@ function parseLimitHeaders(headers) {
 }
 /** One window of OpenAI's: how long (min), how much is used (percent), when it resets (epoch s). */
 function toLimitWindow(minutes, percent, resetsAt) {
-    const used = percent === null ? null : (0,stream_json/* asCount */.Wg)(percent) / 100;
+    const used = percent === null ? null : (0,stream_json/* asAmount */.bt)(percent) / 100;
     return {
         name: WINDOW_NAMES[minutes] ?? `${minutes}_minutes`,
         used,
@@ -3187,6 +3225,7 @@ const copilotLimits = {
 
 
 
+
 /** `2026-11-25T15:18:09.614Z [WARNING] […] Model provider request failed {…,"retry_after_ms":3600000}` */
 const STATUS = /"http_status":(\d{3})\b/g;
 const RETRY_AFTER = /"retry_after_ms":(\d+)/g;
@@ -3225,7 +3264,7 @@ function retryAfterOf(line, status) {
     if (retryAfter === undefined)
         return null;
     const found = [...line.slice(0, retryAfter.index).matchAll(STATUS)].at(-1);
-    return Number(found?.[1]) === status ? (0,stream_json/* asNumber */.i)(retryAfter[1]) : null;
+    return Number(found?.[1]) === status ? (0,time/* statedWait */.J1)((0,stream_json/* asNumber */.i)(retryAfter[1])) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/copilot/copilot.js
@@ -3512,6 +3551,7 @@ function readGeminiLogin(text) {
 
 
 
+
 /** What it prints at every start, and the frames of its stack traces. */
 const NOISE = /^(Warning: (?:True color|256-color)|YOLO mode|Ripgrep is not available|\[STARTUP\]|Loaded cached credentials|\s+at )/;
 /** Where it knows other sessions, and where it knows none, as on a fresh runner. */
@@ -3562,7 +3602,7 @@ class StderrReader {
             code: (0,stream_json/* asString */.oJ)(body.status) ??
                 sessionErrorCode(text, gemini_stderr_SESSION_NOT_FOUND) ??
                 (exitCode === undefined ? null : errorCodeOfGeminiExitCode(exitCode)),
-            retryAfterMs: this.#retryAfterMs ?? (seconds === null ? null : seconds * 1000),
+            retryAfterMs: this.#retryAfterMs ?? (0,time/* statedWait */.J1)(seconds === null ? null : seconds * 1000),
         });
     }
     #readAttempt(line) {
@@ -3580,12 +3620,12 @@ class StderrReader {
             return null;
         const whole = (isAttempt ? this.#attempt : `${this.#attempt} ${line}`).slice(0, -match[0].length);
         const message = whole.replace(/(?<![.\s])[.\s]+$/, '.');
-        return { kind: 'retry', message, status: this.#status, waitMs: (0,stream_json/* asNumber */.i)(match[1]) };
+        return { kind: 'retry', message, status: this.#status, waitMs: (0,time/* statedWait */.J1)((0,stream_json/* asNumber */.i)(match[1])) };
     }
     #readErrorDump(line) {
         const field = /^ {2,4}(status|code|retryDelayMs): (\d+),?$/.exec(line);
         if (field?.[1] === 'retryDelayMs')
-            this.#retryAfterMs = (0,stream_json/* asNumber */.i)(field[2]);
+            this.#retryAfterMs = (0,time/* statedWait */.J1)((0,stream_json/* asNumber */.i)(field[2]));
         else if (field)
             this.#status = (0,stream_json/* asNumber */.i)(field[2]);
         if (line === '}')
@@ -3863,7 +3903,7 @@ function opencode_reader(workdir = '') {
                 usageSum.inputTokens += (0,stream_json/* asCount */.Wg)(tokens.input) + (0,stream_json/* asCount */.Wg)(cache.write);
                 usageSum.cachedTokens += (0,stream_json/* asCount */.Wg)(cache.read);
                 usageSum.outputTokens += (0,stream_json/* asCount */.Wg)(tokens.output) + (0,stream_json/* asCount */.Wg)(tokens.reasoning);
-                usageSum.costUsd += (0,stream_json/* asCount */.Wg)(part.cost);
+                usageSum.costUsd += (0,stream_json/* asAmount */.bt)(part.cost);
                 // It says 0 of a model whose price it does not know.
                 return [{ kind: 'usage', usage: { ...usageSum, costUsd: usageSum.costUsd || null } }];
             }
@@ -4048,8 +4088,67 @@ function asAgentEvent(json) {
     return complete ? json : null;
 }
 
+;// CONCATENATED MODULE: ./lib/agents/stream/plausible-numbers.js
+
+/** USD and credits beyond which no attempt spends. */
+const MAX_AMOUNT = 1e6;
+const TOKENS = ['inputTokens', 'cachedTokens', 'outputTokens'];
+/** Of a window's quota; services let a little more be used than there is. */
+const MAX_SHARE = 100;
+/**
+ * The backend, with a reader whose numbers can be meant: budgets, sums and pauses are made of them. Of a number that
+ * cannot, what was told last stands, and that is said once.
+ */
+function withPlausibleNumbers(backend) {
+    return { ...backend, reader: (workdir) => checkNumbers(backend.reader(workdir)) };
+}
+function checkNumbers(reader) {
+    let last = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null };
+    const told = new Set();
+    const warnOnce = (what) => {
+        if (told.has(what))
+            return [];
+        told.add(what);
+        return (0,stream_json/* unknownLine */.f2)(`[${what} that cannot be right: it is not counted]`);
+    };
+    function onUsage(usage) {
+        const odd = TOKENS.filter((name) => !isUpTo(usage[name], stream_json/* MAX_COUNT */.H$));
+        const tokens = TOKENS.map((name) => [name, odd.includes(name) ? last[name] : Math.round(usage[name])]);
+        const isCostOdd = usage.costUsd !== null && !isUpTo(usage.costUsd, MAX_AMOUNT);
+        const areCreditsOdd = usage.credits !== undefined && !isUpTo(usage.credits, MAX_AMOUNT);
+        last = {
+            ...usage,
+            ...Object.fromEntries(tokens),
+            ...(isCostOdd && { costUsd: last.costUsd }),
+            ...(areCreditsOdd && { credits: last.credits ?? 0 }),
+        };
+        const warnings = [
+            ...(odd.length > 0 ? warnOnce('a number of tokens') : []),
+            ...(isCostOdd ? warnOnce('a cost') : []),
+            ...(areCreditsOdd ? warnOnce('a number of credits') : []),
+        ];
+        return [{ kind: 'usage', usage: last }, ...warnings];
+    }
+    function check(event) {
+        if (event.kind === 'usage')
+            return onUsage(event.usage);
+        if (event.kind !== 'limit' || event.window.used === null || isUpTo(event.window.used, MAX_SHARE))
+            return [event];
+        return [{ kind: 'limit', window: { ...event.window, used: null } }, ...warnOnce('the share used of a limit')];
+    }
+    return {
+        read: (line, stream) => reader.read(line, stream).flatMap(check),
+        end: (exitCode) => reader.end(exitCode).flatMap(check),
+    };
+}
+/** Below `max`, where readers cut what is beyond. */
+function isUpTo(value, max) {
+    return value >= 0 && value < max;
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/index.js
 /** The coding agents that can be driven: their list, and a backend by its name. */
+
 
 
 
@@ -4073,7 +4172,7 @@ const backends = [
     acp,
     custom,
     rehearsal,
-];
+].map(withPlausibleNumbers);
 /** Names of the variables that hold a key of one of these backends. */
 function keyNames(known = backends) {
     return known.flatMap(({ keys }) => keys);
@@ -4132,21 +4231,25 @@ function canAssign(backend) {
 /* harmony export */   A: () => (/* binding */ parseLine),
 /* harmony export */   Cw: () => (/* binding */ agentError),
 /* harmony export */   DD: () => (/* binding */ asList),
+/* harmony export */   H$: () => (/* binding */ MAX_COUNT),
 /* harmony export */   Wg: () => (/* binding */ asCount),
+/* harmony export */   bt: () => (/* binding */ asAmount),
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   f2: () => (/* binding */ unknownLine),
 /* harmony export */   i: () => (/* binding */ asNumber),
 /* harmony export */   lJ: () => (/* binding */ objectAt),
 /* harmony export */   oJ: () => (/* binding */ asString)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(804);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(804);
+/* harmony import */ var _line_splitter_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(352);
 
-/** Longer lines are no events of ours to parse: a line of 100 MB must not become a tree of objects. */
-const MAX_LINE_LENGTH = 16 * 1024 * 1024;
+
 const MAX_SHOWN_LENGTH = 2_000;
+/** Tokens beyond which no attempt spends: what is told of more is a mistake. Sums of it are whole numbers still. */
+const MAX_COUNT = 1e12;
 /** The object of one line; null for blank lines and for what is no JSON object. */
 function parseLine(line) {
-    if (line.length > MAX_LINE_LENGTH)
+    if (line.length > _line_splitter_js__WEBPACK_IMPORTED_MODULE_0__/* .LINE_LIMIT */ .by)
         return null;
     const text = line.trim();
     if (!text.startsWith('{'))
@@ -4160,7 +4263,7 @@ function parseLine(line) {
 }
 /** A line that no reader knows: shown and kept, never fatal. Nothing for a blank one. */
 function unknownLine(line) {
-    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .firstCharacters */ .DR)(line, MAX_SHOWN_LENGTH).trimEnd();
+    const text = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstCharacters */ .DR)(line, MAX_SHOWN_LENGTH).trimEnd();
     return text === '' ? [] : [{ kind: 'unknown', line: line.length > MAX_SHOWN_LENGTH ? `${text} …` : text }];
 }
 /** The value as an object, null if it is none. */
@@ -4183,9 +4286,13 @@ function asNumber(value) {
     const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
-/** A count of tokens or the like: 0 where the stream does not say. */
+/** A number that is no less than 0, and no more than is ever meant: 0 where the stream does not say. */
+function asAmount(value) {
+    return Math.min(MAX_COUNT, Math.max(0, asNumber(value) ?? 0));
+}
+/** A count of tokens or the like: a whole number, 0 where the stream does not say. */
 function asCount(value) {
-    return Math.max(0, asNumber(value) ?? 0);
+    return Math.round(asAmount(value));
 }
 /** An error of which nothing but its words may be known. */
 function agentError(message, facts = {}) {
@@ -4201,7 +4308,9 @@ function agentError(message, facts = {}) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ createLineSplitter)
+  by: () => (/* binding */ LINE_LIMIT),
+  AD: () => (/* binding */ createLineSplitter),
+  KZ: () => (/* binding */ describeCutLine)
 });
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -4211,6 +4320,17 @@ var lib_text = __nccwpck_require__(804);
 ;// CONCATENATED MODULE: ./lib/agents/stream/line-splitter.js
 
 
+/**
+ * Characters kept of one line of an agent's. A question for leave holds a whole file, old and new, and one that is not
+ * answered is waited for; a report of 100 MB must not become a tree of objects.
+ */
+const LINE_LIMIT = 16 * 1024 * 1024;
+/** Characters shown of a line that is longer. */
+const SHOWN_LENGTH = 1_000;
+/** What is said of a line that was cut, which no reader can make anything of. */
+function describeCutLine({ text, cut }) {
+    return `[a line of ${text.length + cut} characters is too long to be read] ${(0,lib_text/* firstCharacters */.DR)(text, SHOWN_LENGTH)}…`;
+}
 /**
  * Splits a byte stream into lines in constant memory: of a line longer than `limit` characters only the start is kept.
  * UTF-8 split over chunks is put together; CRLF ends a line too.
@@ -4406,7 +4526,7 @@ function real(path) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(358);
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(306);
+/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(115);
 /* harmony import */ var _own_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(827);
 /* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
 
@@ -4465,6 +4585,8 @@ var json = __nccwpck_require__(849);
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
 const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
+/** UTF-16 units of a session's id, a model or a window's name; half of a longer one is none. */
+const MAX_NAME_LENGTH = 4_096;
 /** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
 const UNANSWERED = (0,json/* agentError */.Cw)('no answer to the prompt yet');
 /**
@@ -4483,10 +4605,16 @@ function createCollector() {
     let retry = null;
     const limits = new Map();
     function onStarted(event) {
-        session = event.session ?? session;
-        model = event.model ?? model;
+        session = nameOrNull(event.session) ?? session;
+        model = nameOrNull(event.model) ?? model;
         if (event.isUnanswered)
             retry = UNANSWERED;
+    }
+    function onLimit(window) {
+        if (nameOrNull(window.name) === null)
+            return;
+        if (limits.has(window.name) || limits.size < MAX_WINDOWS)
+            limits.set(window.name, window);
     }
     return {
         add(event) {
@@ -4509,8 +4637,7 @@ function createCollector() {
                     usage = event.usage;
                     break;
                 case 'limit':
-                    if (limits.has(event.window.name) || limits.size < MAX_WINDOWS)
-                        limits.set(event.window.name, event.window);
+                    onLimit(event.window);
                     break;
                 case 'retry':
                     retry = {
@@ -4542,11 +4669,16 @@ function createCollector() {
         }),
     };
 }
+function nameOrNull(name) {
+    return name !== null && name.length <= MAX_NAME_LENGTH ? name : null;
+}
 /** Cuts only at twice the limit, so that a million small deltas cost no more than their length. */
 function truncateStart(text) {
     return text.length > 2 * MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, MAX_MESSAGE_LENGTH) : text;
 }
 
+// EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
+var line_splitter = __nccwpck_require__(352);
 ;// CONCATENATED MODULE: ./lib/unseen.js
 /** What a text holds that nobody sees: whoever shows it takes it out, and whoever looks for something looks past it. */
 /** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
@@ -5493,8 +5625,6 @@ function inherited_files_namesIn(folder) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
-// EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
-var line_splitter = __nccwpck_require__(352);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
 /** What `promise` resolves to, undefined where that takes longer than `ms`. */
 async function withTimeLimit(ms, promise) {
@@ -5514,8 +5644,6 @@ async function withTimeLimit(ms, promise) {
 
 
 
-/** Characters kept of one line; more than any event that matters. */
-const LINE_LIMIT = 2 * 1024 * 1024;
 /**
  * Starts the agent in a session and process group of its own, the prompt on its standard input, which is then closed
  * unless it is by this that the agent is asked to end.
@@ -5562,7 +5690,7 @@ async function startAgent(orders, onLines) {
     };
 }
 function readLines(stream, name, onLines) {
-    const splitter = (0,line_splitter/* createLineSplitter */.A)(LINE_LIMIT);
+    const splitter = (0,line_splitter/* createLineSplitter */.AD)(line_splitter/* LINE_LIMIT */.by);
     /** null while a chunk is being handled. */
     let waitingSince = Date.now();
     async function handle(lines) {
@@ -5642,15 +5770,19 @@ function createDeadline(watchdog, onDue) {
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/pane/mask-facts.js
-/** Hides secrets in every text of a report; they were collected as the agent printed them. */
+
+/** Characters kept of what went wrong. */
+const MAX_ERROR_LENGTH = 64 * 1024;
+const MAX_CODE_LENGTH = 1_000;
+/** Hides secrets in every text of a report, and cuts what is too long for one; they were collected as the agent printed them. */
 function maskFacts(facts, mask) {
     return {
         ...facts,
         finalMessage: mask.maskText(facts.finalMessage),
         error: facts.error && {
             ...facts.error,
-            message: mask.maskText(facts.error.message),
-            code: facts.error.code && mask.maskText(facts.error.code),
+            message: (0,lib_text/* truncate */.xv)(mask.maskText(facts.error.message), MAX_ERROR_LENGTH),
+            code: facts.error.code && (0,lib_text/* truncate */.xv)(mask.maskText(facts.error.code), MAX_CODE_LENGTH),
         },
     };
 }
@@ -5663,7 +5795,7 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 const json_socket_MAX_MESSAGE_LENGTH = 64 * 1024 * 1024;
 /** `onMessage` gets every message of the other side; `onClosed` is called once, whatever the cause. */
 function createMessageStream(socket, onMessage, onClosed) {
-    const splitter = (0,line_splitter/* createLineSplitter */.A)(json_socket_MAX_MESSAGE_LENGTH);
+    const splitter = (0,line_splitter/* createLineSplitter */.AD)(json_socket_MAX_MESSAGE_LENGTH);
     socket.on('data', (chunk) => {
         for (const line of splitter.write(chunk)) {
             const message = parseJson(line.text);
@@ -6607,8 +6739,6 @@ function isLimitError(status, text) {
 const run_pane_QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
 const STDERR_TAIL_LENGTH = 2_000;
-/** Characters of a line that was too long to be kept. */
-const CUT_LINE_LENGTH = 2_000;
 /** Carries one attempt out, from orders to report. Resolves when nothing of the agent is left. */
 async function runPane(address, createReader) {
     closeInheritedFiles();
@@ -6728,12 +6858,8 @@ function createEnding() {
 }
 /** A line too long to be kept whole is no event; neither is one that a reader stumbles over. */
 function readEvents(reader, line, stream) {
-    if (line.cut > 0) {
-        const length = line.text.length + line.cut;
-        return [
-            { kind: 'unknown', line: `[a line of ${length} characters] ${(0,lib_text/* firstCharacters */.DR)(line.text, CUT_LINE_LENGTH)}…` },
-        ];
-    }
+    if (line.cut > 0)
+        return [{ kind: 'unknown', line: (0,line_splitter/* describeCutLine */.KZ)(line) }];
     try {
         return reader.read(line.text, stream);
     }
