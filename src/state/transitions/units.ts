@@ -144,15 +144,18 @@ export function recordCommit(state: SpecState, unitKey: string, sha: string): Sp
   return patchUnit(state, unitKey, { commit: sha });
 }
 
+/** The newest commit of each unit of a spec, by the task's number. `formerNames`: what the spec was called before. */
+export type FindUnitCommits = (formerNames: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** The same with the commits that no state holds yet, `find`: by the task's number. Asked only where there are such. */
 export async function withUnitCommits(
   state: SpecState,
   units: readonly Pick<DispatchUnit, 'key' | 'id'>[],
-  find: () => Promise<ReadonlyMap<string, string>>,
+  find: FindUnitCommits,
 ): Promise<SpecState> {
   const lacking = units.filter(({ key }) => state.units[key]?.status === 'completed' && !state.units[key].commit);
   if (lacking.length === 0) return state;
-  const found = await find();
+  const found = await find(state.former_names ?? []);
   return lacking.reduce((known, { key, id }) => {
     const sha = found.get(id ?? key);
     return sha === undefined ? known : recordCommit(known, key, sha);
