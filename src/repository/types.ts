@@ -2,8 +2,7 @@
 
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
-import type { FindUnitCommits } from '../state/transitions/units.ts';
-import type { SavedRecords, SpecState } from '../state/types.ts';
+import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts';
 import type { CommitSize, PatchScope } from './commit-changes.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';

@@ -5,8 +5,7 @@ import type { PriceTable } from '../pricing/types.ts';
 import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import type { Guidance, ReadingList } from '../spec-folder/types.ts';
-import type { FindUnitCommits } from '../state/transitions/units.ts';
-import type { Answer, SavedRecords } from '../state/types.ts';
+import type { Answer, FindUnitCommits, SavedRecords } from '../state/types.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 
 /** Which spec, as a run and its texts name it. Paths are relative to the working tree. */

@@ -2,7 +2,7 @@ import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { firstCharacters } from '../../text.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
-import type { SpecState, UnitState } from '../types.ts';
+import type { FindUnitCommits, SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
 import { addCredits, roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
 
@@ -143,9 +143,6 @@ function markUnitFinished(
 export function recordCommit(state: SpecState, unitKey: string, sha: string): SpecState {
   return patchUnit(state, unitKey, { commit: sha });
 }
-
-/** The newest commit of each unit of a spec, by the task's number. `formerNames`: what the spec was called before. */
-export type FindUnitCommits = (formerNames: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** The same with the commits that no state holds yet, `find`: by the task's number. Asked only where there are such. */
 export async function withUnitCommits(
