@@ -11,6 +11,7 @@ export const secondTier = [
   'command-line/assignment',
   'command-line/init-kinds',
   'command-line/limits',
+  'command-line/renamed',
   'command-line/secrets',
   'command-line/signing',
   // Every regular expression, on growing texts.

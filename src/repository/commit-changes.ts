@@ -32,7 +32,7 @@ export interface CommitChanges {
   /** `maxDiff` in characters; null: it is no commit of this repository. */
   of(commit: string, maxDiff: number): Promise<CommitChange | null>;
   /** See `unitCommits`. */
-  ofUnits(spec: string): Promise<ReadonlyMap<string, string>>;
+  ofUnits(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Looks commits of a working tree up; null: there is no repository. */
@@ -45,15 +45,15 @@ export async function openCommitChanges(
   const { git } = found.checkout;
   return {
     of: (commit, maxDiff) => changeOf(git, commit, maxDiff),
-    ofUnits: (spec) => unitCommits(git, spec),
+    ofUnits: (names) => unitCommits(git, names),
   };
 }
 
 /** Further back (commits) no unit's commit is looked for: one that the state does not hold is one of the last. */
 const LOOKED_THROUGH = 500;
 
-/** The newest commit of each unit of a spec, by the task's number in its trailers: no state holds the commit it is in. */
-export async function unitCommits(git: Git, spec: string): Promise<ReadonlyMap<string, string>> {
+/** The newest commit of each unit of a spec of these names, by the task's number in its trailers: no state holds the commit it is in. */
+export async function unitCommits(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const trailers = ['Spec', 'Task'].map((name) => `%(trailers:key=${name},valueonly)`);
   const args = ['log', `-${LOOKED_THROUGH}`, '-z', `--format=${['%H', ...trailers].join('%x01')}`, 'HEAD', '--'];
   const { code, stdout } = await git(args, { accept: 'any' });
@@ -61,7 +61,8 @@ export async function unitCommits(git: Git, spec: string): Promise<ReadonlyMap<s
   const found = new Map<string, string>();
   for (const entry of stdout.split('\0')) {
     const [sha = '', of, unit] = entry.split('\x01').map((part) => part.trim());
-    if (of === spec && unit !== undefined && unit !== '' && !found.has(unit)) found.set(unit, sha);
+    if (of !== undefined && names.includes(of) && unit !== undefined && unit !== '' && !found.has(unit))
+      found.set(unit, sha);
   }
   return found;
 }

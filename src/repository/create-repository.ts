@@ -160,9 +160,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = requireInitialized();
       return active === 'folder' ? new Map() : commitSizes(active.opened.checkout.git, commits);
     },
-    async unitCommits() {
+    async unitCommits(formerNames) {
       const active = requireInitialized();
-      return active === 'folder' ? new Map() : unitCommits(active.opened.checkout.git, options.spec);
+      return active === 'folder' ? new Map() : unitCommits(active.opened.checkout.git, [options.spec, ...formerNames]);
     },
     async continuesFrom(commit) {
       const active = requireInitialized();

@@ -2,7 +2,7 @@
 
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
-import type { SavedRecords, SpecState } from '../state/types.ts';
+import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts';
 import type { CommitSize, PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
@@ -164,8 +164,8 @@ export interface GitRepository extends Repository {
   continuesFrom(commit: string): Promise<boolean>;
   /** What each of these commits changed, the records left out; without those that are not here. */
   commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>>;
-  /** After `open`: the newest commit of each unit of the spec, by the task's number. */
-  unitCommits(): Promise<ReadonlyMap<string, string>>;
+  /** After `open`: see `FindUnitCommits`. */
+  readonly unitCommits: FindUnitCommits;
   /**
    * After `open`: merges the base into other specs' finished work branches whose pull requests only records keep from
    * being merged. `findOpen`: those of the branches that have an open one.

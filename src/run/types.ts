@@ -5,7 +5,7 @@ import type { PriceTable } from '../pricing/types.ts';
 import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
 import type { Guidance, ReadingList } from '../spec-folder/types.ts';
-import type { Answer, SavedRecords } from '../state/types.ts';
+import type { Answer, FindUnitCommits, SavedRecords } from '../state/types.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 
 /** Which spec, as a run and its texts name it. Paths are relative to the working tree. */
@@ -88,8 +88,8 @@ export interface RunContext {
   readonly prices: PriceTable;
   /** The records that the tree does not hold; default: it holds them. */
   readonly savedRecords?: () => SavedRecords | null;
-  /** The newest commit of each unit, by the task's number; default: none is known. */
-  readonly unitCommits?: () => Promise<ReadonlyMap<string, string>>;
+  /** Default: none is known. */
+  readonly unitCommits?: FindUnitCommits;
   /** What a person who watches asks of the run; default: nobody watches. */
   readonly wishes?: Wishes;
 }

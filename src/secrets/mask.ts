@@ -43,9 +43,7 @@ const MIN_REVEALING_LENGTH = 4;
 export function createMask(secrets: readonly string[]): Mask {
   const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
   const layer = (view: View, forms: readonly string[]) => {
-    const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+    const { literals, source } = searchFor(forms);
     return () => new SecretStream(literals, new RegExp(source, 'g'), view);
   };
   const asSeen = layer(
@@ -70,6 +68,37 @@ export function createMask(secrets: readonly string[]): Mask {
       });
     },
     stream,
+    ...createCrossingFinder(patterns),
+  };
+}
+
+/** The forms, longest first, and a pattern of what finds them and tokens. */
+function searchFor(forms: readonly string[]): { readonly literals: readonly string[]; readonly source: string } {
+  const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
+  literals.sort((a, b) => b.length - a.length);
+  return { literals, source: [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|') };
+}
+
+/** For who sees a text in pieces, and cannot hold one back until the next one comes. */
+function createCrossingFinder(forms: readonly string[]): Pick<Mask, 'undecided' | 'across'> {
+  const { literals, source } = searchFor(forms);
+  const secret = new RegExp(source, 'g');
+  const findUndecidedStart = createUndecidedFinder(literals);
+  const reach = Math.max(MAX_PARTIAL_TOKEN_LENGTH, literals[0]?.length ?? 0);
+  return {
+    undecided(text) {
+      const end = text.slice(-reach - LOOK_BEHIND);
+      return end.length - findUndecidedStart(end, 0);
+    },
+    across(before, after) {
+      const text = before + after.slice(0, 2 * reach);
+      secret.lastIndex = 0;
+      for (let match = secret.exec(text); match !== null && match.index < before.length; match = secret.exec(text)) {
+        const end = match.index + match[0].length;
+        if (end > before.length) return { before: before.length - match.index, after: end - before.length };
+      }
+      return null;
+    },
   };
 }
 

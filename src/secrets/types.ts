@@ -19,6 +19,16 @@ export interface Mask {
   maskText(text: string): string;
   /** A text in chunks; the outputs joined are what `maskText` makes of the chunks joined. */
   stream(): MaskStream;
+  /** Characters at the end of a text that may be the beginning of a secret. */
+  undecided(text: string): number;
+  /** The first secret that begins in the one text and ends in the other, which continues it; null: none does. */
+  across(before: string, after: string): Crossing | null;
+}
+
+/** Characters of a secret that is in two texts: at the end of the one, and at the beginning of the other. */
+export interface Crossing {
+  readonly before: number;
+  readonly after: number;
 }
 
 export interface MaskStream {

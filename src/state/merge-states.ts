@@ -53,6 +53,7 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
       mergeLists(of('waits'), ({ since }) => since),
     ),
     ...listOf('consumed', mergeLists(of('consumed'))),
+    ...listOf('former_names', mergeLists(of('former_names'))),
     ...haltFields(newer),
   };
   return withHalt(merged, mergeValue(of('halt'), () => lastHalt(newer.halt, older.halt)) ?? null);

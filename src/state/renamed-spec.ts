@@ -21,8 +21,10 @@ export function findFormerName(file: StateFile, spec: string, { titles, exists }
   return former.length === 1 ? (former[0]?.[0] ?? null) : null;
 }
 
-/** The same file with the spec's state under its new name. */
+/** The same file with the spec's state under its new name, and with the former one noted there. */
 export function renameSpec(file: StateFile, from: string, to: string): StateFile {
   const { [from]: state, ...specs } = file.specs;
-  return state === undefined ? file : { ...file, specs: { ...specs, [to]: state } };
+  if (state === undefined) return file;
+  const former_names = [...(state.former_names ?? []), from];
+  return { ...file, specs: { ...specs, [to]: { ...state, former_names } } };
 }

@@ -160,6 +160,8 @@ export const specStateSchema = z.looseObject({
   /** Number of runs in a row that were started by the run before. */
   chain: count.optional(),
   run: z.looseObject({ id: z.string(), heartbeat: time }).nullable(),
+  /** What its folder was called before a person renamed it, newest last: its transcripts and commits bear these names. */
+  former_names: z.array(z.string()).optional(),
   /** How the command line's last run was set; read by `resume` alone, which believes nothing of it unchecked. */
   settings: z.unknown().optional(),
 });

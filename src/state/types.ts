@@ -43,6 +43,9 @@ export interface SavedRecords {
   readonly left: string | null;
 }
 
+/** The newest commit of each unit of a spec, by the task's number. `formerNames`: what the spec was called before. */
+export type FindUnitCommits = (formerNames: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */
 export interface StateStore {
   /** null: no state of this spec yet. */

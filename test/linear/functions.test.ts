@@ -27,6 +27,7 @@ import { implementHooks } from '../../src/spec-folder/guidance/implement-hooks.t
 import { listCheckboxes } from '../../src/tasks/checkboxes.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { explainBySandbox } from '../../src/terminal/isolation/explain-by-sandbox.ts';
+import { createSplitSecretFinder } from '../../src/terminal/pane/split-secrets.ts';
 import { parsePs } from '../../src/terminal/process/processes.ts';
 import { fingerprint } from '../../src/verdict/fingerprint.ts';
 import { statusInText, windowInText } from '../../src/verdict/limits/limit-messages.ts';
@@ -88,6 +89,13 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     for (let at = 0; at < text.length; at += 32) stream.write(text.slice(at, at + 32));
     return stream.end();
   },
+  'a log, a secret in pieces': (text) => {
+    const finder = createSplitSecretFinder(mask);
+    return text.split('').map((piece, index) => finder.written(`{"text":"${piece}${piece}"}\n`, 12 * index));
+  },
+  'a log, a line': (text) => createSplitSecretFinder(mask).written(`{"a":"hunter${text}"${text}":"${text}\n`, 0),
+  'a log, lines of pieces': (text) =>
+    createSplitSecretFinder(mask).written(`{"a":"${text}"}\n{"a":"${text.slice(1)}`, 0),
   'mask, a secret that is begun and not ended': (text) => {
     const stream = mask.stream();
     stream.write('hunter2');

@@ -26,6 +26,14 @@ describe('the pull request', () => {
     expect(night.summaries.at(-1)).toContain('| 1 Unit 1 | ✅ done |');
   });
 
+  test('and the page of the run lead to branch and comparison, the page not to itself', async () => {
+    await night.hub({}, { base: 'main' }).reportProgress(aProgress());
+    const [page, work] = ['https://github.com/octo/demo', 'sequential/my-feature'];
+    const places = `[branch](${page}/tree/${work}) · [comparison](${page}/compare/main...${work})`;
+    expect(pulls()[0]?.body).toContain(`${places} · [log](${page}/actions/runs/77/attempts/1)`);
+    expect(night.summaries.at(-1)?.split('\n')).toContain(places);
+  });
+
   test('waits for something to show: no checkpoint, no branch on the remote, or no commit of its own', async () => {
     const hub = night.hub();
     expect(await hub.reportProgress(aProgress({ units: [aUnit('1')] }))).toBeNull();

@@ -83,11 +83,12 @@ test('a unit’s commit is found by its trailers, the newest of a spec', async (
   checkpoint('other', '2.1', '4\n');
   commit({ 'a.txt': '5\n' }, 'Spec: one');
   const changes = await openCommitChanges(project, world.env);
-  expect(await changes?.ofUnits('one')).toEqual(
+  expect(await changes?.ofUnits(['one'])).toEqual(
     new Map([
       ['2.1', two],
       ['1', again],
     ]),
   );
-  expect(await changes?.ofUnits('none')).toEqual(new Map());
+  expect(await changes?.ofUnits(['none'])).toEqual(new Map());
+  expect([...((await changes?.ofUnits(['new', 'one'])) ?? [])]).toHaveLength(2);
 });

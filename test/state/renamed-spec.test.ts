@@ -25,10 +25,9 @@ test.each<[what: string, specs: StateFile['specs'], exists: (spec: string) => bo
   expect(findFormerName({ schema: 1, specs }, 'new', { titles, exists })).toBe(former);
 });
 
-test('under its new name a spec has all that it had', () => {
+test('under its new name a spec has all that it had, and what it was called', () => {
   const [state, other] = [worked('Build the parser'), worked('Another')];
-  expect(renameSpec({ schema: 1, specs: { old: state, other } }, 'old', 'new')).toEqual({
-    schema: 1,
-    specs: { new: state, other },
-  });
+  const renamed = renameSpec({ schema: 1, specs: { old: state, other } }, 'old', 'new');
+  expect(renamed).toEqual({ schema: 1, specs: { new: { ...state, former_names: ['old'] }, other } });
+  expect(renameSpec(renamed, 'new', 'newest').specs.newest?.former_names).toEqual(['old', 'new']);
 });

@@ -222,7 +222,7 @@ describe('a state file', () => {
     const folders = () => ({ titles: new Set(['Build the parser']), exists: () => false });
     const warn = (message: string) => warnings.push(message);
     const renamed = createStateStore({ path, spec: 'new', now: () => night, warn, folders });
-    expect((await renamed.load())?.spec).toEqual(state);
+    expect((await renamed.load())?.spec).toEqual({ ...state, former_names: ['old'] });
     await renamed.save(memory(state));
     expect(Object.keys(onDisk().specs as object)).toEqual(['new']);
     expect(warnings).toEqual([

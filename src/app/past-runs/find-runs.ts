@@ -80,6 +80,7 @@ function readHistory(path: string): PastRun | null {
   }
 }
 
-function startOf({ history, transcripts }: RunFolder): number {
+/** Epoch ms. */
+export function startOf({ history, transcripts }: RunFolder): number {
   return history?.startedAt ?? Math.min(...transcripts.map(({ changedAt }) => changedAt));
 }

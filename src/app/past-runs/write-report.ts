@@ -73,7 +73,7 @@ async function readRecords(
     location,
     loop,
     () => saved,
-    async () => (await changes?.ofUnits(name)) ?? new Map(),
+    async (formerNames) => (await changes?.ofUnits([name, ...formerNames])) ?? new Map(),
   );
   return { name, runs, progress, memory, activity: activityOf(memory, location) };
 }

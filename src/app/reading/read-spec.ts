@@ -13,7 +13,7 @@ import type { SpecFolders } from '../../state/renamed-spec.ts';
 import { emptyTotals } from '../../state/transitions/totals.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import { withUnitCommits } from '../../state/transitions/units.ts';
-import type { SavedRecords, SavedState, SpecState } from '../../state/types.ts';
+import type { FindUnitCommits, SavedRecords, SavedState, SpecState, StateStore } from '../../state/types.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { withFilePath } from '../../tasks/task-line.ts';
 import type { FormatChoice, Spec } from '../../tasks/types.ts';
@@ -38,12 +38,18 @@ export function specFolders({ tasksPath, statePath, relative, format }: SpecLoca
   };
 }
 
+/** The state of a spec, for who only looks. */
+export function openState(location: SpecLocation, saved: () => SavedRecords | null = () => null): StateStore {
+  const { statePath: path, name: spec } = location;
+  return createStateStore({ path, spec, now: Date.now, saved, folders: () => specFolders(location) });
+}
+
 /** A spec and its state as they are on disk, for the commands that only look; `saved`: the records that are not there. */
 export async function readSpec(
   location: SpecLocation,
   loop: Settings['loop'],
   saved: () => SavedRecords | null = () => null,
-  unitCommits: () => Promise<ReadonlyMap<string, string>> = async () => new Map(),
+  unitCommits: FindUnitCommits = async () => new Map(),
 ): Promise<{
   readonly spec: Spec;
   readonly plan: Plan;
@@ -52,7 +58,7 @@ export async function readSpec(
 }> {
   const text = await readTasks(location.tasksPath);
   const spec = withFilePath(location.relative.tasks, () => parseSpec(text, location.format));
-  const memory = await createStateStore({ path: location.statePath, spec: location.name, now: Date.now, saved }).load();
+  const memory = await openState(location, saved).load();
   const plan = withFilePath(location.relative.tasks, () => planSpec(spec, loop, memory?.spec ?? null));
   const state = await withUnitCommits(memory?.spec ?? newSpecState(Date.now()), plan.units, unitCommits);
   const place = { name: location.name, tasksPath: location.relative.tasks };

@@ -139,10 +139,10 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
 function sumsCard({ progress, runs }: ReportSpec): Html {
   const totals = progress?.totals ?? null;
   const waited = totals === null ? '' : formatWaits(totals);
-  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${agentsTable(runs)}</div>`;
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${agentsList(runs)}</div>`;
 }
 
-function agentsTable(runs: readonly PastRun[]): Html {
+function agentsList(runs: readonly PastRun[]): Html {
   const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
   for (const { backend, startedAt, endedAt, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
     const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
@@ -154,12 +154,12 @@ function agentsTable(runs: readonly PastRun[]): Html {
     sums.set(backend, sum);
   }
   if (sums.size === 0) return html``;
-  return html`<div class="scroll"><table><tr><th>Agent</th><th class="n">Attempts</th><th class="n">Time</th><th class="n">Tokens</th><th class="n">Cost</th></tr>${[
-    ...sums,
-  ].map(
-    ([backend, { calls, ms, tokens, costUsd, credits }]) =>
-      html`<tr><td>${backend}</td><td class="n">${calls}</td><td class="n">${formatDuration(ms)}</td><td class="n">${formatCount(tokens)}</td><td class="n">${formatCost(costUsd, false, credits)}</td></tr>`,
-  )}</table></div>`;
+  // Lines wrap, and what a table has no room for is out of sight: its last column, the cost.
+  return html`<ul>${[...sums].map(([backend, { calls, ms, tokens, costUsd, credits }]) => {
+    const used = tokens === 0 ? '' : `${formatCount(tokens)} tokens`;
+    const facts = [plural(calls, 'attempt'), formatDuration(ms), used, formatCost(costUsd, false, credits)];
+    return html`<li><b>${backend}</b>: ${facts.filter((fact) => fact !== '').join(', ')}</li>`;
+  })}</ul>`;
 }
 
 function windowsCard(windows: readonly ReportWindow[]): Html {

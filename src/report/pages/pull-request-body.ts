@@ -16,13 +16,15 @@ export function pullRequestTitle(progress: Progress): string {
 
 /** The pull request's body, at most `limit` characters. */
 export function pullRequestBody(progress: Progress, context: ReportContext, limit: number): string {
-  const sections = [...reportSections(progress, context), ...recordSections(progress)];
-  // Nobody needs to know on the page of the run, which is one of the places.
-  sections.splice(2, 0, ...placesSection(progress, context));
-  return fitSections(sections, limit);
+  return fitSections([...sectionsWithPlaces(progress, context), ...recordSections(progress)], limit);
 }
 
-/** How a spec stands, for people: the same on the pull request and in the step summary. Least needed last. */
+/** How a spec stands, and which `places` show all of it. */
+export function sectionsWithPlaces(progress: Progress, context: ReportContext, places = context.links): Section[] {
+  return reportSections(progress, context).toSpliced(2, 0, ...placesSection(progress, { ...context, links: places }));
+}
+
+/** How a spec stands, for people: the same on the pull request, in the step summary and in a reply. Least needed last. */
 export function reportSections(progress: Progress, context: ReportContext): Section[] {
   const diagram = timeline(progress);
   const totals = totalsLine(progress);

@@ -1,7 +1,7 @@
 import type { Progress } from '../../run-events/types.ts';
 import type { ReportContext } from '../types.ts';
 import { byteCount, fitSections } from './markdown.ts';
-import { reportSections, withRunEnded } from './pull-request-body.ts';
+import { sectionsWithPlaces, withRunEnded } from './pull-request-body.ts';
 
 /** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
 export const SUMMARY_LIMIT = 1024 * 1024;
@@ -11,7 +11,8 @@ export const SUMMARY_LIMIT = 1024 * 1024;
  * one of a run under way, nobody was left to say how that ended.
  */
 export function stepSummary(progress: Progress, context: ReportContext, limit: number = SUMMARY_LIMIT): string {
-  const sections = reportSections(progress, context);
+  // It is on the page of the run, which is one of the places.
+  const sections = sectionsWithPlaces(progress, context, { ...context.links, run: null });
   const shown = sections.map((section) => ({ ...section, text: withRunEnded(section.text, context.links) }));
   return fitSections(shown, limit, byteCount);
 }

@@ -2,7 +2,7 @@ import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { firstCharacters } from '../../text.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
-import type { SpecState, UnitState } from '../types.ts';
+import type { FindUnitCommits, SpecState, UnitState } from '../types.ts';
 import { iso, recordHeartbeat } from './known-run.ts';
 import { addCredits, roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
 
@@ -148,11 +148,11 @@ export function recordCommit(state: SpecState, unitKey: string, sha: string): Sp
 export async function withUnitCommits(
   state: SpecState,
   units: readonly Pick<DispatchUnit, 'key' | 'id'>[],
-  find: () => Promise<ReadonlyMap<string, string>>,
+  find: FindUnitCommits,
 ): Promise<SpecState> {
   const lacking = units.filter(({ key }) => state.units[key]?.status === 'completed' && !state.units[key].commit);
   if (lacking.length === 0) return state;
-  const found = await find();
+  const found = await find(state.former_names ?? []);
   return lacking.reduce((known, { key, id }) => {
     const sha = found.get(id ?? key);
     return sha === undefined ? known : recordCommit(known, key, sha);

@@ -1,7 +1,11 @@
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Line } from '../../agents/stream/line-splitter.ts';
 import type { Mask } from '../../secrets/types.ts';
+import { createSplitSecretFinder } from './split-secrets.ts';
+
+/** Not for appending: what turns out to be a part of a secret is written over. */
+const OPEN_FLAGS = constants.O_WRONLY | constants.O_CREAT;
 
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
 const MAX_LOG_LENGTH = 1024 * 1024 * 1024;
@@ -30,6 +34,7 @@ export function createTranscript(
   now: () => number = Date.now,
 ): Transcript {
   const maskStream = mask.stream();
+  const splitSecrets = createSplitSecretFinder(mask);
   let buffered = '';
   let size = 0;
   let file: number | null = null;
@@ -61,15 +66,17 @@ export function createTranscript(
     const fd = file;
     size += text.length;
     stamp();
+    const ending = size < MAX_LOG_LENGTH ? '' : `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`;
     tryWrite(() => {
-      written += writeSync(fd, text);
-      if (size >= MAX_LOG_LENGTH) writeSync(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
+      const found = splitSecrets.written(text, written);
+      written += writeSync(fd, `${text}${ending}`, written);
+      for (const { offset, length } of found) writeSync(fd, '*'.repeat(length), offset);
     });
   }
 
   tryWrite(() => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    file = openSync(path, 'a', 0o600);
+    file = openSync(path, OPEN_FLAGS, 0o600);
     written = fstatSync(file).size;
   });
   return {

@@ -248,3 +248,20 @@ describe('the page', () => {
     );
   });
 });
+
+test('what each agent took wraps, and tells nothing that is not known', () => {
+  const attempts = [
+    attempt({
+      backend: 'codex',
+      startedAt: now,
+      endedAt: now + 13 * MINUTE,
+      tokens: 12_400,
+      costUsd: 2.4,
+      credits: null,
+    }),
+    attempt({ backend: 'custom', startedAt: now, endedAt: now + MINUTE, tokens: null, costUsd: null, credits: null }),
+  ];
+  const text = page(spec({ runs: [run({ attempts })] }));
+  expect(text).toContain('<li><b>codex</b>: 1 attempt, 13 min, 12.4k tokens, $2.40</li>');
+  expect(text).toContain('<li><b>custom</b>: 1 attempt, 1 min</li>');
+});

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
-import { findRuns, type RunFolder, runsOf } from '../../past-runs/find-runs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { findRuns, type RunFolder, runsOf, startOf } from '../../past-runs/find-runs.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
-import { type CommandContext, logFolder } from '../command-context.ts';
+import { openState } from '../../reading/read-spec.ts';
+import { type CommandContext, logFolder, stateFolder } from '../command-context.ts';
 
 /** The specs that were asked for, with their runs on this machine, or with those in `logs`: what an artifact held. */
 export async function chosenRuns(
@@ -16,11 +17,38 @@ export async function chosenRuns(
   if (logs !== null) return runsInFolder(inputs, resolve(context.cwd, logs));
   const options = { writable: false, format: inputs.format, env: context.env };
   const locations = await locateSpecs(inputs.specs, inputs.workdir, options);
-  return locations.map((location) => ({
-    name: location.name,
-    location,
-    runs: runsOf(findRuns(join(logFolder(context, location.name, 'x'), '..')), location),
-  }));
+  const found: SpecRuns[] = [];
+  for (const location of locations) {
+    found.push({ name: location.name, location, runs: await runsOnMachine(location, context) });
+  }
+  return found;
+}
+
+/** The oldest first, those under its former names included. */
+async function runsOnMachine(location: SpecLocation, context: CommandContext): Promise<readonly RunFolder[]> {
+  let runs = runsNamed(location.name, location, context);
+  for (const name of (await formerNames(location)).toReversed()) {
+    const [first] = runs;
+    // What ran there since is of another spec, which has the name now.
+    const until = first === undefined ? Number.POSITIVE_INFINITY : startOf(first);
+    runs = [...runsNamed(name, location, context).filter((run) => startOf(run) < until), ...runs];
+  }
+  return runs;
+}
+
+async function formerNames(location: SpecLocation): Promise<readonly string[]> {
+  try {
+    return (await openState(location).load())?.spec.former_names ?? [];
+  } catch {
+    // What is wrong with its state is no reason not to look at transcripts.
+    return [];
+  }
+}
+
+/** Those of a spec on this machine, under one of its names. */
+function runsNamed(name: string, location: SpecLocation, context: CommandContext): readonly RunFolder[] {
+  const folder = join(dirname(location.folder), name);
+  return runsOf(findRuns(join(logFolder(context, name, 'x'), '..')), { name, folder });
 }
 
 function runsInFolder(inputs: Inputs, folder: string): readonly SpecRuns[] {
@@ -45,4 +73,12 @@ function runsInFolder(inputs: Inputs, folder: string): readonly SpecRuns[] {
 
 function nameOfFolder(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+/** Folders of all transcripts that specs of a working tree left on this machine. */
+export function foldersWithRuns(workdir: string, context: CommandContext): readonly string[] {
+  const ofWorkdir = findRuns(stateFolder(context)).filter(
+    ({ history, transcripts }) => transcripts.length > 0 && history?.folder.startsWith(join(workdir, '/')) === true,
+  );
+  return [...new Set(ofWorkdir.map(({ folder }) => dirname(folder)))];
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quote } from 'shlex';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { renderAgentEvent } from '../../../report/console/agent-events.ts';
@@ -15,7 +16,7 @@ import type { RunFolder, TranscriptFile } from '../../past-runs/find-runs.ts';
 import { openTranscript } from '../../past-runs/read-transcript.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
-import { chosenRuns } from './chosen-runs.ts';
+import { chosenRuns, foldersWithRuns } from './chosen-runs.ts';
 
 export interface LogFlags {
   /** Key of the unit; null: the one that was worked on last. */
@@ -36,7 +37,8 @@ const LOOK_AGAIN_MS = 500;
 
 /** Shows a transcript as its window showed it; `--follow`: and what comes, to the end of the attempt or, without a unit, of the run. */
 export async function log(inputs: Inputs, flags: LogFlags, context: CommandContext): Promise<number> {
-  const look = async () => choose(await chosenRuns(inputs, flags.logs, context), flags);
+  const elsewhere = () => (flags.logs === null ? foldersWithRuns(inputs.workdir, context) : []);
+  const look = async () => choose(await chosenRuns(inputs, flags.logs, context), flags, elsewhere);
   let chosen = await look();
   for (;;) {
     await show(chosen, flags.follow, look, context);
@@ -108,7 +110,7 @@ async function nextOne(last: Chosen, look: () => Promise<Chosen>, stop: AbortSig
 }
 
 /** The newest transcript of what was asked for. UserError that says which there are, where there is none. */
-function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags): Chosen {
+function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags, elsewhere: () => readonly string[]): Chosen {
   const all = specs.flatMap(({ runs, location }) =>
     runs.flatMap((run) => run.transcripts.map((transcript) => ({ run, location, transcript }))),
   );
@@ -122,6 +124,7 @@ function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags): Chosen
     throw nothingFound(
       all.map(({ transcript }) => transcript),
       { unit, attempt },
+      elsewhere,
     );
   const { run, location, transcript } = found;
   const past = attemptOf(run, transcript);
@@ -147,14 +150,20 @@ function attemptOf({ history }: RunFolder, { unit, attempt }: TranscriptFile): P
 function nothingFound(
   all: readonly TranscriptFile[],
   { unit, attempt }: Pick<LogFlags, 'unit' | 'attempt'>,
+  elsewhere: () => readonly string[],
 ): UserError {
   const units = [...new Set(all.map((transcript) => transcript.unit))];
   const what = `${unit === null ? '' : ` of ${unit}`}${attempt === null ? '' : `, attempt ${attempt}`}`;
   return new UserError(`there is no transcript${what} on this machine`, {
     where: 'log',
-    fix:
-      units.length === 0
-        ? 'transcripts are kept where a run was; for one on GitHub download the artifact and name its folder with --logs'
-        : `there are those of ${listFirst(units, 20)}`,
+    fix: units.length > 0 ? `there are those of ${listFirst(units, 20)}` : whereElse(elsewhere()),
   });
+}
+
+/** A spec that was moved, or that lost its state, has them under another name. */
+function whereElse(folders: readonly string[]): string {
+  if (folders.length === 0)
+    return 'transcripts are kept where a run was; for one on GitHub download the artifact and name its folder with --logs';
+  const commands = folders.map((folder) => `log --logs ${quote(folder)}`);
+  return `there are those of other specs, or of this one under another name: ${listFirst(commands, 10)}`;
 }

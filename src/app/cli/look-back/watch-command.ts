@@ -36,7 +36,7 @@ export async function watchStatus(
   try {
     await obeyKeys(view, watchers, () => attachTo(painter.shown(), attach), context.stop);
   } finally {
-    view.leave();
+    await view.leave();
     for (const watcher of watchers) watcher.close();
   }
   return 0;
@@ -76,20 +76,21 @@ async function obeyKeys(
   }
 }
 
-/** Draws only what changed; `clear` forgets what was drawn. */
+/** Draws only what changed, and nothing while a slow line still carries what was drawn before. */
 interface Painter {
   draw(): Promise<void>;
   /** The spec that the screen is about; null: there is none. */
   shown(): SpecLocation | null;
   /** In the place of the keys; null: the keys. */
   say(notice: string | null): void;
-  clear(): void;
+  /** Has the next one drawn anew: what is on the screen lies where nobody knows. */
+  forget(): void;
 }
 
 function createPainter(watchers: readonly SpecWatcher[], context: CommandContext): Painter {
   const { stdout } = context;
   const colours = createColours(wantsColour(context));
-  let shown: readonly string[] = [];
+  let shown: readonly string[] | null = null;
   let notice: string | null = null;
   let about = watchers[0]?.location ?? null;
   return {
@@ -98,17 +99,17 @@ function createPainter(watchers: readonly SpecWatcher[], context: CommandContext
       notice = text;
     },
     async draw() {
+      if (stdout.writableLength > 0) return;
       const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
       about = (watchers[specs.findIndex(({ isRunning }) => isRunning)] ?? watchers[0])?.location ?? null;
       // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
       const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
       const lines = watchFrame(specs, size, Date.now(), colours, notice ?? KEYS);
-      stdout.write(screenUpdate(shown, lines));
+      stdout.write(shown === null ? CLEAR_SCREEN + screenUpdate([], lines) : screenUpdate(shown, lines));
       shown = lines;
     },
-    clear() {
-      shown = [];
-      stdout.write(CLEAR_SCREEN);
+    forget() {
+      shown = null;
     },
   };
 }
@@ -139,6 +140,15 @@ export async function openWatchers(
   return watchers;
 }
 
+/**
+ * Node's writes to a terminal wait for the line (https://nodejs.org/api/process.html, "A note on process I/O"), and a
+ * program that waits hears no key. It has no public way to say that they must not; without this one they wait.
+ */
+function setBlocking(stdout: NodeJS.WriteStream, isBlocking: boolean): void {
+  const { _handle: handle } = stdout as { readonly _handle?: { setBlocking?(isBlocking: boolean): void } };
+  handle?.setBlocking?.(isBlocking);
+}
+
 /** The terminal while it is watched: its second screen, and its keys one by one. */
 class View {
   readonly #context: CommandContext;
@@ -162,6 +172,7 @@ class View {
 
   enter(): void {
     const { stdin, stdout } = this.#context;
+    setBlocking(stdout, false);
     stdout.write(ENTER_SCREEN);
     stdin.setRawMode(true);
     stdin.resume();
@@ -169,13 +180,15 @@ class View {
     stdout.on('resize', this.#redraw);
   }
 
-  leave(): void {
+  /** Resolves when all has arrived: whoever writes next finds the terminal as it was. */
+  async leave(): Promise<void> {
     const { stdin, stdout } = this.#context;
     stdout.off('resize', this.#redraw);
     stdin.off('data', this.#onKey);
     stdin.setRawMode(false);
     stdin.pause();
-    stdout.write(LEAVE_SCREEN);
+    await new Promise<void>((resolve) => stdout.write(LEAVE_SCREEN, () => resolve()));
+    setBlocking(stdout, true);
   }
 
   /** '': none came in that time, ms. */
@@ -197,7 +210,7 @@ class View {
 
   /** Gives the terminal to another program until that ends. */
   async leaveFor(program: () => Promise<string | null>): Promise<void> {
-    this.leave();
+    await this.leave();
     try {
       this.say(await program());
     } finally {
@@ -206,9 +219,8 @@ class View {
     }
   }
 
-  /** What was drawn at another width lies where nobody knows. */
   readonly #redraw = () => {
-    this.#painter.clear();
+    this.#painter.forget();
     this.#pressed?.();
   };
 

@@ -105,7 +105,7 @@ async function revertHint(
 ): Promise<string> {
   const keys = new Set(what.units.map(({ id, key }) => id ?? key));
   // The newest first.
-  const found = [...(await unitCommits(git, what.spec))].filter(([unit]) => keys.has(unit));
+  const found = [...(await unitCommits(git, [what.spec]))].filter(([unit]) => keys.has(unit));
   const commits = found.map(([, commit]) => commit.slice(0, 9));
   if (commits.length === 0) return '';
   const listed = await git(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD', '--', ...what.files]);
