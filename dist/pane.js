@@ -4528,7 +4528,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
 /* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(115);
 /* harmony import */ var _own_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(827);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(428);
+/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(71);
 
 
 
@@ -4560,7 +4560,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 428:
+/***/ 71:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4817,9 +4817,7 @@ const MIN_REVEALING_LENGTH = 4;
 function createMask(secrets) {
     const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(encodedForms);
     const layer = (view, forms) => {
-        const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
-        literals.sort((a, b) => b.length - a.length);
-        const source = [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|');
+        const { literals, source } = searchFor(forms);
         return () => new SecretStream(literals, new RegExp(source, 'g'), view);
     };
     const asSeen = layer(look, patterns.map((pattern) => look(pattern, true).text));
@@ -4842,6 +4840,36 @@ function createMask(secrets) {
             });
         },
         stream,
+        ...createCrossingFinder(patterns),
+    };
+}
+/** The forms, longest first, and a pattern of what finds them and tokens. */
+function searchFor(forms) {
+    const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
+    literals.sort((a, b) => b.length - a.length);
+    return { literals, source: [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|') };
+}
+/** For who sees a text in pieces, and cannot hold one back until the next one comes. */
+function createCrossingFinder(forms) {
+    const { literals, source } = searchFor(forms);
+    const secret = new RegExp(source, 'g');
+    const findUndecidedStart = createUndecidedFinder(literals);
+    const reach = Math.max(MAX_PARTIAL_TOKEN_LENGTH, literals[0]?.length ?? 0);
+    return {
+        undecided(text) {
+            const end = text.slice(-reach - LOOK_BEHIND);
+            return end.length - findUndecidedStart(end, 0);
+        },
+        across(before, after) {
+            const text = before + after.slice(0, 2 * reach);
+            secret.lastIndex = 0;
+            for (let match = secret.exec(text); match !== null && match.index < before.length; match = secret.exec(text)) {
+                const end = match.index + match[0].length;
+                if (end > before.length)
+                    return { before: before.length - match.index, after: end - before.length };
+            }
+            return null;
+        },
     };
 }
 /** More than this, held back for what is between a secret's letters, is looked at again when it has doubled. */
@@ -6450,9 +6478,120 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/pane/split-secrets.js
+/** Names of values that are followed at a time; of an agent's stream few end as a secret begins. */
+const MAX_NAMES = 64;
+/** A line longer than this (characters) is no piece of a message. */
+const MAX_LINE_LENGTH = 1024 * 1024;
+/**
+ * Finds secrets that an agent printed in pieces, as it does who streams its words: a value of a line begins one, and the
+ * value of that name in the next line that has one ends it. Whoever joins them reads it. `written` is what was appended
+ * to the log, and at which byte; what it returns is to be written over, byte for byte, so that lines stay lines of JSON
+ * and nothing moves. Time is linear in the text.
+ */
+function createSplitSecretFinder(mask) {
+    const followed = new Map();
+    let line = '';
+    let lineOffset = 0;
+    function readLine() {
+        if (!line.startsWith('{') || line.length > MAX_LINE_LENGTH)
+            return [];
+        const found = [];
+        let at = 0;
+        let offset = lineOffset;
+        for (const { name, start, end } of namedValues(line)) {
+            offset += Buffer.byteLength(line.slice(at, start));
+            at = start;
+            found.push(...readValue(name, { offset, text: line.slice(start, end) }));
+        }
+        return found;
+    }
+    function readValue(name, value) {
+        const earlier = followed.get(name) ?? [];
+        const before = earlier.map(({ text }) => text).join('');
+        const crossing = before === '' ? null : mask.across(before, value.text);
+        const undecided = mask.undecided(before + value.text);
+        followed.delete(name);
+        if (undecided > 0 && followed.size < MAX_NAMES)
+            followed.set(name, lastCharacters([...earlier, value], undecided));
+        if (crossing === null)
+            return [];
+        const begun = lastCharacters(earlier, crossing.before).map(bytesOf);
+        return [...begun, bytesOf({ ...value, text: value.text.slice(0, crossing.after) })];
+    }
+    return {
+        written(text, offset) {
+            const found = [];
+            let from = 0;
+            let bytes = offset;
+            for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+                const rest = text.slice(from, end);
+                line += rest;
+                found.push(...readLine());
+                bytes += Buffer.byteLength(rest) + 1;
+                from = end + 1;
+                line = '';
+                lineOffset = bytes;
+            }
+            if (line === '')
+                lineOffset = bytes;
+            line += text.slice(from);
+            return found;
+        },
+    };
+}
+function bytesOf({ offset, text }) {
+    return { offset, length: Buffer.byteLength(text) };
+}
+/** The last so many characters of what the pieces are together. */
+function lastCharacters(pieces, count) {
+    const kept = [];
+    let missing = count;
+    for (const { offset, text } of pieces.toReversed()) {
+        if (missing <= 0)
+            break;
+        const cut = Math.max(0, text.length - missing);
+        kept.unshift({ offset: offset + Buffer.byteLength(text.slice(0, cut)), text: text.slice(cut) });
+        missing -= text.length;
+    }
+    return kept;
+}
+/** Values that are strings, as they are written, with their names; of one name in a line each has a number. */
+function* namedValues(line) {
+    const counts = new Map();
+    let name = null;
+    for (let open = line.indexOf('"'); open >= 0;) {
+        const close = endOfString(line, open + 1);
+        if (close < 0)
+            return;
+        if (line[close + 1] === ':')
+            name = line.slice(open + 1, close);
+        else if (name !== null && line[open - 1] === ':') {
+            const count = (counts.get(name) ?? 0) + 1;
+            counts.set(name, count);
+            yield { name: `${name} ${count}`, start: open + 1, end: close };
+        }
+        open = line.indexOf('"', close + 1);
+    }
+}
+/** Where the quote that ends it stands; -1: nowhere. */
+function endOfString(line, from) {
+    for (let quote = line.indexOf('"', from); quote >= 0; quote = line.indexOf('"', quote + 1)) {
+        let backslashes = 0;
+        while (quote - backslashes > from && line[quote - backslashes - 1] === '\\')
+            backslashes += 1;
+        if (backslashes % 2 === 0)
+            return quote;
+    }
+    return -1;
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/pane/transcript.js
 
 
+
+/** Not for appending: what turns out to be a part of a secret is written over. */
+const OPEN_FLAGS = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT;
 /** A log beyond is cut: an agent in a loop must not fill the machine's disk overnight. */
 const MAX_LOG_LENGTH = 1024 * 1024 * 1024;
 /** Moments less than this apart (ms) are one. */
@@ -6464,6 +6603,7 @@ function timesPath(transcript) {
 /** Appends to `path` (readable by the user alone). A log that cannot be written is told to `warn` once, and given up. */
 function createTranscript(path, mask, warn, now = Date.now) {
     const maskStream = mask.stream();
+    const splitSecrets = createSplitSecretFinder(mask);
     let buffered = '';
     let size = 0;
     let file = null;
@@ -6499,15 +6639,17 @@ function createTranscript(path, mask, warn, now = Date.now) {
         const fd = file;
         size += text.length;
         stamp();
+        const ending = size < MAX_LOG_LENGTH ? '' : `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`;
         tryWrite(() => {
-            written += (0,external_node_fs_.writeSync)(fd, text);
-            if (size >= MAX_LOG_LENGTH)
-                (0,external_node_fs_.writeSync)(fd, `\n{"cut":"the log is full at ${MAX_LOG_LENGTH} characters"}\n`);
+            const found = splitSecrets.written(text, written);
+            written += (0,external_node_fs_.writeSync)(fd, `${text}${ending}`, written);
+            for (const { offset, length } of found)
+                (0,external_node_fs_.writeSync)(fd, '*'.repeat(length), offset);
         });
     }
     tryWrite(() => {
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-        file = (0,external_node_fs_.openSync)(path, 'a', 0o600);
+        file = (0,external_node_fs_.openSync)(path, OPEN_FLAGS, 0o600);
         written = (0,external_node_fs_.fstatSync)(file).size;
     });
     return {
