@@ -29,6 +29,7 @@ describe('init', () => {
     ]);
     expect(first.stdout).toContain('gh secret set CODEX_API_KEY');
     expect(first.stdout).toContain('can_approve_pull_request_reviews=true');
+    expect(first.stdout).toContain('doctor --ci\n');
     expect(first.stdout).not.toContain(place.env.CODEX_API_KEY);
     expect(place.read('.github/workflows/sequential.yml')).toContain(`uses: ${published[1]}`);
     for (const name of ['.github/workflows/sequential.yml', '.github/sequential.yml'])
@@ -42,6 +43,10 @@ describe('init', () => {
       '= .github/sequential.yml',
       '= .gitattributes',
     ]);
+    // As long as it is in no commit, that is left to do.
+    expect(again.stdout).toContain('git add .github/workflows/sequential.yml .github/sequential.yml .gitattributes\n');
+    place.commit('set up');
+    expect((await place.call('init', '--yes', ...published)).stdout).not.toContain('git add');
   });
 
   test('changes what differs and shows it; a workflow that a person edited is kept, unless they say so', async () => {
@@ -125,6 +130,7 @@ describe('init', () => {
     expect(place.read(claude)).toMatch(/^---\nname: sequential-orchestration\n[\s\S]*--answer[\s\S]*-->\n$/);
     expect(place.git('status', '--porcelain', '.github')).toBe('');
 
+    place.commit('the skill');
     const again = await place.call('init', '--skill');
     expect(signs(again.stdout).map(([sign]) => sign)).toEqual(['=', '=', '=']);
     expect(again.stdout).not.toContain('git add');
@@ -176,7 +182,13 @@ describe('init', () => {
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
-    expect(await answerInit(place, proposed)).toContain('code 0');
+    const impossible = [
+      ['Which runner', '$', 'Enter'],
+      ['Which runner', 'BSpace', 'Enter'],
+    ] as const;
+    const answers = proposed.flatMap((answer) => (answer[0] === 'Which runner' ? impossible : [answer]));
+    expect(await answerInit(place, answers)).toContain('code 0');
+    expect(place.read('.github/workflows/sequential.yml')).toContain('runs-on: ubuntu-latest\n');
     expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
   });
 });
