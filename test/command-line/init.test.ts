@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { marked } from '../../src/app/cli/init/write-files.ts';
 import { repository } from '../../src/version.ts';
 import { answerInit, proposed } from './init-terminal.ts';
 import { Workplace } from './workplace.ts';
@@ -69,6 +70,19 @@ describe('init', () => {
     expect(place.read('.github/workflows/sequential.yml')).toBe(edited);
     await place.call('init', '--yes', ...published, '--force');
     expect(place.read('.github/workflows/sequential.yml')).toBe(workflow);
+  });
+
+  test('brings an older workflow up to date, as doctor --ci advises', async () => {
+    await place.call('init', '--yes', ...published);
+    const path = '.github/workflows/sequential.yml';
+    const workflow = place.read(path);
+    const unmarked = workflow.slice(workflow.indexOf('\n') + 1);
+    place.write(path, marked(unmarked.replace(/.*'\/redo'\) \|\|\n/, ''), 'yaml'));
+    const check = async () => (await place.call('doctor', '--ci')).stdout;
+    expect(await check()).toContain('a comment with /redo starts no run');
+    const again = await place.call('init', '--yes');
+    expect([signs(again.stdout)[0], place.read(path)]).toEqual([`~ ${path}`, workflow]);
+    expect(await check()).not.toContain('/redo');
   });
 
   test('proposes what the workflow says already', async () => {

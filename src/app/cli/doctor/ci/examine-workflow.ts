@@ -21,7 +21,24 @@ export function examineWorkflows(
   place: string,
 ): readonly Finding[] {
   const steps = workflows.flatMap((workflow) => workflow.steps);
-  return [...steps.flatMap((step) => examineStep(step, settingsOf)), ...examineEvents(workflows, place)];
+  const foreign = workflows.flatMap((workflow) => workflow.foreignCalls);
+  return [
+    ...steps.flatMap((step) => examineStep(step, settingsOf)),
+    ...foreign.flatMap((call) => examineForeignCall(call, settingsOf)),
+    ...examineEvents(workflows, place),
+    ...examineCommands(workflows, steps, place),
+  ];
+}
+
+/** The workflow that is called says what happens; what it may do, and on whose word it starts, is the caller's. */
+function examineForeignCall(call: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
+  const name = /^[^/]+\/[^/]+/.exec(call.uses)?.[0] ?? call.uses;
+  const message = `it calls a workflow of ${name}, which was not looked at`;
+  return [
+    findingsAt(call.where).warning('workflow', message, `doctor --ci in a checkout of ${name}`),
+    ...examinePin(call.uses, call.where),
+    ...examinePermissions(call, settingsOf({ ...call, inputs: {} })),
+  ];
 }
 
 function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
@@ -145,6 +162,30 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
     ];
   });
 }
+
+/** Commands that no condition lets through, such as one that is newer than the workflow. */
+function examineCommands(
+  workflows: readonly Workflow[],
+  steps: readonly ActionStep[],
+  place: string,
+): readonly Finding[] {
+  const conditions = workflows.flatMap((workflow) => workflow.conditions).filter((text) => COMMENT.test(text));
+  const named = conditions.flatMap((text) => [...text.matchAll(/'(\/[\w-]*)'/g)].map(([, command = '']) => command));
+  // A condition that tells comments by something else lets all commands through, or none.
+  if (named.length === 0 || named.includes('/')) return [];
+  const answer = steps.flatMap(({ inputs }) => inputs['resume-command'] ?? []).map(String);
+  return [...(answer.length > 0 ? answer : ['/resume']), '/skip', '/redo', '/status']
+    .filter((command) => !named.includes(command) && !isExpression(command))
+    .map((command) =>
+      findingsAt(place).warning(
+        'answers',
+        `a comment with ${command} starts no run: the \`if\` of the job names other commands only`,
+        `add contains(github.event.comment.body, '${command}') to it; in a workflow that \`init\` wrote, running it again does`,
+      ),
+    );
+}
+
+const COMMENT = /\bgithub\.event\.comment\.body\b/;
 
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
