@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { sortNaturally } from '../collections.ts';
 import { findRepositoryTop } from '../state/lock/repository-top.ts';
 import { isInSparseCheckout } from './is-sparse.ts';
@@ -33,6 +33,8 @@ async function folderWithSpecs(root: string): Promise<string | null> {
   const top = findRepositoryTop(root);
   for (let at = root; top !== null && at !== top; ) {
     at = dirname(at);
+    // `.kiro/specs` is the home of what stands beside it.
+    if (basename(at).startsWith('.')) continue;
     for (const home of SPEC_HOMES) if ((await specsIn(join(at, home))).length > 0) return at;
   }
   return null;

@@ -137,8 +137,9 @@ describe('what is no spec is an error that tells what there is', () => {
     // Above a repository is somebody else's.
     expect((await failure(locateSpecs(['x'], join(top, 'src/deep')))).fix).toMatch(/; name a spec folder/);
     mkdirSync(join(top, '.git'));
-    for (const values of [['x'], []])
-      expect((await failure(locateSpecs(values, join(top, 'src/deep')))).fix).toContain(`; ${top} has some: --workdir`);
+    for (const below of ['src/deep', '.kiro/specs/inner'])
+      for (const values of [['x'], []])
+        expect((await failure(locateSpecs(values, join(top, below)))).fix).toContain(`; ${top} has some: --workdir`);
   });
 });
 
