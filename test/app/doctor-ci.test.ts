@@ -269,6 +269,15 @@ jobs: { a: { uses: ${uses}, with: { spec: demo }, secrets: { CODEX_API_KEY: '${s
     expect(found.map((text) => text.replace('warning .github/workflows ', '').split(':')[0])).toEqual(told);
   });
 
+  test('an agent that no run installs is named on a runner of GitHub’s', async () => {
+    const kiro = GOOD.replace('codex', 'kiro').replaceAll('CODEX', 'KIRO');
+    commit(kiro);
+    const missing = `warning ${WORKFLOW}:13 GitHub's runners have no kiro, and a run does not install it`;
+    expect(await findings()).toMatchObject({ code: 0, found: [missing, UNASKED] });
+    commit(kiro.replace('ubuntu-latest', 'self-hosted'));
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
   test.each([
     ['of the step', GOOD.replace('spec: demo', 'spec: my-feature')],
     [

@@ -85,6 +85,16 @@ describe('init', () => {
     expect(await check()).not.toContain('/redo');
   });
 
+  test('notes what no run installs, and where there is no spec yet', async () => {
+    rmSync(join(place.repo, '.kiro'), { recursive: true });
+    const { stdout } = await place.call('init', '--yes', ...published, '--backend', 'kiro');
+    expect(stdout).toMatch(
+      /! No spec was found yet; each one to come is run\.\n! GitHub’s runners have no kiro: .*install/,
+    );
+    const own = await place.call('init', '--yes', '--backend', 'kiro', '--runner', 'self-hosted');
+    expect(own.stdout).not.toContain('have no kiro');
+  });
+
   test('proposes what the workflow says already', async () => {
     const set = ['--backend', 'codex', '--schedule', 'none', '--runner', 'self-hosted,gpu', '--key', 'none'];
     await place.call('init', '--yes', ...set, ...published);

@@ -14,6 +14,7 @@ import { readable, readStatus } from '../../../repository/git/status.ts';
 import { actionName, repository } from '../../../version.ts';
 import { acceptConfig } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
+import { isHostedRunner } from '../hosted-runner.ts';
 import { ownCommand } from '../resume/own-command.ts';
 import { askPerson, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
@@ -177,9 +178,8 @@ function planFiles(
 ): readonly PlannedFile[] {
   const example = readFileSync(join(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
   const lock = lockFiles[backends.find(({ name }) => name === answers.backend)?.cli?.package ?? ''];
-  const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
   const hash = lock && createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
-  const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;
+  const cacheKey = hash && isHostedRunner([answers.runner]) ? `sequential-agents-${answers.backend}-${hash}` : null;
   const workflow = workflowText(example, answers, {
     steps: project.stack?.steps ?? [],
     cacheKey,

@@ -1,9 +1,11 @@
+import { backends } from '../../../agents/index.ts';
+import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
 import type { Answers } from './set-up-answers.ts';
 
 /** What a person must do, in order, as commands where there are any. */
 export function nextSteps(
-  { key, verify, spec }: Answers,
+  { key, verify, spec, backend, runner }: Answers,
   {
     project,
     toCommit,
@@ -21,12 +23,18 @@ export function nextSteps(
   const secret = key === null ? [] : [`gh secret set ${key}`];
   const allow =
     'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
+  const install = installOnRunner(backend, [runner], backends);
   const notes = [
     ...(project.stack === null
       ? ['No build tool was recognised: add the steps that set the project up to the workflow.']
       : []),
     ...(verify === null ? ['Without `verify` a unit counts as done on the agent’s word and a change alone.'] : []),
-    ...(project.specs.length === 0 ? [`No spec was found yet; the first one is to be ${spec}.`] : []),
+    ...(project.specs.length === 0
+      ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
+      : []),
+    ...(install === null
+      ? []
+      : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),
     ...(unpinned === null ? [] : [`The action is named by its tag, not by a commit: ${unpinned}.`]),
   ];
   const commands = [

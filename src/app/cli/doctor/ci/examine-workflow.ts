@@ -6,6 +6,7 @@ import type { Inputs } from '../../../../inputs/types.ts';
 import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
 import { CRON_FORM, isCron } from '../../cron.ts';
+import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
@@ -52,7 +53,12 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
   ];
   try {
     const inputs = settingsOf(step);
-    return [...common, ...examinePermissions(step, inputs), ...examineKeys(step, inputs)];
+    return [
+      ...common,
+      ...examinePermissions(step, inputs),
+      ...examineKeys(step, inputs),
+      ...examinePrograms(step, inputs),
+    ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const where = error.where === null ? '' : `${error.where}: `;
@@ -144,10 +150,18 @@ function isGranted(
   return given === 'write' || given === level;
 }
 
+/** Agents that no run installs. */
+function examinePrograms({ where, runsOn }: ActionStep, { agents, throttle }: Inputs): readonly Finding[] {
+  return usedBackends(agents, throttle.fallbackBackends, backends).required.flatMap((name) => {
+    const install = installOnRunner(name, runsOn, backends);
+    const message = `GitHub's runners have no ${name}, and a run does not install it`;
+    return install === null ? [] : [findingsAt(where).warning('agent', message, `a step before it: run: ${install}`)];
+  });
+}
+
 /** An agent on a runner of GitHub's has no login but its key. */
 function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
   const { ok, warning, problem } = findingsAt(step.where);
-  const isHosted = step.runsOn.some((label) => /^(?:ubuntu|macos|windows)-/.test(label));
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   return required.flatMap((name) => {
     const { keys } = getBackend(name, backends);
@@ -156,7 +170,7 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
     if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`)];
     const fix = `env: { ${keys[0]}: \${{ secrets.${keys[0]} }} }`;
     return [
-      isHosted
+      isHostedRunner(step.runsOn)
         ? problem('key', `${name} gets no key (${keys.join(' or ')})`, fix)
         : warning('key', `${name} gets no key, so the runner must be logged in`, fix),
     ];
