@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { escapePath, isDynamicPattern } from 'tinyglobby';
 import { sortNaturally } from '../collections.ts';
@@ -8,9 +8,10 @@ import { nearest } from '../inputs/nearest.ts';
 import { realPathOf } from '../state/file/regular-file.ts';
 import type { FormatChoice } from '../tasks/types.ts';
 import { currentFeature } from './current-feature.ts';
-import { isInSparseCheckout } from './is-sparse.ts';
 import { findSpecFolders, globPaths } from './nested-specs.ts';
+import { specChoices, specsIn } from './spec-choices.ts';
 import { assertNotArchived, foldersNamed, formatByPlace, isArchived, isUnwritten, SPEC_HOMES } from './spec-homes.ts';
+import { accessError, isFile, isFolder } from './stat-path.ts';
 
 /** The files of one spec; absolute, and relative to the work folder with forward slashes. */
 export interface SpecLocation {
@@ -142,7 +143,10 @@ async function globSpecs(
     else if (unwritten && isUnwritten(hit)) others.push(resolve(hit));
   }
   if (found.length > 0) return sortNaturally([...found, ...others]);
-  throw new UserError(`"${pattern}" matches no spec with a tasks.md`, { where: 'spec', fix: await specChoices(root) });
+  throw new UserError(`"${pattern}" matches no spec with a tasks.md`, {
+    where: 'spec',
+    fix: await specChoices(root),
+  });
 }
 
 function specLocation(folder: string, root: string, format: FormatChoice): SpecLocation {
@@ -195,50 +199,6 @@ async function assertAccess(path: string, mode: number, what: string): Promise<v
     await access(path, mode);
   } catch (cause) {
     throw accessError(path, what, cause);
-  }
-}
-
-function accessError(path: string, what: string, cause: unknown): UserError {
-  const why = (cause as NodeJS.ErrnoException).code ?? 'no access';
-  return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
-}
-
-/** `missing`: the folder that was looked for. */
-async function specChoices(root: string, missing = homes(root)[0] ?? root): Promise<string> {
-  const lists = await Promise.all(SPEC_HOMES.map(async (home) => ({ home, names: await specsIn(join(root, home)) })));
-  const known = lists.filter(({ names }) => names.length > 0);
-  const sparse = isInSparseCheckout(root)
-    ? `; this checkout is sparse and may leave the spec out: \`git sparse-checkout add ${JSON.stringify(relativePath(missing, root))}\` brings it (with actions/checkout, name the folder in \`sparse-checkout\`)`
-    : '';
-  const choices =
-    known.length > 0
-      ? known.map(({ home, names }) => `specs under ${home}: ${names.join(', ')}`).join('; ')
-      : `there is no spec under ${SPEC_HOMES.join(', ')} in ${root}; name a spec folder or a tasks.md`;
-  return choices + sparse;
-}
-
-async function specsIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  const specs: string[] = [];
-  for (const name of names) if (await isFile(join(folder, name, 'tasks.md'))) specs.push(name);
-  return sortNaturally(specs);
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await statOrNull(path))?.isFile() ?? false;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await statOrNull(path))?.isDirectory() ?? false;
-}
-
-async function statOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL') return null;
-    throw accessError(path, 'cannot be read', cause);
   }
 }
 

@@ -220,6 +220,78 @@ describe('doctor --ci, offline', () => {
     expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
   });
 
+  test('a caller of a workflow in another repository is looked at as far as it decides', async () => {
+    const caller = (uses: string, permissions: string) => `
+on: { schedule: [{ cron: '0 2 * * *' }], issue_comment: }
+permissions: { ${permissions} }
+jobs: { a: { uses: ${uses}, with: { spec: demo }, secrets: { CODEX_API_KEY: '${secret('CODEX_API_KEY')}' } } }
+`;
+    const all = 'contents: write, issues: write, pull-requests: write';
+    const unseen = `warning ${WORKFLOW}:4 it calls a workflow of my-org/shared, which was not looked at`;
+    commit(caller(`my-org/shared/.github/workflows/reusable.yml@${SHA}`, all));
+    expect(await findings()).toMatchObject({ code: 0, found: [unseen, UNASKED] });
+    commit(caller('my-org/shared/.github/workflows/reusable.yml@v1', 'contents: read'));
+    const { code, found } = await findings();
+    expect([code, found.map((text) => text.replace(`${WORKFLOW}:4 `, ''))]).toEqual([
+      64,
+      [
+        unseen.replace(`${WORKFLOW}:4 `, ''),
+        'warning my-org/shared/.github/workflows/reusable.yml@v1 is named by a tag or branch, which can be moved',
+        ...['problem the token lacks contents: write', 'warning the token lacks issues: write'],
+        ...['warning the token lacks pull-requests: write', UNASKED],
+      ],
+    ]);
+    // Such as for a linter.
+    commit(`on: push\njobs: { a: { uses: my-org/shared/.github/workflows/lint.yml@${SHA} } }\n`);
+    expect((await findings()).found[0]).toMatch(/no workflow uses this action$/);
+  });
+
+  const naming = (...commands: string[]) =>
+    GOOD.replace(
+      'runs-on:',
+      `if: \${{ ${commands.map((name) => `contains(github.event.comment.body, '${name}')`).join(' || ')} }}\n    runs-on:`,
+    );
+  test.each([
+    ['one that is newer than the workflow', naming('/resume', '/skip', '/status'), ['/redo']],
+    ['the answer', naming('/skip', '/redo', '/status'), ['/resume']],
+    ['none', naming('/resume', '/skip', '/redo', '/status'), []],
+    ['none where every slash counts', naming('/'), []],
+    ['none where all comments start a run', GOOD, []],
+    [
+      'none where the answer has a name of its own',
+      naming('/go', '/skip', '/redo', '/status').replace('{ spec:', '{ resume-command: /go, spec:'),
+      [],
+    ],
+  ] as const)('commands that start no run: %s', async (_name, workflow, expected) => {
+    commit(workflow);
+    const found = (await findings()).found.filter((text) => text !== UNASKED);
+    const told = expected.map((command) => `a comment with ${command} starts no run`);
+    expect(found.map((text) => text.replace('warning .github/workflows ', '').split(':')[0])).toEqual(told);
+  });
+
+  test('an agent that no run installs is named on a runner of GitHub’s', async () => {
+    const kiro = GOOD.replace('codex', 'kiro').replaceAll('CODEX', 'KIRO');
+    commit(kiro);
+    const missing = `warning ${WORKFLOW}:13 GitHub's runners have no kiro, and a run does not install it`;
+    expect(await findings()).toMatchObject({ code: 0, found: [missing, UNASKED] });
+    commit(kiro.replace('ubuntu-latest', 'self-hosted'));
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
+  test.each([
+    ['of the step', GOOD.replace('spec: demo', 'spec: my-feature')],
+    [
+      'of the button',
+      GOOD.replace('workflow_dispatch:', 'workflow_dispatch: { inputs: { spec: { default: my-feature } } }'),
+    ],
+  ])('a spec that is not there is named: %s', async (_name, workflow) => {
+    commit(workflow);
+    const missing = `warning ${WORKFLOW}:13 no such spec: "my-feature"`;
+    expect(await findings()).toMatchObject({ code: 0, found: [missing, UNASKED] });
+    commit(workflow.replaceAll('my-feature', "'*'"));
+    expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
+  });
+
   test('what is no workflow is said, and hurts nobody', async () => {
     commit(GOOD);
     mkdirSync(join(place.repo, '.github/workflows/folder.yml'));

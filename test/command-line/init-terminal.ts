@@ -26,7 +26,7 @@ export async function answerInit(place: Workplace, answers: readonly Answer[]): 
   try {
     const screen = () => tmux('capture-pane', '-p', '-S', '-');
     for (const [question, ...keys] of answers) {
-      await until(screen, (text) => new RegExp(`◆.*${question}`).test(text));
+      await until(screen, (text) => new RegExp(`[◆▲].*${question}`).test(text));
       tmux('send-keys', ...keys);
     }
     return await until(screen, (text) => /^code \d/m.test(text));

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { marked } from '../../src/app/cli/init/write-files.ts';
 import { repository } from '../../src/version.ts';
 import { answerInit, proposed } from './init-terminal.ts';
 import { Workplace } from './workplace.ts';
@@ -29,6 +30,7 @@ describe('init', () => {
     ]);
     expect(first.stdout).toContain('gh secret set CODEX_API_KEY');
     expect(first.stdout).toContain('can_approve_pull_request_reviews=true');
+    expect(first.stdout).toContain('doctor --ci\n');
     expect(first.stdout).not.toContain(place.env.CODEX_API_KEY);
     expect(place.read('.github/workflows/sequential.yml')).toContain(`uses: ${published[1]}`);
     for (const name of ['.github/workflows/sequential.yml', '.github/sequential.yml'])
@@ -42,6 +44,10 @@ describe('init', () => {
       '= .github/sequential.yml',
       '= .gitattributes',
     ]);
+    // As long as it is in no commit, that is left to do.
+    expect(again.stdout).toContain('git add .github/workflows/sequential.yml .github/sequential.yml .gitattributes\n');
+    place.commit('set up');
+    expect((await place.call('init', '--yes', ...published)).stdout).not.toContain('git add');
   });
 
   test('changes what differs and shows it; a workflow that a person edited is kept, unless they say so', async () => {
@@ -64,6 +70,29 @@ describe('init', () => {
     expect(place.read('.github/workflows/sequential.yml')).toBe(edited);
     await place.call('init', '--yes', ...published, '--force');
     expect(place.read('.github/workflows/sequential.yml')).toBe(workflow);
+  });
+
+  test('brings an older workflow up to date, as doctor --ci advises', async () => {
+    await place.call('init', '--yes', ...published);
+    const path = '.github/workflows/sequential.yml';
+    const workflow = place.read(path);
+    const unmarked = workflow.slice(workflow.indexOf('\n') + 1);
+    place.write(path, marked(unmarked.replace(/.*'\/redo'\) \|\|\n/, ''), 'yaml'));
+    const check = async () => (await place.call('doctor', '--ci')).stdout;
+    expect(await check()).toContain('a comment with /redo starts no run');
+    const again = await place.call('init', '--yes');
+    expect([signs(again.stdout)[0], place.read(path)]).toEqual([`~ ${path}`, workflow]);
+    expect(await check()).not.toContain('/redo');
+  });
+
+  test('notes what no run installs, and where there is no spec yet', async () => {
+    rmSync(join(place.repo, '.kiro'), { recursive: true });
+    const { stdout } = await place.call('init', '--yes', ...published, '--backend', 'kiro');
+    expect(stdout).toMatch(
+      /! No spec was found yet; each one to come is run\.\n! GitHub’s runners have no kiro: .*install/,
+    );
+    const own = await place.call('init', '--yes', '--backend', 'kiro', '--runner', 'self-hosted');
+    expect(own.stdout).not.toContain('have no kiro');
   });
 
   test('proposes what the workflow says already', async () => {
@@ -125,6 +154,7 @@ describe('init', () => {
     expect(place.read(claude)).toMatch(/^---\nname: sequential-orchestration\n[\s\S]*--answer[\s\S]*-->\n$/);
     expect(place.git('status', '--porcelain', '.github')).toBe('');
 
+    place.commit('the skill');
     const again = await place.call('init', '--skill');
     expect(signs(again.stdout).map(([sign]) => sign)).toEqual(['=', '=', '=']);
     expect(again.stdout).not.toContain('git add');
@@ -176,7 +206,13 @@ describe('init', () => {
   });
 
   test('asks on a terminal, and takes Enter for what it proposes', async () => {
-    expect(await answerInit(place, proposed)).toContain('code 0');
+    const impossible = [
+      ['Which runner', '$', 'Enter'],
+      ['Which runner', 'BSpace', 'Enter'],
+    ] as const;
+    const answers = proposed.flatMap((answer) => (answer[0] === 'Which runner' ? impossible : [answer]));
+    expect(await answerInit(place, answers)).toContain('code 0');
+    expect(place.read('.github/workflows/sequential.yml')).toContain('runs-on: ubuntu-latest\n');
     expect(place.read('.github/sequential.yml')).toMatch(/^spec: shop\nbackend: codex\nverify: npm test$/m);
   });
 });

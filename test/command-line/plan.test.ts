@@ -34,3 +34,18 @@ test('a plan warns of what a run would warn of, and takes the only spec where no
     expect.stringContaining('ready_for_implementation is false'),
   ]);
 });
+
+test('a plan says that the configuration file which counts is the committed one', async () => {
+  place = new Workplace({ demo: '- [ ] 1. One\n' });
+  place.write('.github/sequential.yml', 'granularity: unit\n');
+  const unknown = await place.call('plan');
+  expect(unknown.stderr).toBe('warning: .github/sequential.yml: it is not committed, so it is not used\n');
+  place.commit('a configuration');
+  place.write('.github/sequential.yml', 'granularity: task\n');
+  const { stderr } = await place.call('plan');
+  expect(stderr).toMatch(
+    /^warning: \.github\/sequential\.yml: the working tree has another version, which is not used/,
+  );
+  place.commit('a configuration');
+  expect((await place.call('plan')).stderr).toBe('');
+});

@@ -126,6 +126,8 @@ describe('reset', () => {
     await run(`case "$prompt" in *"# Task 3"*) echo "Which?"; echo "<promise>HALT</promise>";; *) ${done};; esac`);
     expect(demo().halted).toBe(true);
     expect((await place.call('reset')).stdout).toMatch(/^Reset: 1 Parse, 2 Store, 3 Answer/);
+    const nothing = 'Nothing to reset: 1 Parse, 2 Store, 3 Answer were not worked on.\n';
+    expect((await place.call('reset')).stdout).toBe(nothing);
     expect(place.read(FILE)).toBe(TASKS);
     expect(demo()).toMatchObject({ completed: [], units: {}, assignments: {}, halted: false, totals: { calls: 3 } });
     expect((await run()).stdout).toMatch(/0 of 3 units done[\s\S]*every unit is done/);
@@ -232,6 +234,12 @@ describe('reset', () => {
     place.git('branch', 'mine');
     place.write('mine.txt', 'mine\n');
     place.git('add', 'mine.txt');
+    place.write('.github/sequential.yml', 'backend: codex\n');
+    mkdirSync(join(place.repo, 'sub'));
+    // Whoever removes what is named here loses no other workflow.
+    const within = await place.call('reset', '--all', '--workdir', join(place.repo, 'sub'));
+    expect(within.stdout).toContain('what init wrote: .github/sequential.yml\n');
+    rmSync(join(place.repo, '.github'), { recursive: true });
     const asked = await place.call('reset', '--all');
     expect(asked).toMatchObject({ code: 64, stderr: expect.stringContaining('add --yes') });
     expect(asked.stdout).toMatch(/= branch sequential\/demo, which is kept[\s\S]*- refs\/sequential\/wip\/demo/);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { says, scriptedCli, works } from './scripted-clis.ts';
-import { until, Workplace } from './workplace.ts';
+import { dist, until, Workplace } from './workplace.ts';
 
 const one = '- [ ] 1. One\n';
 const asks = says('codex', 'Which colour?\n<promise>HALT</promise>', { does: 'echo x >> f' });
@@ -14,6 +14,24 @@ afterEach(() => place.close());
 const run = (...more: string[]) => place.call('run', '--spec', 'demo', ...more);
 /** The command that the end of a run prints. */
 const printed = (stdout: string) => /^ {2}next {5}(.*)\n {11}asks you/m.exec(stdout)?.[1] ?? '';
+
+/** What is on the screen of a real terminal when the command has ended, its code last. */
+async function answerOnTerminal(command: string, answer: string): Promise<string> {
+  const tmux = (...args: string[]) =>
+    execFileSync('tmux', ['-L', 'resume', ...args], { env: place.env, encoding: 'utf8' });
+  const size = ['-x', '160', '-y', '50'];
+  const session = ['new-session', '-d', ...size, '-c', place.repo, `${command}; echo "code $?"; cat`];
+  tmux('-f', '/dev/null', ...session);
+  try {
+    const screen = () => tmux('capture-pane', '-p', '-J', '-S', '-');
+    expect(await until(screen, (text) => /◆ {2}Your answer/.test(text))).toContain('Which colour?');
+    tmux('send-keys', '-l', answer);
+    tmux('send-keys', 'Enter');
+    return await until(screen, (text) => text.includes('code '));
+  } finally {
+    tmux('kill-server');
+  }
+}
 
 describe('resume', () => {
   test('needs the answer alone: the records say how the run was set', async () => {
@@ -62,31 +80,19 @@ describe('resume', () => {
 
     const command = printed(halted.stdout);
     expect(command).toContain('--verify');
-    const tmux = (...args: string[]) =>
-      execFileSync('tmux', ['-L', 'resume', ...args], { env: place.env, encoding: 'utf8' });
-    tmux(
-      '-f',
-      '/dev/null',
-      'new-session',
-      '-d',
-      '-x',
-      '160',
-      '-y',
-      '50',
-      '-c',
-      place.repo,
-      `${command}; echo "code $?"; cat`,
-    );
-    try {
-      const screen = () => tmux('capture-pane', '-p', '-S', '-');
-      expect(await until(screen, (text) => /◆ {2}Your answer/.test(text))).toContain('Which colour?');
-      tmux('send-keys', '-l', "Blue's fine");
-      tmux('send-keys', 'Enter');
-      expect(await until(screen, (text) => text.includes('code '))).toContain('code 0');
-    } finally {
-      tmux('kill-server');
-    }
+    expect(await answerOnTerminal(command, "Blue's fine")).toContain('code 0');
     expect(place.readBeside('prompt')).toContain("> Blue's fine");
+  });
+
+  test('gives an answer back that was typed in vain', async () => {
+    place = new Workplace({ demo: one });
+    scriptedCli(place, 'codex', [asks]);
+    const set = ['--backend', 'codex', '--assign-backend', 'none', '--delay', '0', '--tmux', 'off'];
+    expect((await run(...set)).code).toBe(2);
+    delete place.env.CODEX_API_KEY;
+    const line = `${process.execPath} ${join(dist, 'cli.js')} resume --isolation off`;
+    const screen = await answerOnTerminal(line, "Blue's fine");
+    expect(screen).toMatch(/to give it again: .* --answer 'Blue'.*s fine'\n[\s\S]*codex has no key[\s\S]*code 64/);
   });
 
   test('means the spec that waits, and asks which where several do', async () => {

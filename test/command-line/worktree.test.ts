@@ -37,6 +37,20 @@ describe('run --worktree', () => {
     expect(existsSync(join(place.repo, 'where'))).toBe(false);
   });
 
+  test('an answer to its question is refused beside it, where the whole spec would begin again', async () => {
+    place = new Workplace({ demo: one });
+    expect((await run('run', place.agent('echo Which; echo "<promise>HALT</promise>"'))).code).toBe(2);
+    const started = place.agent('echo x >> f; echo "<promise>TASK_DONE</promise>"');
+    for (const given of [['--answer', 'This one.'], []]) {
+      const beside = await place.call('resume', ...given, '--delay', '0', '--tmux', 'off', '--agent-command', started);
+      const stderr = expect.stringMatching(/question of demo is open in its worktree, \/.*\n.*--worktree/);
+      expect([beside.code, beside.stderr]).toEqual([64, stderr]);
+    }
+    expect(place.has('f')).toBe(false);
+    const again = await place.call('run', '--delay', '0', '--tmux', 'off', '--agent-command', started);
+    expect(again.stdout).toContain(`! demo has a worktree, ${folder()}: --worktree works there\n`);
+  });
+
   test('reset works in the worktree, says without it that there is one, and does not remove it', async () => {
     place = new Workplace({ demo: one });
     expect((await run('run', place.agent(DONE))).code).toBe(0);

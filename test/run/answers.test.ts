@@ -143,7 +143,7 @@ describe('An answer ends a halt', () => {
     const story = new Story(tasks);
     await story.run({ answer: 'SQLite.' });
     expect(story.told()).toEqual([
-      '01:00 ! no halt is open; the run continues without the answer',
+      '01:00 ! no halt is open, so there is nothing to answer; the run continues',
       '01:00 task-1 1/3: codex',
       '01:08 1: done: Done.',
       '01:08 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',

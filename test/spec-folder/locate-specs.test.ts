@@ -126,8 +126,20 @@ describe('what is no spec is an error that tells what there is', () => {
     ] as const) {
       const error = await failure(locateSpecs(values, join(root, 'src')));
       expect(error.message).toBe(message);
-      expect(error.fix).toContain('there is no spec under');
+      expect(error.fix).toMatch(/there is no spec under .*; name a spec folder or a tasks\.md$/);
     }
+  });
+
+  test('below a folder of the same repository that has specs: that one is named', async () => {
+    const top = join(root, 'packages/a');
+    mkdirSync(join(top, 'src/deep'), { recursive: true });
+    writeFileSync(join(top, 'src/specs'), 'no folder');
+    // Above a repository is somebody else's.
+    expect((await failure(locateSpecs(['x'], join(top, 'src/deep')))).fix).toMatch(/; name a spec folder/);
+    mkdirSync(join(top, '.git'));
+    for (const below of ['src/deep', '.kiro/specs/inner'])
+      for (const values of [['x'], []])
+        expect((await failure(locateSpecs(values, join(top, below)))).fix).toContain(`; ${top} has some: --workdir`);
   });
 });
 

@@ -22,6 +22,7 @@ import { type CommandContext, logFolder, wantsColour } from './command-context.t
 /** What would run, in order, and every diagnostic. */
 export async function plan(inputs: Inputs, context: CommandContext): Promise<number> {
   const { stdout } = context;
+  for (const warning of inputs.warnings) context.stderr.write(`warning: ${warning}\n`);
   const { specs, error, unplanned } = await findReadableSpecs(await findSpecs(inputs, context, true));
   for (const folder of unplanned) context.stderr.write(`note: ${folder} has no tasks.md yet\n`);
   for (const location of specs) {

@@ -42,7 +42,7 @@ export function createProgram(
   const context = { ...surroundings, env: withoutKeys(env) };
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
-    .description('Runs a Kiro spec from its first open task to its last with a coding agent.')
+    .description('Runs a spec (Kiro, spec-kit, OpenSpec) from its first open task to its last with a coding agent.')
     .version(version)
     .addHelpText(
       'after',

@@ -19,6 +19,7 @@ import { runSpec } from '../spec-run/run-spec.ts';
 import { usableLogFolder } from '../surroundings/log-folder.ts';
 import { acceptSaidConfig } from './accepted-config.ts';
 import { type AppRemote, findAppRemote } from './app-remote.ts';
+import { worktreeOf } from './background/worktree.ts';
 import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
 import { withDefaultCheckpoint } from './default-checkpoint.ts';
 import { rememberGiven } from './resume/given-flags.ts';
@@ -44,6 +45,10 @@ export async function runCommand(
   const log = createLog(configured, specs, context);
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   [...configured.inputs.warnings, ...(warning === null ? [] : [warning])].forEach(warn);
+  for (const spec of specs) {
+    const worktree = worktreeOf(spec);
+    if (worktree !== null) warn(`${spec.name} has a worktree, ${worktree.path}: --worktree works there`);
+  }
   if (error !== null) warn(`the other specs run first: ${error.where ?? ''}: ${error.message}`);
   const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });

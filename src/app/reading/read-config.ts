@@ -72,7 +72,10 @@ export function configure(
   };
   const { config, left } = parse(text, name);
   const inputs = given.read(config, behind);
-  const differing = `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
+  const differing =
+    text === null
+      ? `${CONFIG_FILE}: it is not committed, so it is not used`
+      : `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
   const unguarded = (where: string, names: readonly string[]) =>
     `${where}: ${names.join(', ')} not used: an agent could have committed the file; give them as flags, or read the file and accept it with --checkpoint commit`;
   const warnings = [

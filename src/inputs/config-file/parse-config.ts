@@ -34,8 +34,9 @@ type ParsedFile = Values &
 /** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
 export function parseConfig(text: string, where: string, table: OptionTable = options): ConfigFile {
   refuseSecrets(text, where);
-  const parsed = configSchema(table).safeParse(readYaml(text, where) ?? {});
-  if (!parsed.success) throw refusal(parsed.error, where, table);
+  const yaml = readYaml(text, where) ?? {};
+  const parsed = configSchema(table).safeParse(yaml);
+  if (!parsed.success) throw refusal(parsed.error, yaml, { where, table });
   const { version: _, specs, isolation, steering, memory = true, ...values } = parsed.data as ParsedFile;
   const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
   const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
@@ -84,9 +85,17 @@ function readOptions(
   return new Map(texts);
 }
 
-function refusal(error: z.ZodError, where: string, table: OptionTable): UserError {
+function refusal(
+  error: z.ZodError,
+  yaml: unknown,
+  { where, table }: { readonly where: string; readonly table: OptionTable },
+): UserError {
   const issue = deepest(error.issues[0]);
   const path = issue?.path.join('.') ?? '';
+  if (issue?.code === 'invalid_type' || issue?.code === 'invalid_union') {
+    const { message, fix } = misshapen(issue, yaml, table);
+    return new UserError(`${path || 'the file'}: ${message}`, { where, fix });
+  }
   if (issue?.code !== 'unrecognized_keys')
     return new UserError(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
       where,
@@ -103,6 +112,33 @@ function refusal(error: z.ZodError, where: string, table: OptionTable): UserErro
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** What YAML has in the place of a value of another shape, and what is to stand there. */
+function misshapen(
+  issue: Issue,
+  yaml: unknown,
+  table: OptionTable,
+): { readonly message: string; readonly fix: string } {
+  const value = issue.path.reduce((from: unknown, key) => (from as Record<PropertyKey, unknown> | null)?.[key], yaml);
+  const name = issue.path.at(-1);
+  const kind = fileOptions(table).find((option) => option === name);
+  const expected = issue.code === 'invalid_type' ? issue.expected : '';
+  const wanted =
+    kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
+  return { message: value == null ? 'it has no value' : `${shapeOf(value)} cannot stand here`, fix: wanted };
+}
+
+const SHAPES: Readonly<Record<string, string>> = {
+  object: 'give options, each in a line of its own, as `name: value`',
+  record: 'give names of specs, each with its options below it',
+  array: 'give a list, such as [a, b]',
+  boolean: 'give true or false',
+};
+
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a section' : `"${value}"`;
+}
 
 /** Of a value that may have several forms, what is wrong with the form that was meant. */
 function deepest(issue: Issue | undefined): Issue | undefined {

@@ -75,7 +75,8 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
   if (check.kind === 'end') return check.end;
-  if (check.reply === null && resume !== null) run.warn('no halt is open; the run continues without the answer');
+  if (check.reply === null && resume !== null)
+    run.warn('no halt is open, so there is nothing to answer; the run continues');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (hasWork && !(await reportProblems(run))) return pauseCancelledRun(run);
   const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;

@@ -65,11 +65,21 @@ async function flagsInWorktree(
 }
 
 /** For who looks at a checkout while the work is in a worktree; null: the spec has none. */
-export function worktreeHint({ name, tasksPath }: SpecLocation): string | null {
+export function worktreeHint(spec: SpecLocation): string | null {
+  const path = worktreeOf(spec)?.path ?? null;
+  return path === null ? null : `note: ${spec.name} has a worktree, ${path}: --worktree shows that one`;
+}
+
+/** The worktree of a spec that lies in the checkout it was made from, and the spec's records there; null: it has none. */
+export function worktreeOf({
+  name,
+  tasksPath,
+  statePath,
+}: SpecLocation): { readonly path: string; readonly statePath: string } | null {
   const top = findRepositoryTop(dirname(tasksPath));
   const path = top === null ? null : worktreePath([], top, name);
-  if (path === null || !existsSync(join(path, '.git'))) return null;
-  return `note: ${name} has a worktree, ${path}: --worktree shows that one`;
+  if (top === null || path === null || !existsSync(join(path, '.git'))) return null;
+  return { path, statePath: join(path, relative(top, statePath)) };
 }
 
 async function findPlace(

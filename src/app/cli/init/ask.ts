@@ -1,6 +1,6 @@
 import { confirm, isCancel, type Option, select, text } from '@clack/prompts';
 import type { Project } from './examine-project.ts';
-import { type Answers, isActionName, NIGHTLY } from './set-up-answers.ts';
+import { type Answers, isActionName, isRunner, NIGHTLY } from './set-up-answers.ts';
 
 /** Ends the questions: a person left them. */
 export class Left extends Error {}
@@ -28,6 +28,7 @@ export async function askPerson(given: Partial<Answers>, proposed: Answers, proj
         text({
           message: 'Which runner? (labels of a self-hosted one, or GitHub’s own)',
           initialValue: proposed.runner,
+          validate: (value) => (isRunner(value ?? '') ? undefined : 'labels, such as ubuntu-latest or self-hosted,gpu'),
         }),
       )),
     action: given.action ?? (await askForAction(proposed.action)),

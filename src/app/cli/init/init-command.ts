@@ -10,9 +10,12 @@ import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../../inputs/confi
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
+import { readable, readStatus } from '../../../repository/git/status.ts';
 import { actionName, repository } from '../../../version.ts';
 import { acceptConfig } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
+import { isHostedRunner } from '../hosted-runner.ts';
+import { ownCommand } from '../resume/own-command.ts';
 import { askPerson, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
 import { examineProject, type Project } from './examine-project.ts';
@@ -21,7 +24,15 @@ import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
 import { type Answers, answersIn, HOSTED_RUNNER, NIGHTLY, requireUsable } from './set-up-answers.ts';
 import { workflowText } from './workflow-text.ts';
-import { difference, marked, type PlannedFile, planFile, readPresent, writePlannedFile } from './write-files.ts';
+import {
+  difference,
+  marked,
+  type PlannedFile,
+  planFile,
+  readPresent,
+  WORKFLOW_FILE,
+  writePlannedFile,
+} from './write-files.ts';
 
 /** What `init` takes beside options of a run. */
 export interface InitFlags {
@@ -37,8 +48,6 @@ export interface InitFlags {
   readonly action: string | undefined;
 }
 
-const WORKFLOW_FILE = '.github/workflows/sequential.yml';
-
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
 export async function init(
   inputs: Inputs,
@@ -51,10 +60,9 @@ export async function init(
   const project = await examine(checkout, inputs, context);
   const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
   if (flags.skill) {
-    const written = await writeAll(planSkill(checkout.top, context.dist, project.agents), checkout, {
-      ...{ force: flags.force, asks, context },
-    });
-    stdout.write(skillSteps(project, written));
+    const files = planSkill(checkout.top, context.dist, project.agents);
+    await writeAll(files, checkout, { force: flags.force, asks, context });
+    stdout.write(skillSteps(project, await uncommitted(files, checkout)));
     return 0;
   }
   try {
@@ -69,7 +77,9 @@ export async function init(
     // Nobody but this person wrote it.
     const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
     if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
-    stdout.write(nextSteps(answers, { project, written: changed, unpinned: action.unpinned }));
+    const toCommit = await uncommitted(files, checkout);
+    const command = ownCommand({ ...context, cwd: null });
+    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -168,9 +178,8 @@ function planFiles(
 ): readonly PlannedFile[] {
   const example = readFileSync(join(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
   const lock = lockFiles[backends.find(({ name }) => name === answers.backend)?.cli?.package ?? ''];
-  const isHosted = /^(?:ubuntu|macos)-/.test(answers.runner);
   const hash = lock && createHash('sha256').update(JSON.stringify(lock)).digest('hex').slice(0, 16);
-  const cacheKey = hash && isHosted ? `sequential-agents-${answers.backend}-${hash}` : null;
+  const cacheKey = hash && isHostedRunner([answers.runner]) ? `sequential-agents-${answers.backend}-${hash}` : null;
   const workflow = workflowText(example, answers, {
     steps: project.stack?.steps ?? [],
     cacheKey,
@@ -214,6 +223,12 @@ async function writeAll(
     written.push(file);
   }
   return written;
+}
+
+/** Paths from the top of what is here and in no commit, from this time or an earlier one. */
+async function uncommitted(files: readonly PlannedFile[], { git }: Checkout): Promise<readonly string[]> {
+  const { entries } = await readStatus(git);
+  return files.map(({ path }) => path).filter((path) => entries.some((entry) => readable(entry.path) === path));
 }
 
 const SIGNS: Readonly<Record<PlannedFile['change'], string>> = {

@@ -1,43 +1,60 @@
+import { backends } from '../../../agents/index.ts';
+import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
 import type { Answers } from './set-up-answers.ts';
-import type { PlannedFile } from './write-files.ts';
 
 /** What a person must do, in order, as commands where there are any. */
 export function nextSteps(
-  { key, verify, spec }: Answers,
+  { key, verify, spec, backend, runner }: Answers,
   {
     project,
-    written,
+    toCommit,
     unpinned,
-  }: { readonly project: Project; readonly written: readonly PlannedFile[]; readonly unpinned: string | null },
+    command,
+  }: {
+    readonly project: Project;
+    readonly toCommit: readonly string[];
+    readonly unpinned: string | null;
+    /** How this program is started. */
+    readonly command: string;
+  },
 ): string {
-  const commit = commitCommands(project, written, 'ci: run specs at night');
+  const commit = commitCommands(project, toCommit, 'ci: run specs at night');
   const secret = key === null ? [] : [`gh secret set ${key}`];
   const allow =
     'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
+  const install = installOnRunner(backend, [runner], backends);
   const notes = [
     ...(project.stack === null
       ? ['No build tool was recognised: add the steps that set the project up to the workflow.']
       : []),
     ...(verify === null ? ['Without `verify` a unit counts as done on the agent’s word and a change alone.'] : []),
-    ...(project.specs.length === 0 ? [`No spec was found yet; the first one is to be ${spec}.`] : []),
+    ...(project.specs.length === 0
+      ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
+      : []),
+    ...(install === null
+      ? []
+      : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),
     ...(unpinned === null ? [] : [`The action is named by its tag, not by a commit: ${unpinned}.`]),
   ];
   const commands = [
     ...step('The agent’s key, as a secret of the repository (it asks for the value):', secret),
     ...step('Allow the workflow to open pull requests (Settings → Actions → General):', [allow]),
     ...step('The workflow counts on the default branch:', commit),
+    ...step('Check it all, secrets and settings on GitHub as well:', [
+      `GH_TOKEN=$(gh auth token) ${command} doctor --ci`,
+    ]),
     ...step('Then start it by its button, or wait for the night:', ['gh workflow run sequential.yml']),
   ];
   return `\n${commands.join('\n')}\n${notes.map((note) => `\n! ${note}`).join('')}${notes.length > 0 ? '\n' : ''}`;
 }
 
 /** What a person does with a skill. */
-export function skillSteps(project: Project, written: readonly PlannedFile[]): string {
+export function skillSteps(project: Project, toCommit: readonly string[]): string {
   const commands = [
     ...step(
       'For everyone who works on the repository:',
-      commitCommands(project, written, 'chore: add the skill sequential-orchestration'),
+      commitCommands(project, toCommit, 'chore: add the skill sequential-orchestration'),
     ),
     ...step('Then say to your agent (a new session finds the skill):', [
       `Run sequential orchestration for ${project.specs[0] ?? '<spec>'}.`,
@@ -46,11 +63,11 @@ export function skillSteps(project: Project, written: readonly PlannedFile[]): s
   return `\n${commands.join('\n')}\n`;
 }
 
-function commitCommands({ folder }: Project, written: readonly PlannedFile[], message: string): readonly string[] {
-  if (written.length === 0) return [];
+/** `paths`: from the top of the repository. */
+function commitCommands({ folder }: Project, paths: readonly string[], message: string): readonly string[] {
+  if (paths.length === 0) return [];
   const toTop = folder === '' ? [] : ['cd "$(git rev-parse --show-toplevel)"'];
-  const paths = written.map(({ path }) => path).join(' ');
-  return [...toTop, `git add ${paths}`, `git commit -m "${message}"`, 'git push'];
+  return [...toTop, `git add ${paths.join(' ')}`, `git commit -m "${message}"`, 'git push'];
 }
 
 function step(title: string, commands: readonly string[]): readonly string[] {

@@ -32,6 +32,11 @@ export function isActionName(value: string): boolean {
   return isName && !value.startsWith('OWNER/');
 }
 
+/** Labels of a runner. */
+export function isRunner(value: string): boolean {
+  return LABELS.test(value.trim());
+}
+
 /** UserError for what would make a workflow that GitHub does not load, or that cannot run. */
 export function requireUsable({ key, schedule, runner, action }: Answers): void {
   const refuse = (where: string, message: string, fix: string) => {
@@ -47,7 +52,7 @@ export function requireUsable({ key, schedule, runner, action }: Answers): void 
   }
   if (schedule !== null && !isCron(schedule))
     refuse('--schedule', `"${schedule}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}; or none`);
-  if (!LABELS.test(runner.trim()))
+  if (!isRunner(runner))
     refuse('--runner', `"${runner}" is not a list of labels`, 'give labels, such as ubuntu-latest or self-hosted,gpu');
 }
 
@@ -66,7 +71,7 @@ export function answersIn(workflow: string): Partial<Pick<Answers, 'key' | 'sche
   return {
     ...(key === null || SECRET.test(key) ? { key } : {}),
     ...(cron === null || (typeof cron === 'string' && isCron(cron)) ? { schedule: cron } : {}),
-    ...(LABELS.test(runner) ? { runner } : {}),
+    ...(isRunner(runner) ? { runner } : {}),
     ...(isActionName(action) ? { action } : {}),
   };
 }

@@ -7,6 +7,9 @@ import { UserError } from '../../../errors.ts';
 import type { Git } from '../../../repository/git/git.ts';
 import { describeKind, realPathOf } from '../../../state/file/regular-file.ts';
 
+/** The workflow, from the top of the repository. */
+export const WORKFLOW_FILE = '.github/workflows/sequential.yml';
+
 /** A file of the set-up. */
 export interface PlannedFile {
   /** From the top of the repository. */

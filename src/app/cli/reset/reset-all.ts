@@ -1,7 +1,8 @@
 import { existsSync, rmdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { confirm, isCancel } from '@clack/prompts';
 import { UserError } from '../../../errors.ts';
+import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
 import { workBranchesOf } from '../../../inputs/kinds/git-kinds.ts';
 import { options } from '../../../inputs/options/options.ts';
 import type { Inputs } from '../../../inputs/types.ts';
@@ -12,6 +13,7 @@ import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
 import type { Lock } from '../../../state/lock/lock.ts';
 import { privateGitFolder } from '../../../state/lock/lock-path.ts';
 import { type CommandContext, stateFolder } from '../command-context.ts';
+import { WORKFLOW_FILE } from '../init/write-files.ts';
 import { lockRecords } from './reset-command.ts';
 
 /** Removes what runs left in this repository, after it was listed; code, ticks and what `init` wrote stay. */
@@ -52,7 +54,7 @@ export async function resetAll(
       stdout.write(`${plainText(text)}Nothing ${text === '' ? '' : 'else '}is left of any run here.\n`);
       return 0;
     }
-    stdout.write(`${plainText(text)}${stays(seen, relative(inputs.workdir, checkout.top), context)}`);
+    stdout.write(`${plainText(text)}${stays(seen, checkout.top, context)}`);
     if (!yes && !(await isConfirmed(stdin, stdout))) {
       stdout.write('Nothing was removed.\n');
       return 0;
@@ -107,8 +109,8 @@ function stays({ remoteBranches }: Remains, top: string, context: CommandContext
     return `  on ${remote}: git push ${remote} --delete ${name.join('/')}\n`;
   });
   const logs = existsSync(stateFolder(context)) ? [`  transcripts: ${stateFolder(context)}\n`] : [];
-  const setUp = existsSync(join(top, '.github', 'sequential.yml')) ? ['  what init wrote: .github/\n'] : [];
-  const lines = [...pushes, ...logs, ...setUp];
+  const setUp = [WORKFLOW_FILE, CONFIG_FILE].filter((path) => existsSync(join(top, path)));
+  const lines = [...pushes, ...logs, ...(setUp.length === 0 ? [] : [`  what init wrote: ${setUp.join(', ')}\n`])];
   return `Code and ticks are kept.\n${lines.length === 0 ? '' : `Also there; remove it yourself if you want to:\n${lines.join('')}`}`;
 }
 

@@ -46,7 +46,9 @@ export async function reset(inputs: Inputs, flags: ResetFlags, context: CommandC
     if (!flags.force) refuseWithDependents({ spec, plan, state, units });
     const worked = units.filter((unit) => wasWorkedOn(state, unit));
     if (worked.length === 0) {
-      context.stdout.write(`Nothing to reset: ${listUnits(units)} was not worked on.\n`);
+      context.stdout.write(
+        `Nothing to reset: ${listUnits(units)} ${units.length === 1 ? 'was' : 'were'} not worked on.\n`,
+      );
       return 0;
     }
     const { commit, rest } = await applyReset(

@@ -37,6 +37,10 @@ export async function locateAll(
   return all ?? locateSpecs(named, workdir, options);
 }
 
-async function readState({ statePath, name }: SpecLocation): Promise<SpecState | null> {
+/** null: there are no records of it. */
+export async function readState({
+  statePath,
+  name,
+}: Pick<SpecLocation, 'statePath' | 'name'>): Promise<SpecState | null> {
   return (await createStateStore({ path: statePath, spec: name, now: Date.now }).load())?.spec ?? null;
 }

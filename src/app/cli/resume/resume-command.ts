@@ -1,15 +1,17 @@
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { quote } from 'shlex';
 import { UserError } from '../../../errors.ts';
 import { readKept } from '../../../inputs/options/kept-options.ts';
 import { type OptionName, options } from '../../../inputs/options/options.ts';
 import { exitCodes } from '../../../report/error-report.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';
+import { worktreeOf } from '../background/worktree.ts';
 import type { CommandContext } from '../command-context.ts';
 import { runCommand } from '../run-command.ts';
 import { askAnswer } from './ask-answer.ts';
-import { findResumed, type KnownSpec } from './find-halted.ts';
+import { findResumed, type KnownSpec, readState } from './find-halted.ts';
 import { readGiven } from './given-flags.ts';
 import { resumeLine } from './resume-line.ts';
 
@@ -26,6 +28,7 @@ export async function resume(
   context: CommandContext,
 ): Promise<number> {
   const specs = await findResumed(configured.inputs, context);
+  if (specs.every(({ state }) => state?.halt == null)) await refuseBesideWorktree(specs);
   const kept = new Map(specs.map(({ location, state }) => [location.name, readKept(state?.settings, options)]));
   const remembered = specs.flatMap(({ location }) => readKept({ again: readGiven(location, context) }, options).again);
   requireRepeated(configured, [...remembered, ...[...kept.values()].flatMap(({ again }) => again)]);
@@ -37,7 +40,37 @@ export async function resume(
     return exitCodes.halted;
   }
   const locations = specs.map(({ location }) => location);
-  return runCommand(configured.with({ kept: keptOf }), reply, context, locations);
+  try {
+    return await runCommand(configured.with({ kept: keptOf }), reply, context, locations);
+  } finally {
+    const typed = answer === null ? reply.answer : null;
+    if (typed !== null) await returnAnswer(typed, specs, { configured, context });
+  }
+}
+
+/** Here the whole spec would begin again. */
+async function refuseBesideWorktree(specs: readonly KnownSpec[]): Promise<void> {
+  for (const { location } of specs) {
+    const worktree = worktreeOf(location);
+    const there = worktree && (await readState({ name: location.name, statePath: worktree.statePath }));
+    if (worktree && there?.halt != null) {
+      const message = `the question of ${location.name} is open in its worktree, ${worktree.path}`;
+      throw new UserError(message, { where: 'resume', fix: 'add --worktree; or use `run` to work on it here as well' });
+    }
+  }
+}
+
+/** What a person typed and nothing has recorded, such as for the lack of an agent's key, need not be typed again. */
+async function returnAnswer(
+  text: string,
+  specs: readonly KnownSpec[],
+  { configured: { given }, context }: { readonly configured: ConfiguredInputs; readonly context: CommandContext },
+): Promise<void> {
+  for (const { location, state } of specs) {
+    if (state?.halt == null || (await readState(location))?.halt?.id !== state.halt.id) continue;
+    const line = `${resumeLine(given, location, context)} --answer ${quote(text)}`;
+    context.stderr.write(`note: the answer was not recorded; to give it again: ${line}\n`);
+  }
 }
 
 /** A run must not go on with less to hold it than it began with, because a flag was forgotten. */

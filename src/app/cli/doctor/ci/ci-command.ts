@@ -15,6 +15,7 @@ import { apiUrlOf, parseRepository } from '../../app-remote.ts';
 import { type CommandContext, wantsColour } from '../../command-context.ts';
 import { ciJson, ciText } from './ci-text.ts';
 import { examineGitHub } from './examine-github.ts';
+import { examineSpecs } from './examine-specs.ts';
 import { examineWorkflows, isExpression } from './examine-workflow.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import { type ActionStep, readWorkflow, type Workflow } from './read-workflow.ts';
@@ -38,6 +39,7 @@ export async function doctorCi(inputs: Inputs, context: CommandContext): Promise
     ),
     ...(workflows.length === 0 ? noWorkflow(readable, checkout.top) : []),
     ...(workflows.length === 0 ? [] : examineWorkflows(workflows, settings, WORKFLOW_FOLDER)),
+    ...(await examineSpecs(workflows, settings)),
     ...(await examineCommitted(checkout, [...paths, CONFIG_FILE])),
   ];
   const online = workflows.length === 0 ? [] : await askGitHub(workflows, { checkout, context, offline, settings });
@@ -63,11 +65,13 @@ function readWorkflows(top: string): readonly { readonly path: string; readonly 
   });
 }
 
-/** Those that use this action, and those that call them. */
+/** Those that use this action, and those that call them, or what may be one of them in another repository. */
 function concerned(workflows: readonly Workflow[]): readonly Workflow[] {
   const users = workflows.filter(({ steps }) => steps.length > 0);
   const isCalling = ({ calls }: Workflow) => users.some(({ path }) => calls.includes(path));
-  return workflows.filter((workflow) => users.includes(workflow) || isCalling(workflow));
+  return workflows.filter(
+    (workflow) => users.includes(workflow) || isCalling(workflow) || workflow.foreignCalls.length > 0,
+  );
 }
 
 /** One that calls a workflow which is missing may have been copied without it. */

@@ -6,6 +6,7 @@ import type { Inputs } from '../../../../inputs/types.ts';
 import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
 import { CRON_FORM, isCron } from '../../cron.ts';
+import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
@@ -21,7 +22,24 @@ export function examineWorkflows(
   place: string,
 ): readonly Finding[] {
   const steps = workflows.flatMap((workflow) => workflow.steps);
-  return [...steps.flatMap((step) => examineStep(step, settingsOf)), ...examineEvents(workflows, place)];
+  const foreign = workflows.flatMap((workflow) => workflow.foreignCalls);
+  return [
+    ...steps.flatMap((step) => examineStep(step, settingsOf)),
+    ...foreign.flatMap((call) => examineForeignCall(call, settingsOf)),
+    ...examineEvents(workflows, place),
+    ...examineCommands(workflows, steps, place),
+  ];
+}
+
+/** The workflow that is called says what happens; what it may do, and on whose word it starts, is the caller's. */
+function examineForeignCall(call: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
+  const name = /^[^/]+\/[^/]+/.exec(call.uses)?.[0] ?? call.uses;
+  const message = `it calls a workflow of ${name}, which was not looked at`;
+  return [
+    findingsAt(call.where).warning('workflow', message, `doctor --ci in a checkout of ${name}`),
+    ...examinePin(call.uses, call.where),
+    ...examinePermissions(call, settingsOf({ ...call, inputs: {} })),
+  ];
 }
 
 function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs): readonly Finding[] {
@@ -35,7 +53,12 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
   ];
   try {
     const inputs = settingsOf(step);
-    return [...common, ...examinePermissions(step, inputs), ...examineKeys(step, inputs)];
+    return [
+      ...common,
+      ...examinePermissions(step, inputs),
+      ...examineKeys(step, inputs),
+      ...examinePrograms(step, inputs),
+    ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const where = error.where === null ? '' : `${error.where}: `;
@@ -127,10 +150,18 @@ function isGranted(
   return given === 'write' || given === level;
 }
 
+/** Agents that no run installs. */
+function examinePrograms({ where, runsOn }: ActionStep, { agents, throttle }: Inputs): readonly Finding[] {
+  return usedBackends(agents, throttle.fallbackBackends, backends).required.flatMap((name) => {
+    const install = installOnRunner(name, runsOn, backends);
+    const message = `GitHub's runners have no ${name}, and a run does not install it`;
+    return install === null ? [] : [findingsAt(where).warning('agent', message, `a step before it: run: ${install}`)];
+  });
+}
+
 /** An agent on a runner of GitHub's has no login but its key. */
 function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
   const { ok, warning, problem } = findingsAt(step.where);
-  const isHosted = step.runsOn.some((label) => /^(?:ubuntu|macos|windows)-/.test(label));
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   return required.flatMap((name) => {
     const { keys } = getBackend(name, backends);
@@ -139,12 +170,36 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
     if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`)];
     const fix = `env: { ${keys[0]}: \${{ secrets.${keys[0]} }} }`;
     return [
-      isHosted
+      isHostedRunner(step.runsOn)
         ? problem('key', `${name} gets no key (${keys.join(' or ')})`, fix)
         : warning('key', `${name} gets no key, so the runner must be logged in`, fix),
     ];
   });
 }
+
+/** Commands that no condition lets through, such as one that is newer than the workflow. */
+function examineCommands(
+  workflows: readonly Workflow[],
+  steps: readonly ActionStep[],
+  place: string,
+): readonly Finding[] {
+  const conditions = workflows.flatMap((workflow) => workflow.conditions).filter((text) => COMMENT.test(text));
+  const named = conditions.flatMap((text) => [...text.matchAll(/'(\/[\w-]*)'/g)].map(([, command = '']) => command));
+  // A condition that tells comments by something else lets all commands through, or none.
+  if (named.length === 0 || named.includes('/')) return [];
+  const answer = steps.flatMap(({ inputs }) => inputs['resume-command'] ?? []).map(String);
+  return [...(answer.length > 0 ? answer : ['/resume']), '/skip', '/redo', '/status']
+    .filter((command) => !named.includes(command) && !isExpression(command))
+    .map((command) =>
+      findingsAt(place).warning(
+        'answers',
+        `a comment with ${command} starts no run: the \`if\` of the job names other commands only`,
+        `add contains(github.event.comment.body, '${command}') to it; in a workflow that \`init\` wrote, running it again does`,
+      ),
+    );
+}
+
+const COMMENT = /\bgithub\.event\.comment\.body\b/;
 
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {

@@ -28,6 +28,10 @@ export interface Workflow {
   readonly steps: readonly ActionStep[];
   /** Workflows of the repository that its jobs call, from the top. */
   readonly calls: readonly string[];
+  /** Calls of workflows of other repositories that are given a spec, each as a step would be. */
+  readonly foreignCalls: readonly ActionStep[];
+  /** `if` of the jobs that use this action, or call a workflow. */
+  readonly conditions: readonly string[];
   /** Names of the secrets that it mentions. */
   readonly secrets: readonly string[];
 }
@@ -53,8 +57,27 @@ export function readWorkflow(path: string, source: string): Workflow | string {
   const steps = jobs.flatMap(([id, job]) =>
     isValues(job) ? actionSteps(whole, job, (keys) => where(['jobs', id, ...keys])) : [],
   );
+  const foreignCalls = jobs.flatMap(
+    ([id, job]) => foreignCall(whole, valuesOf(job), where(['jobs', id, 'uses'])) ?? [],
+  );
+  const conditions = jobs.flatMap(([, job]) => conditionOf(valuesOf(job)) ?? []);
   const secrets = [...source.matchAll(/\bsecrets\.([A-Za-z_]\w*)/g)].flatMap(([, name = '']) => name);
-  return { path, events: eventsOf(whole.on), steps, calls, secrets: [...new Set(secrets)] };
+  return { path, events: eventsOf(whole.on), steps, calls, foreignCalls, conditions, secrets: [...new Set(secrets)] };
+}
+
+/** null: it is none, or none that would run a spec. */
+function foreignCall(workflow: Values, job: Values, where: string): ActionStep | null {
+  const uses = text(job.uses);
+  const inputs = valuesOf(job.with);
+  if (!/^[^./\s][^\s]*\.ya?ml@/.test(uses) || inputs.spec === undefined) return null;
+  const permissions = permissionsOf(job.permissions) ?? permissionsOf(workflow.permissions);
+  return { where, uses, inputs, env: valuesOf(job.secrets), permissions, runsOn: [], environment: null, others: [] };
+}
+
+function conditionOf(job: Values): string | null {
+  const steps = Array.isArray(job.steps) ? job.steps : [];
+  const isConcerned = job.uses !== undefined || steps.some((step) => OWN_ACTION.test(text(valuesOf(step).uses)));
+  return isConcerned ? text(job.if) : null;
 }
 
 function actionSteps(
