@@ -36,6 +36,15 @@ import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
 const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [], anotherUser: 'it needs root' };
 const never = new AbortController().signal;
+/** The best mechanism of this machine, and the next one. */
+const machines = {
+  bubblewrap: findMachine,
+  'namespaces of its own': async (env) => {
+    const machine = await findMachine(env);
+    return { ...machine, programs: { ...machine.programs, bwrap: null } };
+  },
+} satisfies Readonly<Record<string, typeof findMachine>>;
+const ways = ['bubblewrap', 'namespaces of its own'] as const;
 let folder: string;
 let bwrap: string;
 let notices: string[];
@@ -353,45 +362,52 @@ describe('the sandboxes of a run', () => {
     expect(seen).toEqual(Object.fromEntries(names.map((name) => [name, value])));
   });
 
-  test.each([
+  const signings = [
     ['gpg', null, 'G'],
     ['ssh', 'ssh', 'G'],
     ['gpg', 'ssh', 'N'],
-  ])('with %s allowed and gpg.format %s, a commit inside is signed: %s', async (allowed, format, expected) => {
-    const home = join(folder, 'home');
-    const env = { PATH: process.env.PATH ?? '', HOME: home };
-    const work = join(folder, 'work');
-    const keys = `mkdir -m 700 ~/.gnupg ~/.ssh && gpg -q --batch --passphrase '' --quick-gen-key 'Me <me@x>' ed25519 sign
+  ] as const;
+  test.each(ways.flatMap((way) => signings.map((row) => [...row, way] as const)))(
+    'with %s allowed and gpg.format %s, a commit inside is signed: %s, in %s',
+    async (allowed, format, expected, way) => {
+      const home = join(folder, 'home');
+      const env = { PATH: process.env.PATH ?? '', HOME: home };
+      const work = join(folder, 'work');
+      const keys = `mkdir -m 700 ~/.gnupg ~/.ssh && gpg -q --batch --passphrase '' --quick-gen-key 'Me <me@x>' ed25519 sign
 ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id && { printf 'me@x '; cat ~/.ssh/id.pub; } >~/signers && gpgconf --kill all
 git init -q ${work} && git config --global commit.gpgSign true && git config --global user.email me@x
 git config --global user.name Me && git config --global gpg.ssh.allowedSignersFile ~/signers
 ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global user.signingKey ~/.ssh/id' : ''}`;
-    expect(spawnSync('sh', ['-ec', keys], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
-    const here = { ...{ workdir: work, env, allow: [allowed], strength: 'strict' as const }, findMachine };
-    const commit = async () => {
-      const entry = await open(here).enter(null);
-      const start = entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
-      const [program = '', ...args] = [...start.prefix, 'git', 'commit', '-q', '--allow-empty', '-m', 'work'];
-      return spawnSync(program, args, { cwd: work, env: start.env, encoding: 'utf8' });
-    };
-    let ended = await commit();
-    // The socket of another run on this machine may go between the look and the start; a run would start once more, too.
-    if (ended.stderr.startsWith('bwrap: ')) ended = await commit();
-    expect([ended.status, ended.stderr]).toEqual([0, '']);
-    expect(spawnSync('git', ['log', '--format=%G?'], { cwd: work, env, encoding: 'utf8' }).stdout).toBe(
-      `${expected}\n`,
-    );
-    spawnSync('gpgconf', ['--kill', 'all'], { env });
-  });
+      expect(spawnSync('sh', ['-ec', keys], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
+      const here = {
+        ...{ workdir: work, env, allow: [allowed], strength: 'strict' as const },
+        findMachine: machines[way],
+      };
+      const commit = async () => {
+        const entry = await open(here).enter(null);
+        const start = entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
+        const [program = '', ...args] = [...start.prefix, 'git', 'commit', '-q', '--allow-empty', '-m', 'work'];
+        return spawnSync(program, args, { cwd: work, env: start.env, encoding: 'utf8' });
+      };
+      let ended = await commit();
+      // The socket of another run on this machine may go between the look and the start; a run would start once more, too.
+      if (ended.stderr.startsWith('bwrap: ')) ended = await commit();
+      expect([ended.status, ended.stderr]).toEqual([0, '']);
+      expect(spawnSync('git', ['log', '--format=%G?'], { cwd: work, env, encoding: 'utf8' }).stdout).toBe(
+        `${expected}\n`,
+      );
+      spawnSync('gpgconf', ['--kill', 'all'], { env });
+    },
+  );
 
-  test.each(['auto', 'strict'] as const)(
-    'have who works on a copy write that, and not the work: %s',
-    async (strength) => {
+  test.each(ways.flatMap((way) => (['auto', 'strict'] as const).map((strength) => [strength, way] as const)))(
+    'have who works on a copy write that, and not the work: %s, in %s',
+    async (strength, way) => {
       const [work, scratch] = [join(folder, 'work'), join(folder, 'scratch')];
       for (const path of [work, scratch]) mkdirSync(path);
       const env = { PATH: process.env.PATH ?? '', HOME: join(folder, 'home') };
       writeFileSync(join(work, 'file'), 'the work');
-      const entry = await open({ strength, workdir: work, env, findMachine }).enter('codex', scratch);
+      const entry = await open({ strength, workdir: work, env, findMachine: machines[way] }).enter('codex', scratch);
       if (entry.kind !== 'sandbox') throw new Error(entry.kind);
       const started = entry.sandbox.start(env);
       const script = `cat ${work}/file; echo x > copy; echo y > ${work}/file; rm -f ${work}/file; mv ${work} ${work}2`;

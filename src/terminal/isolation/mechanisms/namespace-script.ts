@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { isWithin } from '../policy/paths.ts';
-import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import { type Cover, isOnItself, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
 export interface ScriptOptions {
@@ -64,7 +65,7 @@ function mountAll(
   stage: string,
   hiding: readonly string[],
 ): readonly string[] {
-  const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
+  const shown = covers.filter((cover) => ['writable', 'read-only'].includes(cover.kind) || isOnItself(cover));
   const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
   const places = fresh.map((top, at) => ({
     top,
@@ -85,16 +86,21 @@ function mountAll(
         ),
       ]),
     ]),
-    ...places.flatMap(({ top, made, inside }) =>
-      inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
-    ),
     // Its own table, since it is put over what the first one read from.
-    ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
+    ...mountTable([
+      ...places.flatMap(({ top, made, inside }) =>
+        inside.map(({ path }) => showFile(path, `${made}${path.slice(top.length)}`)),
+      ),
+      ...places.map(({ top, made }) => bind(made, top)),
+      ...hiding,
+    ]),
   ];
 }
 
+/** Where it lies in a folder that is shown too it is there already, and is somebody's: nothing may be written to it. */
 function showFile(source: string, target: string): string {
-  return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
+  const make = `[ -e ${quote(target)} ] || { mkdir -p ${quote(dirname(target))}; : >>${quote(target)}; }`;
+  return `if [ -e ${quote(source)} ] && [ ! -d ${quote(source)} ]; then ${make}; ${bind(source, target)}; fi`;
 }
 
 /** Looks at all mounts, those below what is covered included. */
@@ -143,8 +149,9 @@ function bind(source: string, target: string, more = '', how: 'bind' | 'rbind' =
 }
 
 /** Where it can, without what was mounted in it here, which would be mounted again with each. */
-function pin({ kind, path, source = path }: Cover): readonly string[] {
-  if (kind !== 'pin') return [];
+function pin(cover: Cover): readonly string[] {
+  const { kind, path, source = path } = cover;
+  if (kind !== 'pin' || isOnItself(cover)) return [];
   const either = (['rbind', 'bind'] as const).map((how) => bind(source, path, '', how));
   return [
     ifThere(source, `case "$disks" in *${quote(` ${octal(source)}/`)}*) ${either[0]} ;; *) ${either[1]} ;; esac`),
