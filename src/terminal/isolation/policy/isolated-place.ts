@@ -188,10 +188,14 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** What is at a path, by its real name; a link that leads nowhere is nothing. */
+/**
+ * What is at a path, by its real name; a link that leads nowhere is nothing. Asked of hundreds of paths at each start, most
+ * of which are not there: that alone must cost no exception.
+ */
 export const findPath: FindPath = (path) => {
   try {
-    const real = realpathSync(path);
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+    const real = realpathSync.native(path);
     const stat = statSync(real);
     return { path: real, kind: stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : 'other' };
   } catch {
