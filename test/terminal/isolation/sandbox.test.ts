@@ -221,6 +221,22 @@ test.each(bound)('%s keeps settings of %s where there is nothing to hide', async
   expect([stdout, stderr, readFileSync(bashrc, 'utf8')]).toEqual(['kept\n', '', '# mine\n']);
 });
 
+/** As a runner of GitHub's has one; only root can mount it. */
+const DISKS = 'for path in /mnt /mnt/disk; do mkdir -p $path; mount -t tmpfs -o mode=1777 disk $path; done; exec "$@"';
+
+(own === 0 ? test : test.skip).each(strict)(
+  '%s has %s write to no disk below /mnt under strict',
+  async (name, _, uid) => {
+    const script = 'for path in /mnt /mnt/disk; do [ ! -d $path ] || (: >$path/new) 2>/dev/null || echo kept; done';
+    const { stdout } = await inSandbox({ name, uid, policy: policyOf(uid, 'strict') }, (command) =>
+      spawnSync('unshare', ['--mount', 'sh', '-c', DISKS, 'sh', ...command, 'sh', '-c', script], {
+        ...{ cwd: work, env, encoding: 'utf8' },
+      }),
+    );
+    expect(stdout).toBe('kept\nkept\n');
+  },
+);
+
 test.each(
   working.flatMap(([name, user, uid]) =>
     strengths(name).flatMap((strength) =>

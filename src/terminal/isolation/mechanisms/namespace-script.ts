@@ -33,7 +33,8 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
     ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
     // A user's namespace may not bind a folder without the disks that were mounted in it before.
-    'disks=; while read -r _ _ _ _ m _; do disks="$disks $m "; done </proc/self/mountinfo',
+    EACH_MOUNT,
+    'disks=; disk() { disks="$disks $m "; }; each_mount disk',
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
     ...mountAll(policy, covers, stage, [
@@ -51,6 +52,13 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     `PATH=$path ${dropPrivileges(policy, options)} ${options.environmentReader ?? ''} "$@" || exit $?`,
   ].join('\n');
 }
+
+/**
+ * Calls its argument for each mount, with its path in m and its options in o. By cat, since a shell reads byte by byte,
+ * which took as long as all the rest.
+ */
+const EACH_MOUNT = `each_mount() { use=$1; rows=$(cat /proc/self/mountinfo); set -f; IFS='
+'; for row in $rows; do IFS=' '; set -- $row; m=$5; o=$6; "$use"; done; unset IFS; set +f; }`;
 
 /** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
 function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {
@@ -108,21 +116,23 @@ function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[], s
   const cases = [...covers]
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
+  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$action" ;;'] : [];
+  const inStage = `${stage}|${stage}/*`;
   // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
   // A table's own / is passed over, but not by another name.
-  return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
-${[matching(stage, false), ...cases, ...rest].join('\n')}
-esac; done </proc/self/mountinfo; }
-list() { [ "$m" != / ] || m=/.; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
-single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
+  return `each() { action=$1; each_mount cover; }
+cover() { case "$o" in ro|ro,*) return ;; esac; case "$m" in
+${[...cases, ...rest].join('\n')}
+esac; }
+list() { case "$m" in ${inStage}) return ;; /) m=/. ;; esac; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ] || { echo "$p cannot be made read-only" >&2; exit 1; }; }
 each list >$table
 mount -a -T $table 2>/dev/null || :`;
 }
 
 function matching(path: string, isReadOnly: boolean): string {
   const name = quote(octal(path));
-  return `${name}|${name}/*) ${isReadOnly ? '"$1"' : ''} ;;`;
+  return `${name}|${name}/*) ${isReadOnly ? '"$action"' : ''} ;;`;
 }
 
 /** A line of fstab(5), but for its numbers. */
