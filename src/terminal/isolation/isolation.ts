@@ -6,6 +6,7 @@ import { createLoans } from './another-user/loans.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
+import { neededFolders } from './policy/first-folders.ts';
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
@@ -35,6 +36,8 @@ export type Entry =
 /** What holds here, as `doctor` tells it. */
 export interface Examined {
   readonly policy: IsolationPolicy;
+  /** Folders that are made, and can be written, once something starts under strict. */
+  readonly made: readonly string[];
   /** null: none works. */
   readonly mechanism: string | null;
   /** Why the better ones do not work. */
@@ -162,7 +165,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
     async examine(backend) {
       const policy = policyFor(backend);
       const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
-      return { policy, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
+      const needed = strength === 'strict' ? neededFolders(readPlace(options, git), backend) : [];
+      const made = needed.filter((path) => findPath(path) === null);
+      return { policy, made, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
     },
     get mechanism() {
       return choice?.mechanism?.name ?? null;

@@ -156,11 +156,15 @@ describe('the sandboxes of a run', () => {
     const [home, bin] = [join(folder, 'home'), join(folder, 'bin')];
     mkdirSync(bin);
     writeFileSync(join(bin, tool), '');
-    const entry = await open({ strength: 'strict', env: { PATH: `:${bin}` } }, { bwrap }).enter(null);
-    const writable = entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [];
-    expect(writable.filter((path) => path.startsWith(home)).sort()).toEqual(
-      ['.cache', ...names].map((name) => join(home, name)).sort(),
-    );
+    const isolation = open({ strength: 'strict', env: { PATH: `:${bin}` } }, { bwrap });
+    const caches = ['.cache', ...names].map((name) => join(home, name)).sort();
+    const inHome = (paths: readonly string[]) => paths.filter((path) => path.startsWith(home)).sort();
+    // Who only looks is told the same, and makes nothing.
+    const { policy, made } = await isolation.examine(null);
+    expect([inHome(policy.writable), inHome(made)]).toEqual([[], caches]);
+    const entry = await isolation.enter(null);
+    expect(inHome(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [])).toEqual(caches);
+    expect((await isolation.examine(null)).made).toEqual([]);
   });
 
   test('write nowhere else when an agent replaces its login or a cache by a link', async () => {
