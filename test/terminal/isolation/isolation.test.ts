@@ -475,7 +475,11 @@ ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global us
     breaks[how]?.();
     const { end, exitCode, error } = await attempt();
     const { output, cannotStart = '' } = await check();
-    const refusal = expect.stringMatching(/no sandbox works any more: bwrap: (?!bwrap)/);
+    const refusal = expect.stringMatching(/no sandbox works any more: bwrap(?:: (?!bwrap)| is missing)/);
+    // Of the agent's own program nothing is wrong.
+    const errors = opened.events.flatMap((event) => (event.kind === 'error' ? [event.error.message] : []));
+    const gone = `the sandbox could not be started: ${bwrap} is not there any more`;
+    expect(errors).toEqual(how === 'removed' ? [gone] : []);
     expect([end, exitCode, error?.message, output, cannotStart]).toEqual(
       strength === 'strict' ? ['no-pane', null, refusal, '', refusal] : ['exited', 0, undefined, 'exit 3', ''],
     );

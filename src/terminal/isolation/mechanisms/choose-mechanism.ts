@@ -27,7 +27,8 @@ export async function chooseMechanism(
     const obstacle = mechanism.obstacle(policy, machine) ?? (await tryMechanism(mechanism, policy, machine));
     if (obstacle === null) return { mechanism, failures };
     // Programs begin with their own name.
-    failures.push(obstacle.startsWith(`${mechanism.name}: `) ? obstacle : `${mechanism.name}: ${obstacle}`);
+    const isNamed = [': ', ' '].some((end) => obstacle.startsWith(mechanism.name + end));
+    failures.push(isNamed ? obstacle : `${mechanism.name}: ${obstacle}`);
   }
   return { mechanism: null, failures };
 }
