@@ -200,7 +200,8 @@ async function assertAccess(path: string, mode: number, what: string): Promise<v
 
 function accessError(path: string, what: string, cause: unknown): UserError {
   const why = (cause as NodeJS.ErrnoException).code ?? 'no access';
-  return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
+  const fix = why === 'EROFS' ? 'mount the disk that it is on for writing' : 'change its permissions or its owner';
+  return new UserError(`${what} (${why})`, { where: path, fix, cause });
 }
 
 /** `missing`: the folder that was looked for. */
