@@ -83,6 +83,9 @@ export const NO_SANDBOX_FIX =
 export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
+/** Looks at the machine as it is now. */
+type Plan = () => IsolationPolicy;
+
 export function createIsolation(options: IsolationOptions): Isolation {
   const { strength, allow, notice, findMachine: find = findMachine } = options;
   const writable = options.writable.map(withoutLastSlash);
@@ -113,24 +116,24 @@ export function createIsolation(options: IsolationOptions): Isolation {
     folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
     return join(folder, 'environment');
   };
-  const chooseFor = async (policy: IsolationPolicy): Promise<Choice> => {
+  const chooseFor = async (plan: Plan): Promise<Choice> => {
     machine ??= find(options.env);
     const known = choice?.mechanism ?? null;
-    const first = await chooseMechanism(policy, await machine, known === null ? mechanisms : [known]);
+    const first = await chooseMechanism(plan, await machine, known === null ? mechanisms : [known]);
     if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
     if (known === null) {
       installing ??= options.install?.() ?? Promise.resolve();
       await installing;
     }
     machine = find(options.env);
-    return chooseMechanism(policy, await machine, mechanisms);
+    return chooseMechanism(plan, await machine, mechanisms);
   };
   let isDoubted = false;
-  const update = async (policy: IsolationPolicy): Promise<Choice> => {
+  const update = async (plan: Plan): Promise<Choice> => {
     const before = choice;
     // A trial costs as much as a start.
     if (before?.mechanism && !isDoubted) return before;
-    choice = await chooseFor(policy);
+    choice = await chooseFor(plan);
     isDoubted = false;
     const { mechanism, failures } = choice;
     if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
@@ -146,17 +149,16 @@ export function createIsolation(options: IsolationOptions): Isolation {
       (problem) => `isolation.writable: ${problem}`,
     );
 
-  const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
-    isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
+  const broke = async (plan: Plan, mechanism: Mechanism): Promise<boolean> => {
+    isDoubted ||= (await chooseMechanism(plan, await findOnce(), [mechanism])).mechanism === null;
     return isDoubted;
   };
 
   return {
     async ready() {
       closeInheritedFiles();
-      const policy = policyFor(null);
-      const unwritable = problemsOf(policy);
-      const { mechanism, failures } = await update(policy);
+      const unwritable = problemsOf(policyFor(null));
+      const { mechanism, failures } = await update(() => policyFor(null));
       if (mechanism !== null) return unwritable;
       const why = `no sandbox works on this machine (${failures.join('; ')})`;
       if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
@@ -164,7 +166,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     },
     async examine(backend) {
       const policy = policyFor(backend);
-      const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
+      const { mechanism, failures } = await chooseMechanism(() => policyFor(backend), await findOnce(), mechanisms);
       const needed = strength === 'strict' ? neededFolders(readPlace(options, git), backend) : [];
       const made = needed.filter((path) => findPath(path) === null);
       return { policy, made, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
@@ -175,15 +177,15 @@ export function createIsolation(options: IsolationOptions): Isolation {
     async enter(backend, scratch) {
       makeOwnFolders(options);
       if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
-      const policy = policyFor(backend, scratch);
-      const { mechanism, failures } = await update(policy);
+      const plan = () => policyFor(backend, scratch);
+      const { mechanism, failures } = await update(plan);
       if (mechanism !== null) {
         if (mechanism.user !== undefined)
           await loans.ready(() =>
             notice('Agents of another run on this machine are running; this run waits for them to end.'),
           );
-        const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
-        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
+        const sandbox = createSandbox(plan(), mechanism, await findOnce(), privateFile, loans);
+        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(plan, mechanism) }) };
       }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };

@@ -111,6 +111,15 @@ describe('the sandboxes of a run', () => {
     expect(installed).toBe(1);
   });
 
+  test('are planned anew where something goes between the look and the trial, as a terminal that is closed', async () => {
+    const gone = join(folder, 'home', '.ssh');
+    mkdirSync(gone);
+    const script = `case "$*" in *${gone}*) rmdir ${gone}; echo "bwrap: Can't find ${gone}" >&2; exit 1 ;; esac`;
+    writeFileSync(bwrap, readFileSync(bwrap, 'utf8').replace('while', `${script}; while`));
+    const isolation = open({ strength: 'strict' }, { bwrap });
+    expect([await isolation.ready(), isolation.mechanism, notices]).toEqual([[], 'bwrap', []]);
+  });
+
   test.each(['auto', 'strict'] as const)('break in the middle of a night, under %s', async (strength) => {
     const isolation = open({ strength }, { bwrap });
     await isolation.ready();
