@@ -149,8 +149,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
       (problem) => `isolation.writable: ${problem}`,
     );
 
-  const broke = async (plan: Plan, mechanism: Mechanism): Promise<boolean> => {
-    isDoubted ||= (await chooseMechanism(plan, await findOnce(), [mechanism])).mechanism === null;
+  // With the policy that it started with: what that covers may be gone, and then a start with another one is all it takes.
+  const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
+    isDoubted ||= (await chooseMechanism(() => policy, await findOnce(), [mechanism])).mechanism === null;
     return isDoubted;
   };
 
@@ -184,8 +185,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
           await loans.ready(() =>
             notice('Agents of another run on this machine are running; this run waits for them to end.'),
           );
-        const sandbox = createSandbox(plan(), mechanism, await findOnce(), privateFile, loans);
-        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(plan, mechanism) }) };
+        const policy = plan();
+        const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
+        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }
       const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
       return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };

@@ -120,6 +120,20 @@ describe('the sandboxes of a run', () => {
     expect([await isolation.ready(), isolation.mechanism, notices]).toEqual([[], 'bwrap', []]);
   });
 
+  test('are started once more where that goes between the look and the start', async () => {
+    const gone = join(folder, 'home', '.ssh');
+    mkdirSync(gone);
+    const script = `case "$*" in *${gone}*) [ -e ${gone} ] || exit 1 ;; esac`;
+    writeFileSync(bwrap, readFileSync(bwrap, 'utf8').replace('while', `${script}; while`));
+    const isolation = open({ strength: 'strict' }, { bwrap });
+    const entry = await isolation.enter(null);
+    rmSync(gone, { recursive: true });
+    expect(entry.kind === 'sandbox' && (await entry.sandbox.broke())).toBe(true);
+    const next = await isolation.enter(null);
+    expect(next.kind === 'sandbox' && (await next.sandbox.broke())).toBe(false);
+    expect([isolation.mechanism, notices]).toEqual(['bwrap', []]);
+  });
+
   test.each(['auto', 'strict'] as const)('break in the middle of a night, under %s', async (strength) => {
     const isolation = open({ strength }, { bwrap });
     await isolation.ready();
