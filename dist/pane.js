@@ -4975,7 +4975,7 @@ const isSpareUser = (uid) => uid >= FIRST && uid <= LAST;
 /** A uid that nobody has here, for a run's agents; a text: why there is none, for people. */
 function findAnotherUser(env) {
     if (process.getuid?.() !== 0)
-        return 'it needs root';
+        return 'it needs a run as root, for which sudo is not enough';
     if (!isThrownAway(env))
         return 'it would change the owner of files that stay after the job';
     // With it off, whoever may write a folder puts any file of the machine there, and is then given it.
@@ -5752,10 +5752,17 @@ function readSandboxExit(code, signal) {
     const told = Object.entries(external_node_os_.constants.signals).find(([, number]) => code === 128 + number);
     return told === undefined ? { code, signal } : { code: null, signal: told[0] };
 }
-function describeStartError(error, { argv: [program], cwd, env }) {
+const SANDBOX_FAULTS = {
+    ENOENT: ' is not there any more',
+    EACCES: ' is not executable',
+};
+function describeStartError(error, { argv: [program], cwd, env, sandbox }) {
+    if (error.code === 'ENOENT' && !(0,external_node_fs_.existsSync)(cwd))
+        return `the working tree ${cwd} does not exist`;
+    // The program's own had been looked for by then.
+    if (sandbox[0] !== undefined && error.syscall?.startsWith('spawn'))
+        return `the sandbox could not be started: ${sandbox[0]}${SANDBOX_FAULTS[error.code ?? ''] ?? `: ${error.message}`}`;
     if (error.code === 'ENOENT') {
-        if (!(0,external_node_fs_.existsSync)(cwd))
-            return `the working tree ${cwd} does not exist`;
         return `${program}: command not found (PATH=${env.PATH ?? ''})`;
     }
     if (error.code === 'EACCES')

@@ -24,5 +24,6 @@ async function statOrNull(path: string): Promise<Stats | null> {
 
 export function accessError(path: string, what: string, cause: unknown): UserError {
   const why = (cause as NodeJS.ErrnoException).code ?? 'no access';
-  return new UserError(`${what} (${why})`, { where: path, fix: 'change its permissions or its owner', cause });
+  const fix = why === 'EROFS' ? 'mount the disk that it is on for writing' : 'change its permissions or its owner';
+  return new UserError(`${what} (${why})`, { where: path, fix, cause });
 }

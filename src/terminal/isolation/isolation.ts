@@ -6,6 +6,7 @@ import { createLoans } from './another-user/loans.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
+import { neededFolders } from './policy/first-folders.ts';
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
@@ -35,6 +36,8 @@ export type Entry =
 /** What holds here, as `doctor` tells it. */
 export interface Examined {
   readonly policy: IsolationPolicy;
+  /** Folders that are made, and can be written, once something starts under strict. */
+  readonly made: readonly string[];
   /** null: none works. */
   readonly mechanism: string | null;
   /** Why the better ones do not work. */
@@ -80,6 +83,9 @@ export const NO_SANDBOX_FIX =
 export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
+/** Looks at the machine as it is now. */
+type Plan = () => IsolationPolicy;
+
 export function createIsolation(options: IsolationOptions): Isolation {
   const { strength, allow, notice, findMachine: find = findMachine } = options;
   const writable = options.writable.map(withoutLastSlash);
@@ -110,24 +116,24 @@ export function createIsolation(options: IsolationOptions): Isolation {
     folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
     return join(folder, 'environment');
   };
-  const chooseFor = async (policy: IsolationPolicy): Promise<Choice> => {
+  const chooseFor = async (plan: Plan): Promise<Choice> => {
     machine ??= find(options.env);
     const known = choice?.mechanism ?? null;
-    const first = await chooseMechanism(policy, await machine, known === null ? mechanisms : [known]);
+    const first = await chooseMechanism(plan, await machine, known === null ? mechanisms : [known]);
     if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
     if (known === null) {
       installing ??= options.install?.() ?? Promise.resolve();
       await installing;
     }
     machine = find(options.env);
-    return chooseMechanism(policy, await machine, mechanisms);
+    return chooseMechanism(plan, await machine, mechanisms);
   };
   let isDoubted = false;
-  const update = async (policy: IsolationPolicy): Promise<Choice> => {
+  const update = async (plan: Plan): Promise<Choice> => {
     const before = choice;
     // A trial costs as much as a start.
     if (before?.mechanism && !isDoubted) return before;
-    choice = await chooseFor(policy);
+    choice = await chooseFor(plan);
     isDoubted = false;
     const { mechanism, failures } = choice;
     if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
@@ -143,17 +149,17 @@ export function createIsolation(options: IsolationOptions): Isolation {
       (problem) => `isolation.writable: ${problem}`,
     );
 
+  // With the policy that it started with: what that covers may be gone, and then a start with another one is all it takes.
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
-    isDoubted ||= (await chooseMechanism(policy, await findOnce(), [mechanism])).mechanism === null;
+    isDoubted ||= (await chooseMechanism(() => policy, await findOnce(), [mechanism])).mechanism === null;
     return isDoubted;
   };
 
   return {
     async ready() {
       closeInheritedFiles();
-      const policy = policyFor(null);
-      const unwritable = problemsOf(policy);
-      const { mechanism, failures } = await update(policy);
+      const unwritable = problemsOf(policyFor(null));
+      const { mechanism, failures } = await update(() => policyFor(null));
       if (mechanism !== null) return unwritable;
       const why = `no sandbox works on this machine (${failures.join('; ')})`;
       if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
@@ -161,8 +167,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
     },
     async examine(backend) {
       const policy = policyFor(backend);
-      const { mechanism, failures } = await chooseMechanism(policy, await findOnce(), mechanisms);
-      return { policy, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
+      const { mechanism, failures } = await chooseMechanism(() => policyFor(backend), await findOnce(), mechanisms);
+      const needed = strength === 'strict' ? neededFolders(readPlace(options, git), backend) : [];
+      const made = needed.filter((path) => findPath(path) === null);
+      return { policy, made, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
     },
     get mechanism() {
       return choice?.mechanism?.name ?? null;
@@ -170,13 +178,14 @@ export function createIsolation(options: IsolationOptions): Isolation {
     async enter(backend, scratch) {
       makeOwnFolders(options);
       if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
-      const policy = policyFor(backend, scratch);
-      const { mechanism, failures } = await update(policy);
+      const plan = () => policyFor(backend, scratch);
+      const { mechanism, failures } = await update(plan);
       if (mechanism !== null) {
         if (mechanism.user !== undefined)
           await loans.ready(() =>
             notice('Agents of another run on this machine are running; this run waits for them to end.'),
           );
+        const policy = plan();
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
         return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }

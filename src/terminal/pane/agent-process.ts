@@ -110,9 +110,17 @@ function readSandboxExit(code: number | null, signal: string | null): ProcessExi
   return told === undefined ? { code, signal } : { code: null, signal: told[0] };
 }
 
-function describeStartError(error: NodeJS.ErrnoException, { argv: [program], cwd, env }: PaneOrders): string {
+const SANDBOX_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: ' is not there any more',
+  EACCES: ' is not executable',
+};
+
+function describeStartError(error: NodeJS.ErrnoException, { argv: [program], cwd, env, sandbox }: PaneOrders): string {
+  if (error.code === 'ENOENT' && !existsSync(cwd)) return `the working tree ${cwd} does not exist`;
+  // The program's own had been looked for by then.
+  if (sandbox[0] !== undefined && error.syscall?.startsWith('spawn'))
+    return `the sandbox could not be started: ${sandbox[0]}${SANDBOX_FAULTS[error.code ?? ''] ?? `: ${error.message}`}`;
   if (error.code === 'ENOENT') {
-    if (!existsSync(cwd)) return `the working tree ${cwd} does not exist`;
     return `${program}: command not found (PATH=${env.PATH ?? ''})`;
   }
   if (error.code === 'EACCES') return `${program}: permission denied: it is not executable`;

@@ -135,7 +135,9 @@ test.each([
 test('a user is found where the files go with the job', () => {
   expect(findAnotherUser({})).toEqual(expect.any(String));
   const found = findAnotherUser({ GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' });
-  expect(isRoot ? isSpareUser(Number(found)) : found).toBe(isRoot ? true : 'it needs root');
+  expect(isRoot ? isSpareUser(Number(found)) : found).toBe(
+    isRoot ? true : 'it needs a run as root, for which sudo is not enough',
+  );
 });
 
 /** Owner and mode of all there is. */

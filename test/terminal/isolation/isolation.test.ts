@@ -36,6 +36,15 @@ import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
 const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [], anotherUser: 'it needs root' };
 const never = new AbortController().signal;
+/** The best mechanism of this machine, and the next one. */
+const machines = {
+  bubblewrap: findMachine,
+  'namespaces of its own': async (env) => {
+    const machine = await findMachine(env);
+    return { ...machine, programs: { ...machine.programs, bwrap: null } };
+  },
+} satisfies Readonly<Record<string, typeof findMachine>>;
+const ways = ['bubblewrap', 'namespaces of its own'] as const;
 let folder: string;
 let bwrap: string;
 let notices: string[];
@@ -102,6 +111,29 @@ describe('the sandboxes of a run', () => {
     expect(installed).toBe(1);
   });
 
+  test('are planned anew where something goes between the look and the trial, as a terminal that is closed', async () => {
+    const gone = join(folder, 'home', '.ssh');
+    mkdirSync(gone);
+    const script = `case "$*" in *${gone}*) rmdir ${gone}; echo "bwrap: Can't find ${gone}" >&2; exit 1 ;; esac`;
+    writeFileSync(bwrap, readFileSync(bwrap, 'utf8').replace('while', `${script}; while`));
+    const isolation = open({ strength: 'strict' }, { bwrap });
+    expect([await isolation.ready(), isolation.mechanism, notices]).toEqual([[], 'bwrap', []]);
+  });
+
+  test('are started once more where that goes between the look and the start', async () => {
+    const gone = join(folder, 'home', '.ssh');
+    mkdirSync(gone);
+    const script = `case "$*" in *${gone}*) [ -e ${gone} ] || exit 1 ;; esac`;
+    writeFileSync(bwrap, readFileSync(bwrap, 'utf8').replace('while', `${script}; while`));
+    const isolation = open({ strength: 'strict' }, { bwrap });
+    const entry = await isolation.enter(null);
+    rmSync(gone, { recursive: true });
+    expect(entry.kind === 'sandbox' && (await entry.sandbox.broke())).toBe(true);
+    const next = await isolation.enter(null);
+    expect(next.kind === 'sandbox' && (await next.sandbox.broke())).toBe(false);
+    expect([isolation.mechanism, notices]).toEqual(['bwrap', []]);
+  });
+
   test.each(['auto', 'strict'] as const)('break in the middle of a night, under %s', async (strength) => {
     const isolation = open({ strength }, { bwrap });
     await isolation.ready();
@@ -147,11 +179,15 @@ describe('the sandboxes of a run', () => {
     const [home, bin] = [join(folder, 'home'), join(folder, 'bin')];
     mkdirSync(bin);
     writeFileSync(join(bin, tool), '');
-    const entry = await open({ strength: 'strict', env: { PATH: `:${bin}` } }, { bwrap }).enter(null);
-    const writable = entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [];
-    expect(writable.filter((path) => path.startsWith(home)).sort()).toEqual(
-      ['.cache', ...names].map((name) => join(home, name)).sort(),
-    );
+    const isolation = open({ strength: 'strict', env: { PATH: `:${bin}` } }, { bwrap });
+    const caches = ['.cache', ...names].map((name) => join(home, name)).sort();
+    const inHome = (paths: readonly string[]) => paths.filter((path) => path.startsWith(home)).sort();
+    // Who only looks is told the same, and makes nothing.
+    const { policy, made } = await isolation.examine(null);
+    expect([inHome(policy.writable), inHome(made)]).toEqual([[], caches]);
+    const entry = await isolation.enter(null);
+    expect(inHome(entry.kind === 'sandbox' ? entry.sandbox.policy.writable : [])).toEqual(caches);
+    expect((await isolation.examine(null)).made).toEqual([]);
   });
 
   test('write nowhere else when an agent replaces its login or a cache by a link', async () => {
@@ -353,45 +389,52 @@ describe('the sandboxes of a run', () => {
     expect(seen).toEqual(Object.fromEntries(names.map((name) => [name, value])));
   });
 
-  test.each([
+  const signings = [
     ['gpg', null, 'G'],
     ['ssh', 'ssh', 'G'],
     ['gpg', 'ssh', 'N'],
-  ])('with %s allowed and gpg.format %s, a commit inside is signed: %s', async (allowed, format, expected) => {
-    const home = join(folder, 'home');
-    const env = { PATH: process.env.PATH ?? '', HOME: home };
-    const work = join(folder, 'work');
-    const keys = `mkdir -m 700 ~/.gnupg ~/.ssh && gpg -q --batch --passphrase '' --quick-gen-key 'Me <me@x>' ed25519 sign
+  ] as const;
+  test.each(ways.flatMap((way) => signings.map((row) => [...row, way] as const)))(
+    'with %s allowed and gpg.format %s, a commit inside is signed: %s, in %s',
+    async (allowed, format, expected, way) => {
+      const home = join(folder, 'home');
+      const env = { PATH: process.env.PATH ?? '', HOME: home };
+      const work = join(folder, 'work');
+      const keys = `mkdir -m 700 ~/.gnupg ~/.ssh && gpg -q --batch --passphrase '' --quick-gen-key 'Me <me@x>' ed25519 sign
 ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id && { printf 'me@x '; cat ~/.ssh/id.pub; } >~/signers && gpgconf --kill all
 git init -q ${work} && git config --global commit.gpgSign true && git config --global user.email me@x
 git config --global user.name Me && git config --global gpg.ssh.allowedSignersFile ~/signers
 ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global user.signingKey ~/.ssh/id' : ''}`;
-    expect(spawnSync('sh', ['-ec', keys], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
-    const here = { ...{ workdir: work, env, allow: [allowed], strength: 'strict' as const }, findMachine };
-    const commit = async () => {
-      const entry = await open(here).enter(null);
-      const start = entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
-      const [program = '', ...args] = [...start.prefix, 'git', 'commit', '-q', '--allow-empty', '-m', 'work'];
-      return spawnSync(program, args, { cwd: work, env: start.env, encoding: 'utf8' });
-    };
-    let ended = await commit();
-    // The socket of another run on this machine may go between the look and the start; a run would start once more, too.
-    if (ended.stderr.startsWith('bwrap: ')) ended = await commit();
-    expect([ended.status, ended.stderr]).toEqual([0, '']);
-    expect(spawnSync('git', ['log', '--format=%G?'], { cwd: work, env, encoding: 'utf8' }).stdout).toBe(
-      `${expected}\n`,
-    );
-    spawnSync('gpgconf', ['--kill', 'all'], { env });
-  });
+      expect(spawnSync('sh', ['-ec', keys], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
+      const here = {
+        ...{ workdir: work, env, allow: [allowed], strength: 'strict' as const },
+        findMachine: machines[way],
+      };
+      const commit = async () => {
+        const entry = await open(here).enter(null);
+        const start = entry.kind === 'sandbox' ? entry.sandbox.start(env) : { prefix: [], env };
+        const [program = '', ...args] = [...start.prefix, 'git', 'commit', '-q', '--allow-empty', '-m', 'work'];
+        return spawnSync(program, args, { cwd: work, env: start.env, encoding: 'utf8' });
+      };
+      let ended = await commit();
+      // The socket of another run on this machine may go between the look and the start; a run would start once more, too.
+      if (ended.stderr.startsWith('bwrap: ')) ended = await commit();
+      expect([ended.status, ended.stderr]).toEqual([0, '']);
+      expect(spawnSync('git', ['log', '--format=%G?'], { cwd: work, env, encoding: 'utf8' }).stdout).toBe(
+        `${expected}\n`,
+      );
+      spawnSync('gpgconf', ['--kill', 'all'], { env });
+    },
+  );
 
-  test.each(['auto', 'strict'] as const)(
-    'have who works on a copy write that, and not the work: %s',
-    async (strength) => {
+  test.each(ways.flatMap((way) => (['auto', 'strict'] as const).map((strength) => [strength, way] as const)))(
+    'have who works on a copy write that, and not the work: %s, in %s',
+    async (strength, way) => {
       const [work, scratch] = [join(folder, 'work'), join(folder, 'scratch')];
       for (const path of [work, scratch]) mkdirSync(path);
       const env = { PATH: process.env.PATH ?? '', HOME: join(folder, 'home') };
       writeFileSync(join(work, 'file'), 'the work');
-      const entry = await open({ strength, workdir: work, env, findMachine }).enter('codex', scratch);
+      const entry = await open({ strength, workdir: work, env, findMachine: machines[way] }).enter('codex', scratch);
       if (entry.kind !== 'sandbox') throw new Error(entry.kind);
       const started = entry.sandbox.start(env);
       const script = `cat ${work}/file; echo x > copy; echo y > ${work}/file; rm -f ${work}/file; mv ${work} ${work}2`;
@@ -455,7 +498,11 @@ ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global us
     breaks[how]?.();
     const { end, exitCode, error } = await attempt();
     const { output, cannotStart = '' } = await check();
-    const refusal = expect.stringMatching(/no sandbox works any more: bwrap: (?!bwrap)/);
+    const refusal = expect.stringMatching(/no sandbox works any more: bwrap(?:: (?!bwrap)| is missing)/);
+    // Of the agent's own program nothing is wrong.
+    const errors = opened.events.flatMap((event) => (event.kind === 'error' ? [event.error.message] : []));
+    const gone = `the sandbox could not be started: ${bwrap} is not there any more`;
+    expect(errors).toEqual(how === 'removed' ? [gone] : []);
     expect([end, exitCode, error?.message, output, cannotStart]).toEqual(
       strength === 'strict' ? ['no-pane', null, refusal, '', refusal] : ['exited', 0, undefined, 'exit 3', ''],
     );

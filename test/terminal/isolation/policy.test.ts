@@ -107,6 +107,14 @@ describe('what a sandbox covers', () => {
     expect(fresh).toEqual(['/tmp']);
   });
 
+  test('strict lets pnpm’s store be written wherever variables move it to', () => {
+    const there = ['/data/pnpm', '/store'];
+    const find = machine(Object.fromEntries(there.map((path) => [path, path])));
+    const env = { XDG_DATA_HOME: '/data', npm_config_store_dir: '/store' };
+    expect(policy({ strength: 'strict' }, { env }, find).writable).toEqual(expect.arrayContaining(there));
+    expect(policy({ strength: 'strict' }, {}, find).writable).not.toContain('/store');
+  });
+
   test.each<readonly [what: string, shown: string, policy: IsolationPolicy]>([
     ['an agent sees its own login', '/home/me/.claude', policy({ backend: 'claude' })],
     ['what is allowed by name shows', '/home/me/.ssh', policy({ allow: ['ssh'] })],

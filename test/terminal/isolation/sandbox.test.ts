@@ -64,6 +64,7 @@ const files = {
   [join(home, '.ssh', 'id')]: 'the key',
   [join(home, '.netrc')]: 'the password',
   [join(home, '.bashrc')]: '# mine\n',
+  [join(home, '.m2', 'settings.xml')]: 'mine too',
   [join(home, '.cargo', 'bin', 'tmux')]: 'a program',
   [join(home, '.config', 'gh', 'token')]: 'a token',
   [join(home, '.claude', 'login')]: 'another agent',
@@ -137,7 +138,7 @@ const offered = users.flatMap((uid) =>
 const works = await Promise.all(offered.map(([name, , uid]) => runIn(name, uid, 'auto', 'true')));
 const working = offered.filter((_, at) => works[at]?.status === 0);
 const strict = working.filter(
-  ([name]) => mechanismOf(name)?.obstacle({ sudo: false, strength: 'strict' }, machine) === null,
+  ([name, , uid]) => mechanismOf(name)?.obstacle({ sudo: false, strength: 'strict' }, machineOf(uid)) === null,
 );
 /** What ends by itself when its starter does. */
 const bound = strict;
@@ -192,6 +193,49 @@ done 2>/dev/null`;
   expect(written).toEqual([join(work, 'new'), join(work, 'relative'), join(home, '.codex', 'new')]);
   for (const path of written) rmSync(path);
 });
+
+/** Each mechanism that works, as each user, under each strength that it has. */
+const everyWay = working.flatMap(([name, user, uid]) =>
+  strengths(name).map((strength) => [name, strength, user, uid] as const),
+);
+
+test.each(everyWay)(
+  '%s under %s shows settings within a cache to %s, and keeps them',
+  async (name, strength, _, uid) => {
+    const settings = join(home, '.m2', 'settings.xml');
+    const script = `cat ${settings}; (echo evil >${settings}) 2>/dev/null || printf ' kept'; : >${home}/.m2/new`;
+    expect((await runIn(name, uid, strength, script)).stdout).toBe('mine too kept');
+    expect([readFileSync(settings, 'utf8'), existsSync(join(home, '.m2', 'new'))]).toEqual(['mine too', true]);
+    rmSync(join(home, '.m2', 'new'));
+  },
+);
+
+test.each(bound)('%s keeps settings of %s where there is nothing to hide', async (name, _, uid) => {
+  const bashrc = join(home, '.bashrc');
+  const policy = { ...policyOf(uid, 'auto'), hidden: [], readOnly: [bashrc], pinned: [home] };
+  const { stdout, stderr } = await inSandbox({ name, uid, policy }, ([program = '', ...args]) =>
+    spawnSync(program, [...args, 'sh', '-c', `(echo evil >${bashrc}) 2>/dev/null || echo kept`], {
+      ...{ cwd: work, env, encoding: 'utf8' },
+    }),
+  );
+  expect([stdout, stderr, readFileSync(bashrc, 'utf8')]).toEqual(['kept\n', '', '# mine\n']);
+});
+
+/** As a runner of GitHub's has one; only root can mount it. */
+const DISKS = 'for path in /mnt /mnt/disk; do mkdir -p $path; mount -t tmpfs -o mode=1777 disk $path; done; exec "$@"';
+
+(own === 0 ? test : test.skip).each(strict)(
+  '%s has %s write to no disk below /mnt under strict',
+  async (name, _, uid) => {
+    const script = 'for path in /mnt /mnt/disk; do [ ! -d $path ] || (: >$path/new) 2>/dev/null || echo kept; done';
+    const { stdout } = await inSandbox({ name, uid, policy: policyOf(uid, 'strict') }, (command) =>
+      spawnSync('unshare', ['--mount', 'sh', '-c', DISKS, 'sh', ...command, 'sh', '-c', script], {
+        ...{ cwd: work, env, encoding: 'utf8' },
+      }),
+    );
+    expect(stdout).toBe('kept\nkept\n');
+  },
+);
 
 test.each(
   working.flatMap(([name, user, uid]) =>
@@ -303,9 +347,7 @@ const tty = await new Promise<string>((resolve) =>
   terminal.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
 );
 
-test.each(
-  working.flatMap(([name, user, uid]) => strengths(name).map((strength) => [name, strength, user, uid] as const)),
-)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
+test.each(everyWay)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
   expect(tty).toMatch(/^\/dev\/pts\/\d+$/);
   // What is read is the empty device.
   const script = `if [ -r ${tty} ] && [ "$(stat -c %t:%T ${tty})" != 1:3 ]; then echo open; fi; echo asked`;

@@ -8,7 +8,7 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
   const nothing = { strength, mechanism: null, hidden: [], readOnly: [], writable: [], notHeld: [] };
   if (strength === 'off' || isolation === undefined)
     return { ...nothing, warning: `isolation is off: ${UNISOLATED}.`, problem: null };
-  const { mechanism, policy, failures, warnings } = await isolation.examine(inputs.agents.backend);
+  const { mechanism, policy, made, failures, warnings } = await isolation.examine(inputs.agents.backend);
   if (mechanism === null) {
     const why = `No sandbox works on this machine (${failures.join('; ')})`;
     const isStrict = strength === 'strict';
@@ -19,7 +19,7 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
     ...{ strength, mechanism },
     hidden: policy.hidden.map(({ path }) => path),
     readOnly: policy.readOnly,
-    writable: policy.writable,
+    writable: [...policy.writable, ...made],
     notHeld: notHeld({ strength, allow, isRoot: process.getuid?.() === 0, mechanism }),
     ...{ warning: warnings.length > 0 ? warnings.join('\n') : null, problem: null },
   };

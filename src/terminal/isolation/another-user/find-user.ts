@@ -11,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A uid that nobody has here, for a run's agents; a text: why there is none, for people. */
 export function findAnotherUser(env: Environment): number | string {
-  if (process.getuid?.() !== 0) return 'it needs root';
+  if (process.getuid?.() !== 0) return 'it needs a run as root, for which sudo is not enough';
   if (!isThrownAway(env)) return 'it would change the owner of files that stay after the job';
   // With it off, whoever may write a folder puts any file of the machine there, and is then given it.
   if (readText('/proc/sys/fs/protected_hardlinks').trim() !== '1') return 'fs.protected_hardlinks is off';

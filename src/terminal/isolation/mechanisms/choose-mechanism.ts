@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { findProgram } from '../../../agents/install/find-program.ts';
 import { findAnotherUser } from '../another-user/find-user.ts';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
@@ -14,9 +14,9 @@ export interface Choice {
   readonly failures: readonly string[];
 }
 
-/** Tries them in their order with the policy itself, since what cannot be covered shows then alone. */
+/** Tries them in their order with the policy itself, since what cannot be covered shows then alone; `plan` makes it anew. */
 export async function chooseMechanism(
-  policy: IsolationPolicy,
+  plan: () => IsolationPolicy,
   machine: IsolationMachine,
   candidates: readonly Mechanism[],
 ): Promise<Choice> {
@@ -24,12 +24,29 @@ export async function chooseMechanism(
     return { mechanism: null, failures: [`${process.platform} has no sandbox for them`] };
   const failures: string[] = [];
   for (const mechanism of candidates) {
-    const obstacle = mechanism.obstacle(policy, machine) ?? (await tryMechanism(mechanism, policy, machine));
+    const obstacle = mechanism.obstacle(plan(), machine) ?? (await tryPlanned(mechanism, plan, machine));
     if (obstacle === null) return { mechanism, failures };
     // Programs begin with their own name.
-    failures.push(obstacle.startsWith(`${mechanism.name}: `) ? obstacle : `${mechanism.name}: ${obstacle}`);
+    const isNamed = [': ', ' '].some((end) => obstacle.startsWith(mechanism.name + end));
+    failures.push(isNamed ? obstacle : `${mechanism.name}: ${obstacle}`);
   }
   return { mechanism: null, failures };
+}
+
+/** How often what there is may change while it is covered, before that counts as a failure. */
+const PLANS = 3;
+
+/** A terminal or another run's socket may go between the look and the trial: of that a mechanism is not to blame. */
+async function tryPlanned(
+  mechanism: Mechanism,
+  plan: () => IsolationPolicy,
+  machine: IsolationMachine,
+  plans = PLANS,
+): Promise<string | null> {
+  const policy = plan();
+  const failure = await tryMechanism(mechanism, policy, machine);
+  if (failure === null || plans === 1 || isDeepStrictEqual(policy, plan())) return failure;
+  return tryPlanned(mechanism, plan, machine, plans - 1);
 }
 
 /** Starts a program that does nothing; null: it did. */

@@ -18,16 +18,19 @@ export const KEPT_CAPABILITIES = [
 
 /** In the order in which they are mounted: an outer one would cover what lies in it. What is hidden comes last. */
 export function orderedCovers({ fresh, hidden, readOnly, writable, pinned }: IsolationPolicy): readonly Cover[] {
+  const hiding = hidden
+    // Nothing is left there to hide.
+    .filter(({ path }) => isShownAnew(path, { fresh, readOnly, writable }))
+    .map(({ path, isFolder }): Cover => ({ kind: isFolder ? 'hidden-folder' : 'hidden-file', path }));
+  const covers = pins(pinned, hiding);
   const shown: Cover[] = [
+    // On top of what is shown in it, it would take that away again.
+    ...covers.filter(isOnItself),
     ...fresh.map((path) => ({ kind: 'fresh' as const, path })),
     ...writable.map((path) => ({ kind: 'writable' as const, path })),
     ...readOnly.map((path) => ({ kind: 'read-only' as const, path })),
   ];
-  const covers = hidden
-    // Nothing is left there to hide.
-    .filter(({ path }) => isShownAnew(path, { fresh, readOnly, writable }))
-    .map(({ path, isFolder }): Cover => ({ kind: isFolder ? 'hidden-folder' : 'hidden-file', path }));
-  return [...shown.sort(byDepth), ...pins(pinned, covers), ...covers.sort(byDepth)];
+  return [...shown.sort(byDepth), ...covers.filter((cover) => !isOnItself(cover)), ...hiding.sort(byDepth)];
 }
 
 /**
@@ -41,6 +44,11 @@ function pins(pinned: readonly string[], covers: readonly Cover[]): readonly Cov
     const near = hidden.find(({ path }) => isWithin(path, dirname(source))) ?? hidden[0];
     return { kind: 'pin', path: near?.path ?? source, source };
   });
+}
+
+/** Of a folder that stays where it is: is nothing hidden there that it could be mounted on? */
+export function isOnItself({ kind, path, source }: Cover): boolean {
+  return kind === 'pin' && path === source;
 }
 
 function isShownAnew(

@@ -37,7 +37,7 @@ export interface Mechanism {
 
 const needs = (programs: IsolationMachine['programs'], ...names: readonly (keyof IsolationMachine['programs'])[]) => {
   const missing = names.filter((name) => programs[name] === null);
-  return missing.length === 0 ? null : `${missing.join(' and ')} is missing`;
+  return missing.length === 0 ? null : `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
 };
 
 /** Where there is a sudo that it would take away. */

@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { isWithin } from '../policy/paths.ts';
-import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import { type Cover, isOnItself, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 /** Who the program is, and how the script came to its power to mount. */
 export interface ScriptOptions {
@@ -32,7 +33,8 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     'path=$PATH; PATH=/usr/sbin:/usr/bin:/sbin:/bin; folder=$(pwd -P)',
     ...(options.environmentReader !== null ? ['exec 9<"$1"', 'rm -f "$1"', 'shift'] : []),
     // A user's namespace may not bind a folder without the disks that were mounted in it before.
-    'disks=; while read -r _ _ _ _ m _; do disks="$disks $m "; done </proc/self/mountinfo',
+    EACH_MOUNT,
+    'disks=; disk() { disks="$disks $m "; }; each_mount disk',
     // A table must be a file, which is nobody's to see.
     `mount -t tmpfs -o mode=0700 ${COVER} ${stage}; table=${stage}/table`,
     ...mountAll(policy, covers, stage, [
@@ -51,6 +53,13 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
   ].join('\n');
 }
 
+/**
+ * Calls its argument for each mount, with its path in m and its options in o. By cat, since a shell reads byte by byte,
+ * which took as long as all the rest.
+ */
+const EACH_MOUNT = `each_mount() { use=$1; rows=$(cat /proc/self/mountinfo); set -f; IFS='
+'; for row in $rows; do IFS=' '; set -- $row; m=$5; o=$6; "$use"; done; unset IFS; set +f; }`;
+
 /** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
 function stageFor({ hidden, writable, readOnly }: IsolationPolicy): string {
   const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
@@ -64,7 +73,7 @@ function mountAll(
   stage: string,
   hiding: readonly string[],
 ): readonly string[] {
-  const shown = covers.filter(({ kind }) => kind === 'writable' || kind === 'read-only');
+  const shown = covers.filter((cover) => ['writable', 'read-only'].includes(cover.kind) || isOnItself(cover));
   const fresh = policy.fresh.filter((path) => covers.some((cover) => cover.path === path));
   const places = fresh.map((top, at) => ({
     top,
@@ -85,16 +94,21 @@ function mountAll(
         ),
       ]),
     ]),
-    ...places.flatMap(({ top, made, inside }) =>
-      inside.map(({ path }) => showFile(quote(path), quote(`${made}${path.slice(top.length)}`))),
-    ),
     // Its own table, since it is put over what the first one read from.
-    ...mountTable([...places.map(({ top, made }) => bind(made, top)), ...hiding]),
+    ...mountTable([
+      ...places.flatMap(({ top, made, inside }) =>
+        inside.map(({ path }) => showFile(path, `${made}${path.slice(top.length)}`)),
+      ),
+      ...places.map(({ top, made }) => bind(made, top)),
+      ...hiding,
+    ]),
   ];
 }
 
+/** Where it lies in a folder that is shown too it is there already, and is somebody's: nothing may be written to it. */
 function showFile(source: string, target: string): string {
-  return `if [ -e ${source} ] && [ ! -d ${source} ]; then mkdir -p "$(dirname ${target})"; : >${target}; mount --bind ${source} ${target}; fi`;
+  const make = `[ -e ${quote(target)} ] || { mkdir -p ${quote(dirname(target))}; : >>${quote(target)}; }`;
+  return `if [ -e ${quote(source)} ] && [ ! -d ${quote(source)} ]; then ${make}; ${bind(source, target)}; fi`;
 }
 
 /** Looks at all mounts, those below what is covered included. */
@@ -102,21 +116,23 @@ function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[], s
   const cases = [...covers]
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$1" ;;'] : [];
+  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$action" ;;'] : [];
+  const inStage = `${stage}|${stage}/*`;
   // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
   // A table's own / is passed over, but not by another name.
-  return `each() { while read -r _ _ _ _ m o _; do case "$o" in ro|ro,*) continue ;; esac; case "$m" in
-${[matching(stage, false), ...cases, ...rest].join('\n')}
-esac; done </proc/self/mountinfo; }
-list() { [ "$m" != / ] || m=/.; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
-single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ]; }
+  return `each() { action=$1; each_mount cover; }
+cover() { case "$o" in ro|ro,*) return ;; esac; case "$m" in
+${[...cases, ...rest].join('\n')}
+esac; }
+list() { case "$m" in ${inStage}) return ;; /) m=/. ;; esac; printf '%s\\n' "${REMOUNT} $m none remount,bind,ro\${o#rw} 0 0"; }
+single() { p=$(printf %b "$m"); mount -o "remount,bind,ro\${o#rw}" "$p" 2>/dev/null || [ ! -w "$p" ] || { echo "$p cannot be made read-only" >&2; exit 1; }; }
 each list >$table
 mount -a -T $table 2>/dev/null || :`;
 }
 
 function matching(path: string, isReadOnly: boolean): string {
   const name = quote(octal(path));
-  return `${name}|${name}/*) ${isReadOnly ? '"$1"' : ''} ;;`;
+  return `${name}|${name}/*) ${isReadOnly ? '"$action"' : ''} ;;`;
 }
 
 /** A line of fstab(5), but for its numbers. */
@@ -143,8 +159,9 @@ function bind(source: string, target: string, more = '', how: 'bind' | 'rbind' =
 }
 
 /** Where it can, without what was mounted in it here, which would be mounted again with each. */
-function pin({ kind, path, source = path }: Cover): readonly string[] {
-  if (kind !== 'pin') return [];
+function pin(cover: Cover): readonly string[] {
+  const { kind, path, source = path } = cover;
+  if (kind !== 'pin' || isOnItself(cover)) return [];
   const either = (['rbind', 'bind'] as const).map((how) => bind(source, path, '', how));
   return [
     ifThere(source, `case "$disks" in *${quote(` ${octal(source)}/`)}*) ${either[0]} ;; *) ${either[1]} ;; esac`),

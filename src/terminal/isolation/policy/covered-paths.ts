@@ -156,7 +156,9 @@ export const CACHES: PathsOf = (place) => [
     place,
     ...['XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'],
     ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'],
+    ...['npm_config_store_dir', 'YARN_CACHE_FOLDER', 'DENO_DIR', 'NUGET_PACKAGES'],
   ),
+  ...variables(place, 'XDG_DATA_HOME').flatMap((folder) => ['pnpm', 'uv'].map((name) => join(folder, name))),
 ];
 
 /** Of what can be allowed, those whose tools write locks, caches and renewed logins there. */

@@ -10,7 +10,7 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
-import { dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
@@ -18,9 +18,9 @@ import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
-import { firstFolders } from './first-folders.ts';
+import { neededFolders } from './first-folders.ts';
 import { readGitPlace } from './git-place.ts';
-import { type FindPath, isWithin } from './paths.ts';
+import type { FindPath } from './paths.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
@@ -134,13 +134,7 @@ export function makeTempParents(env: PlaceOptions['env']): void {
  * it downloads. What cannot be made is for whoever needs it to say.
  */
 export function makeWritableFolders(place: IsolatedPlace, backend: string | null): void {
-  const own =
-    backend === null
-      ? []
-      : (place.logins[backend] ?? []).filter(
-          (path) => extname(path) === '' && !place.homes.slice(1).some((home) => isWithin(path, home)),
-        );
-  for (const folder of [...own, ...firstFolders(place)]) {
+  for (const folder of neededFolders(place, backend)) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch {}
@@ -188,10 +182,14 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** What is at a path, by its real name; a link that leads nowhere is nothing. */
+/**
+ * What is at a path, by its real name; a link that leads nowhere is nothing. Asked of hundreds of paths at each start, most
+ * of which are not there: that alone must cost no exception.
+ */
 export const findPath: FindPath = (path) => {
   try {
-    const real = realpathSync(path);
+    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+    const real = realpathSync.native(path);
     const stat = statSync(real);
     return { path: real, kind: stat.isDirectory() ? 'folder' : stat.isFile() ? 'file' : 'other' };
   } catch {
