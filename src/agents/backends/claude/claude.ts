@@ -58,6 +58,7 @@ export const claude: Backend = {
       'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
   },
   limits: claudeLimits,
+  reportsWindows: true,
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   skills: '.claude/skills',
   steering: ['.claude', '!.claude/worktrees', '.lsp.json'],

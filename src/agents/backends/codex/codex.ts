@@ -69,6 +69,7 @@ export const codex: Backend = {
   ],
   env: [],
   cumulativeUsage: true,
+  reportsWindows: true,
   enrichReport: addRolloutFacts,
   steering: ['.codex'],
   ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],
