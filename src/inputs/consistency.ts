@@ -1,7 +1,6 @@
 import { keepsFromWriting } from '../agents/sandbox.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
-import { usedBackends } from '../plan/assignment/owner-backends.ts';
 import type { OptionName } from './options/options.ts';
 import type { OptionReader } from './source.ts';
 import type { InputValues } from './types.ts';
@@ -31,7 +30,6 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
     }
   }
   requireReadOnly(all, backends, refuse);
-  requireWindows(all, backends, refuse);
   if (all.repository.signing?.by === 'api' && all.repository.checkpoint === 'commit') {
     const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
     refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
@@ -51,18 +49,6 @@ function requireReadOnly({ agents, isolation }: InputValues, backends: readonly 
     const fix = `accepted without isolation: ${canRead.join(', ')}`;
     refuse(option, `nothing but a sandbox keeps ${name} from changing files, and isolation is off`, fix);
   }
-}
-
-/** What nobody reports cannot be kept: every backend that may be called has to say what is used of its plan. */
-function requireWindows({ agents, throttle }: InputValues, backends: readonly Backend[], refuse: Refuse): void {
-  if (throttle.headroom === null) return;
-  const { used } = usedBackends(agents, throttle.fallbackBackends, backends);
-  const reporting = backends.filter(({ reportsWindows }) => reportsWindows).map(({ name }) => name);
-  const silent = used.filter((name) => !reporting.includes(name));
-  if (silent.length === 0) return;
-  const verb = silent.length === 1 ? 'does' : 'do';
-  const message = `nothing can be kept with ${silent.join(' and ')}, which ${verb} not report how much of a plan is used`;
-  refuse('headroom', message, `accepted with headroom: ${reporting.join(', ')}; or leave it out`);
 }
 
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */

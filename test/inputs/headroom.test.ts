@@ -43,29 +43,6 @@ describe('headroom', () => {
     expect({ where, said }).toEqual({ where: 'input headroom', said: expect.stringContaining(message) });
     expect(fix).toContain('shares by window such as 5h=30% weekly=10%');
   });
-
-  test.each([
-    [['--backend', 'gemini'], 'nothing can be kept with gemini, which does not report how much of a plan is used'],
-    [[], 'nothing can be kept with opencode and gemini, which do not'],
-    [['--backend', 'claude', '--fallback-backends', 'codex,gemini'], 'nothing can be kept with gemini, which does not'],
-    [['--backend', 'claude', '--reviewer', 'copilot'], 'nothing can be kept with copilot, which does not'],
-    [['--backend', 'claude', '--assign-backend', 'opencode'], 'nothing can be kept with opencode, which does not'],
-    [
-      ['--backend', 'kiro', '--reviewer', 'gemini', '--assign-backend', 'none'],
-      'nothing can be kept with kiro and gemini, which do not report',
-    ],
-    [['--owner-backends', 'codex=claude', '--backend', 'claude'], 'nothing can be kept with gemini'],
-  ])('with an agent that reports no windows it is refused: %j', (flags, message) => {
-    const { where, message: said, fix } = refusal(() => cli([...flags, '--headroom', '20%']));
-    expect({ where, said }).toEqual({ where: '--headroom', said: expect.stringContaining(message) });
-    expect(fix).toBe('accepted with headroom: codex, claude, acp, rehearsal; or leave it out');
-    expect(() => cli(flags)).not.toThrow();
-  });
-
-  test('claude, codex and both together can keep it', () => {
-    const flags = ['--backend', 'claude', '--fallback-backends', 'codex', '--reviewer', 'codex', '--headroom', '5h=9%'];
-    expect(cli(flags).throttle.headroom?.shares).toEqual({ fiveHour: 0.09 });
-  });
 });
 
 describe('headroom with hours, in the configuration file', () => {

@@ -5,7 +5,6 @@ import { type StartProbe, startOpenly } from '../../agents/install/version-check
 import { readLoginFacts } from '../../agents/login-facts.ts';
 import type { Backend } from '../../agents/types.ts';
 import type { Pool } from '../../agents/vendor-facts.ts';
-import { UserError } from '../../errors.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import type { Settings } from '../../inputs/types.ts';
 import { homeFolder } from '../../machine-user.ts';
@@ -13,6 +12,7 @@ import { requestedModels, usedBackends } from '../../plan/assignment/owner-backe
 import type { ReadyBackends } from '../../run/types.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import type { RunEnvironment } from '../types.ts';
+import { requirePlans } from './require-windows.ts';
 
 /** The CLIs of a run's backends. */
 export interface BackendPrograms {
@@ -37,7 +37,7 @@ export function createBackendPrograms(
     async ensure() {
       const programs = await ensureUsedPrograms(settings, environment, startProbe);
       const pools = await findPools([...programs.paths.keys()], settings, environment);
-      requireWindows(settings, pools);
+      requirePlans(settings, pools);
       current = programs;
       const { paths } = programs;
       const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
@@ -101,17 +101,6 @@ async function findPools(
     if (login.kind !== 'unneeded') pools.set(name, (await readLoginFacts(backend, login))?.pool ?? null);
   }
   return pools;
-}
-
-/** Who pays by use has no plan of which a share could be kept. */
-function requireWindows({ throttle }: Settings, pools: ReadonlyMap<string, Pool | null>): void {
-  if (throttle.headroom === null) return;
-  const byUse = [...pools].filter(([, pool]) => pool?.billedByUse).map(([name]) => name);
-  if (byUse.length === 0) return;
-  throw new UserError(
-    `nothing can be kept with ${byUse.join(' and ')}: the key that was found is billed by use, and has no usage windows`,
-    { where: 'headroom', fix: 'Log in with a plan instead, or leave headroom out and set daily-budget-usd.' },
-  );
 }
 
 /** A sentence for each requested model that its CLI does not list. */

@@ -44,7 +44,7 @@ function windowWait({ shares, hours }: Headroom, backend: string, window: SeenWi
     ? `may be used again from ${formatUtcMinute(hoursEnd)}`
     : `resets at ${formatUtcMinute(reset)}`;
   const during = hours === null ? '' : ` from ${formatHours(hours)}`;
-  const why = `${backend}'s window ${window.name} is ${percent(used)} used, and headroom keeps ${percent(kept)} of it for you${during}; it ${when}`;
+  const why = `${backend}'s window ${window.name} is ${formatShare(used)} used, and headroom keeps ${formatShare(kept)} of it for you${during}; it ${when}`;
   return { until: isFreedEarlier ? hoursEnd : reset + RESET_MARGIN, reason: 'headroom', why };
 }
 
@@ -70,6 +70,6 @@ function windowLength(name: string): number | null {
 }
 
 /** `85 %`. */
-export function percent(share: number): string {
+export function formatShare(share: number): string {
   return `${Math.round(share * 1000) / 10} %`;
 }

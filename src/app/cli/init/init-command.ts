@@ -37,6 +37,8 @@ export interface InitFlags {
   readonly action: string | undefined;
 }
 
+const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'] as const;
+
 const WORKFLOW_FILE = '.github/workflows/sequential.yml';
 
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
@@ -69,7 +71,8 @@ export async function init(
     // Nobody but this person wrote it.
     const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
     if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
-    stdout.write(nextSteps(answers, { project, written: changed, unpinned: action.unpinned }));
+    const isLimited = LIMITS.some((name) => config?.options.has(name));
+    stdout.write(nextSteps(answers, { project, written: changed, unpinned: action.unpinned, isLimited }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;

@@ -1,3 +1,4 @@
+import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
 import type { Project } from './examine-project.ts';
 import type { Answers } from './set-up-answers.ts';
 import type { PlannedFile } from './write-files.ts';
@@ -9,7 +10,14 @@ export function nextSteps(
     project,
     written,
     unpinned,
-  }: { readonly project: Project; readonly written: readonly PlannedFile[]; readonly unpinned: string | null },
+    isLimited,
+  }: {
+    readonly project: Project;
+    readonly written: readonly PlannedFile[];
+    readonly unpinned: string | null;
+    /** The configuration file has a limit of money or tokens. */
+    readonly isLimited: boolean;
+  },
 ): string {
   const commit = commitCommands(project, written, 'ci: run specs at night');
   const secret = key === null ? [] : [`gh secret set ${key}`];
@@ -20,6 +28,11 @@ export function nextSteps(
       ? ['No build tool was recognised: add the steps that set the project up to the workflow.']
       : []),
     ...(verify === null ? ['Without `verify` a unit counts as done on the agent’s word and a change alone.'] : []),
+    ...(isLimited
+      ? []
+      : [
+          `Nothing limits what a night may cost: \`daily-budget-usd: 20\` in ${CONFIG_FILE} would, at 20 dollars a day.`,
+        ]),
     ...(project.specs.length === 0 ? [`No spec was found yet; the first one is to be ${spec}.`] : []),
     ...(unpinned === null ? [] : [`The action is named by its tag, not by a commit: ${unpinned}.`]),
   ];
