@@ -37,6 +37,11 @@ test.each<[story: string, orders: RunOrders, expected: readonly string[]]>([
     [`${NO_LIMIT}. What 4 attempts at 2 open units may cost is not known before the first one. ${FIX}`],
   ],
   [
+    'one unit alone',
+    { pools: { codex: null }, settings: { loop: { only: '2' } } },
+    [`${NO_LIMIT}. What 3 attempts at 1 open unit may cost is not known before the first one. ${FIX}`],
+  ],
+  [
     'with a limit of money',
     { pools: { codex: api }, settings: { throttle: { dailyBudgetUsd: 20 } } },
     ['codex draws on an API account'],

@@ -26,7 +26,8 @@ function unlimitedText(run: RunState, pools: readonly (Pool | null)[]): string {
 
 function sizeOf({ settings, counts, state }: RunState): RunSize {
   const { loop, agents, throttle } = settings;
-  const openUnits = Math.min(counts.total - counts.done, throttle.budgetUnits ?? Number.POSITIVE_INFINITY);
+  const most = loop.only === null ? (throttle.budgetUnits ?? Number.POSITIVE_INFINITY) : 1;
+  const openUnits = Math.min(counts.total - counts.done, most);
   return {
     openUnits,
     attempts: Math.min(loop.maxIterations, openUnits * loop.attempts),
