@@ -13,8 +13,7 @@ export const headroomShares: Kind<HeadroomShares | null> = {
   read(text) {
     if (text === '' || text.toLowerCase() === 'none') return null;
     const shares = new Map<keyof HeadroomShares, number>();
-    for (const part of text.replace(/ +%/g, '%').split(/[\s,]+/u)) {
-      if (part === '') continue;
+    for (const part of splitParts(text)) {
       const [name, share] = part.includes('=') ? splitAtFirst(part, '=') : [null, part];
       const window = name === null ? 'others' : WINDOWS.get(name.toLowerCase());
       if (window === undefined) {
@@ -30,6 +29,16 @@ export const headroomShares: Kind<HeadroomShares | null> = {
   accepts: 'a share between 0 % and 100 % such as 20%, shares by window such as 5h=30% weekly=10%, or none',
   placeholder: 'share',
 };
+
+/** At blanks and commas; one before a `%` separates nothing. */
+function splitParts(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (const part of text.split(/[\s,]+/u)) {
+    if (part === '%') parts.push(`${parts.pop() ?? ''}%`);
+    else if (part !== '') parts.push(part);
+  }
+  return parts;
+}
 
 function splitAtFirst(text: string, separator: string): readonly [string, string] {
   const at = text.indexOf(separator);
