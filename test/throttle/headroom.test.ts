@@ -96,6 +96,7 @@ describe('What is known of a window', () => {
     ['also counted from when it was seen', 0.9, { resetsAt: null, seenAt: now - 4 * HOUR }, 61],
     ['and is another one after that', 0.9, { resetsAt: null, seenAt: now - 6 * HOUR }, 0],
     ['a name that says no length, for an hour', 0.9, { resetsAt: null, name: 'odd' }, 61],
+    ['a reset after more than its length is not meant', 0.9, { resetsAt: now + 6 * HOUR }, 5 * 60 + 1],
     ['a reset in years is not meant', 0.9, { resetsAt: now + 1000 * DAY }, 5 * 60 + 1],
     ['a clock that was set back keeps it no longer', 0.9, { resetsAt: null, seenAt: now + DAY }, 5 * 60 + 1],
   ])('%s', (_, used, facts, waits) => {
@@ -108,7 +109,7 @@ describe('With hours, of which some must lie before the reset', () => {
   const work: Hours = { from: 8 * 60, to: 19 * 60, days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' };
   const night: Hours = { from: 22 * 60, to: 30 * 60, days: [0, 1, 2, 3, 4, 5, 6], zone: 'UTC' };
   const until = (hours: Hours, nowAt: string, resetsAt: string): string => {
-    const known = windows(0.9, { resetsAt: at(resetsAt), seenAt: at(nowAt) });
+    const known = windows(0.9, { name: 'odd', resetsAt: at(resetsAt), seenAt: at(nowAt) });
     const decision = ask(known, { ...keep({ others: 0.2 }, hours), maxWaitMs: 30 * DAY }, at(nowAt));
     return decision.kind === 'wait' ? iso(decision.until) : decision.kind;
   };

@@ -1,4 +1,4 @@
-import { DAY, formatUtcMinute, HOUR, MAX_PAUSE, MINUTE } from '../../time.ts';
+import { CLOCK_TOLERANCE, DAY, formatUtcMinute, HOUR, MAX_PAUSE, MINUTE } from '../../time.ts';
 import type { Headroom, HeadroomShares, SeenWindow } from '../types.ts';
 import { latestWait, type Wait } from './hold.ts';
 import { formatHours, lastHoursEnd } from './hours.ts';
@@ -51,8 +51,9 @@ function windowWait({ shares, hours }: Headroom, backend: string, window: SeenWi
 /** When it is a new one for certain: where no reset is told that can be meant, after its own length. */
 function resetOf({ name, resetsAt, seenAt }: SeenWindow, now: number): number {
   const seen = Math.min(seenAt, now);
-  if (resetsAt !== null && resetsAt <= seen + MAX_PAUSE) return resetsAt;
-  return seen + (windowLength(name) ?? HOUR);
+  const length = windowLength(name);
+  if (resetsAt !== null && resetsAt <= seen + (length ?? MAX_PAUSE) + CLOCK_TOLERANCE) return resetsAt;
+  return seen + (length ?? HOUR);
 }
 
 const LENGTHS: Readonly<Record<string, number>> = {
