@@ -56,6 +56,12 @@ export const mutations: readonly Mutation[] = [
     find: 'const MAX_JITTER = 0.2;',
     replace: 'const MAX_JITTER = 2;',
   },
+  {
+    name: 'begin upon what is kept for a person',
+    file: 'throttle/holds/headroom.ts',
+    find: 'used < 1 - kept - ROUNDING',
+    replace: 'used < 1 - kept / 2 - ROUNDING',
+  },
   { name: 'no delay', file: 'throttle/holds/gaps.ts', find: 'settings.delayMs <= 0', replace: 'settings.delayMs >= 0' },
   {
     name: 'take the last unit that can start instead of the first',

@@ -9,6 +9,7 @@ export const secondTier = [
   'command-line/agents',
   'command-line/app',
   'command-line/assignment',
+  'command-line/headroom',
   'command-line/init-kinds',
   'command-line/limits',
   'command-line/renamed',

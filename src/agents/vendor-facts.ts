@@ -30,6 +30,14 @@ export interface MachineProgram {
 /** Folder that `variable` names where it is set, else `inHome` in the user's home. */
 export type FolderResolver = (variable: string, inHome: string) => string;
 
+/** What the calls of a login draw on. */
+export interface Pool {
+  /** For people, as the object of "draws on". */
+  readonly name: string;
+  /** No plan ends it, nothing but the bill grows; left out: the vendor stops it by itself. */
+  readonly billedByUse?: true;
+}
+
 /** Whose login it is, and for how long. */
 export interface LoginFacts {
   /** `ChatGPT plan (plus)`. */
@@ -38,7 +46,17 @@ export interface LoginFacts {
   readonly until: number | null;
   /** The CLI renews it by itself. */
   readonly renews: boolean;
+  /** Left out: not known. */
+  readonly pool?: Pool;
 }
+
+/** A key of a vendor's API. */
+export const API_KEY: LoginFacts = {
+  what: 'API key, billed by use',
+  until: null,
+  renews: false,
+  pool: { name: 'an API account, billed by use', billedByUse: true },
+};
 
 /** ` (plus)`, from a login file; '' where it names none. */
 export function planName(name: unknown): string {

@@ -222,6 +222,7 @@ function tmuxMode({ get }: OptionReader, env: Env): Settings['terminal']['tmux']
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
 function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: string): Settings['throttle'] {
   const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
+  const headroom = get('headroom');
   return {
     delayMs: get('delay'),
     maxCallsPerHour: get('max-calls-per-hour'),
@@ -233,6 +234,7 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     dailyBudgetUsd: get('daily-budget-usd'),
     fallbackBackends: get('fallback-backends'),
     pace: get('pace'),
+    headroom: headroom === null ? null : { shares: headroom, hours: null },
     taskTimeoutMs: get('task-timeout'),
     // The same after a restart, so that what was left of a wait is not thrown anew.
     seed: createHash('sha256').update(workdir).digest().readUInt32BE(0),

@@ -187,6 +187,12 @@ export type RunEvent =
   | { readonly kind: 'paused'; readonly paused: Paused }
   /** Agents and the verify command start in a sandbox, kept by this mechanism. */
   | { readonly kind: 'isolated'; readonly strength: 'auto' | 'strict'; readonly mechanism: string }
+  /** Before the first unit: what the calls will draw on, and what is to be known where nothing limits their cost. */
+  | {
+      readonly kind: 'spending';
+      readonly pools: readonly { readonly backend: string; readonly pool: string }[];
+      readonly unlimited: string | null;
+    }
   /** Records alone kept another spec's pull request from being merged. */
   | { readonly kind: 'base-merged'; readonly branch: string; readonly base: string; readonly commit: string }
   | { readonly kind: 'warning'; readonly message: string }

@@ -1,6 +1,7 @@
 /** The story of one run over one spec: from its first open unit to its last, or to where a person must come first. */
 
 import type { Backend } from '../agents/types.ts';
+import type { Pool } from '../agents/vendor-facts.ts';
 import type { PriceTable } from '../pricing/types.ts';
 import type { OpenResult } from '../repository/types.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
@@ -52,6 +53,8 @@ export interface ReadyBackends {
   readonly available: ReadonlySet<string> | null;
   /** What a person should know of them, a text each. */
   readonly problems: readonly string[];
+  /** What their calls draw on, by backend; null: not known. Those that need no login are left out. Default: none does. */
+  readonly pools?: ReadonlyMap<string, Pool | null>;
 }
 
 /** What is particular to this run. */

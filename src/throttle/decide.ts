@@ -1,6 +1,7 @@
 import { MINUTE } from '../time.ts';
 import { checkRunBudget, dailyBudgetWait } from './holds/budgets.ts';
 import { callRateWait, delayWait } from './holds/gaps.ts';
+import { headroomWait } from './holds/headroom.ts';
 import { latestWait, type Wait } from './holds/hold.ts';
 import { computePace, type Pace } from './holds/pace.ts';
 import { quotaWait } from './holds/quota.ts';
@@ -92,6 +93,7 @@ function evaluateBackend(
     streak === undefined ? null : transientWait(backend, streak, { seed: settings.seed, now, elsewhere: hasFallback }),
     // A limit that was met says more than a warning of it: when it is time to try, it is tried.
     limit === undefined ? pace.wait : null,
+    headroomWait(settings.headroom, backend, history.windows[backend], now),
   ];
   return { backend, wait: latestWait(waits, now), factor: pace.factor };
 }

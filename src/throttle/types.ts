@@ -15,9 +15,37 @@ export interface ThrottleSettings {
   readonly dailyBudgetUsd: number | null;
   readonly fallbackBackends: readonly string[];
   readonly pace: boolean;
+  /** null: all of every window may be used. */
+  readonly headroom: Headroom | null;
   readonly taskTimeoutMs: number;
   /** Seed of the jitter. */
   readonly seed: number;
+}
+
+/** What is kept of the usage windows of a plan for the person who has it. */
+export interface Headroom {
+  readonly shares: HeadroomShares;
+  /** When the person is to find it; null: at all hours. */
+  readonly hours: Hours | null;
+}
+
+/** Shares of a window, between 0 and 1; left out: nothing is kept of it. */
+export interface HeadroomShares {
+  readonly fiveHour?: number;
+  readonly weekly?: number;
+  /** Of every window that is not named. */
+  readonly others?: number;
+}
+
+/** Hours of a week in a time zone. */
+export interface Hours {
+  /** Minutes after the day's midnight; a `to` beyond 1440 lies on the next day. */
+  readonly from: number;
+  readonly to: number;
+  /** Days on which they begin, 0 for Sunday. */
+  readonly days: readonly number[];
+  /** IANA name. */
+  readonly zone: string;
 }
 
 /** A quota that was met and not yet seen to be lifted. Times in epoch ms. */
@@ -97,6 +125,7 @@ export type ThrottleReason =
   | 'quota'
   | 'transient'
   | 'pace'
+  | 'headroom'
   | 'time-budget'
   | 'budget-tokens'
   | 'budget-usd'

@@ -27,7 +27,7 @@ describe('a login file says whose login it is, and until when', () => {
       },
       { what: 'ChatGPT plan (plus)', until, renews: true },
     ],
-    ['codex', { OPENAI_API_KEY: 'sk-x', tokens: null }, { what: 'API key', until: null, renews: false }],
+    ['codex', { OPENAI_API_KEY: 'sk-x', tokens: null }, { what: 'API key, billed by use', until: null, renews: false }],
     ['codex', { tokens: { access_token: 'no token' } }, { what: 'ChatGPT plan', until: null, renews: false }],
     ['codex', {}, null],
     [
@@ -43,7 +43,9 @@ describe('a login file says whose login it is, and until when', () => {
     ],
     ['opencode', {}, null],
   ])('%s %#', (name, content, facts) => {
-    expect(read(name, JSON.stringify(content, null, 2))).toEqual(facts);
+    const found = read(name, JSON.stringify(content, null, 2));
+    const { pool: _, ...said } = found ?? {};
+    expect(found && said).toEqual(facts);
   });
 
   test.each(['codex', 'claude', 'gemini', 'opencode'])(
@@ -64,4 +66,38 @@ test('of keys in variables the first is the one that counts', async () => {
   expect((await facts('ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'))?.what).toBe('API key, billed by use');
   expect(await readLoginFacts(getBackend('claude'), { kind: 'file', path: '/nowhere' })).toBeNull();
   expect(await readLoginFacts(getBackend('custom'), { kind: 'unneeded' })).toBeNull();
+});
+
+describe('what calls draw on', () => {
+  const pool = async (name: string, names: readonly string[]) =>
+    (await readLoginFacts(getBackend(name), { kind: 'variables', names }))?.pool ?? null;
+
+  test.each<[backend: string, keys: readonly string[], pool: string | null, billedByUse: boolean]>([
+    ['claude', ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN'], 'an API account, billed by use', true],
+    ['claude', ['CLAUDE_CODE_OAUTH_TOKEN'], 'your Claude subscription', false],
+    ['claude', ['ANTHROPIC_AUTH_TOKEN'], null, false],
+    ['codex', ['CODEX_API_KEY'], 'an API account', true],
+    ['codex', ['CODEX_ACCESS_TOKEN'], 'your ChatGPT plan', false],
+    ['copilot', ['COPILOT_GITHUB_TOKEN'], 'GitHub AI credits', false],
+    ['copilot', ['COPILOT_PROVIDER_API_KEY'], 'an API account', true],
+    ['kiro', ['KIRO_API_KEY'], 'credits of your Kiro plan', false],
+    ['gemini', ['GEMINI_API_KEY'], 'its free quota', true],
+    ['opencode', ['OPENROUTER_API_KEY'], 'an API account', true],
+    ['opencode', ['OPENCODE_API_KEY'], null, false],
+  ])('%s with %j', async (name, keys, words, billedByUse) => {
+    const found = await pool(name, keys);
+    expect(found?.name ?? null).toEqual(words === null ? null : expect.stringContaining(words));
+    expect(found?.billedByUse === true).toBe(billedByUse);
+  });
+
+  test.each([
+    ['claude', { claudeAiOauth: { accessToken: 'a' } }, 'your Claude subscription', false],
+    ['codex', { OPENAI_API_KEY: 'sk-x' }, 'an API account', true],
+    ['codex', { tokens: { access_token: 'x' } }, 'your ChatGPT plan', false],
+    ['gemini', { access_token: 'a' }, 'your Google account', false],
+  ])('%s by its login file: %j', (name, content, words, billedByUse) => {
+    const found = read(name, JSON.stringify(content))?.pool;
+    expect(found?.name).toContain(words);
+    expect(found?.billedByUse === true).toBe(billedByUse);
+  });
 });

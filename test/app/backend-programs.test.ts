@@ -5,6 +5,7 @@ import { cacheFolder, stateFolder, versionFolder } from '../../src/agents/instal
 import { recordInstall } from '../../src/agents/install/installed-files.ts';
 import type { StartProbe } from '../../src/agents/install/version-check.ts';
 import type { Backend } from '../../src/agents/types.ts';
+import { API_KEY, type LoginFacts } from '../../src/agents/vendor-facts.ts';
 import { createBackendPrograms } from '../../src/app/spec-run/backend-programs.ts';
 import { givenFlags } from '../../src/inputs/settings.ts';
 import { noPlatform } from '../../src/platform/no-platform.ts';
@@ -31,10 +32,15 @@ function installCli(name: string, list: string): void {
   chmodSync(path, 0o755);
 }
 
-function programsFor(flags: Readonly<Record<string, string>>, said: string[] = [], startProbe?: StartProbe) {
+function programsFor(
+  flags: Readonly<Record<string, string>>,
+  said: string[] = [],
+  startProbe?: StartProbe,
+  known: readonly Backend[] = backends,
+) {
   const options = machine.options({ env });
   const all = { spec: 'sky', backend: 'alpha', ...flags };
-  const settings = givenFlags(all, options.env, machine.folder, backends).read(null).forSpec('sky');
+  const settings = givenFlags(all, options.env, machine.folder, known).read(null).forSpec('sky');
   return createBackendPrograms(
     settings,
     {
@@ -44,7 +50,7 @@ function programsFor(flags: Readonly<Record<string, string>>, said: string[] = [
       logDir: machine.folder,
       runId: 'run-1',
       stop: new AbortController().signal,
-      backends,
+      backends: known,
       resume: null,
       scheduled: false,
       log: { emit: (event) => void said.push(event.kind === 'warning' ? event.message : event.kind) },
@@ -130,4 +136,34 @@ test('A program of the cache that was changed during the run is not started', as
   expect(await programs.path('alpha')).toBe(program);
   writeFileSync(program, '#!/bin/sh\necho evil! 1.0.0\n');
   await expect(programs.path('alpha')).rejects.toThrow('alpha-cli was changed since it was installed');
+});
+
+describe('What calls draw on', () => {
+  const plan: LoginFacts = { what: 'plan', until: null, renews: true, pool: { name: "alpha's plan" } };
+  const withLogins = (facts: LoginFacts): readonly Backend[] => {
+    const [alpha = backend('alpha'), ...others] = backends.map((each) => ({ ...each, reportsWindows: true as const }));
+    const variableFacts = { ALPHA_TOKEN: facts };
+    const none = { loginFile: () => null, settingsFiles: () => [], variables: [] };
+    return [{ ...alpha, login: { ...none, variableFacts, providerArgument: null, keychain: false } }, ...others];
+  };
+  const ensure = (facts: LoginFacts, flags: Readonly<Record<string, string>>) => {
+    for (const name of ['alpha', 'beta']) machine.install(name, '1.0.0');
+    return programsFor(flags, [], undefined, withLogins(facts)).ensure();
+  };
+
+  test('is found by the login of each that may be called', async () => {
+    const { pools } = await ensure(plan, { fallbackBackends: 'beta' });
+    expect(Object.fromEntries(pools ?? [])).toEqual({ alpha: plan.pool, beta: null });
+  });
+
+  test('nothing can be kept of what is billed by use: refused before anything starts', async () => {
+    const flags = { fallbackBackends: 'beta', headroom: '20%' };
+    await expect(ensure(API_KEY, flags)).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'nothing can be kept with alpha: the key that was found is billed by use, and has no usage windows',
+      where: 'headroom',
+    });
+    await expect(ensure(plan, flags)).resolves.toMatchObject({ problems: [] });
+    await expect(ensure(API_KEY, { fallbackBackends: 'beta' })).resolves.toMatchObject({ problems: [] });
+  });
 });

@@ -50,6 +50,13 @@ describe('init', () => {
     expect((await place.call('init', '--yes', ...published)).stdout).not.toContain('git add');
   });
 
+  test('says that nothing limits what a night may cost, until something does', async () => {
+    const hint = 'Nothing limits what a night may cost: `daily-budget-usd: 20` in .github/sequential.yml would';
+    expect((await place.call('init', '--yes', ...published)).stdout).toContain(hint);
+    place.write('.github/sequential.yml', `${place.read('.github/sequential.yml')}daily-budget-usd: 20\n`);
+    expect((await place.call('init', '--yes', ...published)).stdout).not.toContain(hint);
+  });
+
   test('changes what differs and shows it; a workflow that a person edited is kept, unless they say so', async () => {
     await place.call('init', '--yes', ...published);
     const workflow = place.read('.github/workflows/sequential.yml');

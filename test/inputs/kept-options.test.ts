@@ -58,6 +58,7 @@ describe('what the records keep of a run', () => {
     'budget-units': '1000',
     'daily-budget-usd': '1000',
     'max-calls-per-hour': '1000',
+    headroom: 'none',
     prices: '/tmp/free.json',
     spec: 'other',
     workdir: '/',

@@ -68,6 +68,7 @@ describe('without a word', () => {
         budgetUnits: null,
         dailyBudgetUsd: null,
         fallbackBackends: [],
+        headroom: null,
         pace: true,
         taskTimeoutMs: 7_200_000,
         seed: expect.any(Number),

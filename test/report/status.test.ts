@@ -6,7 +6,7 @@ import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { Progress } from '../../src/run-events/types.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { emptyHistory } from '../../src/throttle/history.ts';
-import type { ThrottleHistory } from '../../src/throttle/types.ts';
+import type { Headroom, ThrottleHistory } from '../../src/throttle/types.ts';
 import { aProgress, doneUnit } from '../platform/night.ts';
 
 const now = Date.parse('2026-11-23T01:00:00Z');
@@ -18,8 +18,9 @@ function lines(
   progress: Partial<Progress>,
   throttle: Partial<ThrottleHistory> = {},
   seen: typeof activeProcess | null = null,
+  headroom: Headroom | null = null,
 ) {
-  const known = { throttle: { ...emptyHistory(), ...throttle }, recordedRun, activeProcess: seen };
+  const known = { throttle: { ...emptyHistory(), ...throttle }, headroom, recordedRun, activeProcess: seen };
   return statusText(aProgress({ units: [], ...progress }), known, now)
     .trimEnd()
     .split('\n')
@@ -87,6 +88,16 @@ test('known windows and limits are shown with their resets, whatever time a serv
     `  limit of codex: was due to reset at ${localAndUtcTime(now - MINUTE)}, hit 2 times`,
     `  window claude five_hour: 85 % used, resets at ${localAndUtcTime(now + 90 * MINUTE)}`,
     expect.stringMatching(/^ {2}window claude weekly: 85 % used, resets at .*275760/),
+  ]);
+});
+
+test('beside a window stands what is kept of it', () => {
+  const window = { used: 0.5, resetsAt: null, seenAt: now, status: 'allowed' as const };
+  const windows = { codex: ['five_hour', 'weekly', 'daily'].map((name) => ({ ...window, name })) };
+  expect(lines({}, { windows }, null, { shares: { fiveHour: 0.3, weekly: 0.125 }, hours: null }).slice(1)).toEqual([
+    '  window codex five_hour: 50 % used, headroom keeps 30 %',
+    '  window codex weekly: 50 % used, headroom keeps 12.5 %',
+    '  window codex daily: 50 % used',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { backends } from '../../src/agents/index.ts';
+import type { Pool } from '../../src/agents/vendor-facts.ts';
 import type { Settings } from '../../src/inputs/types.ts';
 import { builtInPrices } from '../../src/pricing/price-table.ts';
 import type { PublishResult } from '../../src/repository/types.ts';
@@ -27,6 +28,8 @@ export interface RunOrders {
   readonly available?: readonly string[] | Error;
   /** What is known of the backends when they are got ready. */
   readonly backendProblems?: readonly string[];
+  /** What the calls of the backends draw on; null: not known. */
+  readonly pools?: Readonly<Record<string, Pool | null>>;
   /** What the remote says to one who asks to push. */
   readonly publish?: PublishResult;
   readonly wholeSessionUsage?: readonly string[];
@@ -75,7 +78,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     ensureBackends: async () => {
       if (orders.available instanceof Error) throw orders.available;
       const available = orders.available === undefined ? null : new Set(orders.available);
-      return { available, problems: orders.backendProblems ?? [] };
+      return { available, problems: orders.backendProblems ?? [], pools: new Map(Object.entries(orders.pools ?? {})) };
     },
     cumulativeUsageBackends: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,

@@ -58,6 +58,10 @@ export function told(happening: RunEvent): string {
       return `${happening.base} merged into ${happening.branch}`;
     case 'evidence':
       return `${happening.unit} looks ${happening.blocks ? 'unfinished' : 'doubtful'}: ${happening.lines.map(line).join('; ')}`;
+    case 'spending': {
+      const pools = happening.pools.map(({ backend, pool }) => `${backend} draws on ${pool}`);
+      return [...pools, ...(happening.unlimited === null ? [] : [happening.unlimited])].join('; ');
+    }
     case 'isolated':
       return `sandbox ${happening.strength} by ${happening.mechanism}`;
     default:

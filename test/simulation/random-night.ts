@@ -79,6 +79,7 @@ export function randomNight(seed: number): Scenario {
       budgetTokens: sometimes(0.08, () => luck.between(500_000, 2_000_000), null),
       fallbackBackends: sometimes(0.25, () => [other], []),
       pace: luck.chance(0.85),
+      headroom: makeHeadroom(luck.fork('headroom')),
       timeBudgetMs: hosted ? luck.pick([40, 90, 340, 340]) * MINUTE : null,
       continue: luck.pick(['dispatch', 'schedule']),
     },
@@ -145,6 +146,13 @@ function makeReviewer(luck: Dice, backends: readonly string[]): Settings['agents
   if (!luck.chance(0.35)) return null;
   const backend = luck.pick(backends);
   return { backend, model: luck.chance(0.5) ? `best-of-${backend}` : null };
+}
+
+/** null: nothing is kept for a person. */
+function makeHeadroom(luck: Dice): Settings['throttle']['headroom'] {
+  if (luck.chance(0.7)) return null;
+  const hours = { from: 8 * 60, to: 19 * 60, days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' };
+  return { shares: { others: luck.pick([0.1, 0.2, 0.4]) }, hours: luck.chance(0.4) ? hours : null };
 }
 
 function makeReviews(luck: Dice): ReviewFate[] {

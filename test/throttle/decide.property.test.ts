@@ -16,6 +16,18 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nul
 const backend = fc.constantFrom('codex', 'claude', 'gemini');
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
+const headroom = fc.record({
+  shares: fc.record({ fiveHour: share, weekly: share, others: share }, { requiredKeys: [] }),
+  hours: maybe(
+    fc.record({
+      from: fc.integer({ min: 0, max: 1439 }),
+      to: fc.integer({ min: 1440, max: 2878 }),
+      days: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }),
+      zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Auckland'),
+    }),
+  ),
+});
+
 const anySettings: fc.Arbitrary<ThrottleSettings> = fc
   .record({
     delayMs: fc.integer({ min: 0, max: HOUR }),
@@ -28,6 +40,7 @@ const anySettings: fc.Arbitrary<ThrottleSettings> = fc
     dailyBudgetUsd: maybe(fc.double({ min: 0.01, max: 50, noNaN: true })),
     fallbackBackends: fc.uniqueArray(backend, { maxLength: 2 }),
     pace: fc.boolean(),
+    headroom: maybe(headroom),
     seed: fc.integer(),
   })
   .map(settings);
@@ -132,6 +145,7 @@ describe('Whatever the history holds', () => {
           past.lastCallEndedAt ?? 0,
           ...Object.values(past.limits).map(({ at }) => at),
           ...Object.values(past.transients).map(({ at }) => at),
+          ...Object.values(past.windows).flatMap((known) => known.map(({ seenAt }) => seenAt)),
         ];
         if (noted.some((at) => at > now)) return;
         if (later.kind === 'wait' && later.reason === first.reason)

@@ -21,6 +21,7 @@ export function settings(facts: Partial<ThrottleSettings> = {}): ThrottleSetting
     dailyBudgetUsd: null,
     fallbackBackends: [],
     pace: true,
+    headroom: null,
     taskTimeoutMs: 2 * HOUR,
     seed: 1,
     ...facts,

@@ -17,7 +17,7 @@ import { createStderrTail } from '../stream/last-stderr.ts';
 import { parseErrorBody, parseLimitHeaders, parseRetryAfter } from '../stream/service-error.ts';
 import { toolTitle } from '../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../types.ts';
-import { type LoginFacts, planName } from '../vendor-facts.ts';
+import { API_KEY, type LoginFacts, planName } from '../vendor-facts.ts';
 
 /** What only reads: nothing is changed and no command is run (its own permission names). */
 const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
@@ -26,6 +26,18 @@ const READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 const MAX_FAILURES = 100;
 
 const SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
+
+const PROVIDER_KEYS = [
+  'ANTHROPIC_API_KEY',
+  'OPENAI_API_KEY',
+  'GEMINI_API_KEY',
+  'GOOGLE_GENERATIVE_AI_API_KEY',
+  'OPENROUTER_API_KEY',
+  'DEEPSEEK_API_KEY',
+  'GROQ_API_KEY',
+  'MISTRAL_API_KEY',
+  'XAI_API_KEY',
+];
 
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
@@ -42,22 +54,11 @@ export const opencode: Backend = {
     needsInstallScript: true,
     listModels: ['models', '--pure'],
   },
-  keys: [
-    'OPENCODE_API_KEY',
-    'OPENCODE_AUTH_CONTENT',
-    'ANTHROPIC_API_KEY',
-    'OPENAI_API_KEY',
-    'GEMINI_API_KEY',
-    'GOOGLE_GENERATIVE_AI_API_KEY',
-    'OPENROUTER_API_KEY',
-    'DEEPSEEK_API_KEY',
-    'GROQ_API_KEY',
-    'MISTRAL_API_KEY',
-    'XAI_API_KEY',
-  ],
+  keys: ['OPENCODE_API_KEY', 'OPENCODE_AUTH_CONTENT', ...PROVIDER_KEYS],
   login: {
     loginFile: (folder) => join(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
     readLoginFile,
+    variableFacts: Object.fromEntries(PROVIDER_KEYS.map((name) => [name, API_KEY])),
     settingsFiles: (folder) =>
       ['opencode.json', 'opencode.jsonc'].map((name) => join(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
     variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],

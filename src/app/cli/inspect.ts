@@ -56,7 +56,7 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
         ? `${JSON.stringify({ ...progress, throttle, process: activeProcess?.pid ?? null })}\n`
         : statusText(
             progress,
-            { throttle, recordedRun, activeProcess },
+            { throttle, headroom: inputs.forSpec(location.name).throttle.headroom, recordedRun, activeProcess },
             Date.now(),
             createColours(wantsColour(context)),
             context.stdout.isTTY ? context.stdout.columns : undefined,

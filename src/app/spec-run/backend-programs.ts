@@ -1,8 +1,10 @@
 import { backends as builtInBackends, getBackend, keyNames } from '../../agents/index.ts';
 import { listModels } from '../../agents/install/list-models.ts';
-import { ensurePrograms, type Programs } from '../../agents/install/programs.ts';
+import { ensurePrograms, findBackendLogin, type ProgramOptions, type Programs } from '../../agents/install/programs.ts';
 import { type StartProbe, startOpenly } from '../../agents/install/version-check.ts';
+import { readLoginFacts } from '../../agents/login-facts.ts';
 import type { Backend } from '../../agents/types.ts';
+import type { Pool } from '../../agents/vendor-facts.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import type { Settings } from '../../inputs/types.ts';
 import { homeFolder } from '../../machine-user.ts';
@@ -10,6 +12,7 @@ import { requestedModels, usedBackends } from '../../plan/assignment/owner-backe
 import type { ReadyBackends } from '../../run/types.ts';
 import { agentEnvironment } from '../../secrets/agent-environment.ts';
 import type { RunEnvironment } from '../types.ts';
+import { requirePlans } from './require-windows.ts';
 
 /** The CLIs of a run's backends. */
 export interface BackendPrograms {
@@ -33,13 +36,15 @@ export function createBackendPrograms(
   return {
     async ensure() {
       const programs = await ensureUsedPrograms(settings, environment, startProbe);
+      const pools = await findPools([...programs.paths.keys()], settings, environment);
+      requirePlans(settings, pools);
       current = programs;
       const { paths } = programs;
       const available = [...paths.keys()].filter((name) => supportsSandbox(getBackend(name, backends), settings));
       // Of those that may only be chosen for a unit nobody has to hear; a fallback was asked for.
       const unusable = settings.throttle.fallbackBackends.flatMap((name) => programs.unusable.get(name) ?? []);
       const unknown = await findUnknownModels(settings, environment, paths, startProbe);
-      return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown] };
+      return { available: new Set(available), problems: [...programs.warnings, ...unusable, ...unknown], pools };
     },
     async path(backend) {
       if (current.checked.get(backend)?.isUnchanged() === false)
@@ -60,7 +65,12 @@ function ensureUsedPrograms(
   const usable = used
     .map((name) => getBackend(name, backends))
     .filter((backend) => required.includes(backend.name) || supportsSandbox(backend, settings));
-  return ensurePrograms(usable, required, {
+  return ensurePrograms(usable, required, programOptions(settings, environment, startProbe));
+}
+
+function programOptions(settings: Settings, environment: RunEnvironment, startProbe: StartProbe): ProgramOptions {
+  const { backends = builtInBackends } = environment;
+  return {
     agentKeys: keyNames(backends),
     env: environment.env,
     home: homeFolder(environment.env),
@@ -73,7 +83,24 @@ function ensureUsedPrograms(
     execPath: process.execPath,
     stop: environment.stop,
     startProbe,
-  });
+  };
+}
+
+/** What the calls of these backends will draw on, by the login that each would use. */
+async function findPools(
+  names: readonly string[],
+  settings: Settings,
+  environment: RunEnvironment,
+): Promise<ReadonlyMap<string, Pool | null>> {
+  const { backends = builtInBackends } = environment;
+  const options = programOptions(settings, environment, startOpenly);
+  const pools = new Map<string, Pool | null>();
+  for (const name of names) {
+    const backend = getBackend(name, backends);
+    const login = await findBackendLogin(backend, options);
+    if (login.kind !== 'unneeded') pools.set(name, (await readLoginFacts(backend, login))?.pool ?? null);
+  }
+  return pools;
 }
 
 /** A sentence for each requested model that its CLI does not list. */

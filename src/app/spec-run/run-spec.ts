@@ -24,6 +24,7 @@ import { createRecords, openRepository, openTerminal, secretsOf } from './adapte
 import { createBackendPrograms } from './backend-programs.ts';
 import { createNotifier } from './notify.ts';
 import { openIsolation, probesIn, requireHold } from './open-isolation.ts';
+import { requireWindows } from './require-windows.ts';
 import { readWishes } from './wishes.ts';
 
 /** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
@@ -56,8 +57,9 @@ export async function runSpec(given: Settings, spec: SpecLocation, surroundings:
 
 /** What was opened is taken down again whatever happens, the last first. */
 async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnvironment): Promise<Outcome> {
-  const { workdir, log, createPlatform } = environment;
+  const { workdir, log, createPlatform, backends = builtInBackends } = environment;
   // Bad input is said before a branch is changed for it.
+  requireWindows(given, backends);
   const prices = await loadPrices(given.throttle.prices);
   const lock = await lockSpec(spec, environment);
   try {
@@ -65,6 +67,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
     await mkdir(environment.logDir, { recursive: true, mode: 0o700 });
     const { repository, opened, settings } = await openConfigured(given, spec, environment);
     try {
+      requireWindows(settings, backends);
       // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
       const instructions = opened.kind === 'stopped' ? null : await readInstructions(settings, repository, log);
       const specInfo = readSpecInfo(spec, workdir, instructions);

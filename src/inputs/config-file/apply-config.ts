@@ -44,8 +44,10 @@ export function withoutPower(config: ConfigFile): { readonly config: ConfigFile;
 export function withFileOnly(inputs: InputValues, config: ConfigFile | null, home: string): InputValues {
   if (config === null) return inputs;
   const writable = config.writable.map((path) => (path.startsWith('~/') ? join(home, path.slice(2)) : path));
+  const { headroom } = inputs.throttle;
   return {
     ...inputs,
+    throttle: { ...inputs.throttle, headroom: headroom && { ...headroom, hours: config.headroomHours } },
     agents: { ...inputs.agents, memory: config.memory },
     isolation: { ...inputs.isolation, writable },
     repository: { ...inputs.repository, allowedSteering: config.allowedSteering },

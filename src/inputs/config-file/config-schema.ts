@@ -1,5 +1,6 @@
 import { isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
+import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
 import type { Option } from '../options/option.ts';
 import type { OptionName, OptionTable } from '../options/options.ts';
 
@@ -36,6 +37,9 @@ const optionValue = z.union([scalar, z.array(z.union([z.string(), z.number()]))]
 export type OptionValue = z.infer<typeof optionValue>;
 
 const refuse = (what: string) => ({ error: ({ input }: { readonly input?: unknown }) => `"${input}" ${what}` });
+
+const text = (description: string) =>
+  z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'is not a text') }).describe(description);
 
 const writablePath = z
   .string()
@@ -77,10 +81,19 @@ export function configSchema(table: OptionTable) {
       .describe('Paths that can be written under strict: absolute, or from the home with ~/.'),
     allow: z.array(z.string()).optional().describe(table['isolation-allow'].description),
   });
+  const headroom = z.strictObject({
+    keep: text(`What is kept. Accepted: ${table.headroom.kind.accepts}.`),
+    hours: text(`When you are to find it. Accepted: ${hoursOfDay.accepts}.`),
+    days: optionValue
+      .optional()
+      .describe(`Days on which the hours begin; default: all. Accepted: ${daysOfWeek.accepts}.`),
+    zone: text(`Of the hours and days. Accepted: ${timeZone.accepts}.`),
+  });
   return z.strictObject({
     ...optionFields,
     version: z.literal(1, { error: 'must be 1; other versions are not known here' }).optional(),
     isolation: z.union([z.string(), isolation]).optional().describe(table.isolation.description),
+    headroom: z.union([z.string(), z.number(), headroom]).optional().describe(table.headroom.description),
     steering: z
       .strictObject({
         allow: z

@@ -1,6 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import type { Hours } from '../../throttle/types.ts';
+import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { nearest } from '../nearest.ts';
 import { type OptionName, type OptionTable, type OptionTexts, options } from '../options/options.ts';
 import { configSchema, fileOptions, type OptionValue, outsideFile } from './config-schema.ts';
@@ -21,13 +24,15 @@ export interface ConfigFile {
   readonly allowedSteering: readonly string[];
   /** Whether notes of one unit's agent are given to the next ones. */
   readonly memory: boolean;
+  /** When a person is to find what is kept of their plan's windows; null: at all hours. */
+  readonly headroomHours: Hours | null;
 }
 
 type Values = Readonly<Record<string, OptionValue | undefined>>;
 
 /** What the schema takes; the keys of `Values` are names of options. */
 type ParsedFile = Values &
-  Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering' | 'memory'> & {
+  Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering' | 'memory' | 'headroom'> & {
     readonly specs?: Readonly<Record<string, Values>>;
   };
 
@@ -37,12 +42,14 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
   const yaml = readYaml(text, where) ?? {};
   const parsed = configSchema(table).safeParse(yaml);
   if (!parsed.success) throw refusal(parsed.error, yaml, { where, table });
-  const { version: _, specs, isolation, steering, memory = true, ...values } = parsed.data as ParsedFile;
+  const { version: _, specs, isolation, steering, memory = true, headroom, ...values } = parsed.data as ParsedFile;
   const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
   const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
+  const keep = isObject(headroom) ? headroom.keep : headroom;
+  const fileValues = { ...values, ...withoutUndefined({ ...isolationValues, headroom: keep }) };
   return {
     where,
-    options: readOptions({ ...values, ...withoutUndefined(isolationValues) }, { where, path: '', table }),
+    options: readOptions(fileValues, { where, path: '', table }),
     specs: new Map(
       Object.entries(specs ?? {}).map(([name, own]) => [
         name,
@@ -52,6 +59,17 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
     writable,
     allowedSteering: steering?.allow ?? [],
     memory,
+    headroomHours: isObject(headroom) ? readHours(headroom, where) : null,
+  };
+}
+
+type HeadroomInFile = Extract<ParsedFile['headroom'], { readonly hours: string }>;
+
+function readHours({ hours, days = 'mon-sun', zone }: HeadroomInFile, where: string): Hours {
+  return {
+    ...readValue(hoursOfDay, hours, { where, key: 'headroom.hours' }),
+    days: readValue(daysOfWeek, days, { where, key: 'headroom.days' }),
+    zone: readValue(timeZone, zone, { where, key: 'headroom.zone' }),
   };
 }
 
@@ -72,17 +90,31 @@ function readOptions(
 ): OptionTexts {
   const texts = Object.entries(withoutUndefined(values)).map(([key, value]): [OptionName, string] => {
     const name = key as OptionName;
-    const text = Array.isArray(value) ? value.join('\n') : String(value);
-    try {
-      table[name].kind.read(text.trim());
-    } catch (cause) {
-      if (!(cause instanceof Error)) throw cause;
-      const message = cause instanceof UserError ? cause.message : `"${text}" ${cause.message}`;
-      throw new UserError(`${path}${name}: ${message}`, { where, fix: `accepted: ${table[name].kind.accepts}`, cause });
-    }
-    return [name, text];
+    const kind: Kind<unknown> = table[name].kind;
+    readValue(kind, value, { where, key: `${path}${name}` });
+    return [name, textOf(value)];
   });
   return new Map(texts);
+}
+
+/** UserError that names the key, for a value that the kind does not take. */
+function readValue<T>(
+  kind: Kind<T>,
+  value: OptionValue,
+  { where, key }: { readonly where: string; readonly key: string },
+): T {
+  const text = textOf(value);
+  try {
+    return kind.read(text.trim());
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const message = cause instanceof UserError ? cause.message : `"${text}" ${cause.message}`;
+    throw new UserError(`${key}: ${message}`, { where, fix: `accepted: ${kind.accepts}`, cause });
+  }
+}
+
+function textOf(value: OptionValue): string {
+  return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 function refusal(
@@ -152,6 +184,7 @@ function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly s
   const [section, ...below] = path;
   if (section === undefined) return ['version', 'specs', 'steering', 'memory', ...fileOptions(table)];
   if (section === 'isolation') return ['strength', 'writable', 'allow'];
+  if (section === 'headroom') return ['keep', 'hours', 'days', 'zone'];
   if (section === 'steering') return ['allow'];
   return below.length > 0 ? fileOptions(table) : [];
 }

@@ -1,6 +1,7 @@
 import ms from 'ms';
 import { agentKinds, type KnownBackend } from '../kinds/agent-kinds.ts';
 import { duration } from '../kinds/duration.ts';
+import { headroomShares } from '../kinds/headroom-kinds.ts';
 import { optional, unlimited } from '../kinds/kind.ts';
 import { choice, count, flag, list, money, text } from '../kinds/kinds.ts';
 import { actionOnly, cliAndAction } from './option.ts';
@@ -46,6 +47,11 @@ export function throttleOptions(backends: readonly KnownBackend[]) {
       'Backends to use, in this order, while the main one is limited.',
     ),
     pace: cliAndAction(flag, 'true', 'Slow down before a known limit is reached.'),
+    headroom: cliAndAction(
+      headroomShares,
+      '',
+      'Share of the usage windows of a plan that is kept for you: of each, or by window (5h, weekly). For claude and codex, which report them. Empty: nothing is kept.',
+    ),
     continue: actionOnly(
       choice('dispatch', 'schedule', 'none'),
       'schedule',

@@ -58,6 +58,11 @@ export function eventLines(
       return [colours.yellow(pauseLine(event))];
     case 'isolated':
       return [colours.dim(`  sandbox: ${event.strength}, by ${event.mechanism}`)];
+    case 'spending':
+      return [
+        ...event.pools.map(({ backend, pool }) => colours.dim(plainText(`  ${backend} draws on ${pool}`))),
+        ...(event.unlimited === null ? [] : [colours.yellow(plainText(`  ${event.unlimited}`))]),
+      ];
     case 'base-merged':
       return [colours.dim(plainText(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
     case 'warning':

@@ -1,7 +1,8 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { Waiting } from '../../state/types.ts';
 import { formatTimes, plural } from '../../text.ts';
-import type { SeenWindow, ThrottleHistory } from '../../throttle/types.ts';
+import { formatShare, keptShare } from '../../throttle/holds/headroom.ts';
+import type { Headroom, SeenWindow, ThrottleHistory } from '../../throttle/types.ts';
 import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
@@ -14,6 +15,8 @@ import { unitIcons } from './unit-icons.ts';
 /** What `status` knows beside the progress. */
 interface StatusFacts {
   readonly throttle: ThrottleHistory | null;
+  /** What is kept of windows; left out or null: nothing. */
+  readonly headroom?: Headroom | null;
   /** The run that the state says is under way; null: none. */
   readonly recordedRun: { readonly id: string; readonly heartbeat: string } | null;
   /** Its process, where it can be seen from here. */
@@ -23,7 +26,7 @@ interface StatusFacts {
 /** What is going on with a spec, for `status`: units, the open question or pause, sums, known windows. `now` epoch ms. */
 export function statusText(
   progress: Progress,
-  { throttle: history, recordedRun, activeProcess }: StatusFacts,
+  { throttle: history, headroom = null, recordedRun, activeProcess }: StatusFacts,
   now: number,
   colours: Colours = noColours,
   width: number = Number.POSITIVE_INFINITY,
@@ -36,7 +39,7 @@ export function statusText(
     ...haltLines(progress, colours),
     ...pauseLines(progress, colours),
     ...totalsLines(progress),
-    ...(history === null ? [] : historyLines(history, now).map((line) => `  ${line}`)),
+    ...(history === null ? [] : historyLines(history, headroom, now).map((line) => `  ${line}`)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -129,7 +132,7 @@ function unitFacts(unit: UnitProgress): string {
   return facts.join(', ');
 }
 
-function historyLines(history: ThrottleHistory, now: number): string[] {
+function historyLines(history: ThrottleHistory, headroom: Headroom | null, now: number): string[] {
   const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
     const { resetsAt } = limit;
     const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
@@ -140,7 +143,7 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
   const windows = Object.entries(history.windows).flatMap(([backend, known]) =>
     known
       .filter(({ resetsAt }) => resetsAt === null || resetsAt >= now)
-      .map((window) => `window ${backend} ${windowText(window)}`),
+      .map((window) => `window ${backend} ${windowText(window)}${keptText(headroom, window.name)}`),
   );
   const today = history.days[utcDay(now)];
   return [...limits, ...windows, ...(today === undefined ? [] : [todayText(today)])];
@@ -149,6 +152,11 @@ function historyLines(history: ThrottleHistory, now: number): string[] {
 function windowText({ name, used, resetsAt }: SeenWindow): string {
   const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
   return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${localAndUtcTime(resetsAt)}`}`;
+}
+
+function keptText(headroom: Headroom | null, name: string): string {
+  const kept = headroom === null ? 0 : keptShare(headroom.shares, name);
+  return kept === 0 ? '' : `, headroom keeps ${formatShare(kept)}`;
 }
 
 function todayText({ calls, tokens, costUsd }: ThrottleHistory['days'][string]): string {

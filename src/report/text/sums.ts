@@ -48,6 +48,7 @@ export const WAIT_REASONS: Readonly<Record<string, string>> = {
   quota: 'for a quota',
   transient: 'for an overload',
   pace: 'for a window that was nearly used up',
+  headroom: 'to keep headroom for you',
   'daily-budget': 'for the next day',
 };
 

@@ -43,6 +43,7 @@ export function recordUsage(run: RunState, call: EndedCall): RecordedUsage {
   const tokens = tokensOf(usage);
   const agentS = durationMs / 1000;
   const throttle = updateHistory(run, call, { usage, usd, durationMs });
+  if (verdict.kind === 'done') warnUnknownWindows(run, throttle, backend);
   run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
   run.updateState(addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS }), throttle);
   return { durationS: agentS, tokens, costUsd, costEstimated: estimated, credits: usage?.credits ?? 0 };
@@ -77,6 +78,14 @@ function updateHistory(
 function wasAnswered({ kind }: Verdict, usage: Usage | null): boolean {
   if (kind === 'limited' || kind === 'cancelled') return (usage?.outputTokens ?? 0) > 0;
   return kind !== 'transient' && kind !== 'refused';
+}
+
+/** A login that could not be looked into may be of no plan: nothing is kept, and who relies on it must know. */
+function warnUnknownWindows(run: RunState, { windows }: ThrottleHistory, backend: string): void {
+  if (run.settings.throttle.headroom === null || (windows[backend] ?? []).length > 0) return;
+  run.warn(
+    `headroom keeps nothing of ${backend}'s plan: its service does not report how much of its usage windows is used`,
+  );
 }
 
 /** A budget that nobody adds to would never be spent: who relies on it must know. */

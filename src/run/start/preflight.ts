@@ -10,6 +10,7 @@ import { type HumanReply, haltedBeforeAnswer, haltRun } from '../halt.ts';
 import { readPlan, reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
 import type { RunEnd } from '../types.ts';
+import { reportSpending } from './spending.ts';
 
 /*
  * What is known before the first unit is reported here, once, in the log and in every report. Only what makes every
@@ -23,12 +24,13 @@ import type { RunEnd } from '../types.ts';
 export async function reportProblems(run: RunState): Promise<boolean> {
   try {
     const { reading, guidance } = run.specInfo;
-    const { problems } = await run.ensureBackends().finally(() => {
+    const { problems, pools = new Map() } = await run.ensureBackends().finally(() => {
       reportPlan(run);
       reportOptionalTasks(run);
     });
     for (const problem of [...reading.problems, ...guidance.problems, ...problems]) run.warn(problem);
     warnOfOwnReviewer(run);
+    reportSpending(run, pools);
     return true;
   } catch (error) {
     if (run.stopped) return false;

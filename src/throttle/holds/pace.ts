@@ -1,3 +1,4 @@
+import type { LimitWindow } from '../../agents/types.ts';
 import { formatUtcMinute, HOUR, MINUTE } from '../../time.ts';
 import { percentile } from '../percentile.ts';
 import type { SeenWindow, ThrottleHistory } from '../types.ts';
@@ -27,7 +28,7 @@ export function computePace(backend: string, history: ThrottleHistory, now: numb
   const longestUsefulWait = percentile(history.unitDurationsMs, 0.9) ?? DEFAULT_UNIT_MS;
   const windows = (history.windows[backend] ?? [])
     .filter((window) => isKnownStill(window, now))
-    .map((window) => ({ ...window, used: window.used ?? LEAST_USED[window.status] }));
+    .map((window) => ({ ...window, used: leastUsed(window) }));
   let wait: Wait | null = null;
   for (const { name, resetsAt, used } of windows) {
     const share = likelyShare(history.windowShares?.[`${backend}/${name}`] ?? []);
@@ -44,6 +45,11 @@ export function computePace(backend: string, history: ThrottleHistory, now: numb
 
 /** How much of a window is used at least, where the backend only says how it stands. */
 const LEAST_USED = { allowed: 0, warning: SLOW_FROM, rejected: 1 };
+
+/** Share of a window that is used, 0 to 1. */
+export function leastUsed({ used, status }: LimitWindow): number {
+  return used ?? LEAST_USED[status];
+}
 
 /** After its reset a window is a new one, of which nothing is known; without a reset time what is known grows old. */
 function isKnownStill({ resetsAt, seenAt }: SeenWindow, now: number): boolean {

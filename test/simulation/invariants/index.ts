@@ -1,6 +1,7 @@
 import type { Night } from '../world/record.ts';
 import { checkpointInvariants } from './checkpoints.ts';
 import { dispatchInvariants } from './dispatch.ts';
+import { headroomInvariants } from './headroom.ts';
 import { peopleInvariants } from './people.ts';
 import { reviewInvariants } from './reviews.ts';
 import { throttleInvariants } from './throttle.ts';
@@ -9,6 +10,7 @@ export const invariants = [
   ...dispatchInvariants,
   ...checkpointInvariants,
   ...throttleInvariants,
+  ...headroomInvariants,
   ...peopleInvariants,
   ...reviewInvariants,
 ];

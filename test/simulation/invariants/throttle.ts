@@ -155,11 +155,11 @@ export const throttleInvariants: readonly Invariant[] = [
 type Ended = Call & { readonly endedAt: number };
 
 function wrongGap(night: Night, run: Run, before: Ended, call: Call): string[] {
-  const { delayMs, pace } = night.scenario.settings.throttle;
+  const { delayMs, pace, headroom } = night.scenario.settings.throttle;
   const gap = call.startedAt - before.endedAt;
   if (gap < delayMs) return [`call ${call.serial} starts ${gap} ms after the last one, the delay is ${delayMs}`];
   const first = callsOf(night, run).find(({ startedAt }) => startedAt >= before.endedAt);
-  const quiet = first === call && unhindered(night) && !(pace && warned(night));
+  const quiet = first === call && unhindered(night) && !((pace || headroom !== null) && warned(night));
   if (!quiet || !['earned', 'spent'].includes(before.truth)) return [];
   const wait = run.waits.find(({ from }) => from >= before.endedAt && from <= call.startedAt);
   const slept = wait === undefined ? 0 : wait.asked - before.endedAt;
@@ -181,8 +181,8 @@ function tooSoon(limit: Ended, next: Call, earlier: readonly Call[]): string[] {
 }
 
 function tooLate(night: Night, limit: Ended, next: Call, earlier: readonly Call[]): string[] {
-  const { delayMs, fallbackBackends } = night.scenario.settings.throttle;
-  const alone = unhindered(night) && fallbackBackends.length === 0;
+  const { delayMs, fallbackBackends, headroom } = night.scenario.settings.throttle;
+  const alone = unhindered(night) && fallbackBackends.length === 0 && headroom === null;
   const first = earlier.findLast(({ truth }) => truth !== 'cut')?.truth !== 'limited';
   if (!alone || !first || limit.stated === null || next.run !== limit.run) return [];
   const lifted = limit.stated + MINUTE;
@@ -195,7 +195,7 @@ function tooLate(night: Night, limit: Ended, next: Call, earlier: readonly Call[
 }
 
 /** What only a lost machine knew of. */
-function forgotten(night: Night, call: Call): boolean {
+export function forgotten(night: Night, call: Call): boolean {
   const run = night.runs.find(({ id }) => id === call.run);
   const unpushed =
     night.scenario.remoteDown.length > 0 || night.scenario.protectedFrom !== null || night.scenario.pushes.length > 0;

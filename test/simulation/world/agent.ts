@@ -243,6 +243,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
         tokens: 0,
         clue: null,
         stated: null,
+        told: null,
         window: null,
       };
       if (kind === 'review') beginReview(world, call);
@@ -250,7 +251,9 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
       run.changes += 1;
       on({ kind: 'started', session: call.session, model: call.model });
       try {
-        return await (kind === 'attempt' ? work(call, attempt, stop) : answer(call, attempt, stop));
+        const report = await (kind === 'attempt' ? work(call, attempt, stop) : answer(call, attempt, stop));
+        call.told = report.limits;
+        return report;
       } finally {
         present = null;
       }

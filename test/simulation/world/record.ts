@@ -1,3 +1,4 @@
+import type { LimitWindow } from '../../../src/agents/types.ts';
 import type { OutcomeKind, RunEvent } from '../../../src/run-events/types.ts';
 import type { RefUpdate } from './git.ts';
 import type { Fate, ReviewFate, Scenario } from './scenario.ts';
@@ -29,6 +30,8 @@ export interface Call {
   clue: string | null;
   /** When it says that the limit lifts; null: it does not say, or met none. */
   stated: number | null;
+  /** The windows that its report told of; null: there was none. */
+  told: readonly LimitWindow[] | null;
   /** End of the window that was met, as the account has it; null: none was met. */
   window: number | null;
 }

@@ -68,6 +68,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       dailyBudgetUsd: null,
       fallbackBackends: [],
       pace: true,
+      headroom: null,
       taskTimeoutMs: facts.loop?.taskTimeoutMs ?? 2 * HOUR,
       seed: 7,
       continue: 'schedule',

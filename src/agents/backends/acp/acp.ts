@@ -22,6 +22,8 @@ export const acp: Backend = {
   keys: [],
   env: [],
   limits: acpLimits,
+  // Claude's adapter does.
+  reportsWindows: true,
   sandboxes: ['full', 'read-only'],
   command(_program, request) {
     // Who is asked for an assignment is put into a read-only mode, or not asked.

@@ -29,6 +29,14 @@ const kiroPreset: AcpPreset = {
   keys: ['KIRO_API_KEY'],
   login: {
     loginFile: () => null,
+    variableFacts: {
+      KIRO_API_KEY: {
+        what: 'Kiro plan',
+        until: null,
+        renews: false,
+        pool: { name: "the month's credits of your Kiro plan, which are those of your own work too" },
+      },
+    },
     settingsFiles: (folder) => [join(folder('XDG_DATA_HOME', join('.local', 'share')), 'kiro-cli')],
     variables: [],
     providerArgument: null,

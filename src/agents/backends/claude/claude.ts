@@ -15,8 +15,9 @@ import {
 import { sessionErrorCode } from '../../stream/last-stderr.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, LimitWindow, StreamReader } from '../../types.ts';
+import { API_KEY } from '../../vendor-facts.ts';
 import { claudeLimits } from './claude-limits.ts';
-import { readClaudeLogin } from './claude-login.ts';
+import { claudePlan, readClaudeLogin } from './claude-login.ts';
 import { createBackgroundTasks } from './claude-tasks.ts';
 import { createUsageSum } from './claude-usage.ts';
 import { readRateLimitInfo } from './claude-windows.ts';
@@ -39,11 +40,12 @@ export const claude: Backend = {
     loginFile: (folder) => join(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
     readLoginFile: readClaudeLogin,
     variableFacts: {
-      ANTHROPIC_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+      ANTHROPIC_API_KEY: API_KEY,
       CLAUDE_CODE_OAUTH_TOKEN: {
         what: 'Claude subscription, for a year from `claude setup-token`',
         until: null,
         renews: false,
+        pool: claudePlan,
       },
     },
     settingsFiles: (folder) => [join(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
@@ -58,6 +60,7 @@ export const claude: Backend = {
       'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
   },
   limits: claudeLimits,
+  reportsWindows: true,
   env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
   skills: '.claude/skills',
   steering: ['.claude', '!.claude/worktrees', '.lsp.json'],

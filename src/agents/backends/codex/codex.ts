@@ -13,8 +13,9 @@ import {
 import { createStderrTail } from '../../stream/last-stderr.ts';
 import { editTitle, oneLine, shellTitle, shortPath, toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
+import { API_KEY } from '../../vendor-facts.ts';
 import { codexLimits } from './codex-limits.ts';
-import { readCodexLogin } from './codex-login.ts';
+import { chatGptPlan, readCodexLogin } from './codex-login.ts';
 import {
   createRetryMatcher,
   parseRetryWaitMs,
@@ -44,11 +45,12 @@ export const codex: Backend = {
     loginFile: (folder) => join(folder('CODEX_HOME', '.codex'), 'auth.json'),
     readLoginFile: readCodexLogin,
     variableFacts: {
-      CODEX_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+      CODEX_API_KEY: API_KEY,
       CODEX_ACCESS_TOKEN: {
         what: 'ChatGPT workspace, until the day set when the token was created',
         until: null,
         renews: false,
+        pool: chatGptPlan,
       },
     },
     settingsFiles: (folder) => [join(folder('CODEX_HOME', '.codex'), 'config.toml')],
@@ -69,6 +71,7 @@ export const codex: Backend = {
   ],
   env: [],
   cumulativeUsage: true,
+  reportsWindows: true,
   enrichReport: addRolloutFacts,
   steering: ['.codex'],
   ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],

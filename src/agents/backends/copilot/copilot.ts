@@ -15,6 +15,7 @@ import { createStderrTail } from '../../stream/last-stderr.ts';
 import { parseErrorBody } from '../../stream/service-error.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, Sandbox, StreamReader } from '../../types.ts';
+import { API_KEY } from '../../vendor-facts.ts';
 import { copilotLimits } from './copilot-limits.ts';
 import { addLoggedRetryAfter } from './copilot-log.ts';
 
@@ -34,7 +35,16 @@ export const copilot: Backend = {
   login: {
     loginFile: () => null,
     variableFacts: {
-      COPILOT_GITHUB_TOKEN: { what: 'Copilot plan, until the day set for the token', until: null, renews: false },
+      COPILOT_GITHUB_TOKEN: {
+        what: 'Copilot plan, until the day set for the token',
+        until: null,
+        renews: false,
+        // Since 1 June 2026: docs.github.com, "Requests in GitHub Copilot (legacy)".
+        pool: {
+          name: "the month's GitHub AI credits of your Copilot plan (premium requests on a yearly plan from before June 2026)",
+        },
+      },
+      COPILOT_PROVIDER_API_KEY: API_KEY,
     },
     settingsFiles: (folder) => [join(folder('COPILOT_HOME', '.copilot'), 'config.json')],
     variables: ['COPILOT_PROVIDER_BASE_URL'],

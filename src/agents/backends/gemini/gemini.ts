@@ -3,6 +3,7 @@ import { requireSandbox } from '../../sandbox.ts';
 import { agentError, asCount, asString, type Json, objectAt, parseLine, unknownLine } from '../../stream/json.ts';
 import { toolTitle } from '../../stream/tool-title.ts';
 import type { AgentError, AgentEvent, Backend, StreamReader } from '../../types.ts';
+import { API_KEY } from '../../vendor-facts.ts';
 import { statusOfGeminiExitCode } from './gemini-exit-codes.ts';
 import { geminiLimits } from './gemini-limits.ts';
 import { readGeminiLogin } from './gemini-login.ts';
@@ -32,6 +33,15 @@ export const gemini: Backend = {
   login: {
     loginFile: (folder) => join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
     readLoginFile: readGeminiLogin,
+    variableFacts: {
+      GEMINI_API_KEY: {
+        what: 'API key',
+        until: null,
+        renews: false,
+        pool: { name: 'a Gemini API key: its free quota, or by use where its project has billing', billedByUse: true },
+      },
+      GOOGLE_API_KEY: API_KEY,
+    },
     settingsFiles: (folder) => [join(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
     variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
     providerArgument: null,

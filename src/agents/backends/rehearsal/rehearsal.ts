@@ -18,6 +18,7 @@ export const rehearsal: Backend = {
   cli: null,
   keys: [],
   env: [],
+  reportsWindows: true,
   sandboxes: ['full', 'workspace', 'read-only'],
   command(_program, request) {
     requireSandbox(rehearsal, request.sandbox);

@@ -102,13 +102,14 @@ function loginCell({ login, keys }: ExaminedBackend): string {
   }
 }
 
-/** Whose logins were found, and until when, a line each. */
+/** Whose logins were found, until when, and what their calls draw on. */
 function loginLines(backends: readonly ExaminedBackend[]): readonly string[] {
   const lines = backends.flatMap(({ name, loginFacts }) => {
     if (loginFacts === null) return [];
-    const { what, until, renews } = loginFacts;
+    const { what, until, renews, pool } = loginFacts;
     const end = until === null ? '' : `, until ${formatUtcMinute(until)}`;
-    return [`     ${name}: ${plainText(what)}${end}${renews ? ', renewed by the agent itself' : ''}`];
+    const login = `     ${name}: ${plainText(what)}${end}${renews ? ', renewed by the agent itself' : ''}`;
+    return pool === undefined ? [login] : [login, `       draws on ${pool.name}`];
   });
   return lines.length === 0 ? [] : [...lines, ''];
 }

@@ -48,6 +48,8 @@ export interface InitFlags {
   readonly action: string | undefined;
 }
 
+const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'] as const;
+
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
 export async function init(
   inputs: Inputs,
@@ -79,7 +81,8 @@ export async function init(
     if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
     const toCommit = await uncommitted(files, checkout);
     const command = ownCommand({ ...context, cwd: null });
-    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command }));
+    const isLimited = LIMITS.some((name) => config?.options.has(name));
+    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command, isLimited }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;

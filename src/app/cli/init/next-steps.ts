@@ -1,4 +1,5 @@
 import { backends } from '../../../agents/index.ts';
+import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
 import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
 import type { Answers } from './set-up-answers.ts';
@@ -11,12 +12,15 @@ export function nextSteps(
     toCommit,
     unpinned,
     command,
+    isLimited,
   }: {
     readonly project: Project;
     readonly toCommit: readonly string[];
     readonly unpinned: string | null;
     /** How this program is started. */
     readonly command: string;
+    /** The configuration file has a limit of money or tokens. */
+    readonly isLimited: boolean;
   },
 ): string {
   const commit = commitCommands(project, toCommit, 'ci: run specs at night');
@@ -29,6 +33,11 @@ export function nextSteps(
       ? ['No build tool was recognised: add the steps that set the project up to the workflow.']
       : []),
     ...(verify === null ? ['Without `verify` a unit counts as done on the agent’s word and a change alone.'] : []),
+    ...(isLimited
+      ? []
+      : [
+          `Nothing limits what a night may cost: \`daily-budget-usd: 20\` in ${CONFIG_FILE} would, at 20 dollars a day.`,
+        ]),
     ...(project.specs.length === 0
       ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
       : []),
