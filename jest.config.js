@@ -4,6 +4,7 @@ import { secondTier } from './test/second-tier.js';
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
 export default {
   testEnvironment: '<rootDir>/test/harness/place/environment.ts',
+  testSequencer: '<rootDir>/test/harness/place/sequencer.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Suites of their own: npm run test:stories, npm run test:agents, npm run test:security.
   testPathIgnorePatterns: [

@@ -2288,6 +2288,8 @@ const acp = {
     keys: [],
     env: [],
     limits: acpLimits,
+    // Claude's adapter does.
+    reportsWindows: true,
     sandboxes: ['full', 'read-only'],
     command(_program, request) {
         // Who is asked for an assignment is put into a read-only mode, or not asked.
@@ -2328,6 +2330,14 @@ const kiroPreset = {
     keys: ['KIRO_API_KEY'],
     login: {
         loginFile: () => null,
+        variableFacts: {
+            KIRO_API_KEY: {
+                what: 'Kiro plan',
+                until: null,
+                renews: false,
+                pool: { name: "the month's credits of your Kiro plan, which are those of your own work too" },
+            },
+        },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('XDG_DATA_HOME', (0,external_node_path_.join)('.local', 'share')), 'kiro-cli')],
         variables: [],
         providerArgument: null,
@@ -2417,6 +2427,19 @@ const kiro = toBackend(kiroPreset);
 const qwen = toBackend(qwenPreset);
 const kimi = toBackend(kimiPreset);
 
+;// CONCATENATED MODULE: ./lib/agents/vendor-facts.js
+/** A key of a vendor's API. */
+const API_KEY = {
+    what: 'API key, billed by use',
+    until: null,
+    renews: false,
+    pool: { name: 'an API account, billed by use', billedByUse: true },
+};
+/** ` (plus)`, from a login file; '' where it names none. */
+function planName(name) {
+    return typeof name === 'string' && /^[\w -]{1,30}$/.test(name) ? ` (${name})` : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-limits.js
 /** What claude 2.1.330 and Anthropic's subscriptions say of limits (its bundle, runs, and its issue tracker). */
 const claudeLimits = {
@@ -2444,15 +2467,16 @@ const claudeLimits = {
     windows: ['opus', 'sonnet'],
 };
 
-;// CONCATENATED MODULE: ./lib/agents/vendor-facts.js
-/** ` (plus)`, from a login file; '' where it names none. */
-function planName(name) {
-    return typeof name === 'string' && /^[\w -]{1,30}$/.test(name) ? ` (${name})` : '';
-}
-
 ;// CONCATENATED MODULE: ./lib/agents/backends/claude/claude-login.js
 
 
+/**
+ * A credit of its own for headless use (`claude -p`) was to come on 15 June 2026, and was put on hold that day:
+ * https://support.claude.com/en/articles/15036540-use-the-claude-agent-sdk-with-your-claude-plan
+ */
+const claudePlan = {
+    name: 'the usage limits of your Claude subscription, which are those of your own work too (a credit of its own for headless use has been on hold since June 2026)',
+};
 /** `.credentials.json`: `{"claudeAiOauth": {"accessToken", "refreshToken", "expiresAt" (ms), "subscriptionType"}}`. */
 function readClaudeLogin(text) {
     const login = (0,stream_json/* objectAt */.lJ)((0,stream_json/* parseLine */.A)(text), 'claudeAiOauth');
@@ -2462,6 +2486,7 @@ function readClaudeLogin(text) {
         what: `Claude subscription${planName(login.subscriptionType)}`,
         until: (0,stream_json/* asNumber */.i)(login.expiresAt),
         renews: (0,stream_json/* asString */.oJ)(login.refreshToken) !== null,
+        pool: claudePlan,
     };
 }
 
@@ -2577,6 +2602,7 @@ function createUsageSum() {
 
 
 
+
 /**
  * Anthropic's Claude Code: `claude -p --output-format stream-json`. It rides out a hiccup of the service by itself
  * (about 8 s) and then says what is wrong: with its default of 10 retries a 401 takes three minutes.
@@ -2595,11 +2621,12 @@ const claude = {
         loginFile: (folder) => (0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), '.credentials.json'),
         readLoginFile: readClaudeLogin,
         variableFacts: {
-            ANTHROPIC_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+            ANTHROPIC_API_KEY: API_KEY,
             CLAUDE_CODE_OAUTH_TOKEN: {
                 what: 'Claude subscription, for a year from `claude setup-token`',
                 until: null,
                 renews: false,
+                pool: claudePlan,
             },
         },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CLAUDE_CONFIG_DIR', '.claude'), 'settings.json')],
@@ -2613,6 +2640,7 @@ const claude = {
         billing: 'https://console.anthropic.com/settings/billing (API key) or https://claude.ai/settings/usage (subscription)',
     },
     limits: claudeLimits,
+    reportsWindows: true,
     env: ['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'MAX_THINKING_TOKENS', 'MAX_MCP_OUTPUT_TOKENS'],
     skills: '.claude/skills',
     steering: ['.claude', '!.claude/worktrees', '.lsp.json'],
@@ -2782,18 +2810,23 @@ const codexLimits = {
 ;// CONCATENATED MODULE: ./lib/agents/backends/codex/codex-login.js
 
 
+/** Whoever logged in, and works with codex by hand. */
+const chatGptPlan = {
+    name: 'the Codex limits of your ChatGPT plan, which are those of your own work too',
+};
 /** `auth.json`: an API key, or the tokens of a ChatGPT account, of which two are JSON Web Tokens. */
 function readCodexLogin(text) {
     const json = (0,stream_json/* parseLine */.A)(text) ?? {};
     const { access_token, id_token, refresh_token } = (0,stream_json/* objectAt */.lJ)(json, 'tokens');
     if ((0,stream_json/* asString */.oJ)(access_token) === null)
-        return (0,stream_json/* asString */.oJ)(json.OPENAI_API_KEY) === null ? null : { what: 'API key', until: null, renews: false };
+        return (0,stream_json/* asString */.oJ)(json.OPENAI_API_KEY) === null ? null : API_KEY;
     const plan = (0,stream_json/* objectAt */.lJ)(readClaims(id_token), 'https://api.openai.com/auth').chatgpt_plan_type;
     const seconds = (0,stream_json/* asNumber */.i)(readClaims(access_token).exp);
     return {
         what: `ChatGPT plan${planName(plan)}`,
         until: seconds === null ? null : seconds * 1000,
         renews: (0,stream_json/* asString */.oJ)(refresh_token) !== null,
+        pool: chatGptPlan,
     };
 }
 /** The middle part of a JSON Web Token (RFC 7519). */
@@ -3006,6 +3039,7 @@ function parseRolloutModel(rolloutText) {
 
 
 
+
 const SANDBOX_FLAGS = {
     full: ['--dangerously-bypass-approvals-and-sandbox'],
     workspace: ['--sandbox', 'workspace-write'],
@@ -3022,11 +3056,12 @@ const codex = {
         loginFile: (folder) => (0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'auth.json'),
         readLoginFile: readCodexLogin,
         variableFacts: {
-            CODEX_API_KEY: { what: 'API key, billed by use', until: null, renews: false },
+            CODEX_API_KEY: API_KEY,
             CODEX_ACCESS_TOKEN: {
                 what: 'ChatGPT workspace, until the day set when the token was created',
                 until: null,
                 renews: false,
+                pool: chatGptPlan,
             },
         },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('CODEX_HOME', '.codex'), 'config.toml')],
@@ -3046,6 +3081,7 @@ const codex = {
     ],
     env: [],
     cumulativeUsage: true,
+    reportsWindows: true,
     enrichReport: addRolloutFacts,
     steering: ['.codex'],
     ownPaths: (folder) => [folder('CODEX_HOME', '.codex')],
@@ -3277,6 +3313,7 @@ function retryAfterOf(line, status) {
 
 
 
+
 const copilot_SANDBOX_FLAGS = {
     full: ['--allow-all'],
     'read-only': ['--allow-all-tools', '--deny-tool=write', '--deny-tool=shell'],
@@ -3292,7 +3329,16 @@ const copilot = {
     login: {
         loginFile: () => null,
         variableFacts: {
-            COPILOT_GITHUB_TOKEN: { what: 'Copilot plan, until the day set for the token', until: null, renews: false },
+            COPILOT_GITHUB_TOKEN: {
+                what: 'Copilot plan, until the day set for the token',
+                until: null,
+                renews: false,
+                // Since 1 June 2026: docs.github.com, "Requests in GitHub Copilot (legacy)".
+                pool: {
+                    name: "the month's GitHub AI credits of your Copilot plan (premium requests on a yearly plan from before June 2026)",
+                },
+            },
+            COPILOT_PROVIDER_API_KEY: API_KEY,
         },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('COPILOT_HOME', '.copilot'), 'config.json')],
         variables: ['COPILOT_PROVIDER_BASE_URL'],
@@ -3544,7 +3590,12 @@ function readGeminiLogin(text) {
     const { access_token, refresh_token, expiry_date } = (0,stream_json/* parseLine */.A)(text) ?? {};
     if ((0,stream_json/* asString */.oJ)(access_token) === null && (0,stream_json/* asString */.oJ)(refresh_token) === null)
         return null;
-    return { what: 'Google account', until: (0,stream_json/* asNumber */.i)(expiry_date), renews: (0,stream_json/* asString */.oJ)(refresh_token) !== null };
+    return {
+        what: 'Google account',
+        until: (0,stream_json/* asNumber */.i)(expiry_date),
+        renews: (0,stream_json/* asString */.oJ)(refresh_token) !== null,
+        pool: { name: "the day's quota of your Google account, which is that of your own work too" },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/gemini/gemini-stderr.js
@@ -3652,6 +3703,7 @@ function findErrorBody(text) {
 
 
 
+
 /** Its plan mode ends, unasked, as soon as the model says that its plan is ready; then everything is allowed. */
 const READ_ONLY = {
     flag: '--admin-policy',
@@ -3675,6 +3727,15 @@ const gemini = {
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'oauth_creds.json'),
         readLoginFile: readGeminiLogin,
+        variableFacts: {
+            GEMINI_API_KEY: {
+                what: 'API key',
+                until: null,
+                renews: false,
+                pool: { name: 'a Gemini API key: its free quota, or by use where its project has billing', billedByUse: true },
+            },
+            GOOGLE_API_KEY: API_KEY,
+        },
         settingsFiles: (folder) => [(0,external_node_path_.join)(folder('GEMINI_CLI_HOME', ''), '.gemini', 'settings.json')],
         variables: ['GOOGLE_GENAI_USE_VERTEXAI', 'GOOGLE_GENAI_USE_GCA', 'GOOGLE_APPLICATION_CREDENTIALS'],
         providerArgument: null,
@@ -3799,6 +3860,17 @@ const opencode_READ_ONLY = JSON.stringify({ edit: 'deny', bash: 'deny' });
 /** One is told of in an attempt; more are an agent's game. */
 const MAX_FAILURES = 100;
 const opencode_SESSION_NOT_FOUND = /^(Error: )?Session not found/m;
+const PROVIDER_KEYS = [
+    'ANTHROPIC_API_KEY',
+    'OPENAI_API_KEY',
+    'GEMINI_API_KEY',
+    'GOOGLE_GENERATIVE_AI_API_KEY',
+    'OPENROUTER_API_KEY',
+    'DEEPSEEK_API_KEY',
+    'GROQ_API_KEY',
+    'MISTRAL_API_KEY',
+    'XAI_API_KEY',
+];
 /**
  * opencode: `opencode run --format json`, any provider. `request.options.agent`: one of its own agents, by name.
  * It prints no terminal event: the last step's reason and the exit code are one.
@@ -3814,22 +3886,11 @@ const opencode = {
         needsInstallScript: true,
         listModels: ['models', '--pure'],
     },
-    keys: [
-        'OPENCODE_API_KEY',
-        'OPENCODE_AUTH_CONTENT',
-        'ANTHROPIC_API_KEY',
-        'OPENAI_API_KEY',
-        'GEMINI_API_KEY',
-        'GOOGLE_GENERATIVE_AI_API_KEY',
-        'OPENROUTER_API_KEY',
-        'DEEPSEEK_API_KEY',
-        'GROQ_API_KEY',
-        'MISTRAL_API_KEY',
-        'XAI_API_KEY',
-    ],
+    keys: ['OPENCODE_API_KEY', 'OPENCODE_AUTH_CONTENT', ...PROVIDER_KEYS],
     login: {
         loginFile: (folder) => (0,external_node_path_.join)(folder('XDG_DATA_HOME', '.local/share'), 'opencode', 'auth.json'),
         readLoginFile,
+        variableFacts: Object.fromEntries(PROVIDER_KEYS.map((name) => [name, API_KEY])),
         settingsFiles: (folder) => ['opencode.json', 'opencode.jsonc'].map((name) => (0,external_node_path_.join)(folder('XDG_CONFIG_HOME', '.config'), 'opencode', name)),
         variables: ['OPENCODE_CONFIG_CONTENT', 'OPENCODE_CONFIG'],
         providerArgument: null,
@@ -4039,6 +4100,7 @@ const rehearsal = {
     cli: null,
     keys: [],
     env: [],
+    reportsWindows: true,
     sandboxes: ['full', 'workspace', 'read-only'],
     command(_program, request) {
         (0,sandbox/* requireSandbox */.Nd)(rehearsal, request.sandbox);
@@ -6026,6 +6088,7 @@ const WAIT_REASONS = {
     quota: 'for a quota',
     transient: 'for an overload',
     pace: 'for a window that was nearly used up',
+    headroom: 'to keep headroom for you',
     'daily-budget': 'for the next day',
 };
 /** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */

@@ -5,22 +5,32 @@
 export const secondTier = [
   // npm itself; `agents/install/programs` installs from the same registry.
   'agents/install/install-cli',
-  // Set-ups and nights; `command-line/init` and `run` are the first tier's, and so are the transcripts of `run/`.
+  // Set-ups and nights; `command-line/init`, `run` and `reset-unit` are the first tier's, and so are the transcripts of
+  // `run/`.
   'command-line/agents',
   'command-line/app',
   'command-line/assignment',
+  'command-line/default-checkpoint',
+  'command-line/hang-up',
   'command-line/headroom',
+  'command-line/init-files',
   'command-line/init-kinds',
   'command-line/limits',
   'command-line/renamed',
+  'command-line/reset',
+  'command-line/resume',
+  'command-line/run-records',
+  'command-line/scratch',
   'command-line/secrets',
   'command-line/signing',
+  'command-line/worktree',
   // Every regular expression, on growing texts.
   'linear',
   // npm, and a whole demo.
   'release/package',
   // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
   'repository/api-signing',
+  'repository/cut-off-clone',
   'repository/deleted-branch',
   'repository/filters',
   'repository/hidden-files',
@@ -30,6 +40,7 @@ export const secondTier = [
   'repository/merging',
   'repository/partial-clone',
   'repository/publish-branch',
+  'repository/push-races',
   'repository/records-aside',
   'repository/records-ref',
   'repository/renewed-tokens',
@@ -38,6 +49,8 @@ export const secondTier = [
   'repository/signing-keys',
   'repository/silence',
   'repository/sparse',
+  'repository/submodules',
+  'repository/temporary-files',
   'repository/unfinished-work',
   // Real windows and sandboxes; `terminal/attempt` and `terminal/isolation/isolation` stay.
   'terminal/attached',

@@ -38,7 +38,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function tell(target: string, message = 'the disk is full', timeoutMs?: number): Promise<void> {
+async function tell(target: string, message = 'the disk is full', timeoutMs = 600_000): Promise<void> {
   const notifier = createNotifier({
     ...{
       target,
@@ -101,7 +101,7 @@ test.each<readonly [how: string, command: string]>([
   ['in a session of its own', 'setsid sleep 300 & echo $! >started'],
 ])('a command that leaves something running %s is done when it ends', async (_, command) => {
   try {
-    await tell(command, 'x', 60_000);
+    await tell(command, 'x');
     expect(warnings).toEqual([]);
   } finally {
     process.kill(Number(readFileSync(join(folder, 'started'), 'utf8')));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verify } from '../../src/checks/verify.ts';
+import { doubledTime } from '../harness/doubled-time.ts';
 import { until } from '../harness/until.ts';
 
 const never = new AbortController().signal;
@@ -50,37 +51,47 @@ describe('a verify command', () => {
   });
 
   test('ends when its time is over, and all that it started with it', async () => {
-    let [ok, output] = [true, ''];
-    // On a busy machine it takes longer to get so far.
-    for (let ms = 100; !/^\d/.test(output); ms *= 2) {
-      ({ ok, output } = await run('sleep 600 & echo $!; sleep 600', ms, never));
-      expect(ok).toBe(false);
-      expect(output).toMatch(/timed out/);
-    }
+    const { ok, output } = await doubledTime(
+      100,
+      (ms) => run('sleep 600 & echo $!; sleep 600', ms, never),
+      (result) => /^\d/.test(result.output),
+    );
+    expect(ok).toBe(false);
+    expect(output).toMatch(/timed out/);
     const pid = Number.parseInt(output, 10);
     // Killed at once; whoever inherits it may take a moment to collect it.
     await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);
   });
 
   test('in watch mode ends at the idle time-out, not at the time-out', async () => {
-    const { ok, output, ended } = await run('echo PASS; sleep 1000', 600_000, never, 150);
+    const { ok, output, ended } = await doubledTime(
+      150,
+      (idleMs) => run('echo PASS; sleep 1000', 600_000, never, idleMs),
+      (result) => result.output.includes('PASS'),
+    );
     expect(ok).toBe(false);
     expect(ended).toMatch(/^printed nothing for .*watch mode/);
     expect(output).toBe(`PASS\n${ended}`);
   });
 
   test('that prints is not idle', async () => {
-    const { ok } = await run('for i in 1 2 3 4 5 6; do echo $i; sleep 0.1; done', 600_000, never, 400);
+    const { ok } = await doubledTime(
+      400,
+      (idleMs) => run(`for i in 1 2 3 4 5 6; do echo $i; sleep ${idleMs / 4_000}; done`, 600_000, never, idleMs),
+      (result) => result.ok,
+    );
     expect(ok).toBe(true);
   });
 
+  const left = "sh -c 'echo $$ >pid; exec sleep 600'";
+  const begun = 'until [ -s pid ]; do sleep 0.01; done; cat pid; rm pid';
   test.each([
     ['in the background', 'sleep 600 & echo $!'],
-    ['in a session of its own', "setsid sh -c 'echo $$; exec sleep 600' & sleep 0.2"],
-    ['with an environment of its own', "(env -i setsid sh -c 'echo $$; exec sleep 600' &) ; sleep 0.3"],
-    ['as the child of nobody', "(setsid setsid sh -c 'echo $$; exec sleep 600' &) ; sleep 0.3"],
+    ['in a session of its own', `setsid ${left} & ${begun}`],
+    ['with an environment of its own', `(env -i setsid ${left} &) ; ${begun}`],
+    ['as the child of nobody', `(setsid setsid ${left} &) ; ${begun}`],
   ])('takes with it what it left running %s', async (_, command) => {
-    const { ok, output } = await run(command, 60_000, never);
+    const { ok, output } = await run(command, 600_000, never);
     expect(ok).toBe(true);
     const pid = Number.parseInt(output, 10);
     await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);

@@ -18,29 +18,6 @@ const demo = () => JSON.parse(place.read(STATE)).specs.demo;
 const subjects = () => place.git('log', '--format=%s').trim().split('\n');
 
 describe('reset', () => {
-  test('has one unit done again: unticked and forgotten in one commit, whatever else is changed', async () => {
-    place = new Workplace({ demo: TASKS });
-    await run();
-    place.write('mine.txt', 'mine\n');
-    const { code, stdout } = await place.call('reset', '--unit', '3');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Reset: 3 Answer \([0-9a-f]{9}\)\./)]);
-    expect(place.read(FILE)).toContain('- [ ] 3. Answer');
-    expect(place.read(FILE)).toContain('- [x] 2. Store');
-    expect(demo()).toMatchObject({ completed: ['1', '1.1', '2'], completed_at: null });
-    expect(Object.keys(demo().units)).toEqual(['1', '2']);
-    expect(subjects()[0]).toBe('chore(demo): reset 3 Answer');
-    expect(place.git('status', '--porcelain')).toBe('?? mine.txt\n');
-    expect(place.git('show', '--name-only', '--format=', 'HEAD').trim().split('\n')).toEqual([
-      '.kiro/specs/SEQUENTIAL_PROGRESS.md',
-      STATE,
-      FILE,
-    ]);
-    place.git('clean', '-qf');
-    expect((await run()).stdout).toMatch(/2 of 3 units done[\s\S]*✓ 3 Answer/);
-    expect((await place.call('reset', '--unit', '3')).code).toBe(0);
-    expect((await place.call('reset', '--unit', '3')).stdout).toMatch(/^Nothing to reset: 3 Answer/);
-  });
-
   test('names what was built on a unit, and leaves that done where it is told to', async () => {
     place = new Workplace({ demo: TASKS });
     await run();

@@ -7,6 +7,7 @@ import { createProgram } from '../../src/app/cli/program.ts';
 import { errorReport } from '../../src/report/error-report.ts';
 import { version } from '../../src/version.ts';
 import { compileCache } from '../harness/compile-cache.ts';
+import { copyOf } from '../harness/copy-of.ts';
 
 export { until } from '../harness/until.ts';
 
@@ -39,10 +40,11 @@ export class Workplace {
     };
     mkdirSync(join(this.top, 'home'));
     mkdirSync(join(this.top, 'tmp'));
-    mkdirSync(this.repo);
-    for (const [name, tasks] of Object.entries(specs)) this.write(`.kiro/specs/${name}/tasks.md`, tasks);
-    this.git('init', '-q', '-b', 'main');
-    this.commit('start');
+    copyOf(JSON.stringify(specs), this.repo, () => {
+      for (const [name, tasks] of Object.entries(specs)) this.write(`.kiro/specs/${name}/tasks.md`, tasks);
+      this.git('init', '-q', '-b', 'main');
+      this.commit('start');
+    });
   }
 
   git(...args: string[]): string {

@@ -1,10 +1,10 @@
-import { cpSync } from 'node:fs';
 import { afterEach, beforeEach } from '@jest/globals';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
 import type { CheckpointResult, GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
 import { givenToken } from '../../src/secrets/token-source.ts';
+import { copyOf } from '../harness/copy-of.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
-import { copyOf, createWorld, type World } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 export const TOKEN = 'ghs_write';
 
@@ -32,13 +32,9 @@ export function useRemoteWorld(): RemoteWorld {
     at.world = createWorld();
     at.server = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
     at.bare = at.server.createRepository('o/r');
-    const seed = copyOf('seed', at.world.path('seed'), (folder) => {
-      at.world.grow(at.world.project(folder), 3);
-    });
-    copyOf('bare', at.bare, (folder) => {
-      at.world.git(seed, 'push', '-q', at.bare, 'main');
-      cpSync(at.bare, folder, { recursive: true });
-    });
+    const seed = at.world.path('seed');
+    copyOf('seed', seed, () => at.world.grow(at.world.project(seed), 3));
+    copyOf('bare', at.bare, () => at.world.git(seed, 'push', '-q', at.bare, 'main'));
   });
   afterEach(async () => {
     await at.world.end();

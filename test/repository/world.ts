@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll } from '@jest/globals';
 import { createRepository } from '../../src/repository/create-repository.ts';
 import type { GitRepository, RepositoryOptions } from '../../src/repository/types.ts';
+import { copyOf } from '../harness/copy-of.ts';
 
 /** A folder with a git environment of its own, where a test's people and machines work; `end` removes it all. */
 export interface World {
@@ -35,20 +35,6 @@ export function stateOf(run: { id: string; heartbeat: string } | null, extra: ob
 
 /** A commit of a test's own looks for nothing to tidy up. */
 const plain = ['-c', 'maintenance.auto=false'];
-
-const templates = mkdtempSync(join(tmpdir(), 'templates-'));
-afterAll(() => rmSync(templates, { recursive: true }));
-
-/** A copy of what `make` puts into a folder; made once for a file of tests, since git takes many processes to make it. */
-export function copyOf(name: string, folder: string, make: (template: string) => void): string {
-  const template = join(templates, name);
-  if (!existsSync(template)) {
-    mkdirSync(template);
-    make(template);
-  }
-  cpSync(template, folder, { recursive: true });
-  return folder;
-}
 
 export function createWorld(): World {
   const root = mkdtempSync(join(tmpdir(), 'repository test '));
@@ -85,8 +71,9 @@ export function createWorld(): World {
       }
     },
     read: (folder, path) => readFileSync(join(folder, path), 'utf8'),
-    project: (name = 'a project ü') =>
-      copyOf('project', resolve(root, name), (folder) => {
+    project(name = 'a project ü') {
+      const folder = resolve(root, name);
+      copyOf('project', folder, () => {
         world.git(folder, 'init', '-q', '-b', 'main');
         world.write(folder, {
           'src/one.txt': 'one\n',
@@ -96,7 +83,9 @@ export function createWorld(): World {
         });
         world.git(folder, 'add', '-A');
         world.git(folder, 'commit', '-q', '-m', 'Start');
-      }),
+      });
+      return folder;
+    },
     grow(folder, commits) {
       const one = (at: number) =>
         `commit refs/heads/main\ncommitter Ada <ada@example.org> 1800000000 +0000\ndata 1\nx\n${at === 0 ? 'from refs/heads/main^0\n' : ''}\n`;

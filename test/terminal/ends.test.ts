@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AgentEvent } from '../../src/agents/types.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
+import { doubledTime } from '../harness/doubled-time.ts';
 import { carrying, finished, type Kind, kinds, openStage, print, type Stage, until } from './stage.ts';
 
 let stage: Stage;
@@ -64,7 +65,7 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
   });
 
   test('by its time-out', async () => {
-    await open(kind);
+    await open(kind, { killMs: 60_000 });
     expect(await stage.run('exec sleep 600', { timeoutMs: 200 })).toMatchObject({
       end: 'timed-out',
       signal: 'SIGTERM',
@@ -75,11 +76,11 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
   test('by its time-out, though it ignores SIGTERM and has a family that left its group', async () => {
     await open(kind);
     const script = `${family}\necho ready; while :; do sleep 600; done`;
-    let report = await stage.run(script, { timeoutMs: 1_000 });
-    // On a busy machine its family takes longer to get ready.
-    for (let timeoutMs = 2_000; report.tail !== 'ready'; timeoutMs *= 2) {
-      report = await stage.run(`rm -f ../cleared; ${script}`, { timeoutMs });
-    }
+    const report = await doubledTime(
+      1_000,
+      (timeoutMs) => stage.run(`rm -f ../cleared; ${script}`, { timeoutMs }),
+      ({ tail }) => tail === 'ready',
+    );
     expect(report).toMatchObject({ end: 'timed-out', signal: 'SIGKILL' });
     await nothingIsLeft();
     const cleared = Number(readFileSync(join(stage.folder, 'cleared'), 'utf8'));
@@ -89,16 +90,25 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
 
   test('by silence', async () => {
     await open(kind);
-    const report = await stage.run(`${started}; exec sleep 600`, { idleTimeoutMs: 200 });
-    expect(report).toMatchObject({ end: 'silent', session: 's-1' });
+    const report = await doubledTime(
+      200,
+      (idleTimeoutMs) => stage.run(`${started}; exec sleep 600`, { idleTimeoutMs }),
+      ({ session }) => session === 's-1',
+    );
+    expect(report).toMatchObject({ end: 'silent' });
     await nothingIsLeft();
   });
 
   test('not by silence while a tool runs, for four times as long', async () => {
     await open(kind);
     const call: AgentEvent = { kind: 'tool-call', id: '1', title: '$ npm test' };
-    const script = `${print(call)}; sleep 1.5; ${print({ kind: 'tool-result', id: '1', ok: true, text: 'ok' }, finished)}`;
-    expect(await stage.run(script, { idleTimeoutMs: 1_000 })).toMatchObject({ end: 'exited', finished: { ok: true } });
+    const result = print({ kind: 'tool-result', id: '1', ok: true, text: 'ok' }, finished);
+    const report = await doubledTime(
+      1_000,
+      (idleTimeoutMs) => stage.run(`${print(call)}; sleep ${idleTimeoutMs * 1.5e-3}; ${result}`, { idleTimeoutMs }),
+      ({ end }) => end !== 'silent',
+    );
+    expect(report).toMatchObject({ end: 'exited', finished: { ok: true } });
     // That it is four times: watch.test.ts.
     expect((await stage.run(`${print(call)}; exec sleep 600`, { idleTimeoutMs: 100 })).end).toBe('silent');
   });
@@ -126,9 +136,12 @@ describe.each(kinds)('in %s an attempt ends, and nothing of it is left:', (kind)
       status: null,
       waitMs: null,
     };
-    expect(await stage.run(`${print(retry)}; exec sleep 600`, { idleTimeoutMs: 200 })).toMatchObject({
-      end: 'limit-wait',
-    });
+    const report = await doubledTime(
+      200,
+      (idleTimeoutMs) => stage.run(`${print(retry)}; exec sleep 600`, { idleTimeoutMs }),
+      () => stage.events.length > 0,
+    );
+    expect(report).toMatchObject({ end: 'limit-wait' });
     await nothingIsLeft();
   });
 

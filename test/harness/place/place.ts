@@ -11,7 +11,7 @@ const FOREIGN =
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
 /** A killed process is listed until its parent has heard of it; this long, ms. */
-const GOODBYE_MS = 20_000;
+const GOODBYE_MS = 60_000;
 
 /** A machine of its own for one test file: temporary folder, HOME (and with it the XDG folders), tmux servers. */
 export interface Place {
