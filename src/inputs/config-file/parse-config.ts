@@ -157,7 +157,8 @@ function misshapen(
   const expected = issue.code === 'invalid_type' ? issue.expected : '';
   const wanted =
     kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
-  return { message: value == null ? 'it has no value' : `${shapeOf(value)} cannot stand here`, fix: wanted };
+  const absent = value === undefined ? 'is missing' : 'it has no value';
+  return { message: value == null ? absent : `${shapeOf(value)} cannot stand here`, fix: wanted };
 }
 
 const SHAPES: Readonly<Record<string, string>> = {

@@ -21,9 +21,10 @@ export function foreignPush(world: World, push: ForeignPush): void {
       );
       break;
     case 'conflict':
-      // What is finished is left alone: in the units to come there is enough to quarrel about.
+      // What is finished is left alone, also where it waits for its review: in the units to come there is enough to quarrel about.
       for (const key of world.units.keys()) {
-        if (!completedIn(tree).includes(key)) tree.set(codePath(key), `a human wrote this at ${push.at}`);
+        if (!completedIn(tree).includes(key) && !world.holds(tree, key))
+          tree.set(codePath(key), `a human wrote this at ${push.at}`);
       }
       break;
     case 'other-run': {
