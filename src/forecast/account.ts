@@ -15,10 +15,10 @@ interface Window {
   usedMs: number;
 }
 
-/** Where nothing was ever seen of a limit, one in two accounts has one. Assumed. */
-const LIMITED_SHARE = 0.5;
+/** Where nothing was ever seen of a limit, three accounts in five have one. Assumed. */
+const LIMITED_SHARE = 0.6;
 /** Hours of work until a window of five hours is closed, where none was met. Assumed. */
-const QUOTA_PRIOR: Prior = { median: 2.5 * HOUR, spread: 0.6, weight: 1 };
+const QUOTA_PRIOR: Prior = { median: 2 * HOUR, spread: 0.6, weight: 1 };
 /** Lengths that vendors' windows have. */
 const LENGTHS = [5 * HOUR, DAY, 7 * DAY];
 const LENGTH_BY_NAME: Readonly<Record<string, number>> = {
@@ -130,16 +130,14 @@ function drawReported(
 function drawHidden(backend: string, history: ThrottleHistory, now: number, random: Random): Window | null {
   const { workedMs = 0, met = [] } = history.quotas?.[backend] ?? {};
   if (met.length === 0 && random() >= LIMITED_SHARE) return null;
-  const belief = learn(
-    QUOTA_PRIOR,
-    met.map((one) => ({ value: one.workedMs, weight: 1 })),
-  );
-  const quotaMs = drawTruth(belief, random)();
-  const cycle = percentile(
-    met.map((one) => one.workedMs + one.waitMs),
+  const wait = percentile(
+    met.map(({ waitMs }) => waitMs),
     0.5,
   );
-  const lengthMs = lengthOf(cycle ?? 0);
+  const lengthMs = lengthOf(wait ?? 0);
+  // Who worked for longer was met by the limit of a later window.
+  const seen = met.map((one) => Math.min(one.workedMs, lengthMs));
+  const quotaMs = drawTruth(learn(QUOTA_PRIOR, seen), random)();
   // Who worked longer than that without a limit has none like it.
   if (met.length === 0 && quotaMs < workedMs) return null;
   const openedAt = (history.lastCallEndedAt ?? 0) - workedMs;

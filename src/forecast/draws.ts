@@ -44,12 +44,6 @@ export interface Prior {
   readonly weight: number;
 }
 
-/** A value that was seen; `weight` 1 counts in full. */
-export interface Observation {
-  readonly value: number;
-  readonly weight: number;
-}
-
 /** What is believed of a quantity whose logarithm is normal: a normal-inverse-gamma distribution of mean and variance. */
 export interface Belief {
   readonly mean: number;
@@ -62,21 +56,51 @@ export interface Belief {
 const PRIOR_SHAPE = 2.5;
 
 /** The belief after what was seen; values that are not above 0 say nothing. */
-export function learn(prior: Prior, observations: readonly Observation[]): Belief {
-  const seen = observations.filter(({ value }) => value > 0 && Number.isFinite(value));
-  const weight = seen.reduce((sum, one) => sum + one.weight, 0);
+export function learn(prior: Prior, seen: readonly number[]): Belief {
+  const logs = logarithms(seen);
   const centre = Math.log(prior.median);
-  const scale = (PRIOR_SHAPE - 1) * prior.spread ** 2;
-  if (weight === 0) return { mean: centre, weight: prior.weight, shape: PRIOR_SHAPE, scale };
-  const mean = seen.reduce((sum, one) => sum + one.weight * Math.log(one.value), 0) / weight;
-  const squares = seen.reduce((sum, one) => sum + one.weight * (Math.log(one.value) - mean) ** 2, 0);
-  const total = prior.weight + weight;
+  const mean = logs.length === 0 ? centre : meanOf(logs);
+  const total = prior.weight + logs.length;
+  const surprise = (prior.weight * logs.length * (mean - centre) ** 2) / (2 * total);
   return {
-    mean: (prior.weight * centre + weight * mean) / total,
+    mean: (prior.weight * centre + logs.length * mean) / total,
     weight: total,
-    shape: PRIOR_SHAPE + weight / 2,
-    scale: scale + squares / 2 + (prior.weight * weight * (mean - centre) ** 2) / (2 * total),
+    shape: PRIOR_SHAPE + logs.length / 2,
+    scale: (PRIOR_SHAPE - 1) * prior.spread ** 2 + squaresAround(mean, logs) / 2 + surprise,
   };
+}
+
+/**
+ * What others say of a group of which nothing was seen yet: values of several groups, whose middles differ from one to
+ * the next by `between` (of the logarithm), or by what is seen. Without any the prior stands.
+ */
+export function learnFromOthers(prior: Prior, groups: readonly (readonly number[])[], between: number): Prior {
+  const logs = groups.map(logarithms).filter(({ length }) => length > 0);
+  if (logs.length === 0) return prior;
+  const middles = logs.map(meanOf);
+  const centre = meanOf(middles);
+  const values = logs.reduce((count, { length }) => count + length, 0);
+  const squares = logs.reduce((sum, group) => sum + squaresAround(meanOf(group), group), 0);
+  const variance = (PRIOR_VALUES * prior.spread ** 2 + squares) / (PRIOR_VALUES + values - logs.length);
+  const variances = (PRIOR_GROUPS * between ** 2 + squaresAround(centre, middles)) / (PRIOR_GROUPS + logs.length - 1);
+  const weight = variance / (variances * (1 + 1 / logs.length));
+  return { median: Math.exp(centre), spread: Math.sqrt(variance), weight };
+}
+
+/** How many values, and how many groups, what is assumed of their spread is worth. */
+const PRIOR_VALUES = 4;
+const PRIOR_GROUPS = 2;
+
+function logarithms(values: readonly number[]): number[] {
+  return values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function squaresAround(middle: number, values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
 }
 
 /** One possible truth of it, and values by that truth: what is not known is the same for all values of one night. */

@@ -4,15 +4,21 @@ import type { Effort, Forecast, ForecastSource, Range } from './types.ts';
 import { drawWork, learnWork } from './work.ts';
 
 /** Ten nights in which what is not known is drawn by lot say little, thousands take long: most, fewest, units in all. */
-const DRAWS = { most: 300, fewest: 60, units: 6000 };
+const DRAWS = { most: 200, fewest: 60, units: 4000 };
+
+/** Far apart, whatever the seed: the golden ratio of 32 bits. */
+const SEED_STEP = 0x9e3779b9;
 
 /** How the night goes, by playing it often with what may be true. The same source and seed, the same forecast. */
 export function makeForecast(source: ForecastSource, seed: number): Forecast {
   const { units, past, settings, now, until } = source;
-  const random = createRandom(seed);
   const belief = learnWork(past, units, settings);
   const draws = Math.round(Math.min(DRAWS.most, Math.max(DRAWS.fewest, DRAWS.units / Math.max(1, units.length))));
-  const nights = Array.from({ length: draws }, () => playNight(source, drawWork(belief, random), random));
+  // Each night has numbers of its own: with a unit more it is the same night, and goes on.
+  const nights = Array.from({ length: draws }, (_, index) => {
+    const random = createRandom(seed + index * SEED_STEP);
+    return playNight(source, drawWork(belief, random), random);
+  });
   const effort = (which: 'byMorning' | 'all'): Effort => ({
     waitMs: rangeOf(nights.map((night) => night[which].waitMs)),
     tokens: rangeOf(nights.map((night) => night[which].tokens)),
@@ -23,8 +29,8 @@ export function makeForecast(source: ForecastSource, seed: number): Forecast {
     until,
     open: units.length,
     basis: {
-      own: past.filter(({ isOwn }) => isOwn).length,
-      others: past.filter(({ isOwn }) => !isOwn).length,
+      own: past.filter(({ spec }) => spec === null).length,
+      others: past.filter(({ spec }) => spec !== null).length,
     },
     byMorning: { units: rangeOf(nights.map(({ unitsByMorning }) => unitsByMorning)), ...effort('byMorning') },
     complete: { at: rangeOf(nights.map(({ completeAt }: PlayedNight) => completeAt)), ...effort('all') },

@@ -18,12 +18,12 @@ export function pastUnits(
   const known = [
     ...finishedUnits(state).map(([key, unit]) => ({
       backend: unit.backend ?? null,
-      past: toPast(unit, { isOwn: true, size: sizes.get(key) ?? null, waits: state.waits ?? [] }),
+      past: toPast(unit, { spec: null, size: sizes.get(key) ?? null, waits: state.waits ?? [] }),
     })),
-    ...others.flatMap((other) =>
+    ...others.flatMap((other, spec) =>
       finishedUnits(other).map(([, unit]) => ({
         backend: unit.backend ?? null,
-        past: toPast(unit, { isOwn: false, size: null, waits: other.waits ?? [] }),
+        past: toPast(unit, { spec, size: null, waits: other.waits ?? [] }),
       })),
     ),
   ];
@@ -68,11 +68,11 @@ function sizeOf({ leaves }: DispatchUnit): number {
 
 function toPast(
   unit: UnitState,
-  of: { readonly isOwn: boolean; readonly size: number | null; readonly waits: readonly Wait[] },
+  of: { readonly spec: number | null; readonly size: number | null; readonly waits: readonly Wait[] },
 ): PastUnit {
   const workMs = (unit.duration_s ?? 0) * SECOND;
   return {
-    isOwn: of.isOwn,
+    spec: of.spec,
     size: of.size,
     workMs,
     overheadMs: overheadOf(unit, workMs, of.waits),

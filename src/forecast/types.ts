@@ -38,8 +38,8 @@ export interface Basis {
 
 /** A unit that was finished. */
 export interface PastUnit {
-  /** Of the spec that is forecast. */
-  readonly isOwn: boolean;
+  /** null: the one that is forecast; else which of the others. */
+  readonly spec: number | null;
   /** Tasks in it; null: not known. */
   readonly size: number | null;
   /** Its agents' time, all attempts. */

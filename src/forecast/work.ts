@@ -1,20 +1,16 @@
 import { MINUTE, SECOND } from '../time.ts';
-import { type Belief, drawBeta, drawTruth, learn, type Observation, type Prior, type Random } from './draws.ts';
+import { type Belief, drawBeta, drawTruth, learn, learnFromOthers, type Prior, type Random } from './draws.ts';
 import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
 
 /*
  * What is assumed before a unit was finished: units of ten minutes, give or take a factor of three, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
-const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.5 };
+const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.35 };
 /** Tokens a minute, cached ones included. */
-const TOKENS_PRIOR: Prior = { median: 20_000, spread: 0.5, weight: 0.25 };
+const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
 const RETRIES = { yes: 0.5, no: 3.5 };
 const OVERHEAD = { commit: 15 * SECOND, verify: 45 * SECOND };
-/** What a dollar buys is known once anything was paid. */
-const USD_SPREAD = 0.3;
-/** Units of other specs are other work, and count for less. */
-const OTHERS_WEIGHT = 0.3;
 /** A unit of twice the tasks takes 1.4 times as long. Assumed. */
 const SIZE_EXPONENT = 0.5;
 
@@ -53,36 +49,26 @@ export function learnWork(
   settings: ForecastSettings,
 ): WorkBelief {
   // Where it is not known what others had to do, they had what is usual here.
-  const usual = Math.exp(
-    mean([...past.flatMap(({ size }) => size ?? []), ...units.map(({ size }) => size)].map(Math.log)),
-  );
-  const observe = (value: (unit: PastUnit) => number): Observation[] =>
-    past.map((unit) => ({ value: value(unit), weight: unit.isOwn ? 1 : OTHERS_WEIGHT }));
-  const usdPerToken = observe(({ costUsd, tokens }) => (tokens > 0 ? costUsd / tokens : 0));
-  const paid = usdPerToken.filter(({ value }) => value > 0);
-  const retried = past.map(({ attempts }) => Math.max(0, attempts - 1));
-  const overhead = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
+  const sizes = [...past.flatMap(({ size }) => size ?? []), ...units.map(({ size }) => size)];
+  const usual = Math.exp(sizes.reduce((sum, size) => sum + Math.log(size), 0) / Math.max(1, sizes.length));
+  const specs = [...new Set(past.map(({ spec }) => spec))].filter((spec) => spec !== null);
+  const believe = (prior: Prior, between: number, value: (unit: PastUnit) => number): Belief => {
+    const valuesOf = (spec: number | null) => past.filter((unit) => unit.spec === spec).map(value);
+    return learn(learnFromOthers(prior, specs.map(valuesOf), between), valuesOf(null));
+  };
+  const paid = past.filter(({ costUsd, tokens }) => costUsd > 0 && tokens > 0);
+  const price = paid.reduce((sum, unit) => sum + unit.costUsd, 0) / paid.reduce((sum, unit) => sum + unit.tokens, 0);
+  const retried = past.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
+  const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
   return {
-    workMs: learn(
-      WORK_PRIOR,
-      observe(({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
-    ),
-    overheadMs: learn(
-      { median: overhead, spread: 0.7, weight: 0.5 },
-      observe(({ overheadMs }) => overheadMs ?? 0),
-    ),
-    tokensPerMs: learn(
-      { ...TOKENS_PRIOR, median: TOKENS_PRIOR.median / MINUTE },
-      observe(({ tokens, workMs }) => tokens / workMs),
-    ),
+    workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+    overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
+    tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
     usdPerToken:
       paid.length === 0
         ? null
-        : learn(
-            { median: Math.exp(mean(paid.map(({ value }) => Math.log(value)))), spread: USD_SPREAD, weight: 1 },
-            paid,
-          ),
-    retries: { yes: RETRIES.yes + sum(retried), no: RETRIES.no + past.length },
+        : believe({ median: price, spread: 0.3, weight: 1 }, 0.2, ({ costUsd, tokens }) => costUsd / tokens),
+    retries: { yes: RETRIES.yes + retried, no: RETRIES.no + past.length },
     longestMs: settings.throttle.taskTimeoutMs,
     mostAttempts: settings.maxAttempts,
   };
@@ -118,7 +104,3 @@ export function drawWork(belief: WorkBelief, random: Random): DrawnWork {
 function sizeFactor(size: number): number {
   return Math.max(1, size) ** SIZE_EXPONENT;
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length);
