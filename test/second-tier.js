@@ -37,6 +37,8 @@ export const secondTier = [
   'repository/silence',
   'repository/sparse',
   'repository/unfinished-work',
+  // Whole nights, many times; `forecast/` is the first tier's.
+  'simulation/forecasts',
   // Real windows and sandboxes; `terminal/attempt` and `terminal/isolation/isolation` stay.
   'terminal/attached',
   'terminal/ends',

@@ -25,17 +25,12 @@ export interface ForecastResult {
 }
 
 /** What the end of the night needs of a forecast, for the state. */
-export function noteForecast(
-  { at, until, byMorning, complete }: Forecast,
-  state: SpecState,
-  done: number,
-): NotedForecast {
+export function noteForecast({ at, until, byMorning, complete }: Forecast, state: SpecState): NotedForecast {
   const { tokens, costUsd } = usedIn(state.totals);
   const hoursOf = (moment: number) => (Number.isFinite(moment) ? round((moment - at) / HOUR) : null);
   return {
     at: new Date(at).toISOString(),
     until: new Date(until).toISOString(),
-    done,
     units: { ...byMorning.units },
     tokens_before: tokens,
     tokens: mapRange(byMorning.tokens, Math.round),

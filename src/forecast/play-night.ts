@@ -92,12 +92,15 @@ class Night {
       this.#advance(this.#work.overheadMs());
       if (settings.reviewBackend !== null) this.#call('review', settings.reviewBackend, REVIEW_MS, rates);
     }
-    this.#history = {
-      ...this.#history,
-      unitDurationsMs: [...this.#history.unitDurationsMs, workMs / attempts].slice(-50),
-    };
+    this.#noteDuration(workMs / attempts);
     this.#sums = { ...this.#sums, units: this.#sums.units + 1 };
     return !this.isOver;
+  }
+
+  /** For the throttle, which needs a few to know what usually fits. */
+  #noteDuration(ms: number): void {
+    const { unitDurationsMs } = this.#history;
+    if (unitDurationsMs.length < 10) this.#history = { ...this.#history, unitDurationsMs: [...unitDurationsMs, ms] };
   }
 
   /** One call of an agent, with as many interruptions by limits as there are. */

@@ -121,8 +121,6 @@ export const forecastSchema = z.looseObject({
   at: time,
   /** The morning. */
   until: time,
-  /** Units that were done before. */
-  done: count,
   /** Done by the morning. */
   units: range,
   /** Used by then, or until all was done: tokens and USD in all before it, and what was to come. */

@@ -4,6 +4,7 @@ import { openUnits, pastUnits } from '../../forecast/past.ts';
 import type { Forecast, ForecastSettings } from '../../forecast/types.ts';
 import type { Settings } from '../../inputs/types.ts';
 import type { Plan } from '../../plan/types.ts';
+import { forecastSchema } from '../../state/schema.ts';
 import type { SavedState, SpecState } from '../../state/types.ts';
 import type { RunState } from '../run-state.ts';
 
@@ -43,7 +44,7 @@ export function forecastNight(run: RunState): void {
     );
     run.ports.log.emit({ kind: 'forecast', forecast });
     if (isOfThisNight(run.state.forecast, now)) return;
-    run.updateState({ ...run.state, forecast: noteForecast(forecast, run.state, run.counts.done) });
+    run.updateState({ ...run.state, forecast: forecastSchema.parse(noteForecast(forecast, run.state)) });
   } catch (error) {
     run.warn(`no forecast could be made: ${error instanceof Error ? error.message : String(error)}`);
   }
