@@ -222,6 +222,8 @@ export interface Backend {
   readonly sandboxes: readonly Sandbox[];
   /** Its program starts the agent as another process, and ends at once when it is asked to. */
   readonly hasLauncher?: true;
+  /** It acts out a script: how long it takes says nothing of work, and nothing is foretold of it. */
+  readonly isScripted?: true;
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
   readonly cumulativeUsage?: true;
   /**

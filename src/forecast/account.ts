@@ -18,7 +18,7 @@ interface Window {
 /** Where nothing was ever seen of a limit, three accounts in five have one. Assumed. */
 const LIMITED_SHARE = 0.6;
 /** Hours of work until a window of five hours is closed, where none was met. Assumed. */
-const QUOTA_PRIOR: Prior = { median: 2 * HOUR, spread: 0.6, weight: 1 };
+const QUOTA_PRIOR: Prior = { median: 2 * HOUR, spread: 0.6, weight: 0.5 };
 /** Lengths that vendors' windows have. */
 const LENGTHS = [5 * HOUR, DAY, 7 * DAY];
 const LENGTH_BY_NAME: Readonly<Record<string, number>> = {

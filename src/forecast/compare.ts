@@ -14,8 +14,8 @@ export interface ForecastResult {
   readonly at: number;
   /** The morning. */
   readonly until: number;
-  /** Nothing more is to come of the night: morning has come, all is done, or a person or a limit comes first. */
-  readonly isOver: boolean;
+  /** The night goes on; or all is done, the morning has come, or a person or the end of a limit is waited for beyond it. */
+  readonly stage: 'under-way' | 'complete' | 'morning' | 'stopped';
   readonly units: Compared;
   /** Hours until all was done; null: it is not, or was not foretold. */
   readonly hours: Compared | null;
@@ -51,9 +51,8 @@ export function compareForecast(state: SpecState, now: number): ForecastResult |
   if (forecast == null) return null;
   const [at, until] = [Date.parse(forecast.at), Date.parse(forecast.until)];
   const doneAt = state.completed_at === null ? null : Date.parse(state.completed_at);
-  const { low, likely, high } = forecast.hours;
   const isDone = doneAt !== null && doneAt >= at;
-  const hasHours = low !== null && likely !== null && high !== null;
+  const hours = knownHours(forecast);
   // What was used after the morning is not told apart from what was used before.
   const isCounted = isDone ? doneAt <= until : now <= until;
   const used = usedIn(state.totals);
@@ -62,19 +61,25 @@ export function compareForecast(state: SpecState, now: number): ForecastResult |
   return {
     at,
     until,
-    isOver: isDone || now >= until || isStopped(state, until),
+    stage: isDone ? 'complete' : stageOf(state, now, until),
     units: { foretold: forecast.units, came: finishedBetween(state, at, until) },
-    hours: isDone && hasHours ? { foretold: { low, likely, high }, came: (doneAt - at) / HOUR } : null,
+    hours: isDone && hours !== null ? { foretold: hours, came: (doneAt - at) / HOUR } : null,
     tokens: isCounted && tokens > 0 ? { foretold: forecast.tokens, came: tokens } : null,
     costUsd:
       isCounted && costUsd > 0 && forecast.cost_usd !== null ? { foretold: forecast.cost_usd, came: costUsd } : null,
   };
 }
 
-/** A person comes first, or what is waited for comes after the morning. */
-function isStopped({ halt, paused }: SpecState, until: number): boolean {
-  if (halt !== null) return true;
-  return paused !== null && paused.resume_after !== null && Date.parse(paused.resume_after) >= until;
+function knownHours({ hours: { low, likely, high } }: NotedForecast): Range | null {
+  return low === null || likely === null || high === null ? null : { low, likely, high };
+}
+
+/** Of a spec that is not done. It is stopped where a person comes first, or what is waited for comes after the morning. */
+function stageOf({ halt, paused }: SpecState, now: number, until: number): ForecastResult['stage'] {
+  if (now >= until) return 'morning';
+  if (halt !== null) return 'stopped';
+  const resumeAfter = paused?.resume_after ?? null;
+  return resumeAfter !== null && Date.parse(resumeAfter) >= until ? 'stopped' : 'under-way';
 }
 
 function finishedBetween({ units }: SpecState, from: number, to: number): number {

@@ -6,7 +6,7 @@ import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
  * What is assumed before a unit was finished: units of ten minutes, give or take a factor of three, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
-const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.35 };
+const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.25 };
 /** Tokens a minute, cached ones included. */
 const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
 const RETRIES = { yes: 0.5, no: 3.5 };
@@ -61,7 +61,7 @@ export function learnWork(
   const retried = past.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
   const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
   return {
-    workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+    workMs: believe(WORK_PRIOR, 0.7, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
     overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
     tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
     usdPerToken:

@@ -2,11 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { compareForecast, isOfThisNight, noteForecast } from '../../src/forecast/compare.ts';
 import { makeForecast } from '../../src/forecast/forecast.ts';
 import type { Forecast } from '../../src/forecast/types.ts';
+import { createLinks } from '../../src/report/pages/links.ts';
+import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { stepSummary } from '../../src/report/pages/step-summary.ts';
 import { forecastLine, forecastLines, forecastResultLine } from '../../src/report/text/forecast-text.ts';
 import { forecastSchema } from '../../src/state/schema.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
 import type { Halt, SpecState, UnitState } from '../../src/state/types.ts';
+import { aProgress } from '../platform/night.ts';
 import { DAY, finished, HOUR, morning, now, open, source } from './source.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -80,13 +85,13 @@ describe('at the end of a run', () => {
       'nobody is told to wait for a question',
       state({ units: doneAt(1, 2), halt }, 1e6),
       3,
-      '2 units by 2026-11-24 08:00 UTC, foretold 11 (8 to 14): 82 % less, out of the range; 1.0M tokens, foretold 2.0M (1.0M to 3.0M): 50 % less',
+      '2 units until it stopped, before 2026-11-24 08:00 UTC, foretold 11 (8 to 14): 82 % less, out of the range; 1.0M tokens, foretold 2.0M (1.0M to 3.0M): 50 % less',
     ],
     [
       'a pause until after the morning',
       state({ units: doneAt(1, 2, 3, 4, 5, 6, 7, 8, 9), paused: paused(morning + HOUR) }, 2e6, 2.5),
       10,
-      '9 units by 2026-11-24 08:00 UTC, foretold 11 (8 to 14): 18 % less; 2.0M tokens, foretold 2.0M (1.0M to 3.0M): as foretold; $2.50, foretold $2.00 ($1.00 to $3.00): 25 % more',
+      '9 units until it stopped, before 2026-11-24 08:00 UTC, foretold 11 (8 to 14): 18 % less; 2.0M tokens, foretold 2.0M (1.0M to 3.0M): as foretold; $2.50, foretold $2.00 ($1.00 to $3.00): 25 % more',
     ],
     [
       'after the morning, what was done by then counts, and no sum is told of it',
@@ -110,6 +115,18 @@ describe('at the end of a run', () => {
     expect(compareForecast(newSpecState(now), now)).toBeNull();
     expect(compareForecast({ ...newSpecState(now), forecast: null }, now)).toBeNull();
   });
+});
+
+test('people read it in the pull request and in the job\u2019s summary, and no dollar sign starts a formula', () => {
+  const links = createLinks('https://github.com/', 'octo', 'demo', { id: '77', attempt: 1 });
+  const context = { links, resumeCommand: '/resume', undelivered: [], runAtWork: 'this-run' } as const;
+  const ended = state({ units: doneAt(1), halt }, 1e6, 2);
+  const forecast = compareForecast(ended, now + HOUR);
+  const progress = aProgress(forecast === null ? {} : { forecast });
+  const told = /^\*\*Forecast:\*\* 1 unit until it stopped, .*; \\\$2\.00, foretold .*: as foretold$/m;
+  expect(pullRequestBody(progress, context, BODY_LIMIT)).toMatch(told);
+  expect(stepSummary(progress, context)).toMatch(told);
+  expect(pullRequestBody(aProgress(), context, BODY_LIMIT)).not.toContain('Forecast');
 });
 
 test('what is noted is read again, also what no time can be told of', () => {

@@ -16,7 +16,7 @@ test('a night is foretold at each start; over its pauses the first forecast stan
   const first = await story.run();
   const noted = forecastOf(story.state);
   expect(noted).toEqual(['2026-11-23T01:00:02.000Z', '2026-11-23T05:00:00.000Z', 3]);
-  expect(first?.progress.forecast).toMatchObject({ isOver: false, units: { came: 1, foretold: { high: 3 } } });
+  expect(first?.progress.forecast).toMatchObject({ stage: 'under-way', units: { came: 1, foretold: { high: 3 } } });
 
   await story.pass(30);
   const second = await story.run();
@@ -27,7 +27,7 @@ test('a night is foretold at each start; over its pauses the first forecast stan
   const third = await story.run();
   expect(forecastOf(story.state)).toEqual([expect.any(String), '2026-11-24T05:00:00.000Z', 1]);
   expect(third?.progress.forecast).toMatchObject({
-    isOver: true,
+    stage: 'complete',
     units: { came: 1 },
     hours: { came: expect.any(Number) },
   });

@@ -31,19 +31,22 @@ export function forecastLines({ byMorning, complete, open, until, at, basis }: F
 
 /** `9 units by 2026-11-24 08:00 UTC, foretold 11 (8 to 14): within the range`. */
 export function forecastResultLine(result: ForecastResult): string {
-  const { units, hours, tokens, costUsd, until, isOver } = result;
-  const morning = formatUtcMinute(until);
-  if (!isOver)
-    return `${plural(units.came, 'unit')} so far; foretold by ${morning}: ${likelyAndRange(units.foretold, String)}`;
-  const reached =
-    hours === null
-      ? `${plural(units.came, 'unit')} by ${morning}, ${offText(units, String)}`
-      : `complete in ${formatSpan(hours.came * HOUR)}, ${offText(inMs(hours), formatSpan)}`;
+  const { units, tokens, costUsd, until, stage } = result;
+  const done = plural(units.came, 'unit');
+  if (stage === 'under-way')
+    return `${done} so far; foretold by ${formatUtcMinute(until)}: ${likelyAndRange(units.foretold, String)}`;
   return [
-    reached,
+    reachedText(result, done),
     ...(tokens === null ? [] : [`${formatCount(tokens.came)} tokens, ${offText(tokens, formatCount)}`]),
     ...(costUsd === null ? [] : [`${formatUsd(costUsd.came)}, ${offText(costUsd, formatUsd)}`]),
   ].join('; ');
+}
+
+function reachedText({ units, hours, until, stage }: ForecastResult, done: string): string {
+  if (hours !== null) return `complete in ${formatSpan(hours.came * HOUR)}, ${offText(inMs(hours), formatSpan)}`;
+  const morning = formatUtcMinute(until);
+  const when = stage === 'stopped' ? `until it stopped, before ${morning}` : `by ${morning}`;
+  return `${done} ${when}, ${offText(units, String)}`;
 }
 
 /** `foretold 11 (8 to 14): 18 % less, within the range`. */

@@ -1,3 +1,4 @@
+import { getBackend } from '../../agents/index.ts';
 import { isOfThisNight, noteForecast } from '../../forecast/compare.ts';
 import { makeForecast } from '../../forecast/forecast.ts';
 import { openUnits, pastUnits } from '../../forecast/past.ts';
@@ -36,6 +37,7 @@ export function forecastNight(run: RunState): void {
   const { plan, now } = run;
   if (morningAfter === undefined || plan === null) return;
   try {
+    if (getBackend(run.settings.agents.backend, run.context.backends).isScripted) return;
     const forecast = forecastFor(
       run.settings,
       { plan, saved: run.savedState, others: run.otherSpecs },
