@@ -3,7 +3,7 @@ import { type Belief, drawBeta, drawTruth, learn, learnFromOthers, type Prior, t
 import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
 
 /*
- * What is assumed before a unit was finished: units of ten minutes, give or take a factor of three, of which one in
+ * What is assumed before a unit was finished: units of ten minutes, give or take a factor of four, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
 const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.25 };
