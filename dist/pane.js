@@ -4096,6 +4096,7 @@ function readLoginFile(text) {
  */
 const rehearsal = {
     name: 'rehearsal',
+    isScripted: true,
     hint: 'acts out a script; no model, no cost',
     cli: null,
     keys: [],

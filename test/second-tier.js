@@ -52,6 +52,8 @@ export const secondTier = [
   'repository/submodules',
   'repository/temporary-files',
   'repository/unfinished-work',
+  // Whole nights, many times; `forecast/` is the first tier's.
+  'simulation/forecasts',
   // Real windows and sandboxes; `terminal/attempt` and `terminal/isolation/isolation` stay.
   'terminal/attached',
   'terminal/ends',

@@ -224,6 +224,8 @@ export interface Backend {
   readonly hasLauncher?: true;
   /** It reports how much of a plan's usage windows is used. */
   readonly reportsWindows?: true;
+  /** It acts out a script: how long it takes says nothing of work, and nothing is foretold of it. */
+  readonly isScripted?: true;
   /** Usage counts from the session's first attempt on: of a resumed one, what was known before is to be taken off. */
   readonly cumulativeUsage?: true;
   /**

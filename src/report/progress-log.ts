@@ -6,6 +6,7 @@ import type { Halt } from '../state/types.ts';
 import { listFirst, plural } from '../text.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { codeBlock, escapeInline } from './pages/markdown.ts';
+import { forecastResultLine } from './text/forecast-text.ts';
 import { formatDuration } from './text/numbers.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
 import { verdictText } from './text/verdict-text.ts';
@@ -115,12 +116,13 @@ export function runEndEntry(progress: Progress, message: string): string {
 }
 
 /** What the run came to. */
-function totalsLines({ done, total, run }: Progress): string[] {
+function totalsLines({ done, total, run, forecast }: Progress): string[] {
   const waited = formatWaits(run.totals);
   return [
     `- ${done} of ${total} units done, ${run.unitsDone.length} in this run, ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}`,
     ...(run.totals.calls === 0 ? [] : [`- this run: ${formatTotals(run.totals)}`]),
     ...(waited === '' ? [] : [`- waited: ${waited}`]),
+    ...(forecast === undefined ? [] : [`- forecast: ${forecastResultLine(forecast)}`]),
     '',
   ];
 }

@@ -1,3 +1,4 @@
+import { compareForecast } from '../forecast/compare.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit, LeftOpenCheckbox, Plan } from '../plan/types.ts';
 import { emptyTotals } from '../state/transitions/totals.ts';
@@ -84,9 +85,12 @@ export function buildProgress(source: {
   readonly unpublished?: boolean;
   readonly warnings: readonly string[];
   readonly leftOpen: readonly LeftOpenCheckbox[];
+  /** Epoch ms. */
+  readonly now: number;
   readonly run: Progress['run'];
 }): Progress {
   const { counts, state } = source;
+  const forecast = compareForecast(state, source.now);
   return {
     spec: source.spec,
     tasksPath: source.tasksPath,
@@ -102,5 +106,6 @@ export function buildProgress(source: {
     unpublished: source.unpublished === true,
     warnings: source.warnings,
     leftOpen: source.leftOpen,
+    ...(forecast === null ? {} : { forecast }),
   };
 }

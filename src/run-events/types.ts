@@ -1,6 +1,8 @@
 /** The read model that reports, logs and the platform share: how far a spec is, and what happens in a run. */
 
 import type { AgentEvent, Usage } from '../agents/types.ts';
+import type { ForecastResult } from '../forecast/compare.ts';
+import type { Forecast } from '../forecast/types.ts';
 import type { LeftOpenCheckbox } from '../plan/types.ts';
 import type { Halt, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
@@ -87,6 +89,8 @@ export interface Progress {
   readonly warnings: readonly string[];
   /** Checkboxes that no unit works on and that are not ticked; left out: not known. */
   readonly leftOpen?: readonly LeftOpenCheckbox[];
+  /** How the forecast of the last night stands; left out: there was none. */
+  readonly forecast?: ForecastResult;
   /** Of a complete spec whose branch does not hold them: only where they are shown. */
   readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;
 }
@@ -100,6 +104,7 @@ export type RunEvent =
       readonly total: number;
       readonly attach: string | null;
     }
+  | { readonly kind: 'forecast'; readonly forecast: Forecast }
   | { readonly kind: 'diagnostic'; readonly path: string; readonly diagnostic: Diagnostic }
   | {
       readonly kind: 'unit-started';

@@ -38,6 +38,8 @@ export class RunState {
   readonly before: Pick<SavedState['spec'], 'completed_at' | 'halt' | 'paused'>;
   /** Totals of the runs before. */
   private readonly totalsBefore: Totals;
+  /** The other specs of the state file, as they were found. */
+  otherSpecs: readonly SpecState[] = [];
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
@@ -196,6 +198,7 @@ export class RunState {
       unpublished: this.unpublished,
       warnings: this.warnings,
       leftOpen: this.leftOpen,
+      now: this.now,
       run: {
         id: this.context.id,
         startedAt: new Date(this.startedAt).toISOString(),

@@ -95,6 +95,8 @@ export interface RunContext {
   readonly unitCommits?: FindUnitCommits;
   /** What a person who watches asks of the run; default: nobody watches. */
   readonly wishes?: Wishes;
+  /** The morning that follows a moment, epoch ms; default: no forecast is made. */
+  readonly morningAfter?: (now: number) => number;
 }
 
 /** What a person asks of a run while it goes on. */

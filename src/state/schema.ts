@@ -114,6 +114,24 @@ export const totalsSchema = z.looseObject({
   waiting_s: z.record(z.string(), amount),
 });
 
+const range = z.looseObject({ low: amount, likely: amount, high: amount });
+
+/** What was foretold of the night at its start; for its end, which says how far that was off. */
+export const forecastSchema = z.looseObject({
+  at: time,
+  /** The morning. */
+  until: time,
+  /** Done by the morning. */
+  units: range,
+  /** Used by then, or until all was done: tokens and USD in all before it, and what was to come. */
+  tokens_before: count,
+  tokens: range,
+  cost_before_usd: amount,
+  cost_usd: range.nullable(),
+  /** Hours from `at` until all is done; null: not within the weeks that were looked at. */
+  hours: z.looseObject({ low: amount.nullable(), likely: amount.nullable(), high: amount.nullable() }),
+});
+
 export const specStateSchema = z.looseObject({
   started_at: time,
   completed: z.array(z.string()),
@@ -157,6 +175,7 @@ export const specStateSchema = z.looseObject({
   /** The last long ones, oldest first. */
   waits: z.array(waitSchema).optional(),
   totals: totalsSchema.optional(),
+  forecast: forecastSchema.nullable().optional(),
   /** Number of runs in a row that were started by the run before. */
   chain: count.optional(),
   run: z.looseObject({ id: z.string(), heartbeat: time }).nullable(),
@@ -209,6 +228,12 @@ export const historySchema = z.looseObject({
   windows: z.record(z.string(), z.array(limitWindow)),
   unitDurationsMs: z.array(z.number()),
   windowShares: z.record(z.string(), z.array(z.number())).optional(),
+  quotas: z
+    .record(
+      z.string(),
+      z.looseObject({ workedMs: amount, met: z.array(z.looseObject({ workedMs: amount, waitMs: amount })) }),
+    )
+    .optional(),
   days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
 });
 

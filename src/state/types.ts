@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { ThrottleHistory } from '../throttle/types.ts';
 import type {
   answerSchema,
+  forecastSchema,
   haltSchema,
   noteSchema,
   pausedSchema,
@@ -25,12 +26,19 @@ export type Answer = z.infer<typeof answerSchema>;
 export type Paused = z.infer<typeof pausedSchema>;
 export type Waiting = z.infer<typeof waitingSchema>;
 export type Wait = z.infer<typeof waitSchema>;
+export type NotedForecast = z.infer<typeof forecastSchema>;
 export type Totals = z.infer<typeof totalsSchema>;
 
 /** What a run remembers: one spec's state, and the throttle's memory. */
 export interface SavedState {
   readonly spec: SpecState;
   readonly throttle: ThrottleHistory;
+}
+
+/** The same as it was found, with the other specs of the file, whose units tell what units take. */
+export interface LoadedState extends SavedState {
+  /** Left out: there are none. */
+  readonly others?: readonly SpecState[];
 }
 
 /** The records of a spec on a ref of their own, since its tree holds none. null: no such file. */
@@ -49,7 +57,7 @@ export type FindUnitCommits = (formerNames: readonly string[]) => Promise<Readon
 /** The state on disk. A corrupt file is an error that says how to get the last good one back; it is never overwritten. */
 export interface StateStore {
   /** null: no state of this spec yet. */
-  load(): Promise<SavedState | null>;
+  load(): Promise<LoadedState | null>;
   /** Atomic and flushed; other specs and unknown keys stay as they were read, whatever was written there since. */
   save(memory: SavedState): Promise<void>;
   /**

@@ -2,6 +2,7 @@ import type { LimitWindow, Usage } from '../agents/types.ts';
 import { DAY, HOUR, MINUTE, utcDay } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import { clampToNow } from './clock-jumps.ts';
+import { recordMet, recordWorked } from './quota-record.ts';
 import type { CallKind, SeenWindow, ThrottleHistory } from './types.ts';
 
 /** Most measurements that are kept of a kind. */
@@ -53,7 +54,7 @@ export function recordCallEnd(history: ThrottleHistory, end: CallEnd): ThrottleH
   const windows = [...known.filter(({ name }) => !seen.has(name)), ...seen.values()];
   const unit = end.completedUnitMs === undefined ? [] : [end.completedUnitMs];
   return {
-    ...history,
+    ...recordWorked(history, end.backend, end),
     lastCallEndedAt: (end.kind ?? 'attempt') === 'attempt' ? end.at : history.lastCallEndedAt,
     windows: seen.size === 0 ? history.windows : { ...history.windows, [end.backend]: windows },
     ...(Object.keys(shares).length === 0 ? {} : { windowShares: shares }),
@@ -76,9 +77,11 @@ export function recordLimit(history: ThrottleHistory, reported: QuotaLimit, at: 
   const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
   const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
   const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
-  const hits = before === undefined || newWait ? 1 : before.hits + 1;
+  const isNew = before === undefined || newWait;
+  const hits = isNew ? 1 : before.hits + 1;
   const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
-  return { ...history, limits: { ...history.limits, [backend]: open } };
+  const known = isNew ? recordMet(history, backend, Math.max(0, (reset.resetsAt ?? at) - at)) : history;
+  return { ...known, limits: { ...history.limits, [backend]: open } };
 }
 
 /** A transient failure: overload, 5xx, a dropped stream. */

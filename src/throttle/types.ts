@@ -75,6 +75,14 @@ export interface SeenWindow extends LimitWindow {
   readonly seenAt: number;
 }
 
+/** What is known of a backend's quota by the limits that were met. */
+export interface QuotaRecord {
+  /** How long agents have worked since the last one, ms. */
+  readonly workedMs: number;
+  /** The last ten: how long agents had worked since the one before, and how long it then lasted, ms. */
+  readonly met: readonly { readonly workedMs: number; readonly waitMs: number }[];
+}
+
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
 export interface ThrottleHistory {
   /** Epoch ms of the starts of agent calls in the last 60 min, assignments and reviews counted. */
@@ -91,6 +99,8 @@ export interface ThrottleHistory {
   readonly unitDurationsMs: readonly number[];
   /** Share of a window that single calls used, 0 to 1, newest last, at most 50; by `backend/window`. */
   readonly windowShares?: Readonly<Record<string, readonly number[]>> | undefined;
+  /** By backend; what a forecast goes by where no windows are reported. */
+  readonly quotas?: Readonly<Record<string, QuotaRecord>> | undefined;
   /** Sums by UTC day `2026-11-23`, at most 8 days. */
   readonly days: Readonly<
     Record<string, { readonly costUsd: number; readonly tokens: number; readonly calls: number }>

@@ -62,6 +62,7 @@ describe('a spec runs from its first task to its last', () => {
       .filter((kind) => kind !== 'agent' && kind !== 'warning' && kind !== 'diagnostic');
     expect(kinds).toEqual([
       'run-started',
+      'forecast',
       'unit-started',
       'attempt-ended',
       'unit-done',

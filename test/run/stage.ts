@@ -127,7 +127,9 @@ export class Story {
     };
     const main = async () => {
       const opened = await repository.open();
-      return orchestrate(settingsOf(this.settings, orders), place, ports, { ...facts, opened });
+      const { morningAfter } = world.scenario;
+      const context = { ...facts, opened, ...(morningAfter === undefined ? {} : { morningAfter }) };
+      return orchestrate(settingsOf(this.settings, orders), place, ports, context);
     };
     const outcome = await world.timeline
       .until(Promise.race([main(), life.lost.then(() => null)]))

@@ -54,6 +54,8 @@ export function told(happening: RunEvent): string {
       const reason = kind === 'paused' ? ` (${progress.paused?.reason})` : '';
       return `ends ${kind}${reason}: ${line(message)}`;
     }
+    case 'forecast':
+      return `foretells ${happening.forecast.byMorning.units.likely} of ${happening.forecast.open} units`;
     case 'base-merged':
       return `${happening.base} merged into ${happening.branch}`;
     case 'evidence':

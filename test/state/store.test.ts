@@ -168,6 +168,7 @@ describe('a state file', () => {
     expect(second?.throttle.calls).toEqual([1, 2]);
     await open('second').save(memory());
     expect((await open('first').load())?.spec.completed).toEqual(['1']);
+    expect(second?.others?.map(({ completed }) => completed)).toEqual([['1']]);
   });
 
   test('keeps what it has of other specs, and keys that nobody here knows, whatever was written meanwhile', async () => {

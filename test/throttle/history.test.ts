@@ -182,3 +182,35 @@ test('budgets count every token', () => {
   expect(tokensOf({ inputTokens: 10, cachedTokens: 200, outputTokens: 3, costUsd: 0.1 })).toBe(213);
   expect(tokensOf(null)).toBe(0);
 });
+
+describe('How much work a quota lets through', () => {
+  const worked = (minutes: number, at: number) => end({ durationMs: minutes * MINUTE, at });
+
+  test('is the work since the last limit, and how long that stood until a call was let through', () => {
+    let history = recordCallEnd(emptyHistory(), worked(40, now));
+    history = recordCallEnd(history, worked(50, now + 60 * MINUTE));
+    history = recordLimit(history, limit(now + 3 * HOUR), now + 60 * MINUTE);
+    expect(history.quotas?.codex).toEqual({ workedMs: 0, met: [{ workedMs: 90 * MINUTE, waitMs: 2 * HOUR }] });
+    // Tried once too early, then let through ten minutes before it ends.
+    history = recordLimit(recordCallEnd(history, worked(1, now + 3 * HOUR)), limit(now + 3 * HOUR), now + 3 * HOUR);
+    history = recordSuccess(recordCallEnd(history, worked(10, now + 4 * HOUR)), 'codex', now + 4 * HOUR);
+    expect(history.quotas?.codex).toEqual({
+      workedMs: 11 * MINUTE,
+      met: [{ workedMs: 90 * MINUTE, waitMs: (3 * 60 - 10) * MINUTE }],
+    });
+    expect(historySchema.parse(history)).toEqual(history);
+  });
+
+  test('is kept by backend, of the last ten limits', () => {
+    let history = emptyHistory();
+    for (let day = 1; day <= 12; day += 1) {
+      history = recordCallEnd(history, { ...worked(day, now + day * DAY), backend: 'claude' });
+      history = recordLimit(history, limit(now + day * DAY + HOUR, 'claude'), now + day * DAY);
+      history = recordSuccess(history, 'claude', now + day * DAY + 2 * HOUR);
+    }
+    expect(history.quotas?.claude?.met.map(({ workedMs }) => workedMs / MINUTE)).toEqual([
+      3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(history.quotas?.codex).toBeUndefined();
+  });
+});

@@ -27,6 +27,11 @@ import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
 import { withoutKeys } from './startup/hide-keys.ts';
 
+/** What a forecast depends on. */
+const FORECAST_FLAGS = [
+  ...(['backend', 'max-iterations', 'delay', 'max-calls-per-hour', 'max-wait', 'time-budget'] as const),
+  ...(['budget-units', 'budget-tokens', 'budget-usd', 'daily-budget-usd'] as const),
+];
 const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
 
 const WORKTREE = 'In a git worktree of its own, on the branch of the spec; the checkout stays free.';
@@ -116,9 +121,11 @@ export function createProgram(
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
   addFlags(
-    command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)),
-    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
-  );
+    command('plan', 'Show what would run, in order.', ({ inputs }, { forecast }) =>
+      plan(inputs, forecast === true, context),
+    ),
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json', ...FORECAST_FLAGS],
+  ).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
   addFlags(
     command('status', 'Show the progress and whether a run is active.', ({ inputs }, { watch }) =>
       watch === true

@@ -13,7 +13,7 @@ import type { SpecFolders } from '../../state/renamed-spec.ts';
 import { emptyTotals } from '../../state/transitions/totals.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import { withUnitCommits } from '../../state/transitions/units.ts';
-import type { FindUnitCommits, SavedRecords, SavedState, SpecState, StateStore } from '../../state/types.ts';
+import type { FindUnitCommits, LoadedState, SavedRecords, SpecState, StateStore } from '../../state/types.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import { withFilePath } from '../../tasks/task-line.ts';
 import type { FormatChoice, Spec } from '../../tasks/types.ts';
@@ -53,7 +53,7 @@ export async function readSpec(
 ): Promise<{
   readonly spec: Spec;
   readonly plan: Plan;
-  readonly memory: SavedState | null;
+  readonly memory: LoadedState | null;
   readonly progress: Progress;
 }> {
   const text = await readTasks(location.tasksPath);
@@ -83,6 +83,7 @@ export function progressOf(
     branch: null,
     warnings: [],
     leftOpen,
+    now: Date.now(),
     run: {
       id: state.run?.id ?? '',
       startedAt: state.started_at,

@@ -18,7 +18,7 @@ import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { teeLog, withEventFile } from '../log/event-file.ts';
 import { readInstructions } from '../reading/read-instructions.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';
-import { systemClock } from '../surroundings/clock.ts';
+import { morningAfter, systemClock } from '../surroundings/clock.ts';
 import type { RunEnvironment } from '../types.ts';
 import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
@@ -97,6 +97,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           unitCommits,
           isSandboxed,
           wishes: readWishes(environment.logDir),
+          morningAfter,
         };
         return await orchestrate(settings, specInfo, ports, context);
       } finally {

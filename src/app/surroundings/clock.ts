@@ -1,5 +1,5 @@
 import type { Clock } from '../../run/ports.ts';
-import { CLOCK_TOLERANCE } from '../../time.ts';
+import { CLOCK_TOLERANCE, DAY } from '../../time.ts';
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
 const maxIntervalMs = 15_000;
@@ -26,6 +26,14 @@ export function createClock(read: () => number, intervalMs: number): Clock {
 
 /** The machine's clock. */
 export const systemClock: Clock = createClock(Date.now, maxIntervalMs);
+
+const MORNING_HOUR = 8;
+
+/** The next eight o'clock of the machine's own time zone (`TZ`), epoch ms. */
+export function morningAfter(now: number): number {
+  const morning = new Date(now).setHours(MORNING_HOUR, 0, 0, 0);
+  return morning > now ? morning : new Date(now + DAY).setHours(MORNING_HOUR, 0, 0, 0);
+}
 
 function sleepFor(ms: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@ import type { Halt, Totals } from '../../state/types.ts';
 import { plural } from '../../text.ts';
 import { clampToDate } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
+import { forecastLine, forecastResultLine } from '../text/forecast-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
@@ -25,6 +26,8 @@ export function eventLines(
       const attachHint = event.attach === null ? '' : colours.dim(` · watch it: ${event.attach}`);
       return [`${colours.bold(`▶ ${event.spec}`)}: ${event.done} of ${event.total} units done${attachHint}`];
     }
+    case 'forecast':
+      return [colours.dim(`  forecast: ${forecastLine(event.forecast)}`)];
     case 'diagnostic':
       return [colours.yellow(diagnosticLine(event))];
     case 'unit-started': {
@@ -135,6 +138,7 @@ export function summaryLines(
     `  this run ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${isUncommitted ? 'none committed: checkpoint is off' : plural(run.commits.length, 'checkpoint')}`,
   ];
+  if (progress.forecast !== undefined) lines.push(`  forecast ${forecastResultLine(progress.forecast)}`);
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
   const nextStep = nextStepOf(outcome);
   if (nextStep !== null) lines.push(...`  next     ${nextStep}`.split('\n'));

@@ -1,10 +1,14 @@
+import type { Forecast } from '../../forecast/types.ts';
 import { leftOpenCheckboxes } from '../../plan/left-open.ts';
 import type { DispatchUnit, LeftOpenCheckbox, Plan } from '../../plan/types.ts';
 import { isStillCompleted } from '../../state/transitions/units.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { Diagnostic, Spec, SpecFormat, Task } from '../../tasks/types.ts';
 import { plural } from '../../text.ts';
+import { forecastLines } from '../text/forecast-text.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
+
+import { type ForecastJson, forecastJson } from './forecast-json.ts';
 
 /** What `plan --json` prints; a promise to scripts. */
 export interface PlanJson {
@@ -27,6 +31,8 @@ export interface PlanJson {
   readonly diagnostics: readonly Diagnostic[];
   /** What a run would warn of before its first unit: the documents around tasks.md, a line each. */
   readonly warnings: readonly string[];
+  /** With `--forecast`, where anything is open. */
+  readonly forecast?: ForecastJson;
 }
 
 /** A spec as it was read, and what of it would run. */
@@ -35,6 +41,8 @@ export interface ReadPlan {
   readonly spec: Spec;
   readonly plan: Plan;
   readonly warnings: readonly string[];
+  /** null or left out: none was asked for, or nothing is open. */
+  readonly forecast?: Forecast | null;
 }
 
 const DONE_IN_STATE = 'done-in-state';
@@ -61,7 +69,7 @@ export function withoutDoneUnits(plan: Plan, state: SpecState | null): Plan {
   };
 }
 
-export function planJson({ name, spec, plan, warnings }: ReadPlan): PlanJson {
+export function planJson({ name, spec, plan, warnings, forecast }: ReadPlan): PlanJson {
   const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
   return {
     spec: name,
@@ -77,6 +85,7 @@ export function planJson({ name, spec, plan, warnings }: ReadPlan): PlanJson {
     left_open: leftOpenCheckboxes(spec, plan),
     diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
     warnings,
+    ...(forecast == null ? {} : { forecast: forecastJson(forecast) }),
   };
 }
 
@@ -90,7 +99,10 @@ function defined<T extends object>(facts: T): { [K in keyof T]?: NonNullable<T[K
  * The same for a person: what would run, in order, what would not, then every diagnostic with its line, and the warnings.
  * Titles are cut to lines of `width` cells.
  */
-export function planText({ name, spec, plan, warnings }: ReadPlan, width: number = Number.POSITIVE_INFINITY): string {
+export function planText(
+  { name, spec, plan, warnings, forecast = null }: ReadPlan,
+  width: number = Number.POSITIVE_INFINITY,
+): string {
   const units = new Map(plan.units.map((unit) => [unit.key, unit]));
   const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
   const remainingKeys = new Set(plan.order);
@@ -126,6 +138,7 @@ export function planText({ name, spec, plan, warnings }: ReadPlan, width: number
   }
   if (warnings.length > 0)
     lines.push('', `${plural(warnings.length, 'warning')}:`, ...warnings.map((warning) => `  ${warning}`));
+  if (forecast !== null) lines.push('', ...forecastLines(forecast));
   return plainText(`${lines.join('\n')}\n`);
 }
 

@@ -3,6 +3,7 @@ import type { Progress } from '../../run-events/types.ts';
 import { andMore, plural } from '../../text.ts';
 import { formatUtcMinute } from '../../time.ts';
 import type { PastRun } from '../history/types.ts';
+import { forecastResultLine } from '../text/forecast-text.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { formatCost, formatTotals, formatWaits } from '../text/sums.ts';
@@ -139,7 +140,7 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
 function sumsCard({ progress, runs }: ReportSpec): Html {
   const totals = progress?.totals ?? null;
   const waited = totals === null ? '' : formatWaits(totals);
-  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${agentsList(runs)}</div>`;
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
 }
 
 function agentsList(runs: readonly PastRun[]): Html {

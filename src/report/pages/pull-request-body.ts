@@ -1,6 +1,7 @@
 import { unreachable } from '../../errors.ts';
 import type { Progress } from '../../run-events/types.ts';
 import { andMore, plural } from '../../text.ts';
+import { forecastResultLine } from '../text/forecast-text.ts';
 import { WHY_LEFT_OPEN } from '../text/left-open-text.ts';
 import { nextStep, utcMinuteRoundedUp } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
@@ -48,6 +49,9 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
     ...listSections(progress, 'evidence', 'To be looked at'),
     ...listSections(progress, 'advice', 'Advice of the reviewer'),
     ...(totals === '' ? [] : [uncutSection('the totals', totals)]),
+    ...(progress.forecast === undefined
+      ? []
+      : [uncutSection('the forecast', `**Forecast:** ${escapeInline(forecastResultLine(progress.forecast), 500)}`)]),
     ...(progress.units.length === 0
       ? []
       : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' as const }]),

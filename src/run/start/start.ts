@@ -7,7 +7,7 @@ import { followTasks } from '../../state/transitions/follow-tasks.ts';
 import { recordRunStart } from '../../state/transitions/known-run.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import { withUnitCommits } from '../../state/transitions/units.ts';
-import type { SavedState } from '../../state/types.ts';
+import type { LoadedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { readExpectedFailures } from '../attempt/acceptance/expected-tests.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
@@ -16,6 +16,7 @@ import type { Ports } from '../ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
 import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
+import { forecastNight } from './forecast-night.ts';
 import { countLostAttempts } from './lost-attempts.ts';
 import { haltOnRefusedPush, reportProblems } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
@@ -30,8 +31,12 @@ export async function startRun(
   context: RunContext,
 ): Promise<{ readonly run: RunState; readonly end: RunEnd | null }> {
   const now = ports.clock.now();
-  const savedState: SavedState = (await ports.store.load()) ?? { spec: newSpecState(now), throttle: emptyHistory() };
+  const { others, ...savedState }: LoadedState = (await ports.store.load()) ?? {
+    spec: newSpecState(now),
+    throttle: emptyHistory(),
+  };
   const run = new RunState(settings, specInfo, ports, context, savedState);
+  run.otherSpecs = others ?? [];
   if (context.opened.kind === 'ready') {
     run.branch = context.opened.branch;
     run.unpublished = context.opened.unpublished === true;
@@ -89,6 +94,7 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   run.updateState(recordRunStart(run.state, { runId: id, now, dispatched, settings: run.settings.kept }));
   // Where no unit follows, nothing else would say that the pause is over.
   if (wasPaused && !hasWork) await run.save();
+  if (hasWork) forecastNight(run);
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
   return countLostAttempts(run, interrupted);
 }

@@ -139,7 +139,12 @@ export function createStateStore(options: {
       if (file === null) cached = { identity: '', file: emptyStateFile() };
       if (file === null) return null;
       const { specs, throttle = emptyHistory() } = withFormerState(file);
-      return { spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()), throttle };
+      const others = Object.entries(specs).flatMap(([name, state]) => (name === spec ? [] : [state]));
+      return {
+        spec: (Object.hasOwn(specs, spec) ? specs[spec] : undefined) ?? newSpecState(options.now()),
+        throttle,
+        ...(others.length === 0 ? {} : { others }),
+      };
     },
     async save(saved) {
       write(saved);

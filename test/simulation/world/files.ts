@@ -13,18 +13,21 @@ import type { Run } from './record.ts';
 
 /** The state on a simulated disk, read as the product reads it. */
 export function createStore(disk: Disk, run: Run, now: () => number): StateStore {
+  let earlier: StateFile['specs'] = {};
   return {
     async load() {
       const text = disk.tree.get(statePath);
       if (text === undefined) return null;
       const file = readState(text, { path: statePath, spec: specName, now: now() });
-      return { spec: file.specs[specName] ?? newSpecState(now()), throttle: file.throttle ?? emptyHistory() };
+      const { [specName]: spec = newSpecState(now()), ...others } = file.specs;
+      earlier = others;
+      return { spec, throttle: file.throttle ?? emptyHistory(), others: Object.values(others) };
     },
     async save(memory) {
       run.changes += 1;
       const file: StateFile = {
         schema: 1,
-        specs: { [specName]: memory.spec },
+        specs: { ...earlier, [specName]: memory.spec },
         throttle: memory.throttle as StateFile['throttle'],
       };
       disk.tree.set(statePath, `${JSON.stringify(file)}\n`);

@@ -229,6 +229,7 @@ class Workflow {
           return { available: new Set(scenario.available), problems: [] };
         },
         prices: builtInPrices,
+        ...(scenario.morningAfter === undefined ? {} : { morningAfter: scenario.morningAfter }),
       });
       run.end = outcome.kind;
       run.message = outcome.message;

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../src/inputs/types.ts';
+import type { StateFile } from '../../../src/state/types.ts';
 import type { AccountFacts } from './account.ts';
 
 /** What an agent makes of one attempt at a unit, when no limit, no overload and no end of the machine comes between. */
@@ -136,4 +137,8 @@ export interface Scenario {
   readonly clockJumps: readonly { readonly at: number; readonly byMs: number }[];
   /** Share of the sessions that cannot be gone on with. */
   readonly lostSessions: number;
+  /** The state file that earlier specs left; left out: there were none. */
+  readonly earlier?: StateFile;
+  /** The morning after a moment: forecasts are made; left out: none. */
+  readonly morningAfter?: (now: number) => number;
 }

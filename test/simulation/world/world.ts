@@ -40,7 +40,8 @@ export class World {
     this.accounts = new Map(scenario.accounts.map((facts) => [facts.backend, new Account(facts)]));
     this.units = new Map(scenario.units.map((unit) => [unit.key, unit]));
     this.protectedNow = scenario.protectedFrom !== null;
-    this.#commit(baseBranch, new Map([[tasksPath, specText(scenario.units)]]), 'docs: the spec');
+    const records = scenario.earlier === undefined ? [] : [[statePath, JSON.stringify(scenario.earlier)] as const];
+    this.#commit(baseBranch, new Map([[tasksPath, specText(scenario.units)], ...records]), 'docs: the spec');
     for (const jump of scenario.clockJumps) this.timeline.at(jump.at, () => this.clock.set(jump.byMs));
     for (const { at, conflict } of scenario.baseMoves) this.timeline.at(at, () => this.#moveBase(at, conflict));
   }

@@ -14,6 +14,7 @@ import type { AgentEvent, Backend, StreamReader } from '../../types.ts';
  */
 export const rehearsal: Backend = {
   name: 'rehearsal',
+  isScripted: true,
   hint: 'acts out a script; no model, no cost',
   cli: null,
   keys: [],

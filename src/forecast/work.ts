@@ -1,0 +1,106 @@
+import { MINUTE, SECOND } from '../time.ts';
+import { type Belief, drawBeta, drawTruth, learn, learnFromOthers, type Prior, type Random } from './draws.ts';
+import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
+
+/*
+ * What is assumed before a unit was finished: units of ten minutes, give or take a factor of four, of which one in
+ * eight needs another attempt. Wide, so that a few finished units outweigh it.
+ */
+const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.25 };
+/** Tokens a minute, cached ones included. */
+const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
+const RETRIES = { yes: 0.5, no: 3.5 };
+const OVERHEAD = { commit: 15 * SECOND, verify: 45 * SECOND };
+/** A unit of twice the tasks takes 1.4 times as long. Assumed. */
+const SIZE_EXPONENT = 0.5;
+
+/** What a unit takes, as it may be. */
+export interface UnitWork {
+  /** Agents' time, all attempts. */
+  readonly workMs: number;
+  readonly attempts: number;
+  readonly tokensPerMs: number;
+  readonly usdPerToken: number;
+}
+
+/** What is believed of this spec's units. */
+export interface WorkBelief {
+  /** Of a unit with one task. */
+  readonly workMs: Belief;
+  readonly overheadMs: Belief;
+  readonly tokensPerMs: Belief;
+  /** null: nothing was paid for so far. */
+  readonly usdPerToken: Belief | null;
+  readonly retries: { readonly yes: number; readonly no: number };
+  readonly longestMs: number;
+  readonly mostAttempts: number;
+}
+
+/** What one night takes, as it may be: what is not known of the spec is the same for all of its units. */
+export interface DrawnWork {
+  unit(unit: OpenUnit): UnitWork;
+  overheadMs(): number;
+}
+
+/** What the finished units say of those that are open. */
+export function learnWork(
+  past: readonly PastUnit[],
+  units: readonly OpenUnit[],
+  settings: ForecastSettings,
+): WorkBelief {
+  // Where it is not known what others had to do, they had what is usual here.
+  const sizes = [...past.flatMap(({ size }) => size ?? []), ...units.map(({ size }) => size)];
+  const usual = Math.exp(sizes.reduce((sum, size) => sum + Math.log(size), 0) / Math.max(1, sizes.length));
+  const specs = [...new Set(past.map(({ spec }) => spec))].filter((spec) => spec !== null);
+  const believe = (prior: Prior, between: number, value: (unit: PastUnit) => number): Belief => {
+    const valuesOf = (spec: number | null) => past.filter((unit) => unit.spec === spec).map(value);
+    return learn(learnFromOthers(prior, specs.map(valuesOf), between), valuesOf(null));
+  };
+  const paid = past.filter(({ costUsd, tokens }) => costUsd > 0 && tokens > 0);
+  const price = paid.reduce((sum, unit) => sum + unit.costUsd, 0) / paid.reduce((sum, unit) => sum + unit.tokens, 0);
+  const retried = past.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
+  const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
+  return {
+    workMs: believe(WORK_PRIOR, 0.7, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+    overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
+    tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
+    usdPerToken:
+      paid.length === 0
+        ? null
+        : believe({ median: price, spread: 0.3, weight: 1 }, 0.2, ({ costUsd, tokens }) => costUsd / tokens),
+    retries: { yes: RETRIES.yes + retried, no: RETRIES.no + past.length },
+    longestMs: settings.throttle.taskTimeoutMs,
+    mostAttempts: settings.maxAttempts,
+  };
+}
+
+/** One possible truth by it. */
+export function drawWork(belief: WorkBelief, random: Random): DrawnWork {
+  const workMs = drawTruth(belief.workMs, random);
+  const tokensPerMs = drawTruth(belief.tokensPerMs, random);
+  const usdPerToken = belief.usdPerToken === null ? () => 0 : drawTruth(belief.usdPerToken, random);
+  const overheadMs = drawTruth(belief.overheadMs, random);
+  const again = drawBeta(belief.retries.yes, belief.retries.no, random);
+  const attemptsOf = () => {
+    let attempts = 1;
+    while (attempts < belief.mostAttempts && random() < again) attempts += 1;
+    return attempts;
+  };
+  return {
+    unit({ size, workedMs }) {
+      const attempts = attemptsOf();
+      const whole = Math.min(workMs() * sizeFactor(size), belief.longestMs * attempts);
+      return {
+        workMs: Math.max(whole - workedMs, 0.1 * whole),
+        attempts,
+        tokensPerMs: tokensPerMs(),
+        usdPerToken: usdPerToken(),
+      };
+    },
+    overheadMs,
+  };
+}
+
+function sizeFactor(size: number): number {
+  return Math.max(1, size) ** SIZE_EXPONENT;
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { makeForecast } from '../../src/forecast/forecast.ts';
+import type { Forecast, ForecastSource, Range } from '../../src/forecast/types.ts';
+import { runs } from '../harness/runs.ts';
+import { history } from '../throttle/settings.ts';
+import { DAY, finished, HOUR, MINUTE, morning, now, open, source } from './source.ts';
+
+const forecast = (facts?: Parameters<typeof source>[0]): Forecast => makeForecast(source(facts), 7);
+const hours = ({ complete }: Forecast): Range => ({
+  low: (complete.at.low - now) / HOUR,
+  likely: (complete.at.likely - now) / HOUR,
+  high: (complete.at.high - now) / HOUR,
+});
+/** How many times the upper end is the lower one. */
+const width = ({ low, high }: Range): number => high / low;
+
+test('units that were alike are foretold to be', () => {
+  const told = forecast();
+  const { low, likely, high } = hours(told);
+  // Six units of ten minutes, and half a minute each around them.
+  expect(likely).toBeGreaterThan(0.9);
+  expect(likely).toBeLessThan(1.3);
+  expect([low > 0.8, high < 1.6]).toEqual([true, true]);
+  expect(told.byMorning.units).toEqual({ low: 6, likely: 6, high: 6 });
+  expect(told.complete.tokens.likely / 600_000).toBeCloseTo(1, 0);
+  expect(told.complete.costUsd?.likely ?? 0).toBeCloseTo(3, 0);
+  expect(told.complete.waitMs.high).toBe(0);
+  expect(told.basis).toEqual({ own: 20, others: 0 });
+});
+
+test('the less there is to go by, the wider the range; a cost that nobody has seen is not told', () => {
+  const by = (past: ForecastSource['past']) => width(hours(forecast({ past })));
+  const own = by(finished(20));
+  const others = by([0, 1, 2].flatMap((spec) => finished(8, { spec, size: null })));
+  const nothing = by([]);
+  expect(own).toBeLessThan(others);
+  expect(others).toBeLessThan(nothing);
+  const told = forecast({ past: [] });
+  expect([told.complete.costUsd, told.byMorning.costUsd, told.basis]).toEqual([null, null, { own: 0, others: 0 }]);
+});
+
+test('other specs say the less, the more they differ from one another', () => {
+  const specs = (...minutes: readonly number[]) =>
+    minutes.flatMap((workMs, spec) => finished(8, { spec, size: null, workMs: workMs * MINUTE }));
+  const alike = hours(forecast({ past: specs(10, 10, 10, 10) }));
+  const apart = hours(forecast({ past: specs(3, 6, 18, 33) }));
+  expect(width(alike)).toBeLessThan(width(apart));
+});
+
+/** By the same forecast without it: later, or fewer units by the morning. */
+const slower: readonly [string, Parameters<typeof source>[0]][] = [
+  ['more units', { units: open(12) }],
+  ['larger units', { units: open(6, { size: 4 }) }],
+  ['a delay of half an hour', { throttle: { delayMs: 30 * MINUTE } }],
+  ['two calls an hour', { throttle: { maxCallsPerHour: 2 } }],
+  ['a reviewer', { run: { reviewBackend: 'claude' } }],
+  ['attempts that failed before', { past: finished(20, { attempts: 3 }) }],
+  ['checks of ten minutes', { past: finished(20, { overheadMs: 10 * MINUTE }) }],
+  ['a daily budget of two units', { throttle: { dailyBudgetUsd: 1 } }],
+  [
+    'a limit that stands for another five hours',
+    {
+      history: history({
+        limits: {
+          codex: {
+            limit: { backend: 'codex', window: null, resetsAt: now + 5 * HOUR, source: 'structured', message: '' },
+            hits: 1,
+            at: now,
+          },
+        },
+        quotas: { codex: { workedMs: 100 * HOUR, met: [] } },
+      }),
+    },
+  ],
+  [
+    'limits that were met after twenty minutes, again and again',
+    {
+      history: history({
+        quotas: {
+          codex: { workedMs: 0, met: Array.from({ length: 6 }, () => ({ workedMs: 20 * MINUTE, waitMs: 4.6 * HOUR })) },
+        },
+      }),
+    },
+  ],
+  [
+    'a window that is nearly used up, by its service',
+    {
+      history: history({
+        windows: {
+          codex: [{ name: 'five_hour', used: 0.9, resetsAt: now + 3 * HOUR, status: 'allowed', seenAt: now - MINUTE }],
+        },
+        windowShares: { 'codex/five_hour': [0.1, 0.1, 0.1, 0.1, 0.1] },
+        unitDurationsMs: [10 * MINUTE, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE],
+      }),
+    },
+  ],
+  ['a run that ends after two iterations', { run: { maxIterations: 2 } }],
+  ['a budget of two units', { throttle: { budgetUnits: 2 } }],
+];
+
+test.each(slower)('%s: it takes longer', (_, facts) => {
+  const [plain, told] = [forecast(), forecast(facts)];
+  expect(hours(told).likely).toBeGreaterThan(hours(plain).likely * 1.04);
+});
+
+test('where a person starts the next run, a budget of units is the night', () => {
+  const told = forecast({ throttle: { budgetUnits: 2 }, run: { continues: 'none' } });
+  expect(told.byMorning.units).toEqual({ low: 2, likely: 2, high: 2 });
+  expect(told.complete.at.low).toBeGreaterThan(morning);
+  // That they sleep is no wait.
+  expect(told.complete.waitMs.high).toBe(0);
+});
+
+test('what was done of a unit is not done again, and nothing open takes no time', () => {
+  const begun = forecast({ units: open(6, { workedMs: 9 * MINUTE }) });
+  expect(hours(begun).likely).toBeLessThan(hours(forecast()).likely / 2);
+  expect(hours(forecast({ units: [] })).high).toBeLessThan(0.1);
+});
+
+test('what would take months is not told as a time', () => {
+  const { complete, byMorning } = forecast({ units: open(1500), throttle: { maxCallsPerHour: 1 } });
+  expect(complete.at.likely).toBe(Number.POSITIVE_INFINITY);
+  expect(byMorning.units.high).toBeLessThan(30);
+});
+
+const anySource = fc.record({
+  count: fc.integer({ min: 0, max: 12 }),
+  past: fc.integer({ min: 0, max: 12 }),
+  others: fc.integer({ min: 0, max: 6 }),
+  delayMs: fc.integer({ min: 0, max: HOUR }),
+  maxCallsPerHour: fc.option(fc.integer({ min: 1, max: 10 }), { nil: null }),
+  dailyBudgetUsd: fc.option(fc.double({ min: 0.1, max: 10, noNaN: true }), { nil: null }),
+  timeBudgetMs: fc.option(fc.integer({ min: MINUTE, max: 6 * HOUR }), { nil: null }),
+  maxWaitMs: fc.integer({ min: 0, max: 12 * HOUR }),
+  continues: fc.constantFrom('dispatch' as const, 'schedule' as const, 'none' as const),
+  until: fc.integer({ min: now + MINUTE, max: now + DAY }),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+});
+
+describe('whatever the settings and the past', () => {
+  test('ranges are ordered, finite where time allows, and the same again; another unit never saves time', () => {
+    fc.assert(
+      fc.property(anySource, ({ count, past, others, continues, until, seed, ...throttle }) => {
+        const tell = (units: number) =>
+          makeForecast(
+            source({
+              throttle,
+              run: { continues },
+              until,
+              units: open(units),
+              past: [...finished(past), ...finished(others, { spec: 0, workMs: 4 * MINUTE, size: null })],
+              history: history(),
+            }),
+            seed,
+          );
+        const [told, more] = [tell(count), tell(count + 1)];
+        expect(tell(count)).toEqual(told);
+        const { byMorning, complete } = told;
+        const ranges = [byMorning, complete].flatMap(({ waitMs, tokens, costUsd }) => [
+          waitMs,
+          tokens,
+          costUsd ?? tokens,
+        ]);
+        for (const { low, likely, high } of [...ranges, byMorning.units, complete.at]) {
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(likely).toBeGreaterThanOrEqual(low);
+          expect(high).toBeGreaterThanOrEqual(likely);
+        }
+        expect(byMorning.units.high).toBeLessThanOrEqual(count);
+        for (const end of ['low', 'likely', 'high'] as const) {
+          expect(more.complete.at[end]).toBeGreaterThanOrEqual(complete.at[end]);
+          expect(more.complete.tokens[end]).toBeGreaterThanOrEqual(complete.tokens[end]);
+          expect(more.byMorning.units[end]).toBeGreaterThanOrEqual(byMorning.units[end]);
+        }
+      }),
+      { numRuns: runs(25) },
+    );
+  });
+});
