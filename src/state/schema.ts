@@ -82,6 +82,32 @@ export const haltSchema = z.looseObject({
   url: z.string().nullable(),
 });
 
+/** What an agent that read the whole spec wants to know. */
+export const openQuestionSchema = z.looseObject({
+  number: count,
+  text: z.string(),
+  /** Whom it concerns, with the titles that they had; the key `*` stands for every unit. */
+  units: z.array(z.looseObject({ key: z.string(), title: z.string() })),
+  /** `a` is the first. */
+  choices: z.array(z.string()),
+  /** What holds as long as nobody answers. */
+  assumption: z.string(),
+  /** The last answer; `text` holds the choice's own words. */
+  answer: answerSchema.nullable(),
+});
+
+/** What was asked in one batch; an empty list: there was nothing to ask. */
+export const openQuestionsSchema = z.looseObject({
+  /** The hidden marker carries it. */
+  id: z.string().min(1),
+  at: time,
+  list: z.array(openQuestionSchema),
+  issue: count.nullable(),
+  url: z.string().nullable(),
+  /** Id of the last comment in its issue that was read; 0: none was. */
+  read: count,
+});
+
 export const pausedSchema = z.looseObject({
   at: time,
   /** null: when a person acts. */
@@ -146,6 +172,8 @@ export const specStateSchema = z.looseObject({
   keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** What was asked before the first unit; null or left out: nobody was asked yet. */
+  questions: openQuestionsSchema.nullable().optional(),
   /** Newest first, 4 KB at most. */
   notes: z.array(noteSchema).optional(),
   /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
