@@ -189,6 +189,8 @@ export type RunEvent =
   | { readonly kind: 'isolated'; readonly strength: 'auto' | 'strict'; readonly mechanism: string }
   /** Records alone kept another spec's pull request from being merged. */
   | { readonly kind: 'base-merged'; readonly branch: string; readonly base: string; readonly commit: string }
+  /** What an agent asks before the first unit, or what people answer to it, a line each. */
+  | { readonly kind: 'questions'; readonly lines: readonly string[] }
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'run-ended'; readonly outcome: Outcome };
 

@@ -148,12 +148,15 @@ export async function readReply(run: RunState, halt: Halt): Promise<Resume | nul
     : null;
 }
 
+/** What somebody says who only wants the run to go on. */
+export const CONTINUE = 'Continue.';
+
 /** A person's word to a halt; one without words has what it means. */
 export function createResume(halt: string, skip: boolean, answer: Answer): Resume {
   return {
     halt,
     skip,
-    answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : 'Continue.' } : answer,
+    answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : CONTINUE } : answer,
   };
 }
 

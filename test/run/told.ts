@@ -58,6 +58,8 @@ export function told(happening: RunEvent): string {
       return `${happening.base} merged into ${happening.branch}`;
     case 'evidence':
       return `${happening.unit} looks ${happening.blocks ? 'unfinished' : 'doubtful'}: ${happening.lines.map(line).join('; ')}`;
+    case 'questions':
+      return happening.lines.map((text) => `?? ${text.trim()}`).join(' / ');
     case 'isolated':
       return `sandbox ${happening.strength} by ${happening.mechanism}`;
     default:

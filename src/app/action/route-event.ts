@@ -7,7 +7,7 @@ import { gatherAnswer } from '../../platform/events/gather-answer.ts';
 import { type HaltMatch, matchHalt } from '../../platform/events/match-halt.ts';
 import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
-import { createResume } from '../../run/halt.ts';
+import { CONTINUE, createResume } from '../../run/halt.ts';
 import type { Redo, Resume } from '../../run/types.ts';
 
 /** A halt that another login than ours reported: it counts if the state knows of it. */
@@ -178,7 +178,7 @@ function dispatchedResume({ platform: hub }: InputValues): Resume | null {
   return {
     halt: null,
     skip: false,
-    answer: { text: hub.answer ?? 'Continue.', author: null, url: null, at: new Date().toISOString() },
+    answer: { text: hub.answer ?? CONTINUE, author: null, url: null, at: new Date().toISOString() },
   };
 }
 

@@ -75,7 +75,15 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
-        const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
+        const ports = {
+          terminal,
+          repository,
+          platform,
+          questions: platform.questions,
+          ...records,
+          clock: systemClock,
+          log,
+        };
         const ensureBackends = async () => {
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];

@@ -61,7 +61,8 @@ export async function postHalt(
   throw lastRefusal;
 }
 
-async function openIssue(
+/** Opens an issue for people, with labels and assignees as set. */
+export async function openIssue(
   github: GitHubClient,
   settings: HaltReportSettings,
   title: string,
@@ -106,7 +107,7 @@ async function addAssignees(github: GitHubClient, settings: HaltReportSettings, 
   }
 }
 
-async function postComment(github: GitHubClient, number: number, body: string): Promise<PostedHalt> {
+export async function postComment(github: GitHubClient, number: number, body: string): Promise<PostedHalt> {
   const { data } = await github.octokit.rest.issues.createComment({
     ...github.repo,
     issue_number: number,
@@ -189,7 +190,13 @@ export async function closeHaltReport(
   });
 }
 
-async function hasComment(github: GitHubClient, number: number, since: string, marker: string): Promise<true | null> {
+/** Is there a comment of ours that begins with this mark? null: there is none. */
+export async function hasComment(
+  github: GitHubClient,
+  number: number,
+  since: string,
+  marker: string,
+): Promise<true | null> {
   const ownLogin = await github.whoAmI();
   const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
     ...github.repo,

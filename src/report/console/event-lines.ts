@@ -60,6 +60,8 @@ export function eventLines(
       return [colours.dim(`  sandbox: ${event.strength}, by ${event.mechanism}`)];
     case 'base-merged':
       return [colours.dim(plainText(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
+    case 'questions':
+      return event.lines.map((line) => colours.yellow(plainText(`? ${line}`)));
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':

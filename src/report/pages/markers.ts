@@ -29,6 +29,35 @@ export function readHaltMarker(body: string | null | undefined): HaltMarker | nu
   return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
 }
 
+/** First line of the issue that asks what an agent wants to know of a spec. */
+export function formatQuestionsMarker(fields: { readonly spec: string; readonly id: string }): string {
+  return formatMarker('questions', { spec: fields.spec, id: fields.id });
+}
+
+/** Which spec's questions, by their id in the state, the issue asks; null: it is another one. */
+export function readQuestionsMarker(
+  body: string | null | undefined,
+): { readonly spec: string; readonly id: string } | null {
+  const { spec, id } = readMarker('questions', body) ?? {};
+  return spec === undefined || id === undefined ? null : { spec, id };
+}
+
+/** First line of the comment that keeps whose tick it was: the checkbox itself does not say. */
+export function formatTickMarker({ by, ticks }: Ticked): string {
+  return formatMarker('ticked', { by, ticks: ticks.join(' ') });
+}
+
+export interface Ticked {
+  readonly by: string;
+  /** Names of checkboxes: `1b`, or `b` in a halt's issue. */
+  readonly ticks: readonly string[];
+}
+
+export function readTickMarker(body: string | null | undefined): Ticked | null {
+  const { by, ticks } = readMarker('ticked', body) ?? {};
+  return by === undefined || ticks === undefined ? null : { by, ticks: ticks.split(' ') };
+}
+
 export function formatMarker(kind: string, values: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encodeValue(value)}`);
   return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;

@@ -11,11 +11,20 @@ import type { SavedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { readExpectedFailures } from '../attempt/acceptance/expected-tests.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
-import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
+import {
+  CONTINUE,
+  closeSkippedHalt,
+  haltedSince,
+  haltOnOpenIssue,
+  haltRun,
+  recordReply,
+  recreateAnsweredHalt,
+} from '../halt.ts';
 import type { Ports } from '../ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
-import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
+import { takeGivenAnswer } from '../settle-questions.ts';
+import type { Resume, RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { countLostAttempts } from './lost-attempts.ts';
 import { haltOnRefusedPush, reportProblems } from './preflight.ts';
 import { checkpointFinishedUnit, restoreLostWork, revertUnearnedTicks } from './recover.ts';
@@ -75,7 +84,6 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
   if (check.kind === 'end') return check.end;
-  if (check.reply === null && resume !== null) run.warn('no halt is open; the run continues without the answer');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (hasWork && !(await reportProblems(run))) return pauseCancelledRun(run);
   const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;
@@ -84,12 +92,19 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   if (replyEnd !== null) return replyEnd;
   run.begin();
   await restoreLostWork(run);
+  if (check.reply === null && resume !== null) await takeAnswerWithoutHalt(run, resume);
   const wasPaused = run.state.paused !== null;
   run.updateState(recordRunStart(run.state, { runId: id, now, dispatched, settings: run.settings.kept }));
   // Where no unit follows, nothing else would say that the pause is over.
   if (wasPaused && !hasWork) await run.save();
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
   return countLostAttempts(run, interrupted);
+}
+
+/** Where no halt is open, an answer may be for questions that were asked before the first unit. */
+async function takeAnswerWithoutHalt(run: RunState, { answer }: Resume): Promise<void> {
+  const isAnswer = answer.text !== CONTINUE && (await takeGivenAnswer(run, answer));
+  if (!isAnswer) run.warn('no halt is open; the run continues without the answer');
 }
 
 /** And what a person wants done again. */
