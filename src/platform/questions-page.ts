@@ -1,4 +1,4 @@
-import { readQuestionsMarker, readTickMarker } from '../report/pages/markers.ts';
+import { readQuestionsMarker } from '../report/pages/markers.ts';
 import {
   answeredComment,
   answeredMarker,
@@ -9,9 +9,8 @@ import {
 import type { OpenQuestions } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { createOnce } from './client/create-once.ts';
-import { hasWriteAccess, isPerson } from './client/permissions.ts';
 import { toRequestFailure } from './client/request-failure.ts';
-import { parseCommand } from './events/parse-command.ts';
+import { readAnswer } from './events/read-answer.ts';
 import { getIssueOrNull, listIssuesUpdatedSince } from './halts/find-halt.ts';
 import { type HaltReportSettings, hasComment, openIssue, postComment } from './halts/halt-report.ts';
 import type { Outbox } from './outbox.ts';
@@ -87,10 +86,7 @@ async function findIssue(github: GitHubClient, spec: string, questions: OpenQues
   return oldest === undefined ? null : { number: oldest.number, url: oldest.html_url };
 }
 
-/**
- * Commands of people with write access, and ticks that a job of ours kept as a comment: an edited issue does not say
- * whose edit it was.
- */
+/** Those of people with write access that were not read yet. */
 async function readAnswers(
   github: GitHubClient,
   { issue, at: since, read }: OpenQuestions,
@@ -104,28 +100,10 @@ async function readAnswers(
   const answers: NewAnswer[] = [];
   for (const comment of comments.sort((a, b) => a.id - b.id)) {
     const { id, html_url: url, created_at: at } = comment;
-    const said = id <= read || ignored.has(id) ? null : await readComment(github, comment, resumeCommand);
-    if (said === null) continue;
+    const said = id <= read || ignored.has(id) ? null : await readAnswer(github, comment, resumeCommand);
+    if (said?.name !== 'resume') continue;
     if (said.isAllowed) answers.push({ comment: id, answer: { text: said.text, author: said.author, url, at } });
     else ignored.add(id);
   }
   return answers;
-}
-
-type ApiComment = Awaited<ReturnType<GitHubClient['octokit']['rest']['issues']['listComments']>>['data'][number];
-
-/** An answer, and whether its author may give one; null: it is talk. */
-async function readComment(
-  github: GitHubClient,
-  { user, body }: ApiComment,
-  resumeCommand: string,
-): Promise<{ readonly text: string; readonly author: string; readonly isAllowed: boolean } | null> {
-  if (user == null) return null;
-  const ticked = readTickMarker(body);
-  if (ticked !== null && user.login === (await github.whoAmI()))
-    return { text: ticked.ticks.join(' '), author: ticked.by, isAllowed: true };
-  const command = isPerson(user) ? parseCommand(body ?? '', resumeCommand) : null;
-  if (command?.name !== 'resume') return null;
-  const { allowed } = await hasWriteAccess(github, user.login);
-  return { text: command.text, author: user.login, isAllowed: allowed };
 }

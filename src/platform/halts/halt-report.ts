@@ -1,3 +1,4 @@
+import { withoutTicks } from '../../report/pages/answer-checkboxes.ts';
 import {
   type HaltContext,
   haltBody,
@@ -141,8 +142,7 @@ async function updatePostedHalt(
 
 /** What a body says, whichever run said it: the link to the run that halted is worth more than one to a run that found it so. */
 function comparableBody(body: string): string {
-  return body
-    .replaceAll('\r\n', '\n')
+  return withoutTicks(body.replaceAll('\r\n', '\n'))
     .replace(/\[Run\]\([^()]*\)/g, '')
     .replace(SAVED_WORK, '')
     .trim();

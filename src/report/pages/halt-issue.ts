@@ -1,5 +1,7 @@
+import { letterOf, splitChoices } from '../../plan/open-questions/choices.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
+import { checkbox } from './answer-checkboxes.ts';
 import { branchLink, commitLink, type Links, lineLink, linkedBranch } from './links.ts';
 import { BODY_LIMIT, codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
 import { formatHaltMarker, formatMarker } from './markers.ts';
@@ -39,6 +41,7 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   return [
     uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
     uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
+    ...choicesSection(halt, context),
     uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
     ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
     ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt))]),
@@ -47,12 +50,27 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   ];
 }
 
+/** One tap answers; the answer holds the choice's own words. */
+function choicesSection(halt: Halt, { resumeCommand }: HaltContext): Section[] {
+  const choices = choicesOf(halt);
+  if (choices.length === 0) return [];
+  const boxes = choices.map((choice, index) => checkbox(letterOf(index), escapeInline(choice, 300)));
+  const how = `Tick one, or write \`${resumeCommand} ${letterOf(0)}\`:`;
+  return [{ name: 'the choices', text: `${how}\n\n${boxes.join('\n')}`, cut: 'whole' }];
+}
+
+/** The choices that an agent's question offers. */
+export function choicesOf({ cause, question }: Pick<Halt, 'cause' | 'question'>): readonly string[] {
+  return cause === 'question' ? splitChoices(question).choices : [];
+}
+
 /** An agent's question is text; what a command printed, behind the line that says why an attempt failed, is not. */
 function question({ cause, question }: Halt): string {
   const reason = question.indexOf(LAST_REASON);
   const outputStart = reason < 0 ? -1 : question.indexOf('\n', reason);
   const hasOutput = (cause === 'attempts' || cause === 'breaker') && outputStart >= 0;
-  const text = textBlock((hasOutput ? question.slice(0, outputStart) : question) || 'No question was given.', 16_000);
+  const asked = cause === 'question' ? splitChoices(question).text : question;
+  const text = textBlock((hasOutput ? asked.slice(0, outputStart) : asked) || 'No question was given.', 16_000);
   return hasOutput ? `${text}\n\n${codeBlock(question.slice(outputStart), 12_000, 'end')}` : text;
 }
 
