@@ -12,7 +12,7 @@ import { createOnce } from './client/create-once.ts';
 import { toRequestFailure } from './client/request-failure.ts';
 import { readAnswer } from './events/read-answer.ts';
 import { getIssueOrNull, listIssuesUpdatedSince } from './halts/find-halt.ts';
-import { type HaltReportSettings, hasComment, openIssue, postComment } from './halts/halt-report.ts';
+import { comparableBody, type HaltReportSettings, hasComment, openIssue, postComment } from './halts/halt-report.ts';
 import type { Outbox } from './outbox.ts';
 import type { NewAnswer, PlatformLink, QuestionsPage } from './types.ts';
 
@@ -34,7 +34,7 @@ export function createQuestionsPage({ github, spec, settings, outbox }: Question
         const title = questionsTitle(questions, progress);
         const body = questionsBody(questions, progress, settings);
         const found = await find();
-        if (found !== null) return found;
+        if (found !== null) return updateIssue(github, found, body);
         const { number, url } = await createOnce(github, find, () => openIssue(github, settings, title, body));
         return { number, url };
       }),
@@ -74,7 +74,11 @@ export function createQuestionsPage({ github, spec, settings, outbox }: Question
 }
 
 /** The issue of ours that asks these questions: the oldest, should there be several. */
-async function findIssue(github: GitHubClient, spec: string, questions: OpenQuestions): Promise<PlatformLink | null> {
+async function findIssue(
+  github: GitHubClient,
+  spec: string,
+  questions: OpenQuestions,
+): Promise<PostedQuestions | null> {
   const ownLogin = await github.whoAmI();
   const issues = await listIssuesUpdatedSince(github, questions);
   const [oldest] = issues
@@ -83,7 +87,21 @@ async function findIssue(github: GitHubClient, spec: string, questions: OpenQues
       return marker?.id === questions.id && marker.spec === spec;
     })
     .sort((a, b) => a.number - b.number);
-  return oldest === undefined ? null : { number: oldest.number, url: oldest.html_url };
+  if (oldest === undefined) return null;
+  return { number: oldest.number, url: oldest.html_url, body: oldest.body ?? '' };
+}
+
+type PostedQuestions = PlatformLink & { readonly body: string };
+
+/** Asked again, the issue says so, and is open. */
+async function updateIssue(
+  github: GitHubClient,
+  { number, url, body: posted }: PostedQuestions,
+  body: string,
+): Promise<PlatformLink> {
+  if (comparableBody(posted) !== comparableBody(body))
+    await github.octokit.rest.issues.update({ ...github.repo, issue_number: number, body, state: 'open' });
+  return { number, url };
 }
 
 /** Those of people with write access that were not read yet. */

@@ -1,7 +1,7 @@
 import { MAX_QUESTIONS_ASKED } from '../plan/open-questions/read-questions.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
-import { truncateWithNote } from '../text.ts';
+import { quote, truncateWithNote } from '../text.ts';
 import { describeRemainingWork } from './sections/remaining-work.ts';
 import { userInstructions } from './sections/user-instructions.ts';
 import { whatToRead } from './sections/where-things-are.ts';
@@ -11,21 +11,29 @@ import type { PromptInput } from './types.ts';
 const MAX_TASK = 1500;
 const MAX_TASKS = 40_000;
 
+/** The units that are not done, and what people have answered about them. */
+interface AskedAbout {
+  readonly open: readonly DispatchUnit[];
+  readonly answered: readonly { readonly text: string; readonly answer: { readonly text: string } | null }[];
+}
+
 /**
- * Asks an agent what would stop or mislead the work on a spec. `open`: the units that are not done. `problem`: what was
+ * Asks an agent what would stop or mislead the work on a spec. `problem`: what was
  * wrong with its last answer, null for the first time. The last line is the form of the answer.
  */
 export function questionsPrompt(
   input: Pick<PromptInput, 'spec' | 'documents' | 'references' | 'projectRules' | 'instructions'>,
-  open: readonly DispatchUnit[],
+  { open, answered }: AskedAbout,
   problem: string | null,
 ): string {
+  const known = answered.map(({ text, answer }) => `${quote(text)}\n\nThe answer:\n${quote(answer?.text ?? '')}`);
   return [
     `# Questions before the work on "${input.spec}"`,
     'Agents will work on the tasks of this specification one after another, at a time when nobody can answer them. Find out now what they would have to ask. Do not work on the tasks: change no file, and make no commit.',
     problem === null ? '' : `Your last answer could not be used: ${problem}`,
     whatToRead(input),
     `## Open tasks\n\n${truncateWithNote(open.map(describeTask).join('\n\n'), MAX_TASKS, '\n\n[… the rest is in tasks.md]')}`,
+    known.length === 0 ? '' : `## Answered before\n\nDo not ask this again.\n\n${known.join('\n\n')}`,
     userInstructions(input),
     WHAT_TO_ASK,
   ]

@@ -7,7 +7,8 @@ import { questionLines, type TakenAnswers, takenAnswerLines } from '../report/te
 import { answerQuestion, concerns, patchQuestions, recordQuestions } from '../state/transitions/open-questions.ts';
 import { WHOLE_SPEC } from '../state/transitions/transitions.ts';
 import type { Answer, OpenQuestion, OpenQuestions } from '../state/types.ts';
-import { askOpenQuestions } from './attempt/questions/ask-open-questions.ts';
+import { plural } from '../text.ts';
+import { askOpenQuestions, type OpenQuestionsOutcome } from './attempt/questions/ask-open-questions.ts';
 import { applyCheckpoint } from './finish/checkpoint.ts';
 import { doneUnitKeys } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
@@ -23,7 +24,7 @@ export async function settleQuestions(run: RunState, plan: Plan, next: DispatchU
   if (run.settings.loop.questions === 'ask' && run.state.questions == null) {
     const end = await askQuestions(run, plan, next);
     if (end !== null) return end;
-  }
+  } else if (run.attempts === 0) remindOfQuestions(run);
   if (run.attempts === 0) await reportQuestions(run);
   await takeNewAnswers(run);
   return null;
@@ -35,12 +36,14 @@ export async function settleQuestions(run: RunState, plan: Plan, next: DispatchU
 export async function askQuestions(run: RunState, plan: Plan, next: DispatchUnit): Promise<RunEnd | null> {
   const done = doneUnitKeys(run.state, plan);
   const open = plan.units.filter(({ key }) => plan.order.includes(key) && !done.has(key));
-  const asked = await askOpenQuestions(run, open, next);
+  const answered = run.state.questions?.list.filter(({ answer }) => answer !== null) ?? [];
+  const asked = await askOpenQuestions(run, { open, answered }, next);
   if (asked.kind === 'end') return asked.end;
-  const at = new Date(run.now).toISOString();
-  const list = asked.questions.map(toOpenQuestion);
-  const questions = { id: `questions@${at}`, at, list, issue: null, url: null, read: 0 };
+  const before = run.state.questions ?? null;
+  const questions = asked.kind === 'none' && before !== null ? before : addQuestions(run, asked);
+  const { list } = questions;
   await run.save(recordQuestions(run.state, questions));
+  if (asked.kind === 'none') return null;
   run.ports.log.emit({ kind: 'questions', lines: list.length === 0 ? ['nothing to ask'] : questionLines(questions) });
   if (list.length === 0) return null;
   await run.ports.files.appendProgress(questionsEntry(run.specInfo.name, questions));
@@ -52,12 +55,33 @@ export async function askQuestions(run: RunState, plan: Plan, next: DispatchUnit
   return applyCheckpoint(run, null, await run.ports.repository.checkpoint(message, { recordsOnly: true }));
 }
 
-function toOpenQuestion({ text, units, choices, assumption }: AskedQuestion, index: number): OpenQuestion {
+/** Asked again, what people answered stays, under its number, and so does the issue: it is brought up to date. */
+function addQuestions(run: RunState, asked: Exclude<OpenQuestionsOutcome, { kind: 'end' }>): OpenQuestions {
+  const more = asked.kind === 'asked' ? asked.questions : [];
+  const before = run.state.questions;
+  const at = before?.at ?? new Date(run.now).toISOString();
+  const first = 1 + Math.max(0, ...(before?.list.map(({ number }) => number) ?? []));
+  const answered = before?.list.filter(({ answer }) => answer !== null) ?? [];
+  const list = [...answered, ...more.map((question, index) => toOpenQuestion(question, first + index))];
+  return { id: before?.id ?? `questions@${at}`, at, list, issue: null, url: null, read: before?.read ?? 0 };
+}
+
+function toOpenQuestion({ text, units, choices, assumption }: AskedQuestion, number: number): OpenQuestion {
   const concerned = units?.map(({ key, title }) => ({ key, title })) ?? [{ key: WHOLE_SPEC, title: '' }];
-  return { number: index + 1, text, units: concerned, choices: [...choices], assumption, answer: null };
+  return { number, text, units: concerned, choices: [...choices], assumption, answer: null };
 }
 
 // Reported
+
+/** In the log, once a run: what was asked before, and what holds meanwhile. */
+function remindOfQuestions(run: RunState): void {
+  const { list = [], url = null } = run.state.questions ?? {};
+  const left = list.filter(({ answer }) => answer === null);
+  if (left.length === 0) return;
+  const where = url === null ? 'the command `questions` shows them' : url;
+  const which = plural(left.length, 'question has', 'questions have');
+  run.ports.log.emit({ kind: 'questions', lines: [`${which} no answer, and what is assumed holds: ${where}`] });
+}
 
 /** One issue, also of questions of an earlier run, which could not reach the platform. */
 async function reportQuestions(run: RunState): Promise<void> {

@@ -49,7 +49,7 @@ describe('Questions before the first unit', () => {
     story.at(5, () => story.people.answer('2b 3: the company'));
     await story.run();
     expect(story.told().filter((line) => line.includes('#500 to'))).toEqual([
-      '01:10 issue #500 to maria: 2: b) green / 3: the company / task 1 was done before this answer came, with: nobody. /redo 1 has it done again',
+      '01:10 issue #500 to maria: 2: b) green / 3: the company; too late for task 1, done with: nobody. /redo 1 in the issue, or reset --unit 1, has it done again',
     ]);
     expect(told(story, 3)).toEqual(['> Which colour?', '> b) green', '> Who pays?', '> the company']);
     expect(story.state.questions).toMatchObject({ issue: 500, read: 1 });
@@ -64,7 +64,7 @@ describe('Questions before the first unit', () => {
     await story.run();
     expect(story.told().filter((line) => line.includes('#500 to'))).toEqual([
       '01:10 issue #500 to maria: 2: b) green',
-      `01:10 issue #500 to oskar: 2: a) blue (in place of maria's answer: b) green) / not understood: "9c"; the questions are 1 to 3, and a choice is a number with its letter`,
+      `01:10 issue #500 to oskar: 2: a) blue (in place of maria's answer: b) green) / not understood: "9c"; the questions are 1, 2, 3, and a choice is a number with its letter`,
     ]);
     expect(told(story, 3).slice(0, 2)).toEqual(['> Which colour?', '> a) blue']);
   });
@@ -142,7 +142,8 @@ describe('Questions before the first unit', () => {
         .filter((line) => line.includes('??'))
         .slice(1),
     ).toEqual([
-      '01:10 ?? maria answers 1: a) PostgreSQL / ?? maria answers task 1 was done before this answer came, with: SQLite. /redo 1 has it done again / ?? maria answers 2: b) green',
+      '01:10 ?? maria answers 1: a) PostgreSQL; too late for task 1, done with: SQLite. /redo 1 in the issue, or reset --unit 1, has it done again / ?? maria answers 2: b) green',
+      '01:10 ?? 1 question has no answer, and what is assumed holds: https://github.example/issues/500',
     ]);
     expect(told(story, 3).slice(0, 2)).toEqual(['> Which colour?', '> b) green']);
   });

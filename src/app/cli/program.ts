@@ -19,6 +19,7 @@ import { type LogFlags, log } from './look-back/log-command.ts';
 import { report } from './look-back/report-command.ts';
 import { watchStatus } from './look-back/watch-command.ts';
 import { printPrompt } from './print-prompt.ts';
+import { questionsCommand } from './questions-command.ts';
 import { resetAll } from './reset/reset-all.ts';
 import { reset } from './reset/reset-command.ts';
 import { endWait } from './resume/end-wait.ts';
@@ -115,6 +116,15 @@ export function createProgram(
     .option('--force', 'Also where finished units depend on it; they stay done.')
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
+  addRunFlags(
+    command(
+      'questions',
+      'Have an agent read the open units, and show what it would have to ask.',
+      (configured, flags) => questionsCommand(configured, flags.again === true, context),
+    ),
+  )
+    .option('--again', 'Ask once more; what was answered stays.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('plan', 'Show what would run, in order.', ({ inputs }) => plan(inputs, context)),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],

@@ -103,7 +103,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           isSandboxed,
           wishes: readWishes(environment.logDir),
         };
-        return await orchestrate(settings, specInfo, ports, context);
+        return await (environment.story ?? orchestrate)(settings, specInfo, ports, context);
       } finally {
         await terminal.close();
         await isolation?.close();

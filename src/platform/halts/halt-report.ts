@@ -141,7 +141,7 @@ async function updatePostedHalt(
 }
 
 /** What a body says, whichever run said it: the link to the run that halted is worth more than one to a run that found it so. */
-function comparableBody(body: string): string {
+export function comparableBody(body: string): string {
   return withoutTicks(body.replaceAll('\r\n', '\n'))
     .replace(/\[Run\]\([^()]*\)/g, '')
     .replace(SAVED_WORK, '')

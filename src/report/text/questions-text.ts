@@ -36,7 +36,8 @@ export function isChosen({ answer }: Pick<OpenQuestion, 'answer'>, choice: numbe
 
 /** How to answer, by way of an example that fits the questions: `1b 2a 3: your words`. */
 export function exampleAnswer({ list }: Pick<OpenQuestions, 'list'>): string {
-  const parts = list.slice(0, 3).map(({ number, choices }, index, all) => {
+  const open = list.filter(({ answer }) => answer === null);
+  const parts = (open.length > 0 ? open : list).slice(0, 3).map(({ number, choices }, index, all) => {
     const isLast = index === all.length - 1;
     return choices.length > 0 && !(isLast && all.length > 1)
       ? `${number}${choices.length > 1 ? 'b' : 'a'}`
@@ -65,19 +66,25 @@ export interface TakenAnswers {
 
 /** The same in lines of plain text. */
 export function takenAnswerLines({ taken, unknown, numbers }: TakenAnswers): string[] {
-  const known = numbers.length === 1 ? 'there is one question' : `the questions are 1 to ${numbers.length}`;
+  const known = numbers.length === 1 ? 'there is one question' : `the questions are ${numbers.join(', ')}`;
   return [
-    ...taken.flatMap(({ number, text, before, tooLateFor, heldBefore }) => [
-      `${number}: ${inOneLine(text)}${before === null ? '' : ` (in place of ${before.author ?? 'a person'}'s answer: ${inOneLine(before.text)})`}`,
-      ...tooLateFor.map(
-        (unit) =>
-          `task ${unit} was done before this answer came, with: ${inOneLine(heldBefore)}. /redo ${unit} has it done again`,
-      ),
-    ]),
+    ...taken.map(takenLine),
     ...unknown.map(
       (text) => `not understood: "${inOneLine(text)}"; ${known}, and a choice is a number with its letter`,
     ),
   ];
+}
+
+function takenLine({ number, text, before, tooLateFor, heldBefore }: TakenAnswers['taken'][number]): string {
+  const replaced =
+    before === null ? '' : ` (in place of ${before.author ?? 'a person'}'s answer: ${inOneLine(before.text)})`;
+  const [first] = tooLateFor;
+  const names = `task${tooLateFor.length === 1 ? '' : 's'} ${tooLateFor.join(', ')}`;
+  const late =
+    first === undefined
+      ? ''
+      : `; too late for ${names}, done with: ${inOneLine(heldBefore)}. /redo ${first} in the issue, or reset --unit ${first}, has it done again`;
+  return `${number}: ${inOneLine(text)}${replaced}${late}`;
 }
 
 function inOneLine(text: string): string {

@@ -1,6 +1,7 @@
 import { type AskedQuestion, readQuestions } from '../../../plan/open-questions/read-questions.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
 import { questionsPrompt } from '../../../prompt/questions-prompt.ts';
+import type { OpenQuestion } from '../../../state/types.ts';
 import { MINUTE } from '../../../time.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
@@ -13,6 +14,8 @@ const timeoutMs = 30 * MINUTE;
 
 export type OpenQuestionsOutcome =
   | { readonly kind: 'asked'; readonly questions: readonly AskedQuestion[] }
+  /** No list that can be read. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'end'; readonly end: RunEnd };
 
 /**
@@ -21,18 +24,18 @@ export type OpenQuestionsOutcome =
  */
 export async function askOpenQuestions(
   run: RunState,
-  open: readonly DispatchUnit[],
+  about: { readonly open: readonly DispatchUnit[]; readonly answered: readonly OpenQuestion[] },
   next: DispatchUnit,
 ): Promise<OpenQuestionsOutcome> {
   const { backend, model } = run.settings.agents;
-  const read = (message: string) => readQuestions(message, open);
+  const read = (message: string) => readQuestions(message, about.open);
   const answer = await askForAnswer({
     noun: 'list of questions',
     ask: (round, problem) =>
       askWithoutChanges(run, next, {
         ...{ kind: 'questions', window: 'questions', title: 'questions', actor: 'the agent that asks' },
         ...{ agent: { backend, model }, round, timeoutMs: Math.min(timeoutMs, run.settings.loop.taskTimeoutMs) },
-        prompt: questionsPrompt(specInput(run), open, problem),
+        prompt: questionsPrompt(specInput(run), about, problem),
         // Calls before it, over runs: a rehearsal tells one from the next by that.
         options: { questions: 'true', attempt: String((run.state.totals?.calls ?? 0) + 1) },
         isAnswer: (message) => read(message).kind === 'ok',
@@ -45,7 +48,7 @@ export async function askOpenQuestions(
       return { kind: 'asked', questions: answer.answer.questions };
     case 'none':
       run.warn(`${answer.why}; the work begins without questions, and the command \`questions\` asks again`);
-      return { kind: 'asked', questions: [] };
+      return { kind: 'none' };
     default:
       return { kind: 'end', end: endWithoutAnswer(run, next, answer) };
   }
