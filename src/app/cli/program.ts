@@ -117,10 +117,8 @@ export function createProgram(
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
   addRunFlags(
-    command(
-      'questions',
-      'Have an agent read the open units, and show what it would have to ask.',
-      (configured, flags) => questionsCommand(configured, flags.again === true, context),
+    command('questions', 'Show what an agent would ask before the work.', (given, { again }) =>
+      questionsCommand(given, again === true, context),
     ),
   )
     .option('--again', 'Ask once more; what was answered stays.')
