@@ -102,5 +102,6 @@ export function buildProgress(source: {
     unpublished: source.unpublished === true,
     warnings: source.warnings,
     leftOpen: source.leftOpen,
+    ...(state.questions == null || state.questions.list.length === 0 ? {} : { questions: state.questions }),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { AgentEvent, Usage } from '../agents/types.ts';
 import type { LeftOpenCheckbox } from '../plan/types.ts';
-import type { Halt, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
+import type { Halt, OpenQuestions, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
 import type { Verdict } from '../verdict/types.ts';
@@ -87,6 +87,8 @@ export interface Progress {
   readonly warnings: readonly string[];
   /** Checkboxes that no unit works on and that are not ticked; left out: not known. */
   readonly leftOpen?: readonly LeftOpenCheckbox[];
+  /** What was asked before the first unit; left out: nothing was. */
+  readonly questions?: Pick<OpenQuestions, 'list' | 'url'>;
   /** Of a complete spec whose branch does not hold them: only where they are shown. */
   readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;
 }

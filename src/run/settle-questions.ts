@@ -3,11 +3,15 @@ import type { AskedQuestion } from '../plan/open-questions/read-questions.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
 import { questionsMessage } from '../report/commit-message.ts';
 import { answersEntry, questionsEntry } from '../report/progress-log.ts';
-import { questionLines, type TakenAnswers, takenAnswerLines } from '../report/text/questions-text.ts';
+import {
+  questionLines,
+  type TakenAnswers,
+  takenAnswerLines,
+  unansweredSentence,
+} from '../report/text/questions-text.ts';
 import { answerQuestion, concerns, patchQuestions, recordQuestions } from '../state/transitions/open-questions.ts';
 import { WHOLE_SPEC } from '../state/transitions/transitions.ts';
 import type { Answer, OpenQuestion, OpenQuestions } from '../state/types.ts';
-import { plural } from '../text.ts';
 import { askOpenQuestions, type OpenQuestionsOutcome } from './attempt/questions/ask-open-questions.ts';
 import { applyCheckpoint } from './finish/checkpoint.ts';
 import { doneUnitKeys } from './read-plan.ts';
@@ -75,12 +79,8 @@ function toOpenQuestion({ text, units, choices, assumption }: AskedQuestion, num
 
 /** In the log, once a run: what was asked before, and what holds meanwhile. */
 function remindOfQuestions(run: RunState): void {
-  const { list = [], url = null } = run.state.questions ?? {};
-  const left = list.filter(({ answer }) => answer === null);
-  if (left.length === 0) return;
-  const where = url === null ? 'the command `questions` shows them' : url;
-  const which = plural(left.length, 'question has', 'questions have');
-  run.ports.log.emit({ kind: 'questions', lines: [`${which} no answer, and what is assumed holds: ${where}`] });
+  const sentence = run.state.questions == null ? null : unansweredSentence(run.state.questions);
+  if (sentence !== null) run.ports.log.emit({ kind: 'questions', lines: [sentence] });
 }
 
 /** One issue, also of questions of an earlier run, which could not reach the platform. */

@@ -1,6 +1,7 @@
 import { letterOf } from '../../plan/open-questions/choices.ts';
 import { WHOLE_SPEC } from '../../state/transitions/transitions.ts';
 import type { OpenQuestion, OpenQuestions } from '../../state/types.ts';
+import { plural } from '../../text.ts';
 
 /** `tasks 2 and 3`, or `every task`; '' where those that it was about are gone. */
 export function concernedTasks({ units }: Pick<OpenQuestion, 'units'>): string {
@@ -45,6 +46,15 @@ export function exampleAnswer({ list }: Pick<OpenQuestions, 'list'>): string {
   });
   // Words run to the end of their line.
   return parts.filter((part, index) => !part.includes(':') || index === parts.length - 1).join(' ');
+}
+
+/** How many nobody answered, and where to; null: all are answered. */
+export function unansweredSentence({ list, url }: Pick<OpenQuestions, 'list' | 'url'>): string | null {
+  const left = list.filter(({ answer }) => answer === null).length;
+  const where = url ?? 'the command `questions` shows them';
+  return left === 0
+    ? null
+    : `${plural(left, 'question has', 'questions have')} no answer, and what is assumed holds: ${where}`;
 }
 
 /** What became of one person's answers. */
