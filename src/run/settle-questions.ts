@@ -12,7 +12,7 @@ import {
 import { answerQuestion, concerns, patchQuestions, recordQuestions } from '../state/transitions/open-questions.ts';
 import { WHOLE_SPEC } from '../state/transitions/transitions.ts';
 import type { Answer, OpenQuestion, OpenQuestions } from '../state/types.ts';
-import { askOpenQuestions, type OpenQuestionsOutcome } from './attempt/questions/ask-open-questions.ts';
+import { askOpenQuestions } from './attempt/questions/ask-open-questions.ts';
 import { applyCheckpoint } from './finish/checkpoint.ts';
 import { doneUnitKeys } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
@@ -28,6 +28,8 @@ export async function settleQuestions(run: RunState, plan: Plan, next: DispatchU
   if (run.settings.loop.questions === 'ask' && run.state.questions == null) {
     const end = await askQuestions(run, plan, next);
     if (end !== null) return end;
+    // Who gives no list that can be read is not asked again each night.
+    if (run.state.questions == null) await run.save(recordQuestions(run.state, addQuestions(run, [])));
   } else if (run.attempts === 0) remindOfQuestions(run);
   if (run.attempts === 0) await reportQuestions(run);
   await takeNewAnswers(run);
@@ -43,11 +45,10 @@ export async function askQuestions(run: RunState, plan: Plan, next: DispatchUnit
   const answered = run.state.questions?.list.filter(({ answer }) => answer !== null) ?? [];
   const asked = await askOpenQuestions(run, { open, answered }, next);
   if (asked.kind === 'end') return asked.end;
-  const before = run.state.questions ?? null;
-  const questions = asked.kind === 'none' && before !== null ? before : addQuestions(run, asked);
+  if (asked.kind === 'none') return null;
+  const questions = addQuestions(run, asked.questions);
   const { list } = questions;
   await run.save(recordQuestions(run.state, questions));
-  if (asked.kind === 'none') return null;
   run.ports.log.emit({ kind: 'questions', lines: list.length === 0 ? ['nothing to ask'] : questionLines(questions) });
   if (list.length === 0) return null;
   await run.ports.files.appendProgress(questionsEntry(run.specInfo.name, questions));
@@ -60,8 +61,7 @@ export async function askQuestions(run: RunState, plan: Plan, next: DispatchUnit
 }
 
 /** Asked again, what people answered stays, under its number, and so does the issue: it is brought up to date. */
-function addQuestions(run: RunState, asked: Exclude<OpenQuestionsOutcome, { kind: 'end' }>): OpenQuestions {
-  const more = asked.kind === 'asked' ? asked.questions : [];
+function addQuestions(run: RunState, more: readonly AskedQuestion[]): OpenQuestions {
   const before = run.state.questions;
   const at = before?.at ?? new Date(run.now).toISOString();
   const first = 1 + Math.max(0, ...(before?.list.map(({ number }) => number) ?? []));
@@ -107,14 +107,13 @@ export async function takeNewAnswers(run: RunState): Promise<void> {
 /** An answer from elsewhere, as of the command line; false: it answers none of them. */
 export async function takeGivenAnswer(run: RunState, answer: Answer): Promise<boolean> {
   const { questions } = run.state;
-  if (!hasQuestions(questions) || parseAnswers(answer.text, questions.list).answers.length === 0) return false;
+  if (questions == null || questions.list.length === 0) return false;
+  const { answers, unknown } = parseAnswers(answer.text, questions.list);
+  // `9z` is meant for a question; words without a number are not.
+  if (answers.length === 0 && !unknown.some((text) => /^\d/.test(text))) return false;
   await takeAnswer(run, questions, answer);
   await run.save();
   return true;
-}
-
-function hasQuestions(questions: OpenQuestions | null | undefined): questions is OpenQuestions {
-  return questions != null && questions.list.length > 0;
 }
 
 /** The last word counts; one that comes after its unit is said, with what held for that. */
@@ -131,7 +130,7 @@ async function takeAnswer(run: RunState, { list }: OpenQuestions, answer: Answer
   const lines = takenAnswerLines(outcome);
   if (lines.length === 0) return lines;
   const by = answer.author ?? 'a person';
-  run.ports.log.emit({ kind: 'questions', lines: lines.map((line) => `${by} answers ${line}`) });
+  run.ports.log.emit({ kind: 'questions', lines: lines.map((line) => `answer of ${by}: ${line}`) });
   await run.ports.files.appendProgress(answersEntry(run.specInfo.name, by, lines));
   return lines;
 }

@@ -88,7 +88,7 @@ describe('Questions before the first unit', () => {
     ]);
     expect(story.calls[1]?.prompt).toContain('Your last answer could not be used: it contains no JSON object');
     expect(story.told()).toContain(
-      '01:16 ! the list of questions could not be read (it contains no JSON object with "questions"); the work begins without questions, and the command `questions` asks again',
+      '01:16 ! the list of questions could not be read (it contains no JSON object with "questions"); nothing was asked, and the command `questions --again` tries once more',
     );
   });
 
@@ -142,7 +142,7 @@ describe('Questions before the first unit', () => {
         .filter((line) => line.includes('??'))
         .slice(1),
     ).toEqual([
-      '01:10 ?? maria answers 1: a) PostgreSQL; too late for task 1, done with: SQLite. /redo 1 in the issue, or reset --unit 1, has it done again / ?? maria answers 2: b) green',
+      '01:10 ?? answer of maria: 1: a) PostgreSQL; too late for task 1, done with: SQLite. /redo 1 in the issue, or reset --unit 1, has it done again / ?? answer of maria: 2: b) green',
       '01:10 ?? 1 question has no answer, and what is assumed holds: https://github.example/issues/500',
     ]);
     expect(told(story, 3).slice(0, 2)).toEqual(['> Which colour?', '> b) green']);

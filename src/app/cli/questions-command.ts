@@ -58,7 +58,7 @@ function show(
     return;
   }
   if (questions === null || questions.list.length === 0) {
-    stdout.write(`${spec.name}: nothing to ask\n`);
+    stdout.write(`${spec.name}: ${questions === null ? 'nothing was asked' : 'nothing to ask'}\n`);
     return;
   }
   const answer = `${resumeLine(given, spec, context)} --answer "${exampleAnswer(questions)}"`;

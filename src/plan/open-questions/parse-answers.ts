@@ -26,12 +26,8 @@ interface Piece {
 export function parseAnswers(text: string, questions: readonly Answerable[]): ParsedAnswers {
   const { pieces, rest } = readPieces(text);
   const [only] = questions;
-  if (only !== undefined && questions.length === 1 && !pieces.some(({ number }) => number === only.number)) {
-    const words = text.trim();
-    return words === ''
-      ? { answers: [], unknown: [] }
-      : { answers: [{ number: only.number, text: withChoiceText(words, only.choices) }], unknown: [] };
-  }
+  if (only !== undefined && questions.length === 1 && pieces.length === 0 && text.trim() !== '')
+    return { answers: [{ number: only.number, text: withChoiceText(text.trim(), only.choices) }], unknown: [] };
   const answers: { number: number; text: string }[] = [];
   const unknown = rest === '' ? [] : [rest];
   for (const piece of pieces) {

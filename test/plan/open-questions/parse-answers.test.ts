@@ -100,3 +100,8 @@ test.each<[string, string]>([
 ])('where there is one question, %j needs no number', (text, answer) => {
   expect(parseAnswers(text, questions.slice(0, 1))).toEqual({ answers: [{ number: 1, text: answer }], unknown: [] });
 });
+
+test('where there is one question, another number is none of it', () => {
+  expect(parseAnswers('9z', questions.slice(0, 1))).toEqual({ answers: [], unknown: ['9z'] });
+  expect(parseAnswers(' ', questions.slice(0, 1))).toEqual({ answers: [], unknown: [] });
+});

@@ -47,7 +47,7 @@ export async function askOpenQuestions(
     case 'answered':
       return { kind: 'asked', questions: answer.answer.questions };
     case 'none':
-      run.warn(`${answer.why}; the work begins without questions, and the command \`questions\` asks again`);
+      run.warn(`${answer.why}; nothing was asked, and the command \`questions --again\` tries once more`);
       return { kind: 'none' };
     default:
       return { kind: 'end', end: endWithoutAnswer(run, next, answer) };
