@@ -20,7 +20,9 @@ export async function askOnly(
   const saved = (await ports.store.load()) ?? { spec: newSpecState(ports.clock.now()), throttle: emptyHistory() };
   const run = new RunState(settings, specInfo, ports, context, saved);
   const plan = await readPlan(run);
-  run.updateState(followTasks(run.state, plan.units));
+  // `resume` goes on the way that this was set.
+  const { kept } = settings;
+  run.updateState({ ...followTasks(run.state, plan.units), ...(kept === undefined ? {} : { settings: kept }) });
   reportPlan(run);
   const { problems } = await run.ensureBackends();
   for (const problem of problems) run.warn(problem);
