@@ -1,3 +1,4 @@
+import type { Settings } from '../../inputs/types.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { exitCodes } from '../../report/error-report.ts';
 import { plainText } from '../../report/text/plain-text.ts';
@@ -78,8 +79,11 @@ async function ask(
   const log: Log = { emit: (event) => void (event.kind === 'questions' || lines.emit(event)) };
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const runId = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-  const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
-    withConfigFile: (file) => withFile(file, spec.name, warn),
+  const outcome = await runSpec(asking(inputs.forSpec(spec.name)), spec, {
+    withConfigFile: (file) => {
+      const settings = withFile(file, spec.name, warn);
+      return settings && asking(settings);
+    },
     ...{ env, dist, runId, stop, log, scheduled: false, byHand: true, secrets: [] },
     workdir: inputs.workdir,
     logDir: usableLogFolder(logFolder(context, spec.name, runId), env, warn),
@@ -91,4 +95,9 @@ async function ask(
   });
   if (outcome.kind !== 'complete') stderr.write(`${plainText(outcome.message)}\n`);
   return exitCodes[outcome.kind];
+}
+
+/** Whoever types the command wants it asked. */
+function asking(settings: Settings): Settings {
+  return { ...settings, loop: { ...settings.loop, questions: 'ask' } };
 }

@@ -1,3 +1,4 @@
+import { defaultBackend } from '../../../plan/assignment/owner-backends.ts';
 import { type AskedQuestion, readQuestions } from '../../../plan/open-questions/read-questions.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
 import { questionsPrompt } from '../../../prompt/questions-prompt.ts';
@@ -27,14 +28,14 @@ export async function askOpenQuestions(
   about: { readonly open: readonly DispatchUnit[]; readonly answered: readonly OpenQuestion[] },
   next: DispatchUnit,
 ): Promise<OpenQuestionsOutcome> {
-  const { backend, model } = run.settings.agents;
+  const agent = defaultBackend(run.settings.agents);
   const read = (message: string) => readQuestions(message, about.open);
   const answer = await askForAnswer({
     noun: 'list of questions',
     ask: (round, problem) =>
       askWithoutChanges(run, next, {
         ...{ kind: 'questions', window: 'questions', title: 'questions', actor: 'the agent that asks' },
-        ...{ agent: { backend, model }, round, timeoutMs: Math.min(timeoutMs, run.settings.loop.taskTimeoutMs) },
+        ...{ agent, round, timeoutMs: Math.min(timeoutMs, run.settings.loop.taskTimeoutMs) },
         prompt: questionsPrompt(specInput(run), about, problem),
         // Calls before it, over runs: a rehearsal tells one from the next by that.
         options: { questions: 'true', attempt: String((run.state.totals?.calls ?? 0) + 1) },
