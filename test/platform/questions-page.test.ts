@@ -86,6 +86,8 @@ test('answers are commands of people with write access, in order; each is read o
   world.comment(1, 'maintainer', '/resume\n1a');
   world.comment(1, 'stranger', '<!-- sequential-orchestration ticked by=writer ticks=2a -->\nticked');
   world.comment(1, 'github-actions[bot]', '<!-- sequential-orchestration ticked by=writer ticks=1b%202a -->\nticked');
+  for (const mark of ['by=writer ticks=3%3A%20evil', 'by=a%0Ab ticks=1a', 'by=writer'])
+    world.comment(1, 'github-actions[bot]', `<!-- sequential-orchestration ticked ${mark} -->\nticked`);
   expect(await answers()).toEqual(['writer: 1b 3: use the blue one', 'maintainer: 1a', 'writer: 1b 2a']);
   expect(await answers({ ...asked, read: first.id })).toEqual(['maintainer: 1a', 'writer: 1b 2a']);
 });

@@ -37,18 +37,18 @@ export async function postHalt(
   progress: Progress,
   targets: readonly HaltTarget[],
 ): Promise<PlatformLink> {
-  const body = haltBody(halt, progress, settings);
+  const bodyIn = (where: 'issue' | 'comment') => haltBody(halt, progress, settings, where);
   const pullRequest = targets.find((target) => target !== 'issue') ?? null;
   const find = (): Promise<PostedHalt | null> => findHalt(github, progress.spec, halt, pullRequest);
   const found = await find();
-  if (found !== null) return updatePostedHalt(github, found, halt, body, settings);
+  if (found !== null) return updatePostedHalt(github, found, halt, bodyIn(found.kind), settings);
   let lastRefusal: unknown;
   for (const target of targets) {
     try {
       const posted = await createOnce(github, find, () =>
         target === 'issue'
-          ? openIssue(github, settings, haltTitle(halt, progress), body)
-          : postComment(github, target, body),
+          ? openIssue(github, settings, haltTitle(halt, progress), bodyIn('issue'))
+          : postComment(github, target, bodyIn('comment')),
       );
       return { number: posted.number, url: posted.url };
     } catch (error) {

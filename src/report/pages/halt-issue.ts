@@ -31,11 +31,16 @@ export function haltTitle(halt: Halt, progress: Progress): string {
 }
 
 /** The body of a halt's issue, or of its comment on the pull request: the mark first, what can be cut last. */
-export function haltBody(halt: Halt, progress: Progress, context: HaltContext): string {
-  return fitSections(haltSections(halt, progress, context), BODY_LIMIT);
+export function haltBody(
+  halt: Halt,
+  progress: Progress,
+  context: HaltContext,
+  where: 'issue' | 'comment' = 'issue',
+): string {
+  return fitSections(haltSections(halt, progress, { ...context, where }), BODY_LIMIT);
 }
 
-function haltSections(halt: Halt, progress: Progress, context: HaltContext): Section[] {
+function haltSections(halt: Halt, progress: Progress, context: PlacedContext): Section[] {
   const marker = formatHaltMarker({ spec: progress.spec, unit: halt.task, id: halt.id });
   const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
@@ -50,12 +55,19 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   ];
 }
 
+/** A tick starts a job where it edits an issue; in a comment on the pull request it would start none. */
+type PlacedContext = HaltContext & { readonly where: 'issue' | 'comment' };
+
 /** One tap answers; the answer holds the choice's own words. */
-function choicesSection(halt: Halt, { resumeCommand }: HaltContext): Section[] {
+function choicesSection(halt: Halt, { resumeCommand, where }: PlacedContext): Section[] {
   const choices = choicesOf(halt);
   if (choices.length === 0) return [];
-  const boxes = choices.map((choice, index) => checkbox(letterOf(index), escapeInline(choice, 300)));
-  const how = `Tick one, or write \`${resumeCommand} ${letterOf(0)}\`:`;
+  const boxes = choices.map((choice, index) => {
+    const text = escapeInline(choice, 300);
+    return where === 'issue' ? checkbox(letterOf(index), text) : `- **${letterOf(index)}** ${text}`;
+  });
+  const command = `\`${resumeCommand} ${letterOf(0)}\``;
+  const how = where === 'issue' ? `Tick one, or write ${command}:` : `Write ${command}, or another letter:`;
   return [{ name: 'the choices', text: `${how}\n\n${boxes.join('\n')}`, cut: 'whole' }];
 }
 

@@ -55,7 +55,10 @@ export interface Ticked {
 
 export function readTickMarker(body: string | null | undefined): Ticked | null {
   const { by, ticks } = readMarker('ticked', body) ?? {};
-  return by === undefined || ticks === undefined ? null : { by, ticks: ticks.split(' ') };
+  const names = ticks?.split(' ') ?? [];
+  // A prepared choice is the most that such a mark can say, and a login who said it.
+  const isTick = names.length > 0 && names.every((name) => /^\d{0,3}[a-z]$/.test(name));
+  return isTick && by !== undefined && /^[\w.-]{1,100}$/.test(by) ? { by, ticks: names } : null;
 }
 
 export function formatMarker(kind: string, values: Readonly<Record<string, string>>): string {

@@ -52,6 +52,11 @@ test('a tick of someone with write access answers a halt, in one tap', async () 
   expect(said(issue)).toEqual(['<!-- sequential-orchestration ticked by=writer ticks=b -->\n☑️ writer ticked **b**.']);
 });
 
+test('in a comment on the pull request, where a tick starts no job, a letter is asked for', () => {
+  const body = haltBody(aHalt({ question }), aProgress(), context, 'comment');
+  expect(body).toContain('Write `/resume a`, or another letter:\n\n- **a** PostgreSQL\n- **b** SQLite\n');
+});
+
 test('the answer of a dropped job is found in the comment that kept it', async () => {
   const issue = halted();
   await tick(issue, 'b', 'writer');
