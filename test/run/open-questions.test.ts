@@ -131,6 +131,33 @@ describe('Questions before the first unit', () => {
     ]);
   });
 
+  test.each([
+    ['lost', { lostAfter: 1 }],
+    ['cancelled', { cancelledAfter: 1 }],
+  ])('a run that is %s while it asks leaves it to the next one', async (_, how) => {
+    const story = new Story(tasks, ask).agents(asks([]), asks());
+    await story.run(how);
+    expect(story.told().filter((line) => line.includes('??') || line.includes('issue'))).toEqual([]);
+    await story.run();
+    expect(story.calls.map(({ window }) => window).slice(0, 3)).toEqual(['questions-1', 'questions-1', 'task-1']);
+    expect(story.told().filter((line) => line.includes('#500 asks'))).toHaveLength(1);
+  });
+
+  test('whose agent is refused stops for a person, and asks once that is settled', async () => {
+    const story = new Story(tasks, ask).agents(breaks('Invalid API key', { status: 401 }), asks());
+    expect((await story.run())?.kind).toBe('halted');
+    await story.run({ answer: 'Fixed.' });
+    expect(story.calls.map(({ window }) => window).slice(0, 3)).toEqual(['questions-1', 'questions-1', 'task-1']);
+  });
+
+  test("where a halt is open, an answer on the command line is the halt's", async () => {
+    const story = new Story(tasks, ask).agents(asks(), says('Which one?\n<promise>HALT</promise>', { file: null }));
+    await story.run();
+    await story.run({ answer: '1a' });
+    expect(story.state.answers).toMatchObject({ 1: [{ text: '1a' }] });
+    expect(story.state.questions?.list.map(({ answer }) => answer)).toEqual([null, null, null]);
+  });
+
   test('on a command line they are answered by the answer that is given', async () => {
     const once = { ...ask, loop: { ...ask.loop, maxIterations: 1 } };
     const story = new Story(tasks, once).agents(asks());
