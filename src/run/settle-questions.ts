@@ -30,9 +30,10 @@ export async function settleQuestions(run: RunState, plan: Plan, next: DispatchU
     if (end !== null) return end;
     // Who gives no list that can be read is not asked again each night.
     if (run.state.questions == null) await run.save(recordQuestions(run.state, addQuestions(run, [])));
-  } else if (run.attempts === 0) remindOfQuestions(run);
+  }
   if (run.attempts === 0) await reportQuestions(run);
   await takeNewAnswers(run);
+  if (run.attempts === 0) remindOfQuestions(run);
   return null;
 }
 
@@ -77,7 +78,7 @@ function toOpenQuestion({ text, units, choices, assumption }: AskedQuestion, num
 
 // Reported
 
-/** In the log, once a run: what was asked before, and what holds meanwhile. */
+/** In the log, before the first attempt of a run: where to answer, and what holds meanwhile. */
 function remindOfQuestions(run: RunState): void {
   const sentence = run.state.questions == null ? null : unansweredSentence(run.state.questions);
   if (sentence !== null) run.ports.log.emit({ kind: 'questions', lines: [sentence] });

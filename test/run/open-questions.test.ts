@@ -24,6 +24,7 @@ describe('Questions before the first unit', () => {
       '01:02 ?? 1. Which database? (task 1) / ?? [ ] 1a PostgreSQL / ?? [ ] 1b SQLite / ?? if nobody answers: SQLite / ?? 2. Which colour? (tasks 2, 3) / ?? [ ] 2a blue / ?? [ ] 2b green / ?? if nobody answers: blue / ?? 3. Who pays? (every task) / ?? if nobody answers: nobody',
       '01:02 commit "chore(night): record the questions before the first unit" (SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json)',
       '01:02 issue #500 asks 3',
+      '01:02 ?? 3 questions have no answer, and what is assumed holds: https://github.example/issues/500',
       '01:02 task-1 1/3: codex',
       '01:10 1: done: Done.',
       '01:10 commit "feat(night): choose the database" (1.ts, SEQUENTIAL_PROGRESS.md, SEQUENTIAL_STATE.json, tasks.md)',
@@ -167,7 +168,7 @@ describe('Questions before the first unit', () => {
       story
         .told()
         .filter((line) => line.includes('??'))
-        .slice(1),
+        .slice(2),
     ).toEqual([
       '01:10 ?? answer of maria: 1: a) PostgreSQL; too late for task 1, done with: SQLite. /redo 1 in the issue, or reset --unit 1, has it done again / ?? answer of maria: 2: b) green',
       '01:10 ?? 1 question has no answer, and what is assumed holds: https://github.example/issues/500',
