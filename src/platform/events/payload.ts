@@ -27,7 +27,7 @@ const issueComment = z.looseObject({
 
 const issues = z.looseObject({
   action: z.string(),
-  issue: issue.extend({ html_url: z.string().optional() }),
+  issue,
   /** Of an edited one: what its text was before. */
   changes: z.looseObject({ body: z.looseObject({ from: z.string().nullish() }).nullish() }).nullish(),
   sender: user.nullish(),
