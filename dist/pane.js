@@ -1108,12 +1108,13 @@ function parseScript(text, file) {
     catch (cause) {
         throw new errors/* UserError */.yo(`not valid JSON: ${cause.message}`, { where: file, fix: FIX, cause });
     }
-    const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews']);
+    const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews', 'questions']);
     return {
         units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
         default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
         assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) => typeof answer === 'string' ? answer : JSON.stringify(answer)),
-        reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseReviews),
+        reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseAnswers),
+        questions: root.questions === undefined ? [] : parseAnswers(root.questions, `${file}: questions`),
     };
 }
 /** The steps of this attempt (1, 2, …). */
@@ -1130,11 +1131,16 @@ function reviewSteps(script, unit, call) {
     const reviews = script && Object.hasOwn(script.reviews, unit) ? script.reviews[unit] : undefined;
     return reviews?.[Math.min(call, reviews.length) - 1] ?? answerSteps({ accept: true, findings: [] });
 }
-/** A review is an answer, word for word or as JSON, or a list of steps. */
-function parseReviews(value, location) {
+/** The steps of this call (1, 2, …); without a script it has nothing to ask. */
+function questionSteps(script, call) {
+    const calls = script?.questions ?? [];
+    return calls[Math.min(call, calls.length) - 1] ?? answerSteps({ questions: [] });
+}
+/** Call by call: an answer, word for word or as JSON, or a list of steps. */
+function parseAnswers(value, location) {
     if (!Array.isArray(value) || value.length === 0)
-        return invalid(location, 'a list of reviews');
-    return value.map((review, i) => Array.isArray(review) ? parseSteps(review, `${location}[${i}]`) : answerSteps(review));
+        return invalid(location, 'a list of answers');
+    return value.map((answer, i) => Array.isArray(answer) ? parseSteps(answer, `${location}[${i}]`) : answerSteps(answer));
 }
 function answerSteps(answer) {
     return [{ verb: 'incomplete', incomplete: typeof answer === 'string' ? answer : JSON.stringify(answer) }];
@@ -1234,6 +1240,7 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
             answered: { type: 'boolean', default: false },
             assign: { type: 'boolean', default: false },
             review: { type: 'boolean', default: false },
+            questions: { type: 'boolean', default: false },
         },
     });
     const emit = (event) => void output.write(`${JSON.stringify(event)}\n`);
@@ -1256,10 +1263,7 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
         emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
         return 0;
     }
-    const steps = values.review
-        ? reviewSteps(script, values.unit, attempt)
-        : stepsFor(script, values.unit, attempt, values.answered);
-    return runSteps(steps, {
+    return runSteps(chosenSteps(script, { ...values, attempt }), {
         workdir,
         tasks: script && external_node_path_.join(external_node_path_.dirname(values.script), 'tasks.md'),
         unit: values.unit,
@@ -1274,6 +1278,12 @@ async function rehearse(args, input, output, workdir = process.cwd()) {
         },
         onInterruption: () => emitStarted(limitsPassed + 1),
     });
+}
+function chosenSteps(script, asked) {
+    const { unit, attempt, answered } = asked;
+    if (asked.questions)
+        return questionSteps(script, attempt);
+    return asked.review ? reviewSteps(script, unit, attempt) : stepsFor(script, unit, attempt, answered);
 }
 async function loadScript(file) {
     if (file === '')
@@ -4092,7 +4102,7 @@ function readLoginFile(text) {
  * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
  * where it is asked to assign the unit), `review` (`true` where it is asked to review it; `attempt` is the number of the
- * review then).
+ * review then), `questions` (`true` where it is asked what is not clear; `attempt` is the number of the call then).
  */
 const rehearsal = {
     name: 'rehearsal',
@@ -4117,6 +4127,8 @@ const rehearsal = {
             args.push('--assign');
         if (request.options.review === 'true')
             args.push('--review');
+        if (request.options.questions === 'true')
+            args.push('--questions');
         return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
     },
     reader: rehearsal_reader,

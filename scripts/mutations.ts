@@ -22,7 +22,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'let stand what a reviewer changed',
-    file: 'run/attempt/questions/review.ts',
+    file: 'run/attempt/questions/ask-for-answer.ts',
     find: '  if (change.changed) {',
     replace: '  if (!change.changed) {',
   },

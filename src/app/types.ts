@@ -6,6 +6,7 @@ import type { SpecPlatform } from '../platform/types.ts';
 import type { BaseFile } from '../repository/git/blobs.ts';
 import type { CommitApi } from '../repository/signing/commit-api.ts';
 import type { GitRepository, RepositoryOptions } from '../repository/types.ts';
+import type { orchestrate } from '../run/run.ts';
 import type { Redo, Resume } from '../run/types.ts';
 import type { Log } from '../run-events/types.ts';
 
@@ -34,6 +35,8 @@ export interface RunEnvironment {
   readonly chainLimit?: number;
   /** A person started it in a terminal; default: a workflow did. */
   readonly byHand?: boolean;
+  /** What is done with the spec; default: it is carried out. */
+  readonly story?: typeof orchestrate;
   readonly log: Log;
   readonly remote: RepositoryOptions['remote'];
   /** Makes commits on GitHub; null or left out: the remote is not there, or there is no token. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findJsonObjects } from '../plan/assignment/json-in-text.ts';
-import { firstCharacters, truncate } from '../text.ts';
+import { readJsonAnswer } from '../plan/assignment/json-in-text.ts';
+import { truncate } from '../text.ts';
 
 /** One thing that a reviewer found. */
 export interface ReviewFinding {
@@ -50,21 +50,11 @@ const answerSchema = z.object({
 
 /** Reads a review: the last JSON object of the answer that is one. Its findings count, not whether it says to accept. */
 export function readReview(finalMessage: string): ReviewAnswer {
-  const found = findJsonObjects(finalMessage).filter(({ json }) => 'accept' in json || 'findings' in json);
-  if (found.length === 0) return { kind: 'bad', why: 'it contains no JSON object with "accept" and "findings".' };
-  const answers = found.map(({ json }) => checkAnswer(json));
-  return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
-}
-
-function checkAnswer(json: object): ReviewAnswer {
-  const { success, data, error } = answerSchema.safeParse(json);
-  if (!success) {
-    const problems = error.issues.slice(0, 3).map(({ path, message }) => `"${path.join('.')}": ${message}.`);
-    return { kind: 'bad', why: firstCharacters(problems.join(' '), MAX_TEXT) };
-  }
-  if (data.accept === false && data.findings.length === 0)
-    return { kind: 'bad', why: 'it does not accept the work, but names no finding.' };
-  const findings = data.findings.slice(0, MAX_FINDINGS);
+  const answer = readJsonAnswer(finalMessage, ['accept', 'findings'], answerSchema, ({ accept, findings }) =>
+    accept === false && findings.length === 0 ? 'it does not accept the work, but names no finding.' : null,
+  );
+  if (answer.kind === 'bad') return answer;
+  const findings = answer.data.findings.slice(0, MAX_FINDINGS);
   return { kind: 'ok', findings: findings.map((finding) => ({ ...finding, text: truncate(finding.text, MAX_TEXT) })) };
 }
 

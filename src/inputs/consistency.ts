@@ -1,9 +1,10 @@
 import { keepsFromWriting } from '../agents/sandbox.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
+import { defaultBackend } from '../plan/assignment/owner-backends.ts';
 import type { OptionName } from './options/options.ts';
 import type { OptionReader } from './source.ts';
-import type { InputValues } from './types.ts';
+import type { InputValues, Settings } from './types.ts';
 
 type Refuse = (name: OptionName, message: string, fix: string) => void;
 
@@ -40,15 +41,27 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
 }
 
 /** Who is to change nothing works on a copy where it has no read-only mode, and that needs a sandbox. */
-function requireReadOnly({ agents, isolation }: InputValues, backends: readonly Backend[], refuse: Refuse): void {
-  if (isolation.strength !== 'off') return;
+function requireReadOnly(all: InputValues, backends: readonly Backend[], refuse: Refuse): void {
+  if (all.isolation.strength !== 'off') return;
   const canRead = backends.filter(keepsFromWriting).map(({ name }) => name);
-  const asked = [['reviewer', agents.reviewer?.backend] as const, ['assign-backend', agents.assignBackend] as const];
-  for (const [option, name] of asked) {
-    if (name == null || canRead.includes(name)) continue;
+  for (const [option, name] of readingBackends(all)) {
+    if (canRead.includes(name)) continue;
     const fix = `accepted without isolation: ${canRead.join(', ')}`;
     refuse(option, `nothing but a sandbox keeps ${name} from changing files, and isolation is off`, fix);
   }
+}
+
+/** Backends that are asked for something and are to change nothing, each with the option that has them asked. */
+export function readingBackends({
+  agents,
+  loop,
+}: Pick<Settings, 'agents' | 'loop'>): readonly (readonly [option: OptionName, backend: string])[] {
+  const { reviewer, assignBackend } = agents;
+  return [
+    ...(reviewer === null ? [] : [['reviewer', reviewer.backend] as const]),
+    ...(assignBackend === null ? [] : [['assign-backend', assignBackend] as const]),
+    ...(loop.questions === 'off' ? [] : [['questions', defaultBackend(agents).backend] as const]),
+  ];
 }
 
 /** Backends that may be started to do the work; who is asked for assignments is sandboxed read-only anyway. */

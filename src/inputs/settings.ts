@@ -152,6 +152,7 @@ function buildInputs(reader: OptionReader, env: Env, workdir: string, backends: 
       idleTimeoutMs: get('idle-timeout'),
       verify: get('verify'),
       evidence: get('evidence'),
+      questions: get('questions'),
       granularity: get('granularity'),
       includeOptional: get('include-optional'),
       only: get('only'),

@@ -27,6 +27,8 @@ export interface Settings {
     readonly verify: string | null;
     /** What is done with what a unit's change says against it. */
     readonly evidence: 'report' | 'require' | 'off';
+    /** Whether an agent asks about the whole spec before its first unit. */
+    readonly questions: 'ask' | 'off';
     readonly granularity: Granularity;
     readonly includeOptional: boolean;
     readonly only: string | null;

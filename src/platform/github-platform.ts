@@ -13,7 +13,8 @@ import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } f
 import { listOpenPullRequests } from './list-pull-requests.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPullRequest, type PullRequest } from './pull-request.ts';
-import type { GitHubPlatform, HaltReply, IssueOrPullRequest, OpenHalt, PlatformLink } from './types.ts';
+import { createQuestionsPage } from './questions-page.ts';
+import type { GitHubPlatform, HaltReply, IssueOrPullRequest, OpenHalt, PlatformLink, QuestionsPage } from './types.ts';
 
 export interface GitHubPlatformOptions {
   readonly github: GitHubClient;
@@ -54,6 +55,7 @@ class GitHubRunPlatform implements GitHubPlatform {
   readonly #outbox: Outbox;
   readonly #pullRequest: PullRequest;
   readonly #haltReport: HaltReportSettings;
+  readonly questions: QuestionsPage;
   readonly #warnedTopics = new Set<string>();
   /** By commit, which never changes. */
   readonly #sizes = new Map<string, CommitSize>();
@@ -72,6 +74,12 @@ class GitHubRunPlatform implements GitHubPlatform {
       assignees: settings.haltAssignees,
       warn,
     };
+    this.questions = createQuestionsPage({
+      github,
+      spec: options.spec,
+      settings: this.#haltReport,
+      outbox: this.#outbox,
+    });
   }
 
   async reportHalt(halt: Halt, progress: Progress): Promise<PlatformLink | null> {

@@ -1,7 +1,7 @@
 /** GitHub, and forges that speak like it: halts, the pull request, and the events that start a run. */
 
 import type { Progress } from '../run-events/types.ts';
-import type { Answer, Halt } from '../state/types.ts';
+import type { Answer, Halt, OpenQuestions } from '../state/types.ts';
 
 /** Where a person is told. */
 export interface PlatformLink {
@@ -28,6 +28,27 @@ export interface Platform {
   openHalts(): Promise<readonly OpenHalt[]>;
 }
 
+/**
+ * Where people are asked what an agent wants to know of a spec, and answer. Out of reach is never an error, as in
+ * `Platform`.
+ */
+export interface QuestionsPage {
+  /** Opens the one issue of these questions, or finds it; null: there is none yet. */
+  report(questions: OpenQuestions, progress: Progress): Promise<PlatformLink | null>;
+  /** What people with write access said there since it was last read, oldest first. */
+  newAnswers(questions: OpenQuestions): Promise<readonly NewAnswer[]>;
+  /** Says there once what became of an answer, a line each; no line: nothing. */
+  confirm(questions: OpenQuestions, answer: NewAnswer, lines: readonly string[]): Promise<void>;
+  /** Closes it: every unit is done. */
+  close(questions: OpenQuestions): Promise<void>;
+}
+
+/** An answer in an issue, by the id of the comment that holds it. */
+export interface NewAnswer {
+  readonly comment: number;
+  readonly answer: Answer;
+}
+
 /** A halt, as far as its issue tells. */
 export interface OpenHalt {
   readonly id: string;
@@ -52,6 +73,7 @@ export type HaltReply =
 export interface SpecPlatform extends Platform {
   /** Those of the branches whose pull request is open; none where that cannot be told, all where there is no platform. */
   openPullRequests(branches: readonly string[]): Promise<readonly string[]>;
+  readonly questions: QuestionsPage;
 }
 
 /** The platform of a run on GitHub: what the entry needs beside the run's part. */

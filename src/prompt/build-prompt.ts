@@ -1,4 +1,5 @@
 import { answers } from './sections/answers.ts';
+import { clarifications } from './sections/clarifications.ts';
 import { discipline } from './sections/discipline.ts';
 import { endingInstructions } from './sections/ending.ts';
 import { failure } from './sections/failure.ts';
@@ -13,12 +14,20 @@ import type { PromptInput } from './types.ts';
 /** What an agent is told at the start of an attempt. */
 export function buildPrompt(input: PromptInput): string {
   const sections = input.resumed
-    ? [continuation(input), failure(input), answers(input), userInstructions(input), endingInstructions(input)]
+    ? [
+        continuation(input),
+        failure(input),
+        answers(input),
+        clarifications(input),
+        userInstructions(input),
+        endingInstructions(input),
+      ]
     : [
         heading(input),
         failure(input),
         answers(input),
         taskDetails(input),
+        clarifications(input),
         whereThingsAre(input),
         notesOfEarlierTasks(input),
         discipline(input),

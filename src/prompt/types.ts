@@ -30,6 +30,12 @@ export interface PromptInput {
   readonly progress: { readonly done: number; readonly total: number; readonly latest: readonly string[] };
   /** Answers of humans to this unit's questions, oldest first. */
   readonly answers: readonly { readonly author: string | null; readonly text: string }[];
+  /** What was asked about this unit before work began; answer null: nobody has answered. */
+  readonly clarifications: readonly {
+    readonly text: string;
+    readonly answer: { readonly author: string | null; readonly text: string } | null;
+    readonly assumption: string;
+  }[];
   readonly attempt: number;
   readonly attempts: number;
   /** Why the last attempt failed; null for the first. */

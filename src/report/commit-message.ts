@@ -103,6 +103,17 @@ export function answerMessage(facts: {
   return assembleMessage(formatSubject({ type: 'chore', spec, unit, title }, template), [], [['Run', runId]]);
 }
 
+/** The message of the commit that keeps what was asked before the first unit; as an answer's it names no spec. */
+export function questionsMessage(facts: {
+  readonly spec: string;
+  readonly runId: string;
+  readonly template: string | null;
+}): string {
+  const { spec, runId, template } = facts;
+  const title = 'record the questions before the first unit';
+  return assembleMessage(formatSubject({ type: 'chore', spec, unit: null, title }, template), [], [['Run', runId]]);
+}
+
 /** The message of a commit that forgets units, for a person who wants them done again. */
 export function resetMessage(facts: {
   readonly spec: string;

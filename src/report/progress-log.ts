@@ -2,12 +2,13 @@ import type { AgentReport, Usage } from '../agents/types.ts';
 import { taskName } from '../plan/task-name.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { Progress, WorkTreeChange } from '../run-events/types.ts';
-import type { Halt } from '../state/types.ts';
+import type { Halt, OpenQuestions } from '../state/types.ts';
 import { listFirst, plural } from '../text.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { codeBlock, escapeInline } from './pages/markdown.ts';
 import { forecastResultLine } from './text/forecast-text.ts';
 import { formatDuration } from './text/numbers.ts';
+import { questionLines } from './text/questions-text.ts';
 import { formatCost, formatTokens, formatTotals, formatWaits, joinNonEmpty } from './text/sums.ts';
 import { verdictText } from './text/verdict-text.ts';
 import type { Review } from './types.ts';
@@ -103,6 +104,17 @@ export function answerEntry(
   const respondent = escapeInline(resume.answer.author ?? 'a person');
   const action = resume.skip ? 'counts it as done' : 'answers';
   return `\n### ▸ ${escapeInline(halt.task ?? halt.title)}: ${respondent} ${action}\n\n${codeBlock(resume.answer.text, 2000)}\n`;
+}
+
+/** What an agent asks before the first unit. */
+export function questionsEntry(spec: string, questions: OpenQuestions): string {
+  const text = codeBlock(questionLines(questions).join('\n'), 8000);
+  return `\n### ? ${utcTime(Date.parse(questions.at))} ${escapeInline(spec)}: questions before the first unit\n\n${text}\n`;
+}
+
+/** What a person answers to it, a line each. */
+export function answersEntry(spec: string, by: string, lines: readonly string[]): string {
+  return `\n### ▸ ${escapeInline(spec)}: ${escapeInline(by)} answers questions\n\n${codeBlock(lines.join('\n'), 4000)}\n`;
 }
 
 /** `units`: names of those that are forgotten. */

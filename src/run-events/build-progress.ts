@@ -107,5 +107,6 @@ export function buildProgress(source: {
     warnings: source.warnings,
     leftOpen: source.leftOpen,
     ...(forecast === null ? {} : { forecast }),
+    ...(state.questions == null || state.questions.list.length === 0 ? {} : { questions: state.questions }),
   };
 }

@@ -4,7 +4,7 @@ import type { AgentEvent, Usage } from '../agents/types.ts';
 import type { ForecastResult } from '../forecast/compare.ts';
 import type { Forecast } from '../forecast/types.ts';
 import type { LeftOpenCheckbox } from '../plan/types.ts';
-import type { Halt, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
+import type { Halt, OpenQuestions, Paused, SavedRecords, Totals, Wait, Waiting } from '../state/types.ts';
 import type { Diagnostic } from '../tasks/types.ts';
 import type { ThrottleReason } from '../throttle/types.ts';
 import type { Verdict } from '../verdict/types.ts';
@@ -91,6 +91,8 @@ export interface Progress {
   readonly leftOpen?: readonly LeftOpenCheckbox[];
   /** How the forecast of the last night stands; left out: there was none. */
   readonly forecast?: ForecastResult;
+  /** What was asked before the first unit; left out: nothing was. */
+  readonly questions?: Pick<OpenQuestions, 'list' | 'url'>;
   /** Of a complete spec whose branch does not hold them: only where they are shown. */
   readonly records?: Pick<SavedRecords, 'ref' | 'state' | 'progress'>;
 }
@@ -200,6 +202,8 @@ export type RunEvent =
     }
   /** Records alone kept another spec's pull request from being merged. */
   | { readonly kind: 'base-merged'; readonly branch: string; readonly base: string; readonly commit: string }
+  /** What an agent asks before the first unit, or what people answer to it, a line each. */
+  | { readonly kind: 'questions'; readonly lines: readonly string[] }
   | { readonly kind: 'warning'; readonly message: string }
   | { readonly kind: 'run-ended'; readonly outcome: Outcome };
 

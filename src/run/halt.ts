@@ -1,5 +1,7 @@
+import { withChoiceText } from '../plan/open-questions/choices.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { OpenHalt } from '../platform/types.ts';
+import { choicesOf } from '../report/pages/halt-issue.ts';
 import { answerEntry } from '../report/progress-log.ts';
 import type { PushRefusal } from '../repository/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';
@@ -148,12 +150,15 @@ export async function readReply(run: RunState, halt: Halt): Promise<Resume | nul
     : null;
 }
 
+/** What somebody says who only wants the run to go on. */
+export const CONTINUE = 'Continue.';
+
 /** A person's word to a halt; one without words has what it means. */
 export function createResume(halt: string, skip: boolean, answer: Answer): Resume {
   return {
     halt,
     skip,
-    answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : 'Continue.' } : answer,
+    answer: answer.text === '' ? { ...answer, text: skip ? 'Counted as done.' : CONTINUE } : answer,
   };
 }
 
@@ -163,10 +168,11 @@ export async function recordReply(run: RunState, { halt, resume }: HumanReply): 
   const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
   const by = resume.answer.author ?? 'a person';
   const stateWithRun = recordRun(run.state, run.context.id, run.now);
-  const state = answerHalt(stateWithRun, { answer: resume.answer, skip: resume.skip, by, now: run.now, keys });
+  const answer = { ...resume.answer, text: withChoiceText(resume.answer.text, choicesOf(halt)) };
+  const state = answerHalt(stateWithRun, { answer, skip: resume.skip, by, now: run.now, keys });
   if (resume.skip && unit !== null) await tickUnit(run, unit);
   await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });
-  await run.ports.files.appendProgress(answerEntry(halt, resume));
+  await run.ports.files.appendProgress(answerEntry(halt, { ...resume, answer }));
 }
 
 // Closed: a skipped one at once, another when its unit is done, whatever is open when the whole spec is.

@@ -1,5 +1,5 @@
 import type { Checks } from '../checks/types.ts';
-import type { Platform } from '../platform/types.ts';
+import type { Platform, QuestionsPage } from '../platform/types.ts';
 import type { Repository } from '../repository/types.ts';
 import type { Log } from '../run-events/types.ts';
 import type { SpecFiles } from '../spec-folder/types.ts';
@@ -24,6 +24,7 @@ export interface Ports {
   readonly terminal: Terminal;
   readonly repository: Repository;
   readonly platform: Platform;
+  readonly questions: QuestionsPage;
   readonly store: StateStore;
   readonly files: SpecFiles;
   readonly checks: Checks;

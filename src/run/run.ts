@@ -18,6 +18,7 @@ import { closeHalts } from './halt.ts';
 import type { Ports } from './ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
+import { settleQuestions } from './settle-questions.ts';
 import { verifyBeforeFirstUnit } from './start/preflight.ts';
 import { startRun } from './start/start.ts';
 import type { RunContext, RunEnd, SpecInfo } from './types.ts';
@@ -63,6 +64,8 @@ async function runIteration(run: RunState): Promise<RunEnd | null> {
   }
   // A task that was given another one's number inherits nothing; what somebody pushed may be work after the last unit.
   run.updateState(recordRun(clearFormerWork(run.state, unit), run.context.id, run.now));
+  const questionsEnd = await settleQuestions(run, plan, unit);
+  if (questionsEnd !== null) return questionsEnd;
   const assignment = await assign(run, unit);
   if (assignment.kind === 'again') return null;
   if (assignment.kind === 'end') return assignment.end;

@@ -2,6 +2,7 @@ import { mergeEntries, mergeLists, mergeValue } from '../three-way.ts';
 import { mergeHistories } from '../throttle/merge-histories.ts';
 import { STATE_VERSION } from './schema.ts';
 import { withinLimit } from './transitions/notes.ts';
+import { mergeQuestions } from './transitions/open-questions.ts';
 import { addCredits, emptyTotals } from './transitions/totals.ts';
 import type { Halt, SpecState, StateFile, Totals, UnitState } from './types.ts';
 
@@ -32,6 +33,7 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
   const of = <Key extends keyof SpecState>(key: Key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
   const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
   const answers = mergeEntries(of('answers'), (changed) => mergeLists(changed));
+  const questions = mergeValue(of('questions'), ({ ours, theirs }) => mergeQuestions(ours, theirs));
   const merged: SpecState = {
     ...mergeEntries<unknown>({ base, ours: newer, theirs: older }, ({ ours }) => ours),
     started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
@@ -43,6 +45,7 @@ function mergeSpecs({ base, ours, theirs }: Changed<SpecState>): SpecState {
     run: mergeValue(of('run'), () => newer.run) ?? null,
     ...(totals === undefined ? {} : { totals }),
     ...(Object.keys(answers).length === 0 ? {} : { answers }),
+    ...(questions === undefined ? {} : { questions }),
     ...listOf(
       'settling',
       mergeLists(of('settling'), ({ id }) => id),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historySchema } from '../throttle/history-schema.ts';
 
 /**
  * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
@@ -80,6 +81,32 @@ export const haltSchema = z.looseObject({
   tail: z.string(),
   issue: count.nullable(),
   url: z.string().nullable(),
+});
+
+/** What an agent that read the whole spec wants to know. */
+export const openQuestionSchema = z.looseObject({
+  number: count,
+  text: z.string(),
+  /** Whom it concerns, with the titles that they had; the key `*` stands for every unit. */
+  units: z.array(z.looseObject({ key: z.string(), title: z.string() })),
+  /** `a` is the first. */
+  choices: z.array(z.string()),
+  /** What holds as long as nobody answers. */
+  assumption: z.string(),
+  /** The last answer; `text` holds the choice's own words. */
+  answer: answerSchema.nullable(),
+});
+
+/** What was asked in one batch; an empty list: there was nothing to ask. */
+export const openQuestionsSchema = z.looseObject({
+  /** The hidden marker carries it. */
+  id: z.string().min(1),
+  at: time,
+  list: z.array(openQuestionSchema),
+  issue: count.nullable(),
+  url: z.string().nullable(),
+  /** Id of the last comment in its issue that was read; 0: none was. */
+  read: count,
 });
 
 export const pausedSchema = z.looseObject({
@@ -164,6 +191,8 @@ export const specStateSchema = z.looseObject({
   keeping: z.string().nullable().optional(),
   /** Answers of humans by unit key, newest last. */
   answers: z.record(z.string(), z.array(answerSchema)).optional(),
+  /** What was asked before the first unit; null or left out: nobody was asked yet. */
+  questions: openQuestionsSchema.nullable().optional(),
   /** Newest first, 4 KB at most. */
   notes: z.array(noteSchema).optional(),
   /** Halts that were answered while their unit is not done yet: their issues are closed with it. */
@@ -183,58 +212,6 @@ export const specStateSchema = z.looseObject({
   former_names: z.array(z.string()).optional(),
   /** How the command line's last run was set; read by `resume` alone, which believes nothing of it unchecked. */
   settings: z.unknown().optional(),
-});
-
-const limitWindow = z.looseObject({
-  name: z.string(),
-  used: z.number().nullable(),
-  resetsAt: z.number().nullable(),
-  status: z.enum(['allowed', 'warning', 'rejected']),
-  seenAt: z.number(),
-});
-
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-export const historySchema = z.looseObject({
-  calls: z.array(z.number()),
-  lastCallEndedAt: z.number().nullable(),
-  limits: z.record(
-    z.string(),
-    z.looseObject({
-      limit: z.looseObject({
-        backend: z.string(),
-        window: z.string().nullable(),
-        resetsAt: z.number().nullable(),
-        source: z.enum([
-          'structured',
-          'retry-after',
-          'epoch-in-text',
-          'clock-time',
-          'relative',
-          'window',
-          'calendar',
-          'none',
-        ]),
-        message: z.string(),
-      }),
-      hits: count,
-      at: z.number(),
-      since: z.number().optional(),
-    }),
-  ),
-  transients: z.record(
-    z.string(),
-    z.looseObject({ count, retryAfterMs: z.number().nullable(), at: z.number(), since: z.number().optional() }),
-  ),
-  windows: z.record(z.string(), z.array(limitWindow)),
-  unitDurationsMs: z.array(z.number()),
-  windowShares: z.record(z.string(), z.array(z.number())).optional(),
-  quotas: z
-    .record(
-      z.string(),
-      z.looseObject({ workedMs: amount, met: z.array(z.looseObject({ workedMs: amount, waitMs: amount })) }),
-    )
-    .optional(),
-  days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
 });
 
 /** The number of this schema: a file with a greater one was written by a newer version of this program. */

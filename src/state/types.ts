@@ -7,6 +7,8 @@ import type {
   forecastSchema,
   haltSchema,
   noteSchema,
+  openQuestionSchema,
+  openQuestionsSchema,
   pausedSchema,
   specStateSchema,
   stateFileSchema,
@@ -22,6 +24,8 @@ export type RunningAttempt = NonNullable<SpecState['under_way']>;
 export type UnitState = z.infer<typeof unitSchema>;
 export type Halt = z.infer<typeof haltSchema>;
 export type Note = z.infer<typeof noteSchema>;
+export type OpenQuestion = z.infer<typeof openQuestionSchema>;
+export type OpenQuestions = z.infer<typeof openQuestionsSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 export type Paused = z.infer<typeof pausedSchema>;
 export type Waiting = z.infer<typeof waitingSchema>;

@@ -85,7 +85,7 @@ export interface QuotaRecord {
 
 /** What has happened, as far as it matters for going on. Kept in the state between runs. */
 export interface ThrottleHistory {
-  /** Epoch ms of the starts of agent calls in the last 60 min, assignments and reviews counted. */
+  /** Epoch ms of the starts of agent calls in the last 60 min, assignments, questions and reviews counted. */
   readonly calls: readonly number[];
   /** Epoch ms of the last attempt's end; null before the first of all. Assignments and reviews do not move it. */
   readonly lastCallEndedAt: number | null;
@@ -108,7 +108,7 @@ export interface ThrottleHistory {
 }
 
 /** What an agent is called for. */
-export type CallKind = 'attempt' | 'assignment' | 'review';
+export type CallKind = 'attempt' | 'assignment' | 'questions' | 'review';
 
 /** What would be started. */
 export interface ThrottleRequest {

@@ -67,6 +67,14 @@ describe('doctor --ci, offline', () => {
     expect(all.map(({ check }) => check)).toEqual([...checks, 'github']);
   });
 
+  test('a tick answers where an edited issue starts a job', async () => {
+    const answers = async () => (await findings()).all.find(({ check }) => check === 'answers')?.message;
+    commit(GOOD);
+    expect(await answers()).toBe('a comment can answer a halt');
+    commit(GOOD.replace('jobs:', '  issues: { types: [closed, edited] }\njobs:'));
+    expect(await answers()).toBe('a comment or a tick can answer a halt');
+  });
+
   test('the configuration file counts, as it will be committed', async () => {
     commit(GOOD.replace(', backend: codex', ''), 'backend: codex\n');
     place.write('.github/sequential.yml', 'backend: claude\n');

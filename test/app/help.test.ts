@@ -23,6 +23,7 @@ function help(...names: readonly string[]): string {
 const commands = [
   'run',
   'resume',
+  'questions',
   'reset',
   'plan',
   'prompt',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readHaltMarker } from '../../src/report/pages/markers.ts';
 import { type GitServer, startGitServer } from '../harness/git-server.ts';
-import { FakeGitHub, GITEA_ACTIONS, issueCommentEvent } from '../harness/github/index.ts';
+import { FakeGitHub, GITEA_ACTIONS, issueCommentEvent, issueTickedEvent } from '../harness/github/index.ts';
 import { type Job, type JobOrder, type RunningJob, startJob } from './job.ts';
 
 export const TOKEN = 'ghs_the-token-of-this-job.with-dots_0123456789';
@@ -24,6 +24,8 @@ export interface Stage {
   start(order?: JobOrder): RunningJob;
   /** Comments, and runs the job that the comment starts. */
   say(who: string, words: string, issue: number, order?: JobOrder): Promise<Job>;
+  /** Ticks a checkbox of an issue, and runs the job that the edit starts. */
+  tick(who: string, name: string, issue: number, order?: JobOrder): Promise<Job>;
   /** Number of the newest halt's issue. */
   readonly halt: number;
   /** Commits of a branch that the default branch has not: subject lines, oldest first. */
@@ -57,6 +59,8 @@ export interface StageOptions {
   /** What the rehearsal agent does, by unit key; `{root}` in it is the folder of the stage. */
   readonly units?: Readonly<Record<string, unknown>>;
   readonly reviews?: Readonly<Record<string, unknown>>;
+  /** What it answers when asked before the first unit, call by call. */
+  readonly questions?: readonly unknown[];
   readonly assignments?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
   /** Path of the API on an Enterprise Server. */
@@ -131,8 +135,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
 
   const specs = `.kiro/specs/${SPEC}`;
-  const { units = {}, assignments = {}, reviews = {} } = options;
-  const script = { units, assignments, reviews };
+  const { units = {}, assignments = {}, reviews = {}, questions } = options;
+  const script = { units, assignments, reviews, ...(questions && { questions }) };
   const acted = JSON.stringify(script, null, 2).replaceAll('{root}', root);
   let jobs = 0;
   const running = new Set<RunningJob>();
@@ -156,6 +160,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       const comment = world.comment(issue, who, words);
       const payload = github.payload(issueCommentEvent(world, github.places, comment));
       return stage.job({ event: 'issue_comment', actor: who, payload, ...order });
+    },
+    tick(who, name, issue, order = {}) {
+      const payload = github.payload(issueTickedEvent(world, github.places, issue, name, who));
+      return stage.job({ event: 'issues', actor: who, payload, ...order });
     },
     get halt() {
       const halts = [...world.issues.values()].filter(

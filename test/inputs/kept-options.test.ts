@@ -104,8 +104,8 @@ describe('what the records keep of a run', () => {
   test('each option of the command line is either tried above, or harmless by its nature', () => {
     const harmless = optionNames('cli').filter((name) => isKept(name, 'x') && gains[name] === undefined);
     expect(harmless).toEqual([
-      ...['format', 'max-iterations', 'attempts', 'granularity', 'include-optional', 'task-timeout', 'idle-timeout'],
-      ...['tmux', 'delay', 'max-wait', 'time-budget', 'pace', 'checkpoint', 'records'],
+      ...['format', 'max-iterations', 'attempts', 'granularity', 'include-optional', 'questions', 'task-timeout'],
+      ...['idle-timeout', 'tmux', 'delay', 'max-wait', 'time-budget', 'pace', 'checkpoint', 'records'],
     ]);
     const untried = optionNames('cli').filter((name) => !isKept(name, 'x') && gains[name] === undefined);
     expect(untried).toEqual([]);

@@ -18,6 +18,7 @@ describe('without a word', () => {
         maxIterations: 50,
         attempts: 3,
         evidence: 'report',
+        questions: 'off',
         taskTimeoutMs: 7_200_000,
         idleTimeoutMs: 900_000,
         verify: null,

@@ -11,9 +11,13 @@ import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
 import { parseOwnerBackends } from '../../src/plan/assignment/owner-backends.ts';
 import { cutLongPhases } from '../../src/plan/cut-phases.ts';
 import { findExpectedFailures } from '../../src/plan/expected-failures.ts';
+import { splitChoices, withChoiceText } from '../../src/plan/open-questions/choices.ts';
+import { parseAnswers } from '../../src/plan/open-questions/parse-answers.ts';
+import { readQuestions } from '../../src/plan/open-questions/read-questions.ts';
 import { planUnits } from '../../src/plan/plan-units.ts';
 import { parseCommand, resemblesCommand } from '../../src/platform/events/parse-command.ts';
 import { renderAgentEvent } from '../../src/report/console/agent-events.ts';
+import { newTicks, withoutTicks } from '../../src/report/pages/answer-checkboxes.ts';
 import { codeBlock, escapeInline, plainTitle } from '../../src/report/pages/markdown.ts';
 import { readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
 import { textBlock } from '../../src/report/pages/text-block.ts';
@@ -47,6 +51,13 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'parseCommand, a mail': (text) => parseCommand(`/resume a\nOn ${text}`, '/resume'),
   resemblesCommand: (text) => resemblesCommand(text, '/resume'),
   'parseCommand, blank lines first': (text) => parseCommand(text, '/resume'),
+  parseAnswers: (text) => parseAnswers(text, [{ number: 1, choices: ['a'] }]),
+  'parseAnswers, many on a line': (text) => parseAnswers(`1a ${text} 2b`, [{ number: 2, choices: [] }]),
+  readQuestions: (text) => readQuestions(text, []),
+  splitChoices,
+  withChoiceText: (text) => withChoiceText(`a ${text}`, ['one', 'two']),
+  newTicks: (text) => newTicks('', text),
+  withoutTicks,
   visibleText,
   inertMarkdown,
   inertLine,

@@ -31,6 +31,7 @@ function facts(more: Partial<PromptInput> = {}, includeOptional = false): Prompt
     earlierNotes: null,
     progress: { done: 0, total: 2, latest: [] },
     answers: [],
+    clarifications: [],
     attempt: 1,
     attempts: 3,
     failure: null,
@@ -105,7 +106,7 @@ When the task and every listed sub-task are complete and checked, end your last 
 <promise>TASK_DONE</promise>
 
 If nothing had to be changed because everything was already there, begin that report with this sentence: No changes were needed.
-If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, followed by this line, as the very last one:
+If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, each on a line that begins with its letter, as in "a) …", followed by this line, as the very last one:
 <promise>HALT</promise>
 
 Write such a line only at the end of your last message, and never both.
@@ -279,4 +280,28 @@ describe('a phase of spec-kit', () => {
   ])('%s: what is not its to do is said (%s)', (task, isSaid) => {
     expect(phase(task).includes('that is done for you, or by a person')).toBe(isSaid);
   });
+});
+
+test('what was asked before the work is told with its answer, or with what is assumed', () => {
+  const clarifications = [
+    { text: 'PostgreSQL or SQLite?', answer: { author: 'maria', text: 'b) SQLite' }, assumption: 'SQLite' },
+    { text: 'Which colour?', answer: null, assumption: 'blue' },
+  ];
+  const section = `## Questions that were asked before the work began
+
+Answers of people are to be followed.
+
+> PostgreSQL or SQLite?
+
+maria answered:
+> b) SQLite
+
+> Which colour?
+
+Nobody has answered yet. Assume this, say so in your report, and do not stop for it:
+> blue
+`;
+  expect(buildPrompt(facts({ clarifications }))).toContain(section);
+  expect(buildPrompt(facts({ clarifications, resumed: true }))).toContain(section);
+  expect(buildPrompt(facts())).not.toContain('Questions that were asked');
 });

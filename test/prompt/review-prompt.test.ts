@@ -12,7 +12,15 @@ const [unit] = planUnits(parseSpec('- [ ] 1. Make codes\n  - Keep it small\n  - 
 if (unit === undefined) throw new Error('no unit');
 const input: PromptInput = {
   ...{ spec: 'shortener', unit, type: 'code', documents: ['.kiro/specs/shortener/requirements.md'] },
-  ...{ references: [], projectRules: [], notes: [], instructions: 'Use pnpm.', earlierNotes: null, answers: [] },
+  ...{
+    references: [],
+    projectRules: [],
+    notes: [],
+    instructions: 'Use pnpm.',
+    earlierNotes: null,
+    answers: [],
+    clarifications: [],
+  },
   ...{ progress: { done: 0, total: 1, latest: [] }, attempt: 1, attempts: 3, failure: null, resumed: false },
   ...{ verify: 'npm test', expectedFailure: null, redBefore: null, sandboxed: false },
 };

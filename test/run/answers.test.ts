@@ -41,6 +41,13 @@ describe('An answer ends a halt', () => {
     });
   });
 
+  test('a letter stands for the choice that the question offers', async () => {
+    const story = new Story(tasks).agents(asks('Which one?\n\na) PostgreSQL\nb) SQLite'));
+    await story.run();
+    await story.run({ answer: 'b, it is one file' });
+    expect(story.prompt(2, answers).slice(2)).toEqual(['maria answered:', '> b) SQLite', '> it is one file']);
+  });
+
   test('after the answer attempts start over, and both questions and both answers are shown when it asks again', async () => {
     const story = new Story(tasks).agents(
       crashes('lexer broke'),

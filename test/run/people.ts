@@ -1,4 +1,4 @@
-import type { HaltReply, OpenHalt, Platform } from '../../src/platform/types.ts';
+import type { HaltReply, NewAnswer, OpenHalt, Platform, QuestionsPage } from '../../src/platform/types.ts';
 import type { World } from '../simulation/world/world.ts';
 import { line } from './told.ts';
 
@@ -11,12 +11,40 @@ export class People {
   /** Open issues of runs whose state was lost. */
   readonly left: OpenHalt[] = [];
   readonly issues: { readonly halt: string; readonly question: string }[] = [];
+  /** What people wrote in the issue of the questions, oldest first. */
+  readonly answers: NewAnswer[] = [];
+  readonly #questions: string[] = [];
   readonly #world: World;
   readonly #say: (kind: string, text: string) => void;
 
   constructor(world: World, say: (kind: string, text: string) => void) {
     this.#world = world;
     this.#say = say;
+  }
+
+  /** Somebody with write access comments in the issue of the questions. */
+  answer(text: string, author = 'maria'): void {
+    const at = new Date(this.#world.now).toISOString();
+    this.answers.push({ comment: this.answers.length + 1, answer: { text, author, url: null, at } });
+  }
+
+  questionsPage(): QuestionsPage {
+    const down = () => this.#world.hubIsDown();
+    const number = 500;
+    return {
+      report: async ({ id, list }) => {
+        if (down()) return null;
+        const isNew = !this.#questions.includes(id);
+        if (isNew) this.#questions.push(id);
+        this.#say('issue', `issue #${number} ${isNew ? `asks ${list.length}` : 'found again'}`);
+        return { number, url: `https://github.example/issues/${number}` };
+      },
+      newAnswers: async ({ read }) => (down() ? [] : this.answers.filter(({ comment }) => comment > read)),
+      confirm: async (_, { answer }, lines) => {
+        if (lines.length > 0) this.#say('issue', `issue #${number} to ${answer.author}: ${lines.join(' / ')}`);
+      },
+      close: async () => this.#say('issue', `issue #${number} closed`),
+    };
   }
 
   hub(): Platform {

@@ -110,6 +110,7 @@ export class Story {
       terminal: { ...life.mortal(terminal), attach: null },
       repository,
       platform: life.mortal(this.people.hub()),
+      questions: life.mortal(this.people.questionsPage()),
       store: life.mortal(createStore(disk, record, () => world.clock.now())),
       files: life.mortal(createFiles(disk, record)),
       checks: life.mortal(createChecks(disk)),

@@ -64,6 +64,8 @@ export function told(happening: RunEvent): string {
       const pools = happening.pools.map(({ backend, pool }) => `${backend} draws on ${pool}`);
       return [...pools, ...(happening.unlimited === null ? [] : [happening.unlimited])].join('; ');
     }
+    case 'questions':
+      return happening.lines.map((text) => `?? ${text.trim()}`).join(' / ');
     case 'isolated':
       return `sandbox ${happening.strength} by ${happening.mechanism}`;
     default:

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatHaltMarker, formatMarker } from '../../src/report/pages/markers.ts';
+import { formatHaltMarker, formatMarker, formatQuestionsMarker } from '../../src/report/pages/markers.ts';
 import { evaluate, type Happened, startedJobs } from './evaluate.ts';
 import { pageWorkflows, type WorkflowFile, workflowFiles } from './files.ts';
 
 const HALT = `${formatHaltMarker({ spec: 'my-feature', unit: '2', id: '2@2026' })}\nPostgreSQL or SQLite?`;
+const QUESTIONS = formatQuestionsMarker({ spec: 'my-feature', id: 'questions@2026' });
 const PULL = `${formatMarker('pull-request', { spec: 'my-feature' })}\n1 of 3`;
 
 function comment(body: string, on: string = HALT, action = 'created'): Happened {
@@ -14,6 +15,10 @@ function comment(body: string, on: string = HALT, action = 'created'): Happened 
 }
 function closed(reason: string, on: string = HALT): Happened {
   return { event: 'issues', payload: { action: 'closed', issue: { number: 2, body: on, state_reason: reason } } };
+}
+function edited(on: string, ticked = true): Happened {
+  const body = `${on}\n- [${ticked ? 'x' : ' '}] **1b** SQLite`;
+  return { event: 'issues', payload: { action: 'edited', issue: { number: 2, body } } };
 }
 const schedule: Happened = { event: 'schedule', payload: { schedule: '*/30 * * * *' } };
 const button: Happened = { event: 'workflow_dispatch' };
@@ -69,7 +74,19 @@ describe('the one file for all', () => {
     expect(await starts(closed('not_planned'))).toEqual([{ ...night, with: [expect.objectContaining({ spec: '*' })] }]);
   });
 
+  test('a tick answers a halt; one in the issue of the questions is kept beside the run that is at work', async () => {
+    expect(await starts(edited(HALT))).toEqual([{ ...night, with: [expect.objectContaining({ spec: '*' })] }]);
+    expect(await starts(edited(QUESTIONS))).toEqual([
+      { ...night, group: `${night.group}-ticks`, with: [expect.objectContaining({ spec: '*' })] },
+    ]);
+    expect(await starts(comment('/resume 1b', QUESTIONS))).toEqual([
+      { ...night, with: [expect.objectContaining({ spec: '*' })] },
+    ]);
+  });
+
   test.each([
+    ['an edit that ticks nothing', edited(HALT, false)],
+    ['a tick in an issue that is not ours', edited('A bug')],
     ['talk', comment('I would take SQLite.')],
     ['another command', comment('/retest')],
     ['an issue that is not ours', comment('/resume', 'A bug')],
@@ -85,6 +102,8 @@ describe('the one file for all', () => {
 test('the files for one event each share the group of the spec, so that they wait for one another', async () => {
   const [night] = await startedJobs(file('nightly.yml'), schedule);
   const [answer] = await startedJobs(file('resume.yml'), comment('/resume'));
+  const [ticked] = await startedJobs(file('resume.yml'), edited(QUESTIONS));
+  expect(ticked?.group).toBe('sequential-my-feature-ticks');
   const [pressed] = await startedJobs(file('button.yml'), { ...button, inputs: { spec: 'my-feature' } });
   expect([night?.group, answer?.group, pressed?.group]).toEqual(Array(3).fill('sequential-my-feature'));
   expect(pressed?.with).toEqual([
@@ -97,7 +116,13 @@ test('a variable of the repository stops the nights', async () => {
 });
 
 test('the answering file starts for commands alone', async () => {
-  for (const happened of [comment('Thanks'), comment('/resume', 'A bug'), closed('completed'), schedule]) {
+  for (const happened of [
+    comment('Thanks'),
+    comment('/resume', 'A bug'),
+    closed('completed'),
+    edited('A bug'),
+    schedule,
+  ]) {
     expect(await startedJobs(file('resume.yml'), happened)).toEqual([]);
   }
 });
@@ -110,6 +135,8 @@ test('the caller calls for each spec, and the called workflow knows commands fro
   expect(job).toMatchObject({ group: 'sequential-my-feature', queue: 'max', with: [{ ...inputs, resume: 'false' }] });
   expect(await startedJobs(file('reusable.yml'), { ...comment('Thanks'), inputs })).toEqual([]);
   expect(await startedJobs(file('reusable.yml'), { ...schedule, inputs })).toHaveLength(1);
+  const [tick] = await startedJobs(file('reusable.yml'), { ...edited(QUESTIONS), inputs });
+  expect(tick?.group).toBe('sequential-my-feature-ticks');
 });
 
 test('the file in the README does for each event what it says', async () => {

@@ -3,9 +3,9 @@ import type { CommandReplies } from '../../platform/events/acknowledge.ts';
 import { haltStatus, isReportedThere } from '../../platform/events/match-halt.ts';
 import { isRerun } from '../../platform/events/read-trigger.ts';
 import type { Resume } from '../../run/types.ts';
+import type { EventRoute } from './event-route.ts';
 import type { Env } from './job.ts';
 import type { SpecOnBranch } from './read-work-branch.ts';
-import type { EventRoute } from './route-event.ts';
 
 /** Anybody can copy a marker: what another login reported counts where the state knows of it. null: it does. */
 export function objectionToHalt(

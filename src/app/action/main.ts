@@ -19,11 +19,12 @@ import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts
 import { removeForeignLogs, usableLogFolder } from '../surroundings/log-folder.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
+import type { EventRoute } from './event-route.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
 import { leaveReport } from './leave-report.ts';
 import { readSpecOnBranch, type SpecOnBranch } from './read-work-branch.ts';
-import { type EventRoute, routeEvent } from './route-event.ts';
+import { routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
 import type { PostState } from './runner/post-state.ts';
 import { writeRunnerFile } from './runner/runner-files.ts';

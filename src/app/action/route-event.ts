@@ -5,40 +5,12 @@ import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import type { CommandReplies } from '../../platform/events/acknowledge.ts';
 import { gatherAnswer } from '../../platform/events/gather-answer.ts';
 import { type HaltMatch, matchHalt } from '../../platform/events/match-halt.ts';
-import type { CommandComment, CommandTrigger, Trigger } from '../../platform/events/types.ts';
+import type { CommandTrigger, Trigger } from '../../platform/events/types.ts';
 import type { IssueOrPullRequest } from '../../platform/types.ts';
-import { createResume } from '../../run/halt.ts';
-import type { Redo, Resume } from '../../run/types.ts';
-
-/** A halt that another login than ours reported: it counts if the state knows of it. */
-export interface UnconfirmedHalt {
-  readonly id: string;
-  readonly number: number;
-  readonly reportedBy: string;
-}
-
-/** What the step is to do. */
-export type EventRoute =
-  | {
-      readonly kind: 'run';
-      /** Name of the one spec that the event is about; null: all that the input names. */
-      readonly spec: string | null;
-      readonly resume: Resume | null;
-      readonly redo: Redo | null;
-      readonly scheduled: boolean;
-      readonly startedFrom: IssueOrPullRequest | null;
-      /** Inputs to give to the next run. */
-      readonly inputs: Readonly<Record<string, string>>;
-      readonly comment: CommandComment | null;
-      readonly unconfirmed: UnconfirmedHalt | null;
-    }
-  | {
-      readonly kind: 'status';
-      readonly spec: string;
-      readonly comment: CommandComment;
-      readonly unconfirmed: UnconfirmedHalt | null;
-    }
-  | { readonly kind: 'ignore'; readonly why: string };
+import { CONTINUE, createResume } from '../../run/halt.ts';
+import type { Resume } from '../../run/types.ts';
+import { type EventRoute, ignoreEvent, openHaltOf, type UnconfirmedHalt } from './event-route.ts';
+import { routeTick } from './route-tick.ts';
 
 /** From an event to what is to be done: a command is obeyed only by someone with write access, on a page of ours. */
 export async function routeEvent(
@@ -55,6 +27,7 @@ export async function routeEvent(
     default: {
       if (github === null || replies === null) return ignoreEvent('answering a comment requires a github-token');
       try {
+        if (trigger.kind === 'ticked') return await routeTick(trigger, inputs.platform.resumeCommand, github, replies);
         if (trigger.kind !== 'unclear') return await routeCommand(trigger, inputs, github, replies);
         const match = await matchHalt(github, trigger.comment);
         if (match.kind !== 'not-ours' && toUnconfirmed(match, trigger.comment.thread) === null)
@@ -147,29 +120,25 @@ async function routeCommand(
     const redo = { id: `redo@${comment.id}`, task: trigger.task, by: comment.author };
     return { ...runRoute, resume: null, redo };
   }
-  if (match.kind === 'pull-request') {
+  if (match.kind !== 'halt') {
     if (trigger.kind === 'skip') {
       await replies.refuse(comment, 'no halt is open here, so there is nothing to skip');
       return ignoreEvent('nothing to skip');
     }
-    // On a pull request without a halt, /resume starts the run that a person would have started by the button.
+    // There /resume starts the run that a person would have started by the button; it reads answers to questions itself.
     return { ...runRoute, resume: null };
   }
   const skip = trigger.kind === 'skip';
   const text = trigger.kind === 'skip' ? trigger.reason : trigger.answer;
   const answer = await gatherAnswer(github, { comment, text }, match.halt, inputs.platform.resumeCommand);
-  const openHalt = {
-    unit: match.halt.unit,
-    at: match.halt.postedAt,
-    issue: comment.thread.number,
-    url: comment.url.replace(/#.*/, ''),
-  };
+  const openHalt = openHaltOf(match.halt, comment);
   return { ...runRoute, resume: { ...createResume(match.halt.id, skip, answer), openHalt } };
 }
 
 function toUnconfirmed(match: HaltMatch, { number }: IssueOrPullRequest): UnconfirmedHalt | null {
-  if (match.kind !== 'halt' || match.halt.reportedBy === null) return null;
-  return { id: match.halt.id, number, reportedBy: match.halt.reportedBy };
+  if (match.kind !== 'halt' && match.kind !== 'questions') return null;
+  const { id, reportedBy } = match.kind === 'halt' ? match.halt : match;
+  return reportedBy === null ? null : { id, number, reportedBy };
 }
 
 /** The button with `resume: true`. */
@@ -178,10 +147,6 @@ function dispatchedResume({ platform: hub }: InputValues): Resume | null {
   return {
     halt: null,
     skip: false,
-    answer: { text: hub.answer ?? 'Continue.', author: null, url: null, at: new Date().toISOString() },
+    answer: { text: hub.answer ?? CONTINUE, author: null, url: null, at: new Date().toISOString() },
   };
-}
-
-function ignoreEvent(why: string): EventRoute {
-  return { kind: 'ignore', why };
 }

@@ -12,8 +12,8 @@ import { interruptedFirst } from '../spec-run/interrupted-first.ts';
 import { runSpec } from '../spec-run/run-spec.ts';
 import { specLogs } from '../surroundings/log-folder.ts';
 import type { RunEnvironment } from '../types.ts';
+import type { EventRoute } from './event-route.ts';
 import type { JobContext } from './job.ts';
-import type { EventRoute } from './route-event.ts';
 
 /** How the specs of a step ended: the one that stopped it or waits for a person, else the last. */
 export interface SpecOutcome {

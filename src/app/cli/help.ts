@@ -2,7 +2,7 @@ import { type Command, Help, type HelpConfiguration } from 'commander';
 
 /** Commands by what a person wants of them; in this order in the help. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'Work:': ['run', 'resume', 'reset'],
+  'Work:': ['run', 'resume', 'questions', 'reset'],
   'Look:': ['plan', 'prompt', 'status', 'attach', 'log', 'report'],
 };
 /** Of all others. */
@@ -41,6 +41,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, why
     ['resume --answer "Use the staging bank."', 'answers it'],
     ['resume --now', 'ends the wait of an active run'],
     ['resume --spec my-feature --skip', 'count the unit that asked as done'],
+  ],
+  questions: [
+    ['questions --spec my-feature --backend codex', 'asks once, then shows what was asked'],
+    ['questions --spec my-feature --again', 'once more; what was answered stays'],
   ],
   reset: [
     ['reset --spec my-feature --unit 3', 'has task 3 done anew'],

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { UserError } from '../../errors.ts';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
@@ -12,13 +11,15 @@ import { demo } from './demo.ts';
 import { doctorCi } from './doctor/ci/ci-command.ts';
 import { doctor } from './doctor/doctor-command.ts';
 import { explainLimitCommand } from './doctor/explain-limit.ts';
+import { fileOrNull, initFlags, logFlags, textFlags, textOrNull, textsOrNull } from './flag-values.ts';
 import { addHelp } from './help.ts';
-import { type InitFlags, init } from './init/init-command.ts';
+import { init } from './init/init-command.ts';
 import { attach, plan, status } from './inspect.ts';
-import { type LogFlags, log } from './look-back/log-command.ts';
+import { log } from './look-back/log-command.ts';
 import { report } from './look-back/report-command.ts';
 import { watchStatus } from './look-back/watch-command.ts';
 import { printPrompt } from './print-prompt.ts';
+import { questionsCommand } from './questions-command.ts';
 import { resetAll } from './reset/reset-all.ts';
 import { reset } from './reset/reset-command.ts';
 import { endWait } from './resume/end-wait.ts';
@@ -120,6 +121,13 @@ export function createProgram(
     .option('--force', 'Also where finished units depend on it; they stay done.')
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
+  addRunFlags(
+    command('questions', 'Show what an agent would ask before the work.', (given, { again }) =>
+      questionsCommand(given, again === true, context),
+    ),
+  )
+    .option('--again', 'Ask once more; what was answered stays.')
+    .option('--worktree', WORKTREE);
   addFlags(
     command('plan', 'Show what would run, in order.', ({ inputs }, { forecast }) =>
       plan(inputs, forecast === true, context),
@@ -204,46 +212,4 @@ export function createProgram(
     .action(() => setExitCode(demo(context)));
   addHelp(root);
   return root;
-}
-
-/** Flags as a person gave them; left out: undefined. */
-function textFlags<Name extends string>(
-  flags: Readonly<Record<string, unknown>>,
-  names: readonly Name[],
-): Readonly<Record<Name, string | undefined>> {
-  const entries = names.map((name) => [name, typeof flags[name] === 'string' ? flags[name] : undefined]);
-  return Object.fromEntries(entries) as Record<Name, string | undefined>;
-}
-
-function logFlags({ attempt, follow, logs }: Readonly<Record<string, unknown>>, unit: unknown): LogFlags {
-  if (attempt !== undefined && !/^[1-9]\d*$/.test(String(attempt)))
-    throw new UserError(`"${attempt}" is no attempt`, { where: '--attempt', fix: 'give its number: 1 is the first' });
-  return {
-    unit: textOrNull(unit),
-    attempt: attempt === undefined ? null : Number(attempt),
-    follow: follow === true,
-    logs: textOrNull(logs),
-  };
-}
-
-function fileOrNull(value: unknown): string | null {
-  if (value === '') throw new UserError('no file is named', { where: '--out', fix: 'name one, or leave --out out' });
-  return textOrNull(value);
-}
-
-function textsOrNull(value: unknown): readonly string[] | null {
-  return Array.isArray(value) ? value.map(String) : null;
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function initFlags(flags: Readonly<Record<string, unknown>>): InitFlags {
-  return {
-    yes: flags.yes === true,
-    force: flags.force === true,
-    skill: flags.skill === true,
-    ...textFlags(flags, ['key', 'schedule', 'runner', 'action']),
-  };
 }

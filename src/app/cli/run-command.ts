@@ -5,6 +5,7 @@ import { createCommitApi } from '../../platform/git-data.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { type Ending, nextCommand } from '../../report/console/event-lines.ts';
 import { exitCodes } from '../../report/error-report.ts';
+import { CONTINUE } from '../../run/halt.ts';
 import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
@@ -118,7 +119,7 @@ function toResume(
   { env, now }: { readonly env: CommandContext['env']; readonly now: Date },
 ): Resume | null {
   if (reply === null) return null;
-  const text = reply.answer ?? (reply.skip ? 'Counted as done.' : 'Continue.');
+  const text = reply.answer ?? (reply.skip ? 'Counted as done.' : CONTINUE);
   return {
     halt: null,
     skip: reply.skip,

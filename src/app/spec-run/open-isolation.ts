@@ -4,6 +4,7 @@ import type { StartProbe } from '../../agents/install/version-check.ts';
 import { keepsFromWriting } from '../../agents/sandbox.ts';
 import type { Backend } from '../../agents/types.ts';
 import { UserError } from '../../errors.ts';
+import { readingBackends } from '../../inputs/consistency.ts';
 import type { Settings } from '../../inputs/types.ts';
 import { homeFolder, machineHome } from '../../machine-user.ts';
 import { createIsolation, enterSandbox, type Isolation, NO_SANDBOX_FIX } from '../../terminal/isolation/isolation.ts';
@@ -35,14 +36,13 @@ export function openIsolation(
 
 /** Before any agent starts: who has no read-only mode, and is to change nothing, is held by a sandbox or not asked. */
 export function requireHold(
-  { agents }: Pick<Settings, 'agents'>,
+  settings: Pick<Settings, 'agents' | 'loop'>,
   isolation: Pick<Isolation, 'mechanism'> | undefined,
   backends: readonly Backend[] = builtInBackends,
 ): void {
   if (isolation !== undefined && isolation.mechanism !== null) return;
-  const asked = [['reviewer', agents.reviewer?.backend] as const, ['assign-backend', agents.assignBackend] as const];
-  for (const [where, name] of asked) {
-    if (name == null || keepsFromWriting(getBackend(name, backends))) continue;
+  for (const [where, name] of readingBackends(settings)) {
+    if (keepsFromWriting(getBackend(name, backends))) continue;
     throw new UserError(`${name} has no read-only mode, and no sandbox works here that would keep it from writing`, {
       where,
       fix: `Name another backend. ${NO_SANDBOX_FIX}.`,

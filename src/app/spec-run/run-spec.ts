@@ -78,7 +78,15 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
-        const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
+        const ports = {
+          terminal,
+          repository,
+          platform,
+          questions: platform.questions,
+          ...records,
+          clock: systemClock,
+          log,
+        };
         const ensureBackends = async () => {
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
@@ -99,7 +107,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           wishes: readWishes(environment.logDir),
           morningAfter,
         };
-        return await orchestrate(settings, specInfo, ports, context);
+        return await (environment.story ?? orchestrate)(settings, specInfo, ports, context);
       } finally {
         await terminal.close();
         await isolation?.close();

@@ -9,7 +9,7 @@ import { type OptionName, type OptionTable, type OptionTexts, optionNames } from
  */
 const KEPT: ReadonlySet<OptionName> = new Set<OptionName>([
   ...(['backend', 'assign-backend', 'owner-backends', 'fallback-backends', 'model', 'assign-model'] as const),
-  ...(['format', 'granularity', 'include-optional', 'attempts', 'max-iterations'] as const),
+  ...(['format', 'granularity', 'include-optional', 'attempts', 'max-iterations', 'questions'] as const),
   ...(['task-timeout', 'idle-timeout', 'delay', 'max-wait', 'time-budget', 'pace', 'tmux'] as const),
   ...(['checkpoint', 'records'] as const),
 ]);

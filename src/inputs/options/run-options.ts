@@ -46,6 +46,11 @@ export const runOptions = {
     'report',
     'What a finished unit’s change says against it, without a model (tests removed or skipped, stubs, nothing but comments, earlier work reverted): report it in commit, pull request and report; require that it is fixed first; or off.',
   ),
+  questions: cliAndAction(
+    choice('ask', 'off'),
+    'off',
+    'Whether an agent reads all open units before the first one, read-only, and asks in one batch what would stop them: ask, or off. The run goes on with what it assumes until somebody answers.',
+  ),
   'task-timeout': cliAndAction(duration(1000), '2h', 'Time limit of one attempt.'),
   'idle-timeout': cliAndAction(
     duration(1000),

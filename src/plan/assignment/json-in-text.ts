@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import { firstCharacters } from '../../text.ts';
+
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
 const MAX_LENGTH = 64 * 1024;
 const MAX_BRACES = 500;
@@ -51,4 +54,33 @@ function endOfString(text: string, start: number): number {
 
 function keyBefore(text: string): string | null {
   return /"([^"\\]+)"\s*:\s*$/.exec(text)?.[1] ?? null;
+}
+
+export type JsonAnswer<T> =
+  | { readonly kind: 'ok'; readonly data: T }
+  /** `why` goes into the prompt that asks again. */
+  | { readonly kind: 'bad'; readonly why: string };
+
+const MAX_WHY = 600;
+
+/** Reads an agent's answer in JSON: the last object of its message that has one of the keys and fits the schema. */
+export function readJsonAnswer<T>(
+  message: string,
+  keys: readonly string[],
+  schema: z.ZodType<T>,
+  objection: (data: T) => string | null = () => null,
+): JsonAnswer<T> {
+  const found = findJsonObjects(message).filter(({ json }) => keys.some((key) => key in json));
+  const names = keys.map((key) => `"${key}"`).join(' and ');
+  if (found.length === 0) return { kind: 'bad', why: `it contains no JSON object with ${names}.` };
+  const answers = found.map(({ json }): JsonAnswer<T> => {
+    const { success, data, error } = schema.safeParse(json);
+    if (success) {
+      const why = objection(data);
+      return why === null ? { kind: 'ok', data } : { kind: 'bad', why };
+    }
+    const problems = error.issues.slice(0, 3).map(({ path, message }) => `"${path.join('.')}": ${message}.`);
+    return { kind: 'bad', why: firstCharacters(problems.join(' '), MAX_WHY) };
+  });
+  return answers.findLast(({ kind }) => kind === 'ok') ?? answers.at(-1) ?? { kind: 'bad', why: 'it is empty.' };
 }

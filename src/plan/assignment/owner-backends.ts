@@ -148,7 +148,7 @@ function ownerBackend(
 }
 
 /** Who executes where the roster names nobody: its `all`, else `--backend`. */
-function defaultBackend(settings: OwnerBackendSettings): OwnerBackend {
+export function defaultBackend(settings: OwnerBackendSettings): OwnerBackend {
   const all = settings.ownerBackends?.all;
   return all ? { ...all, model: all.model ?? settings.model } : { backend: settings.backend, model: settings.model };
 }

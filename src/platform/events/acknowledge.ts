@@ -6,12 +6,15 @@ import {
   refusalComment,
   refusalMarker,
   runningComment,
+  tickedComment,
 } from '../../report/pages/comments.ts';
 import type { Links } from '../../report/pages/links.ts';
+import type { Ticked } from '../../report/pages/markers.ts';
 import type { Log } from '../../run-events/types.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { noRetry } from '../client/create-once.ts';
 import { toRequestFailure } from '../client/request-failure.ts';
+import type { IssueOrPullRequest } from '../types.ts';
 import type { CommandComment } from './types.ts';
 
 /** What is said under a command. Nothing here throws: what cannot be said is said in the log, and the run goes on. */
@@ -26,6 +29,8 @@ export interface CommandReplies {
   reportUnclear(comment: CommandComment): Promise<void>;
   /** To a second answer. */
   reportAlreadyAnswered(comment: CommandComment, halt: { readonly id: string; readonly spec: string }): Promise<void>;
+  /** Keeps whose ticks they were in a comment of ours, where runs read them; null: it could not be posted. */
+  keepTicks(thread: IssueOrPullRequest, ticked: Ticked): Promise<CommandComment | null>;
   /** Any other text, as the answer to `/status`. */
   reply(comment: CommandComment, body: string): Promise<void>;
 }
@@ -93,6 +98,19 @@ export function createCommandReplies(github: GitHubClient, links: Links, log: Lo
         postComment(comment, alreadyAnsweredComment(halt.id, halt.spec)),
       );
     },
+
+    keepTicks: (thread, ticked) =>
+      warnOnFailure('who ticked a checkbox', async () => {
+        const body = tickedComment(ticked);
+        const { data } = await octokit.rest.issues.createComment({
+          ...repo,
+          issue_number: thread.number,
+          body,
+          request: noRetry,
+        });
+        const { id, html_url: url, created_at: at } = data;
+        return { id, url, author: ticked.by, at, allowedBot: false, thread };
+      }),
 
     async reply(comment, body) {
       await react(comment, 'eyes');

@@ -1,4 +1,4 @@
-import { type HaltMarker, readHaltMarker, readSectionSpec } from '../../report/pages/markers.ts';
+import { type HaltMarker, readHaltMarker, readQuestionsMarker, readSectionSpec } from '../../report/pages/markers.ts';
 import type { SpecState } from '../../state/types.ts';
 import type { GitHubClient } from '../client/client.ts';
 import { hasWriteAccess } from '../client/permissions.ts';
@@ -19,6 +19,14 @@ export interface MatchedHalt extends HaltMarker {
 
 export type HaltMatch =
   | { readonly kind: 'halt'; readonly halt: MatchedHalt }
+  /** The issue of the questions before the first unit. */
+  | {
+      readonly kind: 'questions';
+      readonly spec: string;
+      readonly id: string;
+      /** As of a halt. */
+      readonly reportedBy: string | null;
+    }
   /** Our pull request, where no halt was told. */
   | { readonly kind: 'pull-request'; readonly spec: string }
   /** Not a page of ours: nothing is done and nothing is said there. */
@@ -34,14 +42,7 @@ export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandCo
   const known = [ownLogin, github.forge.jobLogin];
   const mayReport = async ({ login, type }: { readonly login: string; readonly type?: string }): Promise<boolean> =>
     known.includes(login) || type === 'Bot' || (await hasWriteAccess(github, login)).allowed;
-  if (thread.kind === 'issue') {
-    const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: thread.number });
-    const marker = readHaltMarker(data.body);
-    if (marker === null) return notOursMatch(`issue #${thread.number} is not about a halt`);
-    const skipped = data.state_reason === 'not_planned';
-    const reportedBy = data.user?.login === ownLogin ? null : (data.user?.login ?? 'nobody');
-    return { kind: 'halt', halt: { ...marker, postedAt: data.created_at, skipped, reportedBy } };
-  }
+  if (thread.kind === 'issue') return matchIssue(github, thread.number, ownLogin);
   const comments = await github.octokit.paginate(github.octokit.rest.issues.listComments, {
     ...github.repo,
     issue_number: thread.number,
@@ -61,9 +62,21 @@ export async function matchHalt(github: GitHubClient, { thread }: Pick<CommandCo
   return notOursMatch(`${ownLogin} reported no halt on #${thread.number}`);
 }
 
-/** Does the state say that this halt was reported on the page of this number? */
+async function matchIssue(github: GitHubClient, number: number, ownLogin: string): Promise<HaltMatch> {
+  const { data } = await github.octokit.rest.issues.get({ ...github.repo, issue_number: number });
+  const marker = readHaltMarker(data.body);
+  const reportedBy = data.user?.login === ownLogin ? null : (data.user?.login ?? 'nobody');
+  const questions = readQuestionsMarker(data.body);
+  if (questions !== null) return { kind: 'questions', ...questions, reportedBy };
+  if (marker === null) return notOursMatch(`issue #${number} is not about a halt`);
+  const skipped = data.state_reason === 'not_planned';
+  return { kind: 'halt', halt: { ...marker, postedAt: data.created_at, skipped, reportedBy } };
+}
+
+/** Does the state say that this halt, or these questions, were reported on the page of this number? */
 export function isReportedThere(state: SpecState | null, id: string, number: number): boolean {
-  return [state?.halt, ...(state?.settling ?? [])].some((halt) => halt?.id === id && halt.issue === number);
+  const told = [state?.halt, state?.questions, ...(state?.settling ?? [])];
+  return told.some((asked) => asked?.id === id && asked.issue === number);
 }
 
 /** Is this halt the one that waits? Each is answered once. */

@@ -25,7 +25,13 @@ const issueComment = z.looseObject({
   }),
 });
 
-const issues = z.looseObject({ action: z.string(), issue });
+const issues = z.looseObject({
+  action: z.string(),
+  issue,
+  /** Of an edited one: what its text was before. */
+  changes: z.looseObject({ body: z.looseObject({ from: z.string().nullish() }).nullish() }).nullish(),
+  sender: user.nullish(),
+});
 const dispatch = z.looseObject({ inputs: z.record(z.string(), z.unknown()).nullish() });
 const repository = z.looseObject({ full_name: z.string() });
 /** `repo` is null where a fork was deleted. */

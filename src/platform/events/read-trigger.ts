@@ -1,4 +1,5 @@
-import { readHaltMarker } from '../../report/pages/markers.ts';
+import { newTicks } from '../../report/pages/answer-checkboxes.ts';
+import { readHaltMarker, readQuestionsMarker } from '../../report/pages/markers.ts';
 import { isPerson } from '../client/permissions.ts';
 import type { IssueOrPullRequest } from '../types.ts';
 import { parseCommand, resemblesCommand } from './parse-command.ts';
@@ -87,7 +88,7 @@ function fromComment(payload: unknown, settings: TriggerSettings): Trigger {
   const allowedBot = isBot && isAllowed(author, settings);
   if (isBot && !allowedBot) return ignoreTrigger(`${author} is a bot that allow-bots does not list`);
   const thread = threadOf(issue);
-  if (thread.kind === 'issue' && readHaltMarker(issue.body) === null) {
+  if (thread.kind === 'issue' && !isOurs(issue)) {
     return ignoreTrigger(`issue #${issue.number} is not about a halt`);
   }
   const commandComment = { id: comment.id, url: comment.html_url, author, at: comment.created_at, allowedBot, thread };
@@ -112,7 +113,8 @@ function taskNamed(text: string): string {
 }
 
 function fromIssueEvent(payload: unknown, env: Env, settings: TriggerSettings): Trigger {
-  const { action, issue } = readIssues(payload);
+  const { action, issue, changes, sender } = readIssues(payload);
+  if (action === 'edited' && isOurs(issue)) return fromEdit(issue, changes?.body?.from ?? null, sender ?? null);
   const marker = readHaltMarker(issue.body);
   if (marker === null) {
     return ['opened', 'labeled'].includes(action)
@@ -123,6 +125,21 @@ function fromIssueEvent(payload: unknown, env: Env, settings: TriggerSettings): 
   if (issue.state_reason !== 'not_planned')
     return ignoreTrigger("the halt's issue was closed as completed; that is not an answer");
   return requestedRun([env.GITHUB_ACTOR], settings, { spec: marker.spec, startedFrom: threadOf(issue) });
+}
+
+/** Does the issue ask something in our name? Whether we wrote it is checked where it is answered. */
+function isOurs({ body }: Issue): boolean {
+  return readHaltMarker(body) !== null || readQuestionsMarker(body) !== null;
+}
+
+/** Somebody ticked a checkbox, on GitHub an edit of the issue's text. A bot's is none: it may be our own. */
+function fromEdit(issue: Issue, before: string | null, sender: Issue['user'] | null): Trigger {
+  if (before === null) return ignoreTrigger(`the text of issue #${issue.number} was not edited`);
+  const ticks = newTicks(before, issue.body ?? '');
+  if (ticks.length === 0) return ignoreTrigger(`no checkbox of issue #${issue.number} was ticked`);
+  if (sender == null) return ignoreTrigger('the event does not name who ticked it');
+  if (!isPerson(sender)) return ignoreTrigger(`${sender.login} is a bot; its ticks do not count`);
+  return { kind: 'ticked', thread: threadOf(issue), ticks, by: sender.login };
 }
 
 /**

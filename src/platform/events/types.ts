@@ -32,6 +32,14 @@ export type Trigger =
   | { readonly kind: 'status'; readonly comment: CommandComment }
   /** `task`: as the person calls it; '' where they named none. */
   | { readonly kind: 'redo'; readonly comment: CommandComment; readonly task: string }
+  /** Checkboxes of an issue of ours were ticked by an edit. */
+  | {
+      readonly kind: 'ticked';
+      readonly thread: IssueOrPullRequest;
+      /** Names of the checkboxes: `1b`, or `b` in a halt's issue. */
+      readonly ticks: readonly string[];
+      readonly by: string;
+    }
   /** No command, and perhaps meant as one. */
   | { readonly kind: 'unclear'; readonly comment: CommandComment }
   /** Nothing is done; `why` is for the log. */

@@ -82,9 +82,10 @@ export async function listOpenHalts(github: GitHubClient, spec: string): Promise
     .sort((a, b) => a.issue - b.issue);
 }
 
-async function listIssuesUpdatedSince(github: GitHubClient, halt: Halt) {
+/** All issues, over all pages, that were touched since shortly before `at`. */
+export async function listIssuesUpdatedSince(github: GitHubClient, asked: { readonly at: string }) {
   try {
-    const pages = { ...github.repo, state: 'all', since: searchStart(halt), per_page: 100 } as const;
+    const pages = { ...github.repo, state: 'all', since: searchStart(asked), per_page: 100 } as const;
     return await github.octokit.paginate(github.octokit.rest.issues.listForRepo, pages);
   } catch (error) {
     // The repository has its issues switched off.
@@ -95,7 +96,7 @@ async function listIssuesUpdatedSince(github: GitHubClient, halt: Halt) {
 
 type ApiIssue = NonNullable<Awaited<ReturnType<typeof getIssueOrNull>>>;
 
-async function getIssueOrNull(github: GitHubClient, number: number) {
+export async function getIssueOrNull(github: GitHubClient, number: number) {
   try {
     return (await github.octokit.rest.issues.get({ ...github.repo, issue_number: number })).data;
   } catch (error) {
@@ -142,6 +143,6 @@ function toPostedHalt(
   };
 }
 
-function searchStart(halt: Halt): string {
-  return new Date(Date.parse(halt.at) - CLOCK_SKEW_MS).toISOString();
+function searchStart({ at }: { readonly at: string }): string {
+  return new Date(Date.parse(at) - CLOCK_SKEW_MS).toISOString();
 }

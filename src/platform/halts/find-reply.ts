@@ -1,8 +1,8 @@
 import type { Halt } from '../../state/types.ts';
 import type { GitHubClient } from '../client/client.ts';
-import { hasWriteAccess, isPerson } from '../client/permissions.ts';
+import { hasWriteAccess } from '../client/permissions.ts';
 import { gatherAnswer } from '../events/gather-answer.ts';
-import { parseCommand } from '../events/parse-command.ts';
+import { readAnswer } from '../events/read-answer.ts';
 import type { HaltReply } from '../types.ts';
 import { findHalt } from './find-halt.ts';
 
@@ -23,16 +23,15 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
   const { octokit, repo } = github;
   const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
   const comments = await octokit.paginate(octokit.rest.issues.listComments, page);
-  for (const { id, user, body, html_url: url, created_at: at } of comments.reverse()) {
-    if (user == null || !isPerson(user) || Date.parse(at) < Date.parse(halt.at)) continue;
-    const command = parseCommand(body ?? '', resumeCommand);
-    if (command === null || command.name === 'status' || command.name === 'redo') continue;
-    if (!(await hasWriteAccess(github, user.login)).allowed) continue;
+  for (const found of comments.reverse()) {
+    const { id, html_url: url, created_at: at } = found;
+    const said = Date.parse(at) < Date.parse(halt.at) ? null : await readAnswer(github, found, resumeCommand);
+    if (said === null || !said.isAllowed) continue;
     await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: id, content: 'eyes' });
     const thread = { kind: 'issue', number: halt.issue } as const;
-    const comment = { id, url, author: user.login, at, allowedBot: false, thread };
-    const answer = await gatherAnswer(github, { comment, text: command.text }, { postedAt: halt.at }, resumeCommand);
-    return { kind: command.name === 'skip' ? 'skip' : 'answer', answer };
+    const comment = { id, url, author: said.author, at, allowedBot: false, thread };
+    const answer = await gatherAnswer(github, { comment, text: said.text }, { postedAt: halt.at }, resumeCommand);
+    return { kind: said.name === 'skip' ? 'skip' : 'answer', answer };
   }
   return null;
 }

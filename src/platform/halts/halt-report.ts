@@ -1,3 +1,4 @@
+import { withoutTicks } from '../../report/pages/answer-checkboxes.ts';
 import {
   type HaltContext,
   haltBody,
@@ -36,18 +37,18 @@ export async function postHalt(
   progress: Progress,
   targets: readonly HaltTarget[],
 ): Promise<PlatformLink> {
-  const body = haltBody(halt, progress, settings);
+  const bodyIn = (where: 'issue' | 'comment') => haltBody(halt, progress, settings, where);
   const pullRequest = targets.find((target) => target !== 'issue') ?? null;
   const find = (): Promise<PostedHalt | null> => findHalt(github, progress.spec, halt, pullRequest);
   const found = await find();
-  if (found !== null) return updatePostedHalt(github, found, halt, body, settings);
+  if (found !== null) return updatePostedHalt(github, found, halt, bodyIn(found.kind), settings);
   let lastRefusal: unknown;
   for (const target of targets) {
     try {
       const posted = await createOnce(github, find, () =>
         target === 'issue'
-          ? openIssue(github, settings, haltTitle(halt, progress), body)
-          : postComment(github, target, body),
+          ? openIssue(github, settings, haltTitle(halt, progress), bodyIn('issue'))
+          : postComment(github, target, bodyIn('comment')),
       );
       return { number: posted.number, url: posted.url };
     } catch (error) {
@@ -61,7 +62,8 @@ export async function postHalt(
   throw lastRefusal;
 }
 
-async function openIssue(
+/** Opens an issue for people, with labels and assignees as set. */
+export async function openIssue(
   github: GitHubClient,
   settings: HaltReportSettings,
   title: string,
@@ -106,7 +108,7 @@ async function addAssignees(github: GitHubClient, settings: HaltReportSettings, 
   }
 }
 
-async function postComment(github: GitHubClient, number: number, body: string): Promise<PostedHalt> {
+export async function postComment(github: GitHubClient, number: number, body: string): Promise<PostedHalt> {
   const { data } = await github.octokit.rest.issues.createComment({
     ...github.repo,
     issue_number: number,
@@ -139,9 +141,8 @@ async function updatePostedHalt(
 }
 
 /** What a body says, whichever run said it: the link to the run that halted is worth more than one to a run that found it so. */
-function comparableBody(body: string): string {
-  return body
-    .replaceAll('\r\n', '\n')
+export function comparableBody(body: string): string {
+  return withoutTicks(body.replaceAll('\r\n', '\n'))
     .replace(/\[Run\]\([^()]*\)/g, '')
     .replace(SAVED_WORK, '')
     .trim();
@@ -189,7 +190,13 @@ export async function closeHaltReport(
   });
 }
 
-async function hasComment(github: GitHubClient, number: number, since: string, marker: string): Promise<true | null> {
+/** Is there a comment of ours that begins with this mark? null: there is none. */
+export async function hasComment(
+  github: GitHubClient,
+  number: number,
+  since: string,
+  marker: string,
+): Promise<true | null> {
   const ownLogin = await github.whoAmI();
   const pages = github.octokit.paginate.iterator(github.octokit.rest.issues.listComments, {
     ...github.repo,

@@ -11,7 +11,7 @@ export function endingInstructions(input: PromptInput): string {
     '',
     ...[askForNotes(input)].filter((sentence) => sentence !== ''),
     'If nothing had to be changed because everything was already there, begin that report with this sentence: No changes were needed.',
-    'If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, followed by this line, as the very last one:',
+    'If you cannot continue without a decision, a secret or an action from a person, ask the question in your last message, with what you tried and the options you see, each on a line that begins with its letter, as in "a) …", followed by this line, as the very last one:',
     '<promise>HALT</promise>',
     '',
     'Write such a line only at the end of your last message, and never both.',

@@ -8,7 +8,11 @@ export function whereThingsAre(input: PromptInput): string {
 }
 
 /** The documents to read, and the project's rules. */
-export function whatToRead({ documents, references, projectRules }: PromptInput): string {
+export function whatToRead({
+  documents,
+  references,
+  projectRules,
+}: Pick<PromptInput, 'documents' | 'references' | 'projectRules'>): string {
   const parts = [
     `## Context\n\nRead the parts that concern this task:\n${list(documents)}`,
     references.length === 0 ? '' : `They refer to these files:\n${list(references)}`,

@@ -68,6 +68,8 @@ export function eventLines(
       ];
     case 'base-merged':
       return [colours.dim(plainText(`  ${event.base} merged into ${event.branch}: only its records conflicted`))];
+    case 'questions':
+      return event.lines.map((line) => colours.yellow(plainText(`? ${line}`)));
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':

@@ -8,6 +8,7 @@ import { type Colours, noColours } from '../text/colour.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, fitTitle, plainText, truncateToWidth } from '../text/plain-text.ts';
+import { unansweredSentence } from '../text/questions-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { haltedAt, localAndUtcTime } from './event-lines.ts';
 import { unitIcons } from './unit-icons.ts';
@@ -35,6 +36,7 @@ export function statusText(
     `${colours.bold(progress.spec)}  ${progress.done} of ${progress.total} units done`,
     ...unitLines(progress.units, width, colours),
     ...leftOpenLines(progress, width),
+    ...openQuestionsLines(progress, colours),
     ...runLines(progress, { recordedRun, activeProcess }, now, colours),
     ...haltLines(progress, colours),
     ...pauseLines(progress, colours),
@@ -47,6 +49,11 @@ export function statusText(
 function leftOpenLines({ leftOpen = [] }: Progress, width: number): string[] {
   const sentence = leftOpenSentence(leftOpen);
   return sentence === null ? [] : [truncateToWidth(`  ${sentence}`, width)];
+}
+
+function openQuestionsLines({ questions }: Progress, colours: Colours): string[] {
+  const sentence = questions === undefined ? null : unansweredSentence(questions);
+  return sentence === null ? [] : [colours.yellow(plainText(`  ? ${sentence}`))];
 }
 
 function runLines(

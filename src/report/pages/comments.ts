@@ -3,7 +3,7 @@ import { nextStep } from '../text/next-step.ts';
 import type { ReportContext } from '../types.ts';
 import type { Links } from './links.ts';
 import { BODY_LIMIT, escapeInline, fitSections } from './markdown.ts';
-import { formatMarker } from './markers.ts';
+import { formatMarker, formatTickMarker, type Ticked } from './markers.ts';
 import { reportSections } from './pull-request-body.ts';
 
 /** Marks an answer to a command as one that still has to be ended. */
@@ -52,6 +52,12 @@ export function statusComment(progress: Progress, context: ReportContext): strin
   const marker = formatMarker('status', {});
   const body = fitSections(reportSections(progress, context), BODY_LIMIT - marker.length - 1);
   return `${marker}\n${body}`;
+}
+
+/** Keeps whose ticks they were: the issue itself does not say. */
+export function tickedComment(ticked: Ticked): string {
+  const names = ticked.ticks.map((name) => `**${name}**`).join(', ');
+  return `${formatTickMarker(ticked)}\n☑️ ${escapeInline(ticked.by)} ticked ${names}.`;
 }
 
 /** An answer to a halt that was answered before. */

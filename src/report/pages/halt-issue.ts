@@ -1,5 +1,7 @@
+import { letterOf, splitChoices } from '../../plan/open-questions/choices.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';
+import { checkbox } from './answer-checkboxes.ts';
 import { branchLink, commitLink, type Links, lineLink, linkedBranch } from './links.ts';
 import { BODY_LIMIT, codeBlock, escapeInline, fitSections, plainTitle, type Section } from './markdown.ts';
 import { formatHaltMarker, formatMarker } from './markers.ts';
@@ -29,16 +31,22 @@ export function haltTitle(halt: Halt, progress: Progress): string {
 }
 
 /** The body of a halt's issue, or of its comment on the pull request: the mark first, what can be cut last. */
-export function haltBody(halt: Halt, progress: Progress, context: HaltContext): string {
-  return fitSections(haltSections(halt, progress, context), BODY_LIMIT);
+export function haltBody(
+  halt: Halt,
+  progress: Progress,
+  context: HaltContext,
+  where: 'issue' | 'comment' = 'issue',
+): string {
+  return fitSections(haltSections(halt, progress, { ...context, where }), BODY_LIMIT);
 }
 
-function haltSections(halt: Halt, progress: Progress, context: HaltContext): Section[] {
+function haltSections(halt: Halt, progress: Progress, context: PlacedContext): Section[] {
   const marker = formatHaltMarker({ spec: progress.spec, unit: halt.task, id: halt.id });
   const uncutSection = (name: string, text: string): Section => ({ name, text, cut: 'whole' });
   return [
     uncutSection('the heading', `${marker}\n${headline(halt, progress, context.links)}`),
     uncutSection('the question', `### ${CAUSE_HEADINGS[halt.cause]}\n\n${question(halt)}`),
+    ...choicesSection(halt, context),
     uncutSection('how to answer', `### How to answer\n\n${howToAnswer(halt, context)}`),
     ...(halt.tried.length === 0 ? [] : [uncutSection('what was tried', triedSection(halt.tried))]),
     ...(halt.tail.trim() === '' ? [] : [uncutSection('the transcript', transcriptSection(halt))]),
@@ -47,12 +55,34 @@ function haltSections(halt: Halt, progress: Progress, context: HaltContext): Sec
   ];
 }
 
+/** A tick starts a job where it edits an issue; in a comment on the pull request it would start none. */
+type PlacedContext = HaltContext & { readonly where: 'issue' | 'comment' };
+
+/** One tap answers; the answer holds the choice's own words. */
+function choicesSection(halt: Halt, { resumeCommand, where }: PlacedContext): Section[] {
+  const choices = choicesOf(halt);
+  if (choices.length === 0) return [];
+  const boxes = choices.map((choice, index) => {
+    const text = escapeInline(choice, 300);
+    return where === 'issue' ? checkbox(letterOf(index), text) : `- **${letterOf(index)}** ${text}`;
+  });
+  const command = `\`${resumeCommand} ${letterOf(0)}\``;
+  const how = where === 'issue' ? `Tick one, or write ${command}:` : `Write ${command}, or another letter:`;
+  return [{ name: 'the choices', text: `${how}\n\n${boxes.join('\n')}`, cut: 'whole' }];
+}
+
+/** The choices that an agent's question offers. */
+export function choicesOf({ cause, question }: Pick<Halt, 'cause' | 'question'>): readonly string[] {
+  return cause === 'question' ? splitChoices(question).choices : [];
+}
+
 /** An agent's question is text; what a command printed, behind the line that says why an attempt failed, is not. */
 function question({ cause, question }: Halt): string {
   const reason = question.indexOf(LAST_REASON);
   const outputStart = reason < 0 ? -1 : question.indexOf('\n', reason);
   const hasOutput = (cause === 'attempts' || cause === 'breaker') && outputStart >= 0;
-  const text = textBlock((hasOutput ? question.slice(0, outputStart) : question) || 'No question was given.', 16_000);
+  const asked = cause === 'question' ? splitChoices(question).text : question;
+  const text = textBlock((hasOutput ? asked.slice(0, outputStart) : asked) || 'No question was given.', 16_000);
   return hasOutput ? `${text}\n\n${codeBlock(question.slice(outputStart), 12_000, 'end')}` : text;
 }
 

@@ -29,6 +29,38 @@ export function readHaltMarker(body: string | null | undefined): HaltMarker | nu
   return spec === undefined || id === undefined ? null : { spec, unit: unit ?? null, id };
 }
 
+/** First line of the issue that asks what an agent wants to know of a spec. */
+export function formatQuestionsMarker(fields: { readonly spec: string; readonly id: string }): string {
+  return formatMarker('questions', { spec: fields.spec, id: fields.id });
+}
+
+/** Which spec's questions, by their id in the state, the issue asks; null: it is another one. */
+export function readQuestionsMarker(
+  body: string | null | undefined,
+): { readonly spec: string; readonly id: string } | null {
+  const { spec, id } = readMarker('questions', body) ?? {};
+  return spec === undefined || id === undefined ? null : { spec, id };
+}
+
+/** First line of the comment that keeps whose tick it was: the checkbox itself does not say. */
+export function formatTickMarker({ by, ticks }: Ticked): string {
+  return formatMarker('ticked', { by, ticks: ticks.join(' ') });
+}
+
+export interface Ticked {
+  readonly by: string;
+  /** Names of checkboxes: `1b`, or `b` in a halt's issue. */
+  readonly ticks: readonly string[];
+}
+
+export function readTickMarker(body: string | null | undefined): Ticked | null {
+  const { by, ticks } = readMarker('ticked', body) ?? {};
+  const names = ticks?.split(' ') ?? [];
+  // A prepared choice is the most that such a mark can say, and a login who said it.
+  const isTick = names.length > 0 && names.every((name) => /^\d{0,3}[a-z]$/.test(name));
+  return isTick && by !== undefined && /^[\w.-]{1,100}$/.test(by) ? { by, ticks: names } : null;
+}
+
 export function formatMarker(kind: string, values: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(values).map(([name, value]) => ` ${name}=${encodeValue(value)}`);
   return `<!-- ${MARKER_NAME} ${kind}${pairs.join('')} -->`;

@@ -45,6 +45,7 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
     ...(progress.warnings.length === 0
       ? []
       : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
+    ...assumedSections(progress),
     ...madeSections(progress, context),
     ...listSections(progress, 'evidence', 'To be looked at'),
     ...listSections(progress, 'advice', 'Advice of the reviewer'),
@@ -63,6 +64,15 @@ export function reportSections(progress: Progress, context: ReportContext): Sect
 function listSections({ units }: Progress, which: 'evidence' | 'advice', heading: string): Section[] {
   const lines = units.flatMap((unit) => (unit[which] ?? []).map((line) => `${unit.title}: ${line}`));
   return lines.length === 0 ? [] : [{ name: `the list "${heading}"`, text: bulletList(heading, lines), cut: 'lines' }];
+}
+
+/** What nobody answered, and what the work goes by instead. */
+function assumedSections({ questions }: Progress): Section[] {
+  const open = questions?.list.filter(({ answer }) => answer === null) ?? [];
+  if (open.length === 0) return [];
+  const lines = open.map(({ number, text, assumption }) => `${number}. ${text} Assumed: ${assumption}`);
+  const where = questions?.url == null ? '' : `\n\n[Answer there](${questions.url}).`;
+  return [{ name: 'what is assumed', text: `${bulletList('Asked, and not answered', lines)}${where}`, cut: 'whole' }];
 }
 
 /** Nobody is to take "complete" for more than it is. */

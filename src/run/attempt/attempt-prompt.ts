@@ -4,6 +4,7 @@ import type { DispatchUnit } from '../../plan/types.ts';
 import { buildPrompt } from '../../prompt/build-prompt.ts';
 import type { PromptInput } from '../../prompt/types.ts';
 import type { RestoredWork } from '../../repository/types.ts';
+import { questionsFor } from '../../state/transitions/open-questions.ts';
 import type { UnitState } from '../../state/types.ts';
 import { doneUnitKeys } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
@@ -29,24 +30,25 @@ export function promptInput(
 ): PromptInput {
   const { loop } = run.settings;
   const { done, total } = run.counts;
-  const { name, reading, guidance, instructions } = run.specInfo;
+  const { guidance } = run.specInfo;
   const resumed = session !== null;
   const failure = [
     lostWorkNote(lostWork) ?? interruptionNote(run.state.units[unit.key], resumed),
     run.state.units[unit.key]?.last_failure ?? null,
   ];
   return {
-    spec: name,
+    ...specInput(run),
     unit,
     type: executor.type,
-    documents: [...reading.documents, ...guidance.documents],
-    references: reading.references,
-    projectRules: [...reading.rules, ...guidance.rules],
     notes: guidance.notes,
     earlierNotes: run.settings.agents.memory ? (run.state.notes ?? []) : null,
-    instructions,
     progress: { done, total, latest: latestDone(run).map(taskName) },
     answers: (run.state.answers?.[unit.key] ?? []).map(({ author, text }) => ({ author, text })),
+    clarifications: questionsFor(run.state, unit.key).map(({ text, answer, assumption }) => ({
+      text,
+      answer,
+      assumption,
+    })),
     attempt: number,
     attempts: loop.attempts,
     failure: failure.filter((part) => part !== null).join('\n\n') || null,
@@ -55,6 +57,22 @@ export function promptInput(
     expectedFailure: expectedTests(run, unit)?.kind ?? null,
     redBefore: redBefore(run),
     sandboxed: run.context.isSandboxed?.() ?? false,
+  };
+}
+
+/** What of a prompt is the same for every unit. */
+export function specInput({
+  specInfo: { name, reading, guidance, instructions },
+}: Pick<PromptSource, 'specInfo'>): Pick<
+  PromptInput,
+  'spec' | 'documents' | 'references' | 'projectRules' | 'instructions'
+> {
+  return {
+    spec: name,
+    documents: [...reading.documents, ...guidance.documents],
+    references: reading.references,
+    projectRules: [...reading.rules, ...guidance.rules],
+    instructions,
   };
 }
 

@@ -46,9 +46,9 @@ export async function awaitQuota(
   return { kind: 'end', end: pauseCancelledRun(run) };
 }
 
-/** Who stands in for a reviewer changes nothing either. */
+/** Who stands in for one that only reads changes nothing either. */
 function throttleFor({ settings: { throttle }, context }: RunState, { kind }: CallRequest): ThrottleSettings {
-  if (kind !== 'review') return throttle;
+  if (kind !== 'review' && kind !== 'questions') return throttle;
   const isReadOnly = (name: string) => keepsFromWriting(getBackend(name, context.backends));
   return { ...throttle, fallbackBackends: throttle.fallbackBackends.filter(isReadOnly) };
 }

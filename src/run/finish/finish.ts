@@ -7,6 +7,7 @@ import { HOUR } from '../../time.ts';
 import { closeOpenHalts, reportHalt } from '../halt.ts';
 import { reportPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
+import { closeQuestions, takeNewAnswers } from '../settle-questions.ts';
 import type { RunEnd } from '../types.ts';
 import { applyCheckpoint, keepingMark } from './checkpoint.ts';
 import { recordsAside } from './records-aside.ts';
@@ -20,11 +21,15 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   reportPlan(run);
   // Nothing was checked out: what lies here may be older than what people were told.
   if (run.context.opened.kind === 'stopped') return endRun(run, end, null);
+  if (end.kind === 'complete' && run.phase !== 'looking') await takeNewAnswers(run);
   await reportHalt(run);
   const finalEnd = run.phase !== 'looking' ? await checkpointRunEnd(run, end) : end;
   // Saving may have taken long enough for GitHub to be in reach again, and its commit is known now.
   if (finalEnd !== end || run.state.halt?.issue === null || run.unverified !== null) await reportHalt(run);
-  if (finalEnd.kind === 'complete' && run.state.completed_at !== null) await closeOpenHalts(run);
+  if (finalEnd.kind === 'complete' && run.state.completed_at !== null) {
+    await closeOpenHalts(run);
+    await closeQuestions(run);
+  }
   await startNextRun(run, finalEnd);
   return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }

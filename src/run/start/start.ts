@@ -11,11 +11,20 @@ import type { LoadedState } from '../../state/types.ts';
 import { emptyHistory } from '../../throttle/history.ts';
 import { readExpectedFailures } from '../attempt/acceptance/expected-tests.ts';
 import { pauseCancelledRun, STOPPED_WHY } from '../finish/pause.ts';
-import { closeSkippedHalt, haltedSince, haltOnOpenIssue, haltRun, recordReply, recreateAnsweredHalt } from '../halt.ts';
+import {
+  CONTINUE,
+  closeSkippedHalt,
+  haltedSince,
+  haltOnOpenIssue,
+  haltRun,
+  recordReply,
+  recreateAnsweredHalt,
+} from '../halt.ts';
 import type { Ports } from '../ports.ts';
 import { doneUnitKeys, readPlan, reportPlan } from '../read-plan.ts';
 import { RunState } from '../run-state.ts';
-import type { RunContext, RunEnd, SpecInfo } from '../types.ts';
+import { takeGivenAnswer } from '../settle-questions.ts';
+import type { Resume, RunContext, RunEnd, SpecInfo } from '../types.ts';
 import { forecastNight } from './forecast-night.ts';
 import { countLostAttempts } from './lost-attempts.ts';
 import { haltOnRefusedPush, reportProblems } from './preflight.ts';
@@ -80,8 +89,6 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   await recreateAnsweredHalt(run);
   const check = await checkHaltAndPause(run);
   if (check.kind === 'end') return check.end;
-  if (check.reply === null && resume !== null)
-    run.warn('no halt is open, so there is nothing to answer; the run continues');
   // An agent that cannot run is said before an answer is taken, or anything else is changed.
   if (hasWork && !(await reportProblems(run))) return pauseCancelledRun(run);
   const refusedEnd = hasWork ? await haltOnRefusedPush(run, check.reply) : null;
@@ -90,6 +97,7 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   if (replyEnd !== null) return replyEnd;
   run.begin();
   await restoreLostWork(run);
+  if (check.reply === null && resume !== null) await takeAnswerWithoutHalt(run, resume);
   const wasPaused = run.state.paused !== null;
   run.updateState(recordRunStart(run.state, { runId: id, now, dispatched, settings: run.settings.kept }));
   // Where no unit follows, nothing else would say that the pause is over.
@@ -97,6 +105,12 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
   if (hasWork) forecastNight(run);
   if (hasWork) await run.ports.files.appendProgress(runEntry(run.progress()));
   return countLostAttempts(run, interrupted);
+}
+
+/** Where no halt is open, an answer may be for questions that were asked before the first unit. */
+async function takeAnswerWithoutHalt(run: RunState, { answer }: Resume): Promise<void> {
+  const isAnswer = answer.text !== CONTINUE && (await takeGivenAnswer(run, answer));
+  if (!isAnswer) run.warn('no halt is open, so there is nothing to answer; the run continues');
 }
 
 /** And what a person wants done again. */

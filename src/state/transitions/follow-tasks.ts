@@ -1,6 +1,6 @@
 import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { haveSimilarWords } from '../../tasks/reworded.ts';
-import type { Halt, SpecState } from '../types.ts';
+import type { Halt, OpenQuestion, SpecState } from '../types.ts';
 import { WHOLE_SPEC } from './transitions.ts';
 
 interface Titled {
@@ -18,7 +18,7 @@ export function followTasks(state: SpecState, units: readonly Titled[]): SpecSta
   const moveHalt = (halt: Halt): Halt =>
     halt.task !== null && moves.has(halt.task) ? { ...halt, task: moves.get(halt.task) ?? null } : halt;
   const halt = state.halt === null ? null : moveHalt(state.halt);
-  const { answers, settling, under_way } = state;
+  const { answers, questions, settling, under_way } = state;
   const underWay = under_way == null ? under_way : { ...under_way, task: moves.get(under_way.task) ?? under_way.task };
   return {
     ...state,
@@ -28,14 +28,28 @@ export function followTasks(state: SpecState, units: readonly Titled[]): SpecSta
     halt,
     halted_task: halt === null ? state.halted_task : halt.task,
     ...(answers === undefined ? {} : { answers: moveKeys(answers, moves, WHOLE_SPEC) }),
+    ...(questions == null ? {} : { questions: { ...questions, list: questions.list.map(moveQuestion(moves)) } }),
     ...(settling === undefined ? {} : { settling: settling.map(moveHalt) }),
     ...(under_way === undefined ? {} : { under_way: underWay }),
   };
 }
 
-function titlesOnRecord({ units, halt, settling = [] }: SpecState): ReadonlyMap<string, string> {
+/** A question about a task that is gone concerns nobody any more. */
+function moveQuestion(moves: ReadonlyMap<string, string | null>): (question: OpenQuestion) => OpenQuestion {
+  return (question) => ({
+    ...question,
+    units: question.units.flatMap((unit) => {
+      const key = moves.has(unit.key) ? (moves.get(unit.key) ?? null) : unit.key;
+      return key === null ? [] : [{ ...unit, key }];
+    }),
+  });
+}
+
+function titlesOnRecord({ units, halt, questions, settling = [] }: SpecState): ReadonlyMap<string, string> {
   const halts = [...settling, ...(halt === null ? [] : [halt])];
+  const asked = (questions?.list ?? []).flatMap((question) => question.units);
   return new Map([
+    ...asked.flatMap(({ key, title }) => (key === WHOLE_SPEC ? [] : [[key, title] as const])),
     ...halts.flatMap(({ task, title }) => (task === null ? [] : [[task, title] as const])),
     ...Object.entries(units).flatMap(([key, { title }]) => (title === undefined ? [] : [[key, title] as const])),
   ]);

@@ -26,14 +26,15 @@ export function resetUnits(state: SpecState, units: readonly Pick<DispatchUnit, 
   return halt?.task != null && unitKeys.has(halt.task) ? withoutHalt(reset) : reset;
 }
 
-/** Forgets a whole spec but its sums, and which halts were answered: none of them asks again. */
+/** Forgets a whole spec but its sums, which halts were answered, and the questions before it: nobody is asked again. */
 export function resetSpec(state: SpecState, now: number): SpecState {
-  const { consumed, settling, totals } = withoutHalt(state);
+  const { consumed, settling, totals, questions } = withoutHalt(state);
   return {
     ...newSpecState(now),
     ...(consumed === undefined ? {} : { consumed }),
     ...(settling === undefined ? {} : { settling }),
     ...(totals === undefined ? {} : { totals }),
+    ...(questions === undefined ? {} : { questions }),
   };
 }
 

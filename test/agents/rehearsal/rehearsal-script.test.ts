@@ -6,7 +6,7 @@ describe('A script that is wrong', () => {
     ['{', 'r.json', /JSON/],
     ['[]', 'r.json', /expected an object/],
     ['{"unit": {}}', 'r.json: unit', /only units, default, assignments, reviews/],
-    ['{"reviews": {"1": {}}}', 'r.json: reviews.1', /a list of reviews/],
+    ['{"reviews": {"1": {}}}', 'r.json: reviews.1', /a list of answers/],
     ['{"units": {"2": 5}}', 'r.json: units.2', /an object/],
     ['{"units": {"2": {"attempts": []}}}', 'r.json: units.2.attempts', /list of lists/],
     ['{"units": {"2": [{"shout": "x"}]}}', 'r.json: units.2[0]', /verbs say, think/],

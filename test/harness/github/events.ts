@@ -34,6 +34,24 @@ export function issueClosedEvent(world: World, places: Places, number: number): 
   };
 }
 
+/** Somebody ticks a checkbox of an issue (`1b`): an edit of its text, and the payload of `issues` that tells of it. */
+export function issueTickedEvent(world: World, places: Places, number: number, name: string, by: string): Shape {
+  const issue = world.issues.get(number);
+  if (issue === undefined) throw new Error(`no issue ${number}`);
+  const from = issue.body;
+  issue.body = from.replace(`- [ ] **${name}** `, `- [x] **${name}** `);
+  if (issue.body === from) throw new Error(`no checkbox ${name} in issue ${number}`);
+  issue.updatedAt = world.time;
+  const { closed_by: _, ...of } = issueShape(world, places, issue);
+  return {
+    action: 'edited',
+    changes: { body: { from } },
+    issue: { ...of, reactions: reactions(places) },
+    repository: fullRepository(world, places),
+    sender: userShape(world, by),
+  };
+}
+
 /** The payload of `workflow_dispatch`. `workflow` is the path of its file. */
 export function dispatchEvent(world: World, places: Places, by: string, workflow: string, inputs: Shape | null): Shape {
   return {

@@ -1,4 +1,5 @@
 import { backends } from '../../../src/agents/index.ts';
+import { noQuestionsPage } from '../../../src/platform/no-platform.ts';
 import { builtInPrices } from '../../../src/pricing/price-table.ts';
 import type { Ports } from '../../../src/run/ports.ts';
 import { orchestrate } from '../../../src/run/run.ts';
@@ -185,6 +186,7 @@ class Workflow {
       terminal: { ...life.mortal(terminal), attach: null },
       repository,
       platform: life.mortal(this.#issues.hub(run)),
+      questions: noQuestionsPage,
       store: life.mortal(createStore(disk, run, () => world.clock.now())),
       files: life.mortal(createFiles(disk, run)),
       checks: life.mortal(createChecks(disk)),

@@ -16,6 +16,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       idleTimeoutMs: 15 * MINUTE,
       verify: null,
       evidence: 'report',
+      questions: 'off',
       granularity: 'unit',
       includeOptional: false,
       only: null,

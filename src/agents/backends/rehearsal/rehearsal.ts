@@ -10,7 +10,7 @@ import type { AgentEvent, Backend, StreamReader } from '../../types.ts';
  * `request.options`: `pane` (path of the bundle, required), `unit` (key), `attempt` (1, 2, …), `script` (path of
  * rehearsal.json; a missing file means the plain default), `answer` (a human's, if one was given), `assignment` (`true`
  * where it is asked to assign the unit), `review` (`true` where it is asked to review it; `attempt` is the number of the
- * review then).
+ * review then), `questions` (`true` where it is asked what is not clear; `attempt` is the number of the call then).
  */
 export const rehearsal: Backend = {
   name: 'rehearsal',
@@ -31,6 +31,7 @@ export const rehearsal: Backend = {
     if (answer !== '') args.push('--answered');
     if (request.options.assignment === 'true') args.push('--assign');
     if (request.options.review === 'true') args.push('--review');
+    if (request.options.questions === 'true') args.push('--questions');
     return { argv: [process.execPath, pane, 'rehearse', ...args], env: { TZ: 'UTC' }, stdin: request.prompt };
   },
   reader,

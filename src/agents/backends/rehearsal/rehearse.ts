@@ -8,8 +8,9 @@ import { UserError } from '../../../errors.ts';
 import { asString, parseLine } from '../../stream/json.ts';
 import type { AgentEvent } from '../../types.ts';
 import { runSteps } from './act.ts';
-import { parseScript, reviewSteps, type Script, stepsFor } from './script.ts';
+import { parseScript, questionSteps, reviewSteps, type Script, stepsFor } from './script.ts';
 import { failureEvent } from './scripted-limit.ts';
+import type { Step } from './scripted-steps.ts';
 
 /**
  * The built-in agent, as a program: reads the prompt from `input`, acts its unit's script out in `workdir`, prints
@@ -32,6 +33,7 @@ export async function rehearse(
       answered: { type: 'boolean', default: false },
       assign: { type: 'boolean', default: false },
       review: { type: 'boolean', default: false },
+      questions: { type: 'boolean', default: false },
     },
   });
   const emit = (event: AgentEvent) => void output.write(`${JSON.stringify(event)}\n`);
@@ -54,10 +56,7 @@ export async function rehearse(
     emit({ kind: 'finished', ok: true, finalMessage: assignmentFor(prompt, values.unit, script), error: null });
     return 0;
   }
-  const steps = values.review
-    ? reviewSteps(script, values.unit, attempt)
-    : stepsFor(script, values.unit, attempt, values.answered);
-  return runSteps(steps, {
+  return runSteps(chosenSteps(script, { ...values, attempt }), {
     workdir,
     tasks: script && path.join(path.dirname(values.script), 'tasks.md'),
     unit: values.unit,
@@ -71,6 +70,21 @@ export async function rehearse(
     },
     onInterruption: () => emitStarted(limitsPassed + 1),
   });
+}
+
+function chosenSteps(
+  script: Script | null,
+  asked: {
+    readonly unit: string;
+    readonly attempt: number;
+    readonly answered: boolean;
+    readonly review: boolean;
+    readonly questions: boolean;
+  },
+): readonly Step[] {
+  const { unit, attempt, answered } = asked;
+  if (asked.questions) return questionSteps(script, attempt);
+  return asked.review ? reviewSteps(script, unit, attempt) : stepsFor(script, unit, attempt, answered);
 }
 
 async function loadScript(file: string): Promise<Script | null> {

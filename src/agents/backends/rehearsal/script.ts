@@ -21,6 +21,8 @@ export interface Script {
   readonly assignments: Readonly<Record<string, string>>;
   /** What it does when asked to review a unit, call by call; the last list stands for all that follow. */
   readonly reviews: Readonly<Record<string, readonly (readonly Step[])[]>>;
+  /** What it does when asked what is not clear, likewise. */
+  readonly questions: readonly (readonly Step[])[];
 }
 
 const FIX =
@@ -42,14 +44,15 @@ export function parseScript(text: string, file: string): Script {
   } catch (cause) {
     throw new UserError(`not valid JSON: ${(cause as Error).message}`, { where: file, fix: FIX, cause });
   }
-  const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews']);
+  const root = checkFields(json, file, ['units', 'default', 'assignments', 'reviews', 'questions']);
   return {
     units: mapValues(root.units ?? {}, `${file}: units`, parseUnitScript),
     default: root.default === undefined ? null : parseUnitScript(root.default, `${file}: default`),
     assignments: mapValues(root.assignments ?? {}, `${file}: assignments`, (answer) =>
       typeof answer === 'string' ? answer : JSON.stringify(answer),
     ),
-    reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseReviews),
+    reviews: mapValues(root.reviews ?? {}, `${file}: reviews`, parseAnswers),
+    questions: root.questions === undefined ? [] : parseAnswers(root.questions, `${file}: questions`),
   };
 }
 
@@ -67,11 +70,17 @@ export function reviewSteps(script: Script | null, unit: string, call: number): 
   return reviews?.[Math.min(call, reviews.length) - 1] ?? answerSteps({ accept: true, findings: [] });
 }
 
-/** A review is an answer, word for word or as JSON, or a list of steps. */
-function parseReviews(value: unknown, location: string): readonly (readonly Step[])[] {
-  if (!Array.isArray(value) || value.length === 0) return invalid(location, 'a list of reviews');
-  return value.map((review, i) =>
-    Array.isArray(review) ? parseSteps(review, `${location}[${i}]`) : answerSteps(review),
+/** The steps of this call (1, 2, …); without a script it has nothing to ask. */
+export function questionSteps(script: Script | null, call: number): readonly Step[] {
+  const calls = script?.questions ?? [];
+  return calls[Math.min(call, calls.length) - 1] ?? answerSteps({ questions: [] });
+}
+
+/** Call by call: an answer, word for word or as JSON, or a list of steps. */
+function parseAnswers(value: unknown, location: string): readonly (readonly Step[])[] {
+  if (!Array.isArray(value) || value.length === 0) return invalid(location, 'a list of answers');
+  return value.map((answer, i) =>
+    Array.isArray(answer) ? parseSteps(answer, `${location}[${i}]`) : answerSteps(answer),
   );
 }
 

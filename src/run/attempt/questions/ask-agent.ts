@@ -18,15 +18,15 @@ import { extraArgs } from '../run-agent.ts';
 /** Who cannot answer twice is not asked a third time. */
 export const MAX_QUESTIONS = 2;
 
-/** How long a review is likely to take. */
-const REVIEW_ESTIMATE = 5 * MINUTE;
+/** How long reading is likely to take, for a review or for what is not clear. */
+const READING_ESTIMATE = 5 * MINUTE;
 
 /** What is asked of an agent that is to change nothing. */
 export interface Question {
   readonly kind: Exclude<CallKind, 'attempt'>;
   readonly agent: OwnerBackend;
   readonly prompt: string;
-  /** Window's name without the unit's, the title behind it, and who that is in a sentence. */
+  /** Window's name without the unit's, what is asked for, and who that is in a sentence. */
   readonly window: string;
   readonly title: string;
   readonly actor: string;
@@ -52,7 +52,7 @@ export type Reply =
 export async function askAgent(run: RunState, unit: DispatchUnit, question: Question): Promise<Reply> {
   const { kind, agent } = question;
   // An assignment is of use only if its unit can be done as well.
-  const estimate = kind === 'review' ? { estimateMs: REVIEW_ESTIMATE } : {};
+  const estimate = kind === 'assignment' ? {} : { estimateMs: READING_ESTIMATE };
   const quota = await awaitQuota(run, { backend: agent.backend, kind, ...estimate });
   if (quota.kind === 'end') return quota;
   const { backend } = quota;
@@ -93,7 +93,7 @@ async function runQuestion(
 function runOnce(
   run: RunState,
   unit: DispatchUnit,
-  { prompt, round, window, title, timeoutMs, options }: Question,
+  { kind, prompt, round, window, title, timeoutMs, options }: Question,
   { backend, model, scratch }: OwnerBackend & { readonly scratch: ScratchCopy | null },
 ): Promise<AgentReport> {
   const { agents, loop } = run.settings;
@@ -110,7 +110,7 @@ function runOnce(
         options: { ...run.context.agentOptions, ...options, unit: unit.key },
       },
       window: `${window}-${unit.key}`,
-      title: `${title} of task ${unit.id ?? unit.title}`,
+      title: kind === 'questions' ? title : `${title} of task ${unit.id ?? unit.title}`,
       attempt: round,
       maxAttempts: MAX_QUESTIONS,
       timeoutMs,

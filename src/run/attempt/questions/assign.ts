@@ -4,11 +4,10 @@ import { type Executor, ownerAgentNames, resolveExecutor } from '../../../plan/a
 import type { Assignment, DispatchUnit } from '../../../plan/types.ts';
 import { assignmentPrompt } from '../../../prompt/assignment-prompt.ts';
 import { recordAssignment } from '../../../state/transitions/units.ts';
-import { pauseRun } from '../../finish/pause.ts';
-import { haltRun } from '../../halt.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
 import { askAgent, MAX_QUESTIONS, type Question, type Reply } from './ask-agent.ts';
+import { endWithoutAnswer } from './without-answer.ts';
 
 export type AssignmentResult =
   | { readonly kind: 'executor'; readonly executor: Executor }
@@ -46,7 +45,8 @@ export async function assign(run: RunState, unit: DispatchUnit): Promise<Assignm
         run.specInfo.instructions,
       ),
     });
-    if (answer.kind !== 'said') return withoutAnswer(run, unit, answer);
+    if (answer.kind === 'again') return answer;
+    if (answer.kind !== 'said') return { kind: 'end', end: endWithoutAnswer(run, unit, answer) };
     const parsed = readAssignment(answer.message, unit, ownerNames);
     if (parsed.kind === 'ok') return saveAssignment(run, unit, { ...parsed.assignment, source: answer.backend });
     // Who could not answer is asked the same again: nothing was wrong with an answer.
@@ -91,22 +91,4 @@ function askForAssignment(
     ...{ ...asked, timeoutMs },
     options: { ...(assignOpencodeAgent === null ? {} : { agent: assignOpencodeAgent }), assignment: 'true' },
   });
-}
-
-/** What is no answer ends the run, or has it asked again. */
-function withoutAnswer(
-  run: RunState,
-  unit: DispatchUnit,
-  reply: Exclude<Reply, { kind: 'said' }>,
-): Exclude<AssignmentResult, { kind: 'executor' }> {
-  switch (reply.kind) {
-    case 'cancelled':
-      return { kind: 'end', end: pauseRun(run, 'cancelled', reply.reason, null) };
-    case 'refused': {
-      const question = `${reply.reason}\n\n${reply.remedy}`;
-      return { kind: 'end', end: haltRun(run, unit, { cause: 'refused', question, tried: [], tail: reply.tail }) };
-    }
-    default:
-      return reply;
-  }
 }

@@ -1,28 +1,22 @@
 import { type ReviewFinding, readReview } from '../../../checks/review-answer.ts';
 import { judgeReview, type ReviewResult } from '../../../checks/review-findings.ts';
 import type { Finding, VerifyResult } from '../../../checks/types.ts';
-import type { DispatchUnit, OwnerBackend } from '../../../plan/types.ts';
+import type { OwnerBackend } from '../../../plan/types.ts';
 import { type ReviewedWork, reviewPrompt } from '../../../prompt/review-prompt.ts';
 import type { WorkTreeDiff } from '../../../repository/types.ts';
 import { addReviewToTotals } from '../../../state/transitions/totals.ts';
 import { patchUnit } from '../../../state/transitions/units.ts';
-import { listFirst } from '../../../text.ts';
 import { MINUTE } from '../../../time.ts';
 import type { Verdict } from '../../../verdict/types.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
 import { promptInput } from '../attempt-prompt.ts';
 import type { PlannedAttempt } from '../plan-attempt.ts';
-import { askAgent, MAX_QUESTIONS, type Reply } from './ask-agent.ts';
+import type { Reply } from './ask-agent.ts';
+import { askForAnswer, askWithoutChanges } from './ask-for-answer.ts';
 
 /** Reading a diff and the code around it takes no longer. */
 const timeoutMs = 30 * MINUTE;
-
-/** Some services refuse without a word, for a time; who never says one is not asked all night. */
-const MAX_SILENCES = 5;
-
-/** Of files, branches and tags, in a warning. */
-const MAX_NAMES = 12;
 
 /** A unit that all other checks let pass. */
 export interface ReviewedAttempt {
@@ -91,61 +85,37 @@ async function askReviewer(
   diff: WorkTreeDiff,
 ): Promise<Answer | Exclude<ReviewOutcome, { kind: 'reviewed' }>> {
   const { unit } = reviewed.attempt;
-  let problem: string | null = null;
-  let failure = '';
-  const isMute = countSilences();
-  for (let round = 1; round <= MAX_QUESTIONS; ) {
-    const reply = await askOnce(run, reviewed, { agent, round, work: { ...diff, ...workOf(reviewed), problem } });
-    if (reply.kind === 'again') {
-      if (isMute(reply)) return passUnreviewed(run, unit, `${reply.backend} said nothing, ${MAX_SILENCES} times`);
-      // The wait may take hours, and the machine may be lost in it.
-      await run.ports.repository.saveWork(unit.key, 'not reviewed yet');
-      continue;
-    }
-    if (reply.kind !== 'said') return unfinished(reply);
-    const answer = readReview(reply.message);
-    if (answer.kind === 'ok') return { backend: reply.backend, findings: answer.findings };
-    problem = reply.failed === null ? answer.why : null;
-    failure =
-      reply.failed === null
-        ? `the review could not be read (${answer.why.replace(/\.$/, '')})`
-        : `${reply.backend} made no review. ${reply.failed}`;
-    round += 1;
+  const answer = await askForAnswer({
+    noun: 'review',
+    ask: (round, problem) => askOnce(run, reviewed, { agent, round, work: { ...diff, ...workOf(reviewed), problem } }),
+    read: readReview,
+    // The wait may take hours, and the machine may be lost in it.
+    beforeWait: () => run.ports.repository.saveWork(unit.key, 'not reviewed yet'),
+  });
+  switch (answer.kind) {
+    case 'answered':
+      return { backend: answer.backend, findings: answer.answer.findings };
+    case 'none':
+      run.warn(`task ${unit.key}: ${answer.why}; it passes without a review`);
+      return { kind: 'none' };
+    default:
+      return unfinished(answer);
   }
-  return passUnreviewed(run, unit, failure);
-}
-
-function passUnreviewed(run: RunState, unit: DispatchUnit, failure: string): { readonly kind: 'none' } {
-  run.warn(`task ${unit.key}: ${failure}; it passes without a review`);
-  return { kind: 'none' };
-}
-
-/** Tells of replies in a row whether there were enough without a word. */
-function countSilences(): (reply: { readonly silent: boolean }) => boolean {
-  let silences = 0;
-  return ({ silent }) => {
-    silences = silent ? silences + 1 : 0;
-    return silences >= MAX_SILENCES;
-  };
 }
 
 function workOf({ verdict, verified }: ReviewedAttempt): Pick<ReviewedWork, 'verified' | 'report'> {
   return { verified, report: verdict.kind === 'done' ? verdict.summary : '' };
 }
 
-/** One call; what the reviewer changed, although it is to change nothing, is restored. */
+/** One call, which is counted. */
 async function askOnce(
   run: RunState,
   { attempt }: ReviewedAttempt,
   { agent, round, work }: { readonly agent: OwnerBackend; readonly round: number; readonly work: ReviewedWork },
 ): Promise<Reply> {
-  const { repository } = run.ports;
   const { unit } = attempt;
-  const snapshot = await repository.takeSnapshot();
-  const copy = await repository.copyWorkTree();
-  const refs = await repository.listRefs();
   const { caught, calls } = reviewsOf(run, unit.key);
-  const reply = await askAgent(run, unit, {
+  const reply = await askWithoutChanges(run, unit, {
     ...{ kind: 'review', window: 'review', title: 'review', actor: 'the reviewer' },
     ...{ agent, round, timeoutMs: Math.min(timeoutMs, run.settings.loop.taskTimeoutMs) },
     prompt: reviewPrompt(promptInput(run, attempt), work),
@@ -156,17 +126,6 @@ async function askOnce(
     const review = { backend: agent.backend, calls: calls + 1, caught, advice: [] };
     run.updateState(patchUnit(run.state, unit.key, { review }));
   }
-  const change = await repository.changes(snapshot);
-  for (const repair of change.repaired) run.warn(`task ${unit.key}, after the review: ${repair}`);
-  if (change.changed) {
-    const restored = copy === null ? [] : await repository.restoreWorkTree(copy, snapshot);
-    const what = listFirst(restored.length > 0 ? restored : change.files, MAX_NAMES);
-    const outcome = copy === null ? 'nothing here can restore it' : 'it was restored';
-    if (what !== '') run.warn(`task ${unit.key}: the reviewer changed ${what}; ${outcome}`);
-  }
-  const moved = await repository.restoreRefs(refs);
-  if (moved.length > 0)
-    run.warn(`task ${unit.key}: restored to what it was before the review: ${listFirst(moved, MAX_NAMES)}`);
   return reply;
 }
 

@@ -201,6 +201,11 @@ function examineCommands(
 
 const COMMENT = /\bgithub\.event\.comment\.body\b/;
 
+/** `on: issues: { types: [edited] }`: a ticked checkbox starts a job. */
+function hearsTicks({ events: { issues } }: Workflow): boolean {
+  return JSON.stringify(issues ?? '').includes('"edited"');
+}
+
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
   const { ok, warning, problem } = findingsAt(place);
@@ -219,7 +224,10 @@ function examineEvents(workflows: readonly Workflow[], place: string): readonly 
           "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]",
         ),
     workflows.some(({ events }) => 'issue_comment' in events)
-      ? ok('answers', 'a comment can answer a halt')
+      ? ok(
+          'answers',
+          workflows.some(hearsTicks) ? 'a comment or a tick can answer a halt' : 'a comment can answer a halt',
+        )
       : warning(
           'answers',
           'no comment starts a run, so /resume does nothing',
