@@ -5,7 +5,7 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { createProgram } from './app/cli/program.ts';
-import { env, stop } from './app/cli/startup/startup.ts';
+import { env, leaveSignals, stop } from './app/cli/startup/startup.ts';
 import { currentFolder } from './app/surroundings/current-folder.ts';
 import { errorReport } from './report/error-report.ts';
 import { version } from './version.ts';
@@ -33,4 +33,6 @@ try {
     process.stderr.write(`${text}\n`);
     process.exitCode = exitCode;
   }
+} finally {
+  leaveSignals();
 }

@@ -18,6 +18,11 @@ export function keepsFromWriting({ sandboxes }: Pick<Backend, 'sandboxes'>): boo
   return sandboxes.includes('read-only');
 }
 
+/** It is sure to be kept from writing, before it is started. */
+export function surelyKeepsFromWriting(backend: Pick<Backend, 'sandboxes' | 'readOnlyBySession'>): boolean {
+  return keepsFromWriting(backend) && backend.readOnlyBySession !== true;
+}
+
 /** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
 export function canAssign(backend: Pick<Backend, 'cli' | 'sandboxes'>): boolean {
   return backend.cli !== null && keepsFromWriting(backend);

@@ -220,6 +220,8 @@ export interface Backend {
   };
   /** Sandboxes that the CLI can keep. */
   readonly sandboxes: readonly Sandbox[];
+  /** Whether it can be kept from writing shows when its session has begun: one agent has such a mode, another has not. */
+  readonly readOnlyBySession?: true;
   /** Its program starts the agent as another process, and ends at once when it is asked to. */
   readonly hasLauncher?: true;
   /** It reports how much of a plan's usage windows is used. */

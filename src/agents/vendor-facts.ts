@@ -102,9 +102,10 @@ export interface OwnerAgent {
 
 /**
  * What only a person can fix: `account` is settled with the vendor (on hold, to be verified), `cloud` the credentials of
- * a cloud that sells the models, `network` what lies between, `missing` a program that is not there or cannot be driven.
+ * a cloud that sells the models, `network` what lies between, `missing` a program that is not there, `protocol` one that is
+ * there and cannot be driven.
  */
-export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network' | 'missing';
+export type RefusalMeaning = 'billing' | 'login' | 'account' | 'cloud' | 'model' | 'network' | 'missing' | 'protocol';
 
 /** What a service's code for an error means: `quota` an account's, `rate` a request too many, `transient` passes by itself. */
 export type CodeMeaning = 'quota' | 'rate' | 'transient' | RefusalMeaning;

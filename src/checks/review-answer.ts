@@ -54,8 +54,20 @@ export function readReview(finalMessage: string): ReviewAnswer {
     accept === false && findings.length === 0 ? 'it does not accept the work, but names no finding.' : null,
   );
   if (answer.kind === 'bad') return answer;
-  const findings = answer.data.findings.slice(0, MAX_FINDINGS);
-  return { kind: 'ok', findings: findings.map((finding) => ({ ...finding, text: truncate(finding.text, MAX_TEXT) })) };
+  // What must be fixed comes first where not all can be told.
+  const ranked = answer.data.findings.toSorted(
+    (a, b) => Number(b.severity === 'blocking') - Number(a.severity === 'blocking'),
+  );
+  const told = ranked.length > MAX_FINDINGS ? ranked.slice(0, MAX_FINDINGS) : answer.data.findings;
+  const findings = told.map((finding) => ({ ...finding, text: truncate(finding.text, MAX_TEXT) }));
+  const left = ranked.length - told.length;
+  const more = {
+    file: null,
+    line: null,
+    severity: 'advice',
+    text: `${left} more findings of the review are not told here.`,
+  } as const;
+  return { kind: 'ok', findings: left === 0 ? findings : [...findings, more] };
 }
 
 /** `src/a.ts:12: off by one`, in one line. */

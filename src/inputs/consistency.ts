@@ -1,4 +1,4 @@
-import { keepsFromWriting } from '../agents/sandbox.ts';
+import { surelyKeepsFromWriting } from '../agents/sandbox.ts';
 import type { Backend } from '../agents/types.ts';
 import { UserError } from '../errors.ts';
 import { defaultBackend } from '../plan/assignment/owner-backends.ts';
@@ -43,7 +43,7 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
 /** Who is to change nothing works on a copy where it has no read-only mode, and that needs a sandbox. */
 function requireReadOnly(all: InputValues, backends: readonly Backend[], refuse: Refuse): void {
   if (all.isolation.strength !== 'off') return;
-  const canRead = backends.filter(keepsFromWriting).map(({ name }) => name);
+  const canRead = backends.filter(surelyKeepsFromWriting).map(({ name }) => name);
   for (const [option, name] of readingBackends(all)) {
     if (canRead.includes(name)) continue;
     const fix = `accepted without isolation: ${canRead.join(', ')}`;

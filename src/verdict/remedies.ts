@@ -19,10 +19,11 @@ export function remedyFor(cause: RefusalMeaning, { name, account, cli, machinePr
       return `Fix the network between this machine and ${name}'s service as the message says (its sign-in page, HTTPS_PROXY, a certificate authority in NODE_EXTRA_CA_CERTS), then resume.`;
     case 'model':
       return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
+    case 'protocol':
+      return `Check with --agent-command that the program is started in the mode in which it speaks the Agent Client Protocol (often a flag such as --acp), or use another version of it; then resume.`;
     case 'missing':
       if (machineProgram !== undefined) return `Install it with \`${machineProgram.install}\`, then resume.`;
-      if (cli === null)
-        return `Put the program on PATH, or name one that can be driven with --agent-command, then resume.`;
+      if (cli === null) return 'Put the program on PATH, or name another one with --agent-command, then resume.';
       return `Install it with \`npm install --global ${cli.package}\`, or use --install-agents auto, then resume.`;
   }
 }

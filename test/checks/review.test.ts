@@ -46,7 +46,23 @@ describe('a review', () => {
   test('is cut to what people can read', () => {
     const findings = Array.from({ length: 100 }, () => ({ ...one, text: 'x'.repeat(50) }));
     const answer = readReview(JSON.stringify({ findings: [{ ...one, text: 'x'.repeat(9000) }, ...findings] }));
-    expect(answer.kind === 'ok' && [answer.findings.length, answer.findings[0]?.text.length]).toEqual([30, 600]);
+    expect(answer.kind === 'ok' && [answer.findings.length, answer.findings[0]?.text.length]).toEqual([31, 600]);
+    expect(answer.kind === 'ok' && answer.findings.at(-1)).toMatchObject({
+      severity: 'advice',
+      text: '71 more findings of the review are not told here.',
+    });
+  });
+
+  test.each([200, 900])('of %i findings is found whole, and those to fix come first', (count) => {
+    const findings = Array.from({ length: count }, (_, at) => ({
+      ...one,
+      severity: at === count - 1 ? 'blocking' : 'advice',
+      text: `${at} ${'x'.repeat(300)}`,
+    }));
+    const answer = readReview(
+      `Here it is:\n\`\`\`json\n${JSON.stringify({ accept: false, findings }, null, 2)}\n\`\`\``,
+    );
+    expect(answer.kind === 'ok' && answer.findings[0]).toMatchObject({ severity: 'blocking' });
   });
 });
 

@@ -46,6 +46,16 @@ describe('prompt', () => {
     expect(second.stdout).toContain('This is attempt 2 of 2.\n\n## Why the last attempt was not accepted\n');
   });
 
+  test('takes one word for a file where the commit has one of that name', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n' });
+    place.write('RULES', 'Use pnpm.\n');
+    place.write('docs/a.md', '');
+    place.commit('docs: rules');
+    expect((await prompt('--instructions', 'RULES')).stdout).toContain('## Instructions from the user\n\nUse pnpm.\n');
+    expect((await prompt('--instructions', 'Hurry')).stdout).toContain('## Instructions from the user\n\nHurry\n');
+    expect((await prompt('--instructions', 'docs')).stderr).toContain('instructions docs (main): it is a folder');
+  });
+
   test('says it where nothing is left to do', async () => {
     place = new Workplace({ demo: '- [x] 1. One\n' });
     expect(await prompt()).toEqual({ code: 0, stdout: '', stderr: 'demo: every unit is done; --task names one\n' });

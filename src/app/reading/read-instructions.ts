@@ -10,9 +10,12 @@ export async function readInstructions(
   repository: Pick<GitRepository, 'readBaseFile'>,
   log: Log,
 ): Promise<string | null> {
-  if (instructions?.kind !== 'file') return instructions?.text ?? null;
-  const { path } = instructions;
+  if (instructions === null) return null;
+  const path = instructions.kind === 'file' ? instructions.path : possiblePath(instructions.text);
+  if (path === null) return instructions.kind === 'text' ? instructions.text : null;
   const { text, problem: unreadable, name, differs } = await repository.readBaseFile(path);
+  // One word that names nothing there is a word.
+  if (instructions.kind === 'text' && text === null && unreadable === undefined) return instructions.text;
   const refuse = (message: string, fix: string) => new UserError(message, { where: `instructions ${name}`, fix });
   if (unreadable !== undefined) throw refuse(`it ${unreadable}`, 'commit a file there, or name another one');
   if (text === null) {
@@ -26,4 +29,9 @@ export async function readInstructions(
     log.emit({ kind: 'warning', message });
   }
   return text;
+}
+
+/** `RULES`: a word, unless the commit has a file or folder of that name. */
+function possiblePath(text: string): string | null {
+  return /^[\w.-]{1,200}$/.test(text) && !/^\.+$/.test(text) ? text : null;
 }

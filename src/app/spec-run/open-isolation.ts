@@ -1,7 +1,7 @@
 import { backends as builtInBackends, getBackend } from '../../agents/index.ts';
 import { cacheFolder } from '../../agents/install/install-folders.ts';
 import type { StartProbe } from '../../agents/install/version-check.ts';
-import { keepsFromWriting } from '../../agents/sandbox.ts';
+import { surelyKeepsFromWriting } from '../../agents/sandbox.ts';
 import type { Backend } from '../../agents/types.ts';
 import { UserError } from '../../errors.ts';
 import { readingBackends } from '../../inputs/consistency.ts';
@@ -42,7 +42,7 @@ export function requireHold(
 ): void {
   if (isolation !== undefined && isolation.mechanism !== null) return;
   for (const [where, name] of readingBackends(settings)) {
-    if (keepsFromWriting(getBackend(name, backends))) continue;
+    if (surelyKeepsFromWriting(getBackend(name, backends))) continue;
     throw new UserError(`${name} has no read-only mode, and no sandbox works here that would keep it from writing`, {
       where,
       fix: `Name another backend. ${NO_SANDBOX_FIX}.`,

@@ -102,6 +102,17 @@ function agentArgumentsKind(known: NameCheck): AgentKinds['agentArguments'] {
   };
 }
 
+/** A program with its arguments, as a shell would split them; null where empty. */
+export const commandKind: Kind<string | null> = {
+  read(value) {
+    if (value === '') return null;
+    if (shellWords(value).length === 0) throw new InvalidValue('names no program');
+    return value;
+  },
+  accepts: "a program and its arguments, such as './agent.sh --fast'",
+  placeholder: 'command',
+};
+
 function shellWords(line: string): string[] {
   try {
     return split(line);

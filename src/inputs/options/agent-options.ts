@@ -2,7 +2,7 @@ import { canAssign } from '../../agents/sandbox.ts';
 import type { Backend } from '../../agents/types.ts';
 import { builtInOwners } from '../../plan/assignment/owner-agents.ts';
 import { ISOLATION_NAMES } from '../isolation-names.ts';
-import { agentKinds } from '../kinds/agent-kinds.ts';
+import { agentKinds, commandKind } from '../kinds/agent-kinds.ts';
 import { instructionsKind } from '../kinds/instructions.ts';
 import { optional } from '../kinds/kind.ts';
 import { choice, list, matching, text } from '../kinds/kinds.ts';
@@ -53,7 +53,7 @@ export function agentOptions(backends: readonly Backend[]) {
       'Your own words for every prompt: a text, or the path of a committed text file from the root of the repository, such as docs/night.md.',
     ),
     'agent-command': cliAndAction(
-      text('command'),
+      commandKind,
       '',
       'Program of the backend custom, which reads the prompt on stdin and prints text, or of acp, which speaks the Agent Client Protocol (`gemini --acp`).',
     ),

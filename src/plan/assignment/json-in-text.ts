@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { firstCharacters } from '../../text.ts';
 
 /** JSON is looked for in this much of a text, from its end, and at this many braces. */
 const MAX_LENGTH = 64 * 1024;
 const MAX_BRACES = 500;
+/** One that is longer, or of more parts, begins at one of so many braces from the start. */
+const MAX_BEGINNINGS = 20;
 
 export interface FoundObject {
   readonly json: Readonly<Record<string, unknown>>;
@@ -13,7 +16,26 @@ export interface FoundObject {
 
 /** Every JSON object in a text (prose, fenced code, arrays, objects in objects), in the order of their beginnings. */
 export function findJsonObjects(text: string): FoundObject[] {
-  const tail = text.slice(-MAX_LENGTH);
+  const fromEnd = findFromEnd(text.slice(-MAX_LENGTH));
+  const large = findFromStart(text).filter(({ json }) => !fromEnd.some((one) => isDeepStrictEqual(one.json, json)));
+  return [...large, ...fromEnd];
+}
+
+/** Outermost objects that are too large to be found from the end. */
+function findFromStart(text: string): FoundObject[] {
+  const isLarge = text.length > MAX_LENGTH || text.split('{', MAX_BRACES + 2).length > MAX_BRACES;
+  const found: FoundObject[] = [];
+  let at = isLarge ? text.indexOf('{') : -1;
+  for (let tried = 0; at >= 0 && tried < MAX_BEGINNINGS; tried++) {
+    const end = findClosingBrace(text, at);
+    const json = end === null ? null : objectAt(text, at);
+    if (json !== null) found.push({ json, parentKey: null });
+    at = text.indexOf('{', json === null || end === null ? at + 1 : end + 1);
+  }
+  return found;
+}
+
+function findFromEnd(tail: string): FoundObject[] {
   const found: FoundObject[] = [];
   let at = tail.lastIndexOf('{');
   for (let tried = 0; at >= 0 && tried < MAX_BRACES; tried++) {

@@ -17,38 +17,40 @@ export async function runAgent(run: RunState, attempt: PlannedAttempt, guard: Re
   const { backend } = executor;
   const attemptEnded = new AbortController();
   const periodicSave = saveWorkPeriodically(run, unit, guard, attemptEnded.signal);
-  const report = await run.ports.terminal.run(
-    {
-      backend,
-      order: {
-        prompt: attemptPrompt(run, attempt),
-        session,
-        model: executor.model,
-        sandbox: agents.sandbox,
-        extraArgs: extraArgs(run, backend),
-        workdir: run.context.workdir,
-        options: {
-          ...run.context.agentOptions,
-          unit: unit.key,
-          attempt: String(number),
-          answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+  try {
+    return await run.ports.terminal.run(
+      {
+        backend,
+        order: {
+          prompt: attemptPrompt(run, attempt),
+          session,
+          model: executor.model,
+          sandbox: agents.sandbox,
+          extraArgs: extraArgs(run, backend),
+          workdir: run.context.workdir,
+          options: {
+            ...run.context.agentOptions,
+            unit: unit.key,
+            attempt: String(number),
+            answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
+          },
         },
+        window: `task-${unit.key}`,
+        title: taskName(unit),
+        attempt: number,
+        maxAttempts: loop.attempts,
+        timeoutMs: loop.taskTimeoutMs,
+        idleTimeoutMs: loop.idleTimeoutMs,
+        allowEnv: agents.agentEnv,
+        extraEnv: run.specInfo.guidance.environment,
       },
-      window: `task-${unit.key}`,
-      title: taskName(unit),
-      attempt: number,
-      maxAttempts: loop.attempts,
-      timeoutMs: loop.taskTimeoutMs,
-      idleTimeoutMs: loop.idleTimeoutMs,
-      allowEnv: agents.agentEnv,
-      extraEnv: run.specInfo.guidance.environment,
-    },
-    (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
-    run.context.stop,
-  );
-  attemptEnded.abort();
-  await periodicSave;
-  return report;
+      (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
+      run.context.stop,
+    );
+  } finally {
+    attemptEnded.abort();
+    await periodicSave;
+  }
 }
 
 export function extraArgs(run: RunState, backend: string): readonly string[] {

@@ -126,7 +126,7 @@ describe('an end that is none of the work', () => {
     );
   });
   test.each<[string, string[], RegExp]>([
-    ['before the prompt', [], /before it could be given the prompt: is it a program that speaks/],
+    ['before the prompt', [], /was not ready for the prompt before it ended: is it a program that speaks/],
     ['after it', [prompted], /in the midst of the turn/],
   ])('an exit without a word, %s', (_when, lines, words) => {
     const reader = createAcpReader();

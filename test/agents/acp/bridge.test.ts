@@ -76,6 +76,18 @@ test('a question of 10 MB is answered, and its call is seen', async () => {
   expect(stage.events).toContainEqual({ kind: 'tool-call', id: 't1', title: expect.stringContaining('made.txt') });
 });
 
+test('an answer that is too long to be read ends the turn, and a question of that kind is answered', async () => {
+  const lost = await (await drive('endless-answer')).running;
+  expect(lost).toMatchObject({ end: 'exited', error: { message: 'its answer to the prompt is too long to be read' } });
+  await stage.close();
+  expect(verdictOf(await (await drive('endless-question')).running)).toEqual({ kind: 'done', summary: 'All done.' });
+});
+
+test('an agent that is killed for want of memory is told of as that', async () => {
+  const verdict = verdictOf(await (await drive('dies')).running);
+  expect(verdict).toMatchObject({ kind: 'failed', reason: expect.stringContaining('137 (out of memory?)') });
+});
+
 test('names and messages longer than any are no reason to lose the pane', async () => {
   const report = await (await drive('names')).running;
   expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });

@@ -48,6 +48,18 @@ const prompts: Readonly<Record<string, () => void>> = {
     print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: session, toolCall, options } });
   },
   fails: () => print({ id: promptId, error: { code: -32603, message: `It broke: ${'x'.repeat(10_000_000)}` } }),
+  /** Killed from outside, as for want of memory. */
+  dies: () => process.kill(process.pid, 'SIGKILL'),
+  /** An answer that no one can read. */
+  'endless-answer'() {
+    say(done);
+    print({ id: promptId, result: { stopReason: 'end_turn', _meta: { x: 'y'.repeat(20_000_000) } } });
+  },
+  /** A question of which only the beginning can be read; the turn goes on when it is answered. */
+  'endless-question'() {
+    const toolCall = { toolCallId: 't1', rawInput: { x: 'y'.repeat(20_000_000) } };
+    print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: session, toolCall, options: [] } });
+  },
   waits: () => say('I look at it.'),
   shouts() {
     update({

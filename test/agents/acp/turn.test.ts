@@ -70,14 +70,21 @@ test('a turn: version 1, no files, no terminal, an absolute folder, and fixed id
 });
 
 describe('what cannot be driven', () => {
-  test.each([2, 0, '1', undefined])('another version of the protocol: %p', async (protocolVersion) => {
+  test.each([
+    [2, 'speaks version 2 of the Agent Client Protocol; version 1 is required'],
+    [0, 'speaks version 0 of the Agent Client Protocol; version 1 is required'],
+    ['1', 'does not say which version of the Agent Client Protocol it speaks, as the number 1'],
+    [undefined, 'does not say which version of the Agent Client Protocol it speaks, as the number 1'],
+  ])('another version of the protocol: %p', async (protocolVersion, words) => {
     const { methods, said } = await converse({ initialize: () => ({ result: { protocolVersion } }) });
-    expect(said).toEqual(failed('acp_unusable_program', expect.stringContaining(`version ${protocolVersion} `)));
+    expect(said).toEqual(failed('acp_other_protocol', expect.stringContaining(words)));
     expect(methods).toEqual(['initialize']);
   });
   test.each(['initialize', 'session/new'])('%s is never answered', async (method) => {
     const { said, limits, isDone } = await converse({ [method]: () => null });
-    expect(said).toEqual(failed(null, expect.stringContaining(`did not answer ${method} within 120 s`)));
+    expect(said).toEqual(
+      failed('acp_other_protocol', expect.stringContaining(`did not answer ${method} within 120 s`)),
+    );
     expect(limits).toContain(120_000);
     expect(isDone).toBe(false);
   });

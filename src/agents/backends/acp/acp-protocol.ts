@@ -23,8 +23,12 @@ export const BRIDGE_METHODS = {
 
 /** Codes of failures that the bridge finds by itself. */
 export const BRIDGE_CODES = {
-  /** The program is missing, or speaks no protocol that we do. */
+  /** The program is missing. */
   unusable: 'acp_unusable_program',
+  /** It speaks no protocol that we do, or not with us. */
+  protocol: 'acp_other_protocol',
+  /** What it said was too long to be read. */
+  lost: 'acp_lost_line',
   model: 'model_not_available',
   session: 'session_not_found',
   /** It has no mode in which it keeps from writing. */

@@ -25,6 +25,7 @@ export const acp: Backend = {
   // Claude's adapter does.
   reportsWindows: true,
   sandboxes: ['full', 'read-only'],
+  readOnlyBySession: true,
   command(_program, request) {
     // Who is asked for an assignment is put into a read-only mode, or not asked.
     if (request.options.assignment !== 'true') requireSandbox(acp, request.sandbox);

@@ -15,5 +15,10 @@ export const stop = controller.signal;
 
 const isHangUpMeant = !isHangUpIgnored(env);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort(signal));
+/** When all is done, a signal ends what is left. */
+export function leaveSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal);
+}
+
 process.on('SIGHUP', () => isHangUpMeant && controller.abort('SIGHUP'));
 surviveClosedTerminal();

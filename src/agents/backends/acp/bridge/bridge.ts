@@ -1,10 +1,11 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLineSplitter, describeCutLine, LINE_LIMIT } from '../../../stream/line-splitter.ts';
 import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from '../acp-protocol.ts';
-import { createConnection } from './connection.ts';
+import { type Connection, createConnection } from './connection.ts';
 import { answerRequest, carryOutTurn, type Say } from './turn.ts';
 
 /** For an answer to the cancelling of a turn. */
@@ -39,11 +40,11 @@ export async function runBridge(args: readonly string[], input: Readable, output
   }
   const exited = once(child, 'exit');
   const { isDone, passed } = await converse(child, { order, closed, say, output });
-  const [code] = await endAgent(child, exited);
+  const [code, signal] = await endAgent(child, exited);
   await Promise.race([passed, delay(QUIET_MS)]);
   child.stdout.destroy();
   input.destroy();
-  return isDone ? 0 : (code ?? 0) || 1;
+  return isDone ? 0 : exitCodeOf(code, signal);
 }
 
 interface Conversation {
@@ -60,7 +61,7 @@ async function converse(child: AgentChild, { order, closed, say, output }: Conve
     delay: (ms, signal) => delay(ms, undefined, { signal }),
     onRequest: (method, params) => answerRequest(method, params, order.isReadOnly),
   });
-  const passed = passLines(child.stdout, output, connection.onLine).then(connection.onEnd);
+  const passed = passLines(child.stdout, output, connection).then(connection.onEnd);
   let sessionId: unknown = null;
   const turn = carryOutTurn(connection, order, (method, params) => {
     if (method === BRIDGE_METHODS.prompted) ({ sessionId } = params as { sessionId?: unknown });
@@ -75,8 +76,10 @@ async function converse(child: AgentChild, { order, closed, say, output }: Conve
   return { isDone: await Promise.race([turn, cancelled]), passed };
 }
 
+type LineReader = Pick<Connection, 'onLine' | 'onLost'>;
+
 /** Passes every line on as it came; a chunk is not read before the one before it was taken. */
-async function passLines(from: Readable, to: Writable, onLine: (line: string) => void): Promise<void> {
+async function passLines(from: Readable, to: Writable, { onLine, onLost }: LineReader): Promise<void> {
   const splitter = createLineSplitter(LINE_LIMIT);
   const pass = async (lines: ReturnType<typeof splitter.write>) => {
     for (const line of lines) {
@@ -84,7 +87,8 @@ async function passLines(from: Readable, to: Writable, onLine: (line: string) =>
       const isTaken = to.write(
         isCut ? ownLine(BRIDGE_METHODS.lost, { text: describeCutLine(line) }) : `${line.text}\n`,
       );
-      if (!isCut) onLine(line.text);
+      if (isCut) onLost(line.text);
+      else onLine(line.text);
       if (!isTaken) await once(to, 'drain');
     }
   };
@@ -102,7 +106,10 @@ function ownLine(method: string, params: object): string {
 }
 
 /** Its input closed, it ends by itself; one that does not is ended. */
-async function endAgent(child: AgentChild, exited: Promise<unknown[]>): Promise<(number | null)[]> {
+async function endAgent(
+  child: AgentChild,
+  exited: Promise<unknown[]>,
+): Promise<readonly [code: number | null, signal: NodeJS.Signals | null]> {
   child.stdin.end();
   for (const [ms, signal] of [[LEAVE_MS, 'SIGTERM'] as const, [TERM_MS, 'SIGKILL'] as const]) {
     const left = new AbortController();
@@ -113,7 +120,13 @@ async function endAgent(child: AgentChild, exited: Promise<unknown[]>): Promise<
     left.abort();
     if (isOverdue) child.kill(signal);
   }
-  return (await exited) as (number | null)[];
+  return (await exited) as [number | null, NodeJS.Signals | null];
+}
+
+/** As a shell tells of a signal; 1 where a turn that did not end is all that there is to say. */
+function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
+  if (code === null && signal !== null) return 128 + constants.signals[signal];
+  return (code ?? 0) || 1;
 }
 
 /** The first line of the input, and its end. */

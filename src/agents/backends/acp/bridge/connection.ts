@@ -2,6 +2,10 @@ import { asObject, asString, type Json, objectAt, parseLine } from '../../../str
 import { FIRST_FREE_ID } from '../acp-protocol.ts';
 
 const METHOD_NOT_FOUND = -32601;
+/** Code of the error that stands for an answer of which only the beginning came. */
+export const TOO_LONG = -32600;
+/** Where the id of a message stands, if its beginning has it at all. */
+const HEAD_LENGTH = 2_000;
 
 /** What became of a request. */
 export type Answer =
@@ -32,6 +36,8 @@ export interface Connection {
   notify(method: string, params: object): void;
   /** A line of the agent's. What is no message of the protocol is passed over. */
   onLine(line: string): void;
+  /** The beginning of a line that was too long to be kept: who waits for it, or asks by it, must not wait for ever. */
+  onLost(beginning: string): void;
   /** The agent is gone. */
   onEnd(): void;
 }
@@ -71,6 +77,15 @@ export function createConnection({ send, delay, onRequest }: ConnectionOptions):
       pending.get(json.id)?.(
         error === null ? { kind: 'result', result: objectAt(json, 'result') } : { kind: 'error', error },
       );
+    },
+    onLost(beginning) {
+      const head = beginning.slice(0, HEAD_LENGTH);
+      const [, id] = /"id"\s*:\s*("[^"]{0,200}"|\d{1,15})/.exec(head) ?? [];
+      if (id === undefined) return;
+      const key: unknown = JSON.parse(id);
+      const error = { code: TOO_LONG, message: 'the message is too long to be read' };
+      if (/"method"\s*:/.test(head)) write({ id: key, error });
+      else pending.get(key)?.({ kind: 'error', error });
     },
     onEnd() {
       hasEnded = true;

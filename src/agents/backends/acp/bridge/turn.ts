@@ -1,7 +1,7 @@
 import { version } from '../../../../version.ts';
 import { asList, asString, type Json, objectAt } from '../../../stream/json.ts';
 import { BRIDGE_CODES, BRIDGE_METHODS, PROTOCOL_VERSION, REQUEST_IDS, type TurnOrder } from '../acp-protocol.ts';
-import type { Answer, Connection } from './connection.ts';
+import { type Answer, type Connection, TOO_LONG } from './connection.ts';
 import { type Choice, chooseMode, chooseModel } from './session-choices.ts';
 
 /** An agent that starts on a busy machine takes half a minute; one that never answers must not hold a night. */
@@ -42,6 +42,8 @@ export async function carryOutTurn(connection: Connection, order: TurnOrder, say
     { sessionId, prompt },
     { limitMs: null, id: REQUEST_IDS.prompt },
   );
+  if (answer.kind === 'error' && answer.error.code === TOO_LONG)
+    say(BRIDGE_METHODS.failed, { message: 'its answer to the prompt is too long to be read', code: BRIDGE_CODES.lost });
   return answer.kind === 'result';
 }
 
@@ -78,8 +80,11 @@ async function initialize(connection: Connection): Promise<Json | TurnFailure> {
   if (answer.kind !== 'result') return describeSilence(answer, 'initialize');
   const { protocolVersion, agentCapabilities } = answer.result;
   if (protocolVersion === PROTOCOL_VERSION) return objectAt(agentCapabilities);
-  const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${PROTOCOL_VERSION} is required, which another version of the agent may speak`;
-  return new TurnFailure(message, BRIDGE_CODES.unusable);
+  const spoken =
+    typeof protocolVersion === 'number'
+      ? `speaks version ${protocolVersion} of the Agent Client Protocol; version ${PROTOCOL_VERSION} is required`
+      : `does not say which version of the Agent Client Protocol it speaks, as the number ${PROTOCOL_VERSION}`;
+  return new TurnFailure(`the agent ${spoken}`, BRIDGE_CODES.protocol);
 }
 
 interface OpenedSession {
@@ -146,6 +151,7 @@ function describeSilence(answer: Exclude<Answer, { kind: 'result' }>, method: st
   if (answer.kind !== 'overdue') return SAID_ALREADY;
   return new TurnFailure(
     `the agent did not answer ${method} within ${START_MS / 1000} s: is it one that speaks the Agent Client Protocol?`,
+    BRIDGE_CODES.protocol,
   );
 }
 

@@ -36,7 +36,7 @@ function describeStop(reason: string | null): string {
 
 /** Of a program that says nothing, also on its standard error. */
 const NEVER_PROMPTED =
-  'it ended before it could be given the prompt: is it a program that speaks the Agent Client Protocol?';
+  'it was not ready for the prompt before it ended: is it a program that speaks the Agent Client Protocol?';
 
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 export function createAcpReader(workdir = ''): StreamReader {
