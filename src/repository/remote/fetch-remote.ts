@@ -113,7 +113,7 @@ function selectWorkBranches(
   return new Map(names);
 }
 
-async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
+export async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
   if (neededRefs.size === 0) return [];
   const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
   const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
@@ -176,7 +176,7 @@ export class StoppedWhileWaiting extends Error {
   override readonly name = 'StoppedWhileWaiting';
 }
 
-function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
+export function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
   const where = remote.address.url;
   if (failure.kind === 'refused')
     return new UserError(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });

@@ -1,0 +1,72 @@
+import type { OutputName } from '../../inputs/outputs.ts';
+import type { GivenInputs } from '../../inputs/types.ts';
+import { specOfThread } from '../../platform/events/thread-spec.ts';
+import type { Trigger } from '../../platform/events/types.ts';
+import { createSummaryFile } from '../../platform/summary-file.ts';
+import { specsText } from '../../report/console/specs-report.ts';
+import { specsPage } from '../../report/pages/specs-page.ts';
+import { specReason } from '../../report/text/spec-status-text.ts';
+import { DEFAULT_RETRY_MS } from '../../repository/remote/retry-remote.ts';
+import { nextWave, type SpecStatus } from '../../run-events/spec-status.ts';
+import { escapeWorkflowCommands } from '../log/workflow.ts';
+import { readConfigured } from '../reading/read-config.ts';
+import { readSpecs } from '../reading/read-specs.ts';
+import { systemClock } from '../surroundings/clock.ts';
+import type { JobContext } from './job.ts';
+import type { StepContext } from './main.ts';
+import type { FinalMessage } from './runner/step-outputs.ts';
+import { cloneWorkspace } from './setup.ts';
+
+interface PlanResult {
+  readonly outputs: Partial<Record<OutputName, string>>;
+  readonly finalMessage: FinalMessage | null;
+}
+
+/** `command: specs`: which specs a matrix is to run now, and a page of all of them. An event about one is that one's. */
+export async function planSpecs(
+  step: {
+    readonly given: GivenInputs;
+    readonly job: JobContext;
+    readonly trigger: Trigger;
+    readonly payload: unknown;
+  },
+  context: Pick<StepContext, 'env' | 'info' | 'log' | 'stop' | 'error'>,
+): Promise<PlanResult> {
+  const { given, job, trigger, payload } = step;
+  if (trigger.kind === 'ignore') {
+    context.info(`Nothing to do: ${trigger.why}.`);
+    return planned([]);
+  }
+  const named = trigger.kind === 'run' ? trigger.spec : specOfThread(payload);
+  // Whoever works on it checks who asks, and whether it is there.
+  if (trigger.kind !== 'run' || named !== null) return planned(named === null ? [] : [named]);
+  const cancelled = await cloneWorkspace(given.beforeFile(), job, context);
+  if (cancelled !== null) return { ...planned([]), finalMessage: { fails: true, text: `Stopped: ${cancelled}` } };
+  const notice = (message: string) => context.log.emit({ kind: 'warning', message });
+  const { inputs, config } = await readConfigured(given, context);
+  inputs.warnings.forEach(notice);
+  const { now } = systemClock;
+  const { env, stop } = context;
+  const specs = await readSpecs(inputs, config?.after ?? new Map(), {
+    ...{ env, from: 'remote', remote: job.remote },
+    retry: { now, notice, stop, retryForMs: DEFAULT_RETRY_MS, sleep: (ms) => systemClock.sleep(now() + ms, stop) },
+  });
+  await tell(specs, job, context);
+  return planned(nextWave(specs).names);
+}
+
+async function tell(
+  specs: readonly SpecStatus[],
+  { links }: JobContext,
+  { env, info, error }: Pick<StepContext, 'env' | 'info' | 'error'>,
+): Promise<void> {
+  const now = systemClock.now();
+  info(escapeWorkflowCommands(specsText(specs, now)));
+  for (const spec of specs.filter(({ kind }) => kind === 'unreadable'))
+    error(escapeWorkflowCommands(`${spec.name}: ${specReason(spec, now)}`));
+  if (env.GITHUB_STEP_SUMMARY) await createSummaryFile(env.GITHUB_STEP_SUMMARY)('')(specsPage(specs, links, now));
+}
+
+function planned(names: readonly string[]): PlanResult {
+  return { outputs: { matrix: JSON.stringify(names), 'exit-code': '0' }, finalMessage: null };
+}
