@@ -58,6 +58,7 @@ export interface StageOptions {
   readonly units?: Readonly<Record<string, unknown>>;
   readonly reviews?: Readonly<Record<string, unknown>>;
   readonly assignments?: Readonly<Record<string, string>>;
+  /** `{root}` in them as well. */
   readonly files?: Readonly<Record<string, string>>;
   /** Path of the API on an Enterprise Server. */
   readonly apiPath?: string;
@@ -240,7 +241,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       [`${specs}/requirements.md`]: '# Requirements\n',
       [`${specs}/tasks.md`]: options.tasks ?? PLAIN_TASKS,
       [`${specs}/rehearsal.json`]: `${acted}\n`,
-      ...options.files,
+      ...Object.fromEntries(
+        Object.entries(options.files ?? {}).map(([path, text]) => [path, text.replaceAll('{root}', root)]),
+      ),
     },
     'chore: start with a spec',
   );

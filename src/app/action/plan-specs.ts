@@ -22,7 +22,7 @@ interface PlanResult {
   readonly finalMessage: FinalMessage | null;
 }
 
-/** `command: specs`: which specs a matrix is to run now, and a page of all of them. An event about one is that one's. */
+/** `command: specs`: which specs a matrix is to run now, and a page of all of them. For an event about one spec the matrix is that one. */
 export async function planSpecs(
   step: {
     readonly given: GivenInputs;
@@ -37,9 +37,6 @@ export async function planSpecs(
     context.info(`Nothing to do: ${trigger.why}.`);
     return planned([]);
   }
-  const named = trigger.kind === 'run' ? trigger.spec : specOfThread(payload);
-  // Whoever works on it checks who asks, and whether it is there.
-  if (trigger.kind !== 'run' || named !== null) return planned(named === null ? [] : [named]);
   const cancelled = await cloneWorkspace(given.beforeFile(), job, context);
   if (cancelled !== null) return { ...planned([]), finalMessage: { fails: true, text: `Stopped: ${cancelled}` } };
   const notice = (message: string) => context.log.emit({ kind: 'warning', message });
@@ -52,7 +49,10 @@ export async function planSpecs(
     retry: { now, notice, stop, retryForMs: DEFAULT_RETRY_MS, sleep: (ms) => systemClock.sleep(now() + ms, stop) },
   });
   await tell(specs, job, context);
-  return planned(nextWave(specs).names);
+  const named = trigger.kind === 'run' ? trigger.spec : specOfThread(payload);
+  if (trigger.kind === 'run' && named === null) return planned(nextWave(specs).names);
+  // However it stands: who works on it checks who asks, and for what.
+  return planned(specs.flatMap(({ name }) => (name === named ? name : [])));
 }
 
 async function tell(
