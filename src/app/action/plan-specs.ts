@@ -8,14 +8,23 @@ import { specsPage } from '../../report/pages/specs-page.ts';
 import { specReason } from '../../report/text/spec-status-text.ts';
 import { DEFAULT_RETRY_MS } from '../../repository/remote/retry-remote.ts';
 import { nextWave, type SpecStatus } from '../../run-events/spec-status.ts';
+import type { Log } from '../../run-events/types.ts';
 import { escapeWorkflowCommands } from '../log/workflow.ts';
 import { readConfigured } from '../reading/read-config.ts';
 import { readSpecs } from '../reading/read-specs.ts';
 import { systemClock } from '../surroundings/clock.ts';
-import type { JobContext } from './job.ts';
-import type { StepContext } from './main.ts';
+import type { Env, JobContext } from './job.ts';
 import type { FinalMessage } from './runner/step-outputs.ts';
 import { cloneWorkspace } from './setup.ts';
+
+/** What it gets of its step. */
+interface PlanContext {
+  readonly env: Env;
+  readonly log: Log;
+  readonly stop: AbortSignal;
+  readonly info: (line: string) => void;
+  readonly error: (message: string) => void;
+}
 
 interface PlanResult {
   readonly outputs: Partial<Record<OutputName, string>>;
@@ -30,7 +39,7 @@ export async function planSpecs(
     readonly trigger: Trigger;
     readonly payload: unknown;
   },
-  context: Pick<StepContext, 'env' | 'info' | 'log' | 'stop' | 'error'>,
+  context: PlanContext,
 ): Promise<PlanResult> {
   const { given, job, trigger, payload } = step;
   if (trigger.kind === 'ignore') {
@@ -58,7 +67,7 @@ export async function planSpecs(
 async function tell(
   specs: readonly SpecStatus[],
   { links }: JobContext,
-  { env, info, error }: Pick<StepContext, 'env' | 'info' | 'error'>,
+  { env, info, error }: PlanContext,
 ): Promise<void> {
   const now = systemClock.now();
   info(escapeWorkflowCommands(specsText(specs, now)));

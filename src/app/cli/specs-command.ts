@@ -31,7 +31,8 @@ export async function specs(configured: ConfiguredInputs, context: CommandContex
   return found.some(({ kind }) => kind === 'unreadable') ? 64 : 0;
 }
 
-function specsJson(specs: readonly SpecStatus[], now: number): string {
+/** The line that `--json` prints. `now`: epoch ms. */
+export function specsJson(specs: readonly SpecStatus[], now: number): string {
   const { names, left } = nextWave(specs);
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   return jsonLine({

@@ -24,15 +24,16 @@ export function specsText(
   const names = specs.map(({ name }) => plainText(name).replaceAll('\n', ' '));
   const nameWidth = widest(names);
   const stateWidth = widest(specs.map(({ kind }) => SPEC_STATES[kind]));
+  const counts = specs.map(({ done, total }) => (total === 0 ? '' : `${done}/${total}`));
   const lines = specs.map((spec, index) => {
     const state = pad(SPEC_STATES[spec.kind], stateWidth);
     const colour = colours[COLOURS[spec.kind] ?? 'dim'];
-    const units = pad(spec.total === 0 ? '' : `${spec.done}/${spec.total}`, 7);
+    const units = pad(counts[index] ?? '', widest(counts));
     const name = pad(names[index] ?? '', nameWidth);
     const reason = plainText(specReason(spec, now)).split('\n', 1)[0] ?? '';
     const facts = `${name}  ${state}  ${units}`;
-    const shown = truncateToWidth(reason, Math.max(20, width - displayWidth(facts) - 1));
-    return `${colours.bold(name)}  ${colour(state)}  ${units} ${spec.kind === 'unreadable' ? reason : shown}`.trimEnd();
+    const shown = truncateToWidth(reason, Math.max(20, width - displayWidth(facts) - 2));
+    return `${colours.bold(name)}  ${colour(state)}  ${units}  ${spec.kind === 'unreadable' ? reason : shown}`.trimEnd();
   });
   const left = leftText(nextWave(specs).left);
   return [...lines, specCounts(specs), ...(left === null ? [] : [left]), ''].join('\n');
