@@ -67,6 +67,16 @@ describe('doctor --ci, offline', () => {
     expect(all.map(({ check }) => check)).toEqual([...checks, 'github']);
   });
 
+  test('a step that only plans needs no key, and may only read', async () => {
+    const plan = GOOD.replace('spec: demo, backend: codex', 'command: specs')
+      .replace(/\n {8}env: .*/, '')
+      .replace(/contents: write, .* }/, 'contents: read }');
+    commit(plan);
+    expect((await findings()).found).toEqual([UNASKED]);
+    commit(plan.replace('contents: read', 'issues: read'));
+    expect((await findings()).found).toContain(`problem ${WORKFLOW}:13 the token lacks contents: read`);
+  });
+
   test('the configuration file counts, as it will be committed', async () => {
     commit(GOOD.replace(', backend: codex', ''), 'backend: codex\n');
     place.write('.github/sequential.yml', 'backend: claude\n');

@@ -70,7 +70,7 @@ function mergePullRequest(stage: Stage, branch: string): void {
 test.concurrent(
   'six specs on three runners: a limit, a question, a lost runner, two merges, and each plan knows what is to do',
   staged(sixSpecs, async (stage) => {
-    const first = await plan(stage);
+    const first = await plan(stage, { post: true });
     expect([first.code, matrixOf(first)]).toEqual([0, ['alpha', 'beta', 'delta', 'epsilon', 'gamma']]);
     expect(tableOf(first.summary)['my-feature']).toEqual([
       '⛓️ blocked',
@@ -118,7 +118,8 @@ test.concurrent(
     expect(stage.file('links.txt', 'sequential/delta')).toBe('half of it\nthe rest');
 
     mergePullRequest(stage, 'sequential/epsilon');
-    const fifth = await plan(stage);
+    // Also on a runner that keeps its workspace, which stands on the branch of another spec.
+    const fifth = await plan(stage, { in: again });
     expect(matrixOf(fifth)).toEqual(['my-feature']);
     const last = await stage.job({ event: 'schedule', with: { spec: 'my-feature' } });
     expect([last.code, last.outputs.status]).toEqual([0, 'complete']);

@@ -6,6 +6,7 @@ import { createSummaryFile } from '../../platform/summary-file.ts';
 import { specsText } from '../../report/console/specs-report.ts';
 import { specsPage } from '../../report/pages/specs-page.ts';
 import { specReason } from '../../report/text/spec-status-text.ts';
+import { StoppedWhileWaiting } from '../../repository/remote/fetch-remote.ts';
 import { DEFAULT_RETRY_MS } from '../../repository/remote/retry-remote.ts';
 import { nextWave, type SpecStatus } from '../../run-events/spec-status.ts';
 import type { Log } from '../../run-events/types.ts';
@@ -47,7 +48,7 @@ export async function planSpecs(
     return planned([]);
   }
   const cancelled = await cloneWorkspace(given.beforeFile(), job, context);
-  if (cancelled !== null) return { ...planned([]), finalMessage: { fails: true, text: `Stopped: ${cancelled}` } };
+  if (cancelled !== null) return stopped(`before the repository was cloned: ${cancelled}`);
   const notice = (message: string) => context.log.emit({ kind: 'warning', message });
   const { inputs, config } = await readConfigured(given, context);
   inputs.warnings.forEach(notice);
@@ -56,7 +57,11 @@ export async function planSpecs(
   const specs = await readSpecs(inputs, config?.after ?? new Map(), {
     ...{ env, from: 'remote', remote: job.remote },
     retry: { now, notice, stop, retryForMs: DEFAULT_RETRY_MS, sleep: (ms) => systemClock.sleep(now() + ms, stop) },
+  }).catch((error: unknown) => {
+    if (error instanceof StoppedWhileWaiting) return null;
+    throw error;
   });
+  if (specs === null) return stopped('while the remote was waited for');
   await tell(specs, job, context);
   const named = trigger.kind === 'run' ? trigger.spec : specOfThread(payload);
   if (trigger.kind === 'run' && named === null) return planned(nextWave(specs).names);
@@ -74,6 +79,10 @@ async function tell(
   for (const spec of specs.filter(({ kind }) => kind === 'unreadable'))
     error(escapeWorkflowCommands(`${spec.name}: ${specReason(spec, now)}`));
   if (env.GITHUB_STEP_SUMMARY) await createSummaryFile(env.GITHUB_STEP_SUMMARY)('')(specsPage(specs, links, now));
+}
+
+function stopped(when: string): PlanResult {
+  return { ...planned([]), finalMessage: { fails: true, text: `Stopped by a person or by the workflow ${when}.` } };
 }
 
 function planned(names: readonly string[]): PlanResult {

@@ -9,7 +9,7 @@ import { isAncestor } from '../git/merge.ts';
 import { recordsRef } from '../git/refs.ts';
 import { readObjects } from '../push-check/read-objects.ts';
 import { readSavedRecords } from '../records/read-records.ts';
-import { missingCommits, readLocalRefs, remoteError } from '../remote/fetch-remote.ts';
+import { missingBase, missingCommits, readLocalRefs, remoteError } from '../remote/fetch-remote.ts';
 import type { Remote } from '../remote/remote.ts';
 import { type RetryPolicy, retryUntilReachable } from '../remote/retry-remote.ts';
 
@@ -148,6 +148,7 @@ async function fetchRefs(
   const { refs, defaultBranch } = listed.value;
   const baseName = baseBranch ?? defaultBranch;
   const base = (baseBranch === null ? refs.get('HEAD') : refs.get(`refs/heads/${baseBranch}`)) ?? null;
+  if (from === 'remote' && baseBranch !== null && base === null && refs.size > 0) throw missingBase(baseBranch);
   const needed = new Map([...refs].filter(([name]) => wanted.includes(name)));
   if (base !== null && baseName !== null) needed.set(`refs/heads/${baseName}`, base);
   const missing = await missingCommits(checkout, needed);

@@ -82,10 +82,7 @@ async function listRemote(
     (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
     (base === defaultBranch ? refs.get('HEAD') : undefined);
   if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-    throw new UserError(`The base branch ${options.baseBranch} is not on the remote.`, {
-      where: 'base-branch',
-      fix: 'Name a branch that is there, or leave it out for the default branch.',
-    });
+    throw missingBase(options.baseBranch);
   }
   return {
     defaultBranch,
@@ -96,6 +93,13 @@ async function listRemote(
     otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
     records: refs.get(savedRef) ?? null,
   };
+}
+
+export function missingBase(baseBranch: string): UserError {
+  return new UserError(`The base branch ${baseBranch} is not on the remote.`, {
+    where: 'base-branch',
+    fix: 'Name a branch that is there, or leave it out for the default branch.',
+  });
 }
 
 /** Branches that may be other specs' work branches; whose they are says what is on them. */

@@ -35,7 +35,9 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
   ];
   try {
     const inputs = settingsOf(step);
-    return [...common, ...examinePermissions(step, inputs), ...examineKeys(step, inputs)];
+    // A plan only reads, and asks no agent.
+    if (inputs.platform.command === 'specs') return [...common, ...examinePermissions(step, { contents: 'read' })];
+    return [...common, ...examinePermissions(step, neededPermissions(inputs, true)), ...examineKeys(step, inputs)];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const where = error.where === null ? '' : `${error.where}: `;
@@ -88,15 +90,16 @@ function examineCheckout({ where, inputs }: ActionStep['others'][number]): Findi
   return warning('persist-credentials', message, 'add `with: { persist-credentials: false }`');
 }
 
-function examinePermissions(step: ActionStep, inputs: Inputs): readonly Finding[] {
+function examinePermissions(
+  step: ActionStep,
+  permissionsNeeded: Readonly<Record<string, 'read' | 'write'>>,
+): readonly Finding[] {
   const { ok, warning, problem } = findingsAt(step.where);
   // An app's permissions are its own.
   if (step.inputs['app-id'] !== undefined || step.inputs['github-token'] !== undefined)
     return [ok('permissions', 'the token is not the one of the job')];
   const { permissions } = step;
-  const needed = Object.entries(neededPermissions(inputs, true)).map(
-    ([name, level]) => [name.replaceAll('_', '-'), level] as const,
-  );
+  const needed = Object.entries(permissionsNeeded).map(([name, level]) => [name.replaceAll('_', '-'), level] as const);
   const wanted = needed.map(([name, level]) => `${name}: ${level}`).join(', ');
   if (permissions === null)
     return [
