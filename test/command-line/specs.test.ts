@@ -47,6 +47,15 @@ test('a remote that is out of reach is said, and what is known here is shown', a
   expect(stderr).toMatch(/^note: The remote .*This is what is known here\.\n/s);
 });
 
+test('two names that come to one branch are told apart by a person', async () => {
+  place = new Workplace({ 'a b': '- [ ] 1. One\n', 'a-b': '- [ ] 1. One\n', c: '- [ ] 1. One\n' });
+  const { matrix, specs } = await shown();
+  expect(matrix).toEqual(['c']);
+  expect(specs[0]).toMatchObject({ why: 'there are specs with one work branch: .kiro/specs/a b, .kiro/specs/a-b' });
+  // On one branch for all, which somebody asked for, names are enough.
+  expect((await shown('--work-branch', 'night')).matrix).toHaveLength(3);
+});
+
 test('without git the files are all that is looked at', async () => {
   place = new Workplace({ one: '- [x] 1. One\n', two: 'no task\n' });
   place.write('../plain/.kiro/specs/one/tasks.md', '- [x] 1. One\n');

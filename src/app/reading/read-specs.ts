@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupBy } from '../../collections.ts';
 import { UserError } from '../../errors.ts';
+import { workBranchesOf } from '../../inputs/kinds/git-kinds.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import type { Inputs, Settings } from '../../inputs/types.ts';
 import type { SpecDependencies } from '../../plan/spec-order.ts';
@@ -57,10 +58,12 @@ export async function readSpecs(
   const located = [...all, ...chosen.filter(({ folder }) => all.every((one) => one.folder !== folder))];
   const known = withArchived(after, located, inputs.workdir);
   const versions = await readVersions(located, inputs, context);
-  const sameName = groupBy(located, ({ name }) => name);
+  const branchOf = ({ name }: SpecLocation) => inputs.forSpec(name).repository.workBranch;
+  const isShared = workBranchesOf(inputs.repository.workBranchTemplate) === null;
+  const rivals = groupBy(located, (spec) => (isShared ? spec.name : branchOf(spec)));
   const read: ReadSpecStatus[] = [];
   for (const location of located) {
-    const problem = nameProblem(location, sameName.get(location.name) ?? []);
+    const problem = nameProblem(location, rivals.get(isShared ? location.name : branchOf(location)) ?? []);
     read.push(
       problem === null
         ? await readOne(location, inputs.forSpec(location.name), versions.get(location.name) ?? null, context)
@@ -95,7 +98,10 @@ function withArchived(after: SpecDependencies, located: readonly SpecLocation[],
 function nameProblem({ name }: SpecLocation, same: readonly SpecLocation[]): ReadSpecStatus['problem'] {
   if (same.length > 1) {
     const folders = same.map(({ relative }) => relative.folder).join(', ');
-    return { message: `there are several specs "${name}": ${folders}`, fix: 'rename all of these folders but one' };
+    const what = same.every((one) => one.name === name)
+      ? `are several specs "${name}"`
+      : 'are specs with one work branch';
+    return { message: `there ${what}: ${folders}`, fix: 'rename all of these folders but one' };
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a line break would make two names of one.
   if (!/[\u0000-\u001f\u007f\u2028\u2029\ufffd]/.test(name) && name.trim() === name) return null;
