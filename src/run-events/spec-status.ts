@@ -16,7 +16,7 @@ export interface ReadSpecStatus {
   readonly isComplete: boolean;
   /** Complete also on the base, where others begin. */
   readonly isInBase: boolean;
-  readonly halt: Pick<Halt, 'question' | 'url' | 'at'> | null;
+  readonly halt: Halt | null;
   readonly paused: Pick<Paused, 'resume_after' | 'why'> | null;
   /** Why it cannot be worked on, and what to do; null: it can be. */
   readonly problem: { readonly message: string; readonly fix: string | null } | null;

@@ -70,10 +70,10 @@ describe('doctor --ci, offline', () => {
   test('a step that only plans needs no key, and may only read', async () => {
     const plan = GOOD.replace('spec: demo, backend: codex', 'command: specs')
       .replace(/\n {8}env: .*/, '')
-      .replace(/contents: write, .* }/, 'contents: read }');
+      .replace(/contents: write, .* }/, 'contents: read, issues: read }');
     commit(plan);
     expect((await findings()).found).toEqual([UNASKED]);
-    commit(plan.replace('contents: read', 'issues: read'));
+    commit(plan.replace('contents: read, ', ''));
     expect((await findings()).found).toContain(`problem ${WORKFLOW}:13 the token lacks contents: read`);
   });
 

@@ -3,7 +3,8 @@ import { issueCommentEvent } from '../harness/github/events.ts';
 import { SUMMARY_ROW, specFiles, tableOf } from './fleet-world.ts';
 import type { Job } from './job.ts';
 import { type Stage, staged } from './stage.ts';
-import { annotations, remoteGitCommands } from './told.ts';
+import { annotations, remoteGitCommands, requests } from './told.ts';
+import { unitThatAsks } from './unit-that-asks.ts';
 
 const works = (file: string) => [{ write: file, text: 'done\n' }, { done: `Wrote ${file}.` }];
 const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
@@ -86,9 +87,10 @@ test.concurrent(
     const asked = stage.git.requests.length;
     const calls = stage.github.transcript.length;
     const second = await plan(stage);
-    // The clone's two, and a listing and a fetch for all specs; nothing is asked of the API.
+    // The clone's two, and a listing and a fetch for all specs; of the API only whether the question was answered.
     expect(remoteGitCommands(stage, asked)).toBe(4);
-    expect(stage.github.transcript.length - calls).toBe(0);
+    const page = `GET /issues/${stage.halt}`;
+    expect(requests(stage, calls)).toEqual([`${page}/comments 200`, 'who am I? 200', `${page} 200`]);
     expect([second.code, matrixOf(second), annotations(second)]).toEqual([0, ['delta'], []]);
     expect(second.summary).toMatch(/^## Specs: 1 open, 1 paused, 1 needs your input, 1 blocked, 2 complete\n/);
     expect(tableOf(second.summary)).toEqual({
@@ -125,10 +127,23 @@ test.concurrent(
     expect([last.code, last.outputs.status]).toEqual([0, 'complete']);
     expect(['parser.txt', 'page.txt', 'whole.txt'].map((path) => stage.file(path))).toEqual(['done', 'done', 'done']);
 
-    const page = await plan(stage);
-    expect(matrixOf(page)).toEqual([]);
-    expect(page.summary).toMatch(/^## Specs: 1 paused, 5 complete\n/);
-    expect(page.summary.split('\n').filter((line) => SUMMARY_ROW.test(line))).toHaveLength(6);
+    const end = await plan(stage);
+    expect(matrixOf(end)).toEqual([]);
+    expect(end.summary).toMatch(/^## Specs: 1 paused, 5 complete\n/);
+    expect(end.summary.split('\n').filter((line) => SUMMARY_ROW.test(line))).toHaveLength(6);
+  }),
+);
+
+test.concurrent(
+  'an answer whose job was lost has the spec planned again, a stranger’s word does not',
+  staged(unitThatAsks, async (stage) => {
+    expect((await stage.job({ event: 'schedule' })).outputs.status).toBe('halted');
+    stage.github.world.comment(stage.halt, 'stranger', '/resume MongoDB');
+    expect(matrixOf(await plan(stage))).toEqual([]);
+    stage.github.world.comment(stage.halt, 'writer', '/resume SQLite');
+    expect(matrixOf(await plan(stage))).toEqual(['my-feature']);
+    const answered = await stage.job({ event: 'schedule' });
+    expect([answered.code, answered.outputs.status, stage.file('db.txt')]).toEqual([0, 'complete', 'sqlite']);
   }),
 );
 

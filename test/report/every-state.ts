@@ -12,9 +12,8 @@ export function readSpec(name: string, facts: Partial<ReadSpecStatus> = {}): Rea
 }
 
 export const halt = {
-  question: 'PostgreSQL | SQLite?\nOr @both?',
-  url: 'https://forge/issues/3',
-  at: '2026-11-27T20:00:00.000Z',
+  ...{ id: '1@2026', task: '1', title: 'One', line: 1, at: '2026-11-27T20:00:00.000Z', cause: 'question' as const },
+  ...{ question: 'PostgreSQL | SQLite?\nOr @both?', tried: [], tail: '', issue: 3, url: 'https://forge/issues/3' },
 };
 export const pausedFor = (hours: number) => ({
   paused: { resume_after: new Date(NOW + hours * 3_600_000).toISOString(), why: 'the quota is used up' },

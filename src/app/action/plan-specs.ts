@@ -1,7 +1,9 @@
 import type { OutputName } from '../../inputs/outputs.ts';
-import type { GivenInputs } from '../../inputs/types.ts';
+import type { GivenInputs, PlatformSettings } from '../../inputs/types.ts';
+import { toRequestFailure } from '../../platform/client/request-failure.ts';
 import { specOfThread } from '../../platform/events/thread-spec.ts';
 import type { Trigger } from '../../platform/events/types.ts';
+import { hasReply } from '../../platform/halts/find-reply.ts';
 import { createSummaryFile } from '../../platform/summary-file.ts';
 import { specsText } from '../../report/console/specs-report.ts';
 import { specsPage } from '../../report/pages/specs-page.ts';
@@ -54,19 +56,37 @@ export async function planSpecs(
   inputs.warnings.forEach(notice);
   const { now } = systemClock;
   const { env, stop } = context;
-  const specs = await readSpecs(inputs, config?.after ?? new Map(), {
+  const read = await readSpecs(inputs, config?.after ?? new Map(), {
     ...{ env, from: 'remote', remote: job.remote },
     retry: { now, notice, stop, retryForMs: DEFAULT_RETRY_MS, sleep: (ms) => systemClock.sleep(now() + ms, stop) },
   }).catch((error: unknown) => {
     if (error instanceof StoppedWhileWaiting) return null;
     throw error;
   });
-  if (specs === null) return stopped('while the remote was waited for');
+  if (read === null) return stopped('while the remote was waited for');
+  const specs = await takeUpReplies(read, job, inputs.platform, notice);
   await tell(specs, job, context);
   const named = trigger.kind === 'run' ? trigger.spec : specOfThread(payload);
   if (trigger.kind === 'run' && named === null) return planned(nextWave(specs).names);
   // However it stands: who works on it checks who asks, and for what.
   return planned(specs.flatMap(({ name }) => (name === named ? name : [])));
+}
+
+/** Who was answered has something to do, also where the job of the answer was lost. Whose word it is, the run checks. */
+async function takeUpReplies(
+  specs: readonly SpecStatus[],
+  { github }: JobContext,
+  { resumeCommand }: Pick<PlatformSettings, 'resumeCommand'>,
+  notice: (message: string) => void,
+): Promise<readonly SpecStatus[]> {
+  const isAnswered = async ({ name, kind, halt }: SpecStatus) => {
+    if (kind !== 'halted' || halt === null || github === null) return false;
+    return hasReply(github, { spec: name, resumeCommand }, halt).catch((error: unknown) => {
+      notice(`${name}: whether it was answered cannot be read: ${toRequestFailure(error, Date.now()).message}`);
+      return false;
+    });
+  };
+  return Promise.all(specs.map(async (spec) => ((await isAnswered(spec)) ? { ...spec, kind: 'open' as const } : spec)));
 }
 
 async function tell(

@@ -9,6 +9,9 @@ import { CRON_FORM, isCron } from '../../cron.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
+/** The specs on their branches, and answers to halts. */
+const PLAN_PERMISSIONS = { contents: 'read', issues: 'read' } as const;
+
 const COMMIT = /@[0-9a-f]{40}$/;
 
 /**
@@ -36,7 +39,7 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
   try {
     const inputs = settingsOf(step);
     // A plan only reads, and asks no agent.
-    if (inputs.platform.command === 'specs') return [...common, ...examinePermissions(step, { contents: 'read' })];
+    if (inputs.platform.command === 'specs') return [...common, ...examinePermissions(step, PLAN_PERMISSIONS)];
     return [...common, ...examinePermissions(step, neededPermissions(inputs, true)), ...examineKeys(step, inputs)];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
