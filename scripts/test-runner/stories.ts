@@ -124,6 +124,33 @@ const manySpecs: Story = {
   },
 };
 
+const fleet: Story = {
+  workflows: ['fleet.yml'],
+  tell: (act, outcomes) => {
+    const files = {
+      '.github/sequential.yml': 'specs: { last: { after: [another-feature] } }\n',
+      '.kiro/specs/another-feature/tasks.md': '- [ ] 1. Search\n',
+      '.kiro/specs/last/tasks.md': '- [ ] 1. Put it together\n',
+    };
+    return hosted(act, { ...oneUnitThatAsks, files, workflows: fleet.workflows }, async (on) => {
+      const run = async (happening: Happening) => told(await on.run('fleet.yml', happening));
+      // Page and plan, then the specs; this runner has one result for all jobs of a matrix. A comment that is no command
+      // is not told here: the runner reads the matrix of a job before its `if:`.
+      await outcomes.expect(
+        'fleet.yml, schedule',
+        'success + success + failure, complete 1 of 1 + failure, halted 0 of 1',
+        () => run(night),
+      );
+      await outcomes.expect(
+        'fleet.yml, /resume of a maintainer',
+        'success + success + success, complete 1 of 1; issue closed',
+        async () => `${await run(comment(on, 'maintainer', '/resume SQLite'))}; issue ${issueOf(on)}`,
+      );
+      await outcomes.expect('fleet.yml, schedule, nothing to do', 'success + success', () => run(night));
+    });
+  },
+};
+
 const cancelled: Story = {
   workflows: ['sequential.yml'],
   tell: (act, outcomes) =>
@@ -150,7 +177,7 @@ const cancelled: Story = {
 };
 
 /** The workflows to copy, each for the events that it listens to. */
-export const stories: readonly Story[] = [button, nightAndAnswer, filesTakenApart, manySpecs, cancelled];
+export const stories: readonly Story[] = [button, nightAndAnswer, filesTakenApart, manySpecs, fleet, cancelled];
 
 function comment({ stage }: Hosted, who: string, words: string): Happening {
   const { world, places } = stage.github;

@@ -21,6 +21,8 @@ export const outputs = {
   'state-path': 'Path of the state file.',
   'progress-path': 'Path of the progress log.',
   'log-path': "Folder of the agents' transcripts, for actions/upload-artifact.",
+  matrix:
+    'With command specs: the names of the specs that have something to do now, at most 256, as a JSON array for strategy.matrix; [] for none.',
 } as const;
 
 export type OutputName = keyof typeof outputs;

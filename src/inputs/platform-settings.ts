@@ -7,6 +7,7 @@ export function platformSettings(reader: OptionReader): PlatformSettings {
   const { get } = reader;
   const logins = (names: readonly string[]) => names.map((name) => name.replace(/^@/u, ''));
   return {
+    command: get('command'),
     token: get('github-token'),
     app: readApp(reader),
     checkout: get('checkout'),

@@ -118,6 +118,8 @@ export interface AppCredentials {
 
 /** What only the action does: where people are told and heard. On a command line these are the quiet choices. */
 export interface PlatformSettings {
+  /** What the step does: works on specs, or says how all of them stand. */
+  readonly command: 'run' | 'specs';
   /** null: none was given. Never shown, never handed to an agent. */
   readonly token: string | null;
   /** The app whose tokens are used in place of `token`; null: none was given. */

@@ -75,6 +75,16 @@ describe('doctor --ci, offline', () => {
     expect(await answers()).toBe('a comment or a tick can answer a halt');
   });
 
+  test('a step that only plans needs no key, and may only read', async () => {
+    const plan = GOOD.replace('spec: demo, backend: codex', 'command: specs')
+      .replace(/\n {8}env: .*/, '')
+      .replace(/contents: write, .* }/, 'contents: read, issues: read }');
+    commit(plan);
+    expect((await findings()).found).toEqual([UNASKED]);
+    commit(plan.replace('contents: read, ', ''));
+    expect((await findings()).found).toContain(`problem ${WORKFLOW}:13 the token lacks contents: read`);
+  });
+
   test('the configuration file counts, as it will be committed', async () => {
     commit(GOOD.replace(', backend: codex', ''), 'backend: codex\n');
     place.write('.github/sequential.yml', 'backend: claude\n');

@@ -5,6 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type DetachedRun, detachedJson, detachedText } from '../../src/app/cli/background/detached-text.ts';
 import { ciJson } from '../../src/app/cli/doctor/ci/ci-text.ts';
 import { outputJsonSchema } from '../../src/app/cli/json-output.ts';
+import { specsJson } from '../../src/app/cli/specs-command.ts';
+import { everyState, NOW } from '../report/every-state.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'sequential.output.schema.json');
 const schema = JSON.parse(readFileSync(file, 'utf8'));
@@ -28,6 +30,8 @@ describe('what is printed with --json', () => {
   test.each([
     ['a run that is getting ready', detachedJson(run)],
     ['a run', detachedJson({ ...run, tmuxSession: 'demo-run', process: { run: 'a', pid: 1 } })],
+    ['specs of every state', specsJson(everyState, NOW)],
+    ['no spec', specsJson([], NOW)],
     ['no findings', ciJson([], [])],
     ['findings', ciJson(['a.yml'], [{ level: 'problem', check: 'key', where: 'a.yml:1', message: 'x', fix: null }])],
   ])('%s is as the schema says, on one line', (_name, text) => {

@@ -62,6 +62,7 @@ export interface StageOptions {
   /** What it answers when asked before the first unit, call by call. */
   readonly questions?: readonly unknown[];
   readonly assignments?: Readonly<Record<string, string>>;
+  /** `{root}` in them as well. */
   readonly files?: Readonly<Record<string, string>>;
   /** Path of the API on an Enterprise Server. */
   readonly apiPath?: string;
@@ -248,7 +249,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       [`${specs}/requirements.md`]: '# Requirements\n',
       [`${specs}/tasks.md`]: options.tasks ?? PLAIN_TASKS,
       [`${specs}/rehearsal.json`]: `${acted}\n`,
-      ...options.files,
+      ...Object.fromEntries(
+        Object.entries(options.files ?? {}).map(([path, text]) => [path, text.replaceAll('{root}', root)]),
+      ),
     },
     'chore: start with a spec',
   );

@@ -55,6 +55,26 @@ describe('the configuration file', () => {
     expect(refused(() => parse('memry: false\n'))).toContain('did you mean memory?');
   });
 
+  test('alone says which spec comes after which', () => {
+    const file = 'specs: { b: { after: [a], verify: npm test }, c: { after: [a, b] }, d: { verify: make } }';
+    expect(Object.fromEntries(parse(file).after)).toEqual({ b: ['a'], c: ['a', 'b'] });
+    expect(cli([], {}, file).forSpec('b').loop.verify).toBe('npm test');
+  });
+
+  test.each([
+    [
+      'specs: { a: { after: [b] }, b: { after: [c] }, c: { after: [a] } }',
+      'specs.a.after: a → b → c → a: none of them',
+    ],
+    ['specs: { x: { after: [a] }, a: { after: [b] }, b: { after: [a] } }', 'specs.a.after: a → b → a: none of them'],
+    ['specs: { a: { after: [a] } }', 'specs.a.after: names a itself'],
+    ['specs: { a: { after: b } }', 'specs.a.after: '],
+    ['specs: { a: { after: [""] } }', 'specs.a.after.0: is empty'],
+    ['specs: { a: { afer: [b] } }', 'did you mean after?'],
+    ['after: [a]', 'unknown key after'],
+    ['command: specs', 'command cannot be set in this file'],
+  ])('an order that cannot be is refused: %s', (text, words) => expect(refused(() => parse(text))).toContain(words));
+
   test('may be empty', () => {
     for (const text of ['', '# nothing\n', 'isolation: {}', 'specs: {}'])
       expect(JSON.stringify(cli([], {}, text))).toEqual(JSON.stringify(cli([])));

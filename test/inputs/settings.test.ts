@@ -90,6 +90,7 @@ describe('without a word', () => {
         resume: false,
         answer: null,
         chainLimit: 24,
+        command: 'run',
         installTmux: false,
       },
     });

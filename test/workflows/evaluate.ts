@@ -16,6 +16,10 @@ export interface Happened {
   /** Of workflow_dispatch as a person filled the form in, or of workflow_call. */
   readonly inputs?: Readonly<Record<string, string | number | boolean>>;
   readonly vars?: Readonly<Record<string, string>>;
+  /** Jobs that came before, with how they ended and what they gave. */
+  readonly needs?: Readonly<
+    Record<string, { readonly result: string; readonly outputs: Readonly<Record<string, string>> }>
+  >;
 }
 
 /** A job that starts a runner for it. */
@@ -33,10 +37,11 @@ interface YamlStep {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface YamlJob {
+  readonly needs?: string | readonly string[];
   readonly uses?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly concurrency?: Readonly<Record<string, unknown>>;
-  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly unknown[]>> };
+  readonly strategy?: { readonly matrix?: Readonly<Record<string, readonly unknown[] | string>> };
   readonly steps?: readonly YamlStep[];
 }
 interface Yaml {
@@ -61,9 +66,11 @@ export async function startedJobs(file: WorkflowFile, happened: Happened): Promi
   return template.jobs.flatMap((job) => {
     const written = yaml.jobs[job.id.value];
     if (written === undefined) throw new Error(`no job ${job.id.value}`);
-    return combinations(written).flatMap((matrix) => {
-      const known = { ...contexts, matrix };
-      if (!isBasicExpression(job.if) || !truthy(evaluate(job.if.expression, known))) return [];
+    // What a job needs must have ended well, unless its `if:` says otherwise.
+    const own = { ...contexts, needs: neededBy(written, happened) };
+    if (!isBasicExpression(job.if) || !truthy(evaluate(job.if.expression, own))) return [];
+    return combinations(written, own).flatMap((matrix) => {
+      const known = { ...own, matrix };
       const concurrency = written.concurrency ?? yaml.concurrency ?? {};
       const orchestrating = (written.steps ?? []).filter(({ uses }) => uses === actionName || uses === './');
       return [
@@ -105,9 +112,10 @@ function plain(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? String(value) : (value ?? '');
 }
 
-function combinations({ strategy }: YamlJob): Contexts[] {
+function combinations({ strategy }: YamlJob, contexts: Contexts): Contexts[] {
   let all: Contexts[] = [{}];
-  for (const [name, choices] of Object.entries(strategy?.matrix ?? {})) {
+  for (const [name, given] of Object.entries(strategy?.matrix ?? {})) {
+    const choices = typeof given === 'string' ? listOf(given, contexts) : given;
     all = all.flatMap((one) => choices.map((choice) => ({ ...one, [name]: choice })));
   }
   return all;
@@ -124,15 +132,41 @@ function filled(value: unknown, contexts: Contexts): string {
   );
 }
 
-const status = ['always', 'success', 'failure', 'cancelled'].map((name) => ({
-  name,
-  minArgs: 0,
-  maxArgs: 0,
-  call: () => new data.BooleanData(name === 'always' || name === 'success'),
-}));
+/** Of the jobs that it names; one that is not told of was skipped. */
+function neededBy({ needs = [] }: YamlJob, happened: Happened): NonNullable<Happened['needs']> {
+  const names = typeof needs === 'string' ? [needs] : needs;
+  return Object.fromEntries(
+    names.map((name) => [name, happened.needs?.[name] ?? { result: 'skipped', outputs: {} }] as const),
+  );
+}
+
+/** A matrix that a job before gave, as one expression. */
+function listOf(given: string, contexts: Contexts): unknown[] {
+  const [, expression = ''] = /^\$\{\{([\s\S]*)\}\}$/.exec(given) ?? [];
+  const list = evaluate(expression, contexts);
+  return JSON.parse(JSON.stringify(list, data.replacer)) as unknown[];
+}
+
+/** What the jobs came to that one needs: without a failed or skipped one it is a success. */
+function statusFunctions({ needs = {} }: { readonly needs?: Happened['needs'] }) {
+  const results = Object.values(needs).map(({ result }) => result);
+  const holds: Readonly<Record<string, boolean>> = {
+    always: true,
+    success: results.every((result) => result === 'success'),
+    failure: results.includes('failure'),
+    cancelled: results.includes('cancelled'),
+  };
+  return Object.entries(holds).map(([name, value]) => ({
+    name,
+    minArgs: 0,
+    maxArgs: 0,
+    call: () => new data.BooleanData(value),
+  }));
+}
 
 export function evaluate(expression: string, contexts: Contexts): data.ExpressionData {
   const dictionary = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
+  const status = statusFunctions(contexts as { readonly needs?: Happened['needs'] });
   const { tokens } = new Lexer(expression).lex();
   const tree = new Parser(tokens, Object.keys(contexts), status).parse();
   return new Evaluator(tree, dictionary, new Map(status.map((one) => [one.name, one]))).evaluate();

@@ -139,6 +139,58 @@ test('the caller calls for each spec, and the called workflow knows commands fro
   expect(tick?.group).toBe('sequential-my-feature-ticks');
 });
 
+describe('the fleet', () => {
+  const planned = (matrix: readonly string[], run = 'success') => ({
+    plan: { result: 'success', outputs: { matrix: JSON.stringify(matrix) } },
+    run: { result: run, outputs: {} },
+  });
+  const starts = (happened: Happened) => startedJobs(file('fleet.yml'), happened);
+  const ids = async (happened: Happened) => (await starts(happened)).map(({ id }) => id);
+
+  test.each([
+    ['the clock', schedule],
+    ['the button', button],
+    ['a command', comment('/resume SQLite.')],
+    ['a halt closed as not planned', closed('not_planned')],
+  ])('%s starts a plan, then a job for each spec of it, then the page', async (_, happened) => {
+    const jobs = await starts({ ...happened, needs: planned(['alpha', 'beta']) });
+    expect(jobs.map(({ id, with: [step] }) => [id, step?.command ?? step?.spec])).toEqual([
+      ['plan', 'specs'],
+      ['run', 'alpha'],
+      ['run', 'beta'],
+      ['page', 'specs'],
+    ]);
+    expect(jobs.filter(({ id }) => id === 'run').map(({ group, queue }) => [group, queue])).toEqual([
+      ['sequential-alpha', 'max'],
+      ['sequential-beta', 'max'],
+    ]);
+  });
+
+  test('with nothing to do no runner starts but those of the plan and of the page', async () => {
+    expect(await ids({ ...schedule, needs: planned([], 'skipped') })).toEqual(['plan', 'page']);
+  });
+
+  test('the page is written whatever became of the runs', async () => {
+    expect(await ids({ ...schedule, needs: planned(['alpha'], 'failure') })).toContain('page');
+    const needs = { plan: { result: 'failure', outputs: {} } };
+    expect(await ids({ ...schedule, needs })).toEqual(['plan', 'page']);
+  });
+
+  test.each([
+    ['talk', comment('I would take SQLite.')],
+    ['an issue that is not ours', comment('/resume', 'A bug')],
+    ['a halt closed as completed', closed('completed')],
+  ])('%s starts nothing at all', async (_, happened) => {
+    expect(await ids(happened)).toEqual([]);
+  });
+
+  test('nights are one after the other, and an answer waits for none of them', async () => {
+    const groups = async (happened: Happened) => (await starts(happened)).map(({ group }) => group)[0];
+    expect([await groups(schedule), await groups(button)]).toEqual(['fleet-specs', 'fleet-specs']);
+    expect(await groups(comment('/resume'))).toBe('fleet-7');
+  });
+});
+
 test('the file in the README does for each event what it says', async () => {
   const readme = file('README.md');
   const withOf = async (happened: Happened) => (await startedJobs(readme, happened))[0]?.with[0];

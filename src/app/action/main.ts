@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { OutputName } from '../../inputs/outputs.ts';
 import { givenToAction, requireActionWorkdir } from '../../inputs/settings.ts';
@@ -23,10 +22,12 @@ import type { EventRoute } from './event-route.ts';
 import { guardJob } from './guard-job.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
 import { leaveReport } from './leave-report.ts';
+import { planSpecs } from './plan-specs.ts';
 import { readSpecOnBranch, type SpecOnBranch } from './read-work-branch.ts';
 import { routeEvent } from './route-event.ts';
 import { runSpecs } from './run-specs.ts';
 import type { PostState } from './runner/post-state.ts';
+import { readPayload } from './runner/read-payload.ts';
 import { writeRunnerFile } from './runner/runner-files.ts';
 import { type FinalMessage, finalMessage, toOutputs } from './runner/step-outputs.ts';
 import { cloneWorkspace, sandboxInstaller, tmuxInstaller } from './setup.ts';
@@ -65,8 +66,10 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   for (const secret of known.given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
   const job = readJobContext(env, before, { mask: createMask(Object.values(known).flat()).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
-  const trigger = readTrigger(env, await readPayload(env), before.platform);
-  if (trigger.kind !== 'ignore' && before.platform.app !== null) await getFirstToken(job, context);
+  const payload = await readPayload(env);
+  const trigger = readTrigger(env, payload, before.platform);
+  if (trigger.kind !== 'ignore') await getFirstToken(before, job, context);
+  if (before.platform.command === 'specs') return planSpecs({ given, job, trigger, payload }, context);
   const route = await routeEvent(trigger, before, job.github, replies);
   const nothingToDo = (why: string): StepResult => {
     context.info(`Nothing to do: ${why}.`);
@@ -112,7 +115,12 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
 }
 
 /** A token that can never be had ends the step here; where one is out of reach, whoever needs it tries again. */
-async function getFirstToken({ remote: { tokens } }: JobContext, { setSecret, log }: StepContext): Promise<void> {
+async function getFirstToken(
+  { platform: { app } }: Pick<Inputs, 'platform'>,
+  { remote: { tokens } }: JobContext,
+  { setSecret, log }: StepContext,
+): Promise<void> {
+  if (app === null) return;
   try {
     // Later ones are not told to the runner: agents run then, and could read along.
     if (tokens !== null) setSecret(await tokens.token());
@@ -237,13 +245,4 @@ async function selectSpecs(name: string | null, inputs: Inputs, env: Env): Promi
   if (name !== null && inputs.specs.length === 0) return locateSpecs([name], workdir, { format });
   const namedSpecs = await locateSpecs(inputs.specs, workdir, { unwritten: true, format, env });
   return name === null ? namedSpecs : namedSpecs.filter((spec) => spec.name === name);
-}
-
-async function readPayload(env: Env): Promise<unknown> {
-  if (!env.GITHUB_EVENT_PATH) return {};
-  try {
-    return JSON.parse(await readFile(env.GITHUB_EVENT_PATH, 'utf8'));
-  } catch (cause) {
-    throw new UserError('the event cannot be read', { where: env.GITHUB_EVENT_PATH, cause });
-  }
 }

@@ -3,7 +3,7 @@ import { type Command, Help, type HelpConfiguration } from 'commander';
 /** Commands by what a person wants of them; in this order in the help. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Work:': ['run', 'resume', 'questions', 'reset'],
-  'Look:': ['plan', 'prompt', 'status', 'attach', 'log', 'report'],
+  'Look:': ['plan', 'specs', 'prompt', 'status', 'attach', 'log', 'report'],
 };
 /** Of all others. */
 const OTHERS = 'Set up:';
@@ -54,6 +54,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, why
   status: [
     ['status --watch', 'drawn anew each second'],
     ['status --spec my-feature --json', 'for scripts'],
+  ],
+  specs: [
+    ['specs', 'what is to be done, and what waits'],
+    ['specs --json', 'for scripts'],
   ],
   log: [
     ['log --follow', 'what the agent does'],

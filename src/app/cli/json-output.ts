@@ -39,7 +39,30 @@ const doctorCi = z.object({
   ),
 });
 
-const outputs = z.discriminatedUnion('kind', [detached, doctorCi]);
+const specs = z.object({
+  ...kind('specs'),
+  matrix: z.array(z.string()).describe('Names of those that have something to do now, at most 256'),
+  left: z.int().describe('How many more have something to do'),
+  specs: z.array(
+    z.object({
+      name: z.string(),
+      folder: z.string().describe('From the work folder'),
+      state: z.enum(['open', 'paused', 'halted', 'blocked', 'complete', 'unplanned', 'unreadable']),
+      units_done: z.int(),
+      units_total: z.int(),
+      branch: z.string().nullable().describe('Where its work is; null: nowhere yet'),
+      worked_at: z.iso.datetime().nullable().describe('Of the last commit there; ISO 8601, UTC'),
+      in_base: z.boolean().describe('Complete also where others begin'),
+      waits_for: z.array(z.string()).describe('Names of specs that come before it'),
+      paused_until: z.iso.datetime().nullable(),
+      why: z.string().nullable().describe('Of a pause, a halt, or what cannot be read'),
+      fix: z.string().nullable().describe('What to do about what cannot be read'),
+      issue_url: z.string().nullable().describe('Where a halt is answered'),
+    }),
+  ),
+});
+
+const outputs = z.discriminatedUnion('kind', [detached, doctorCi, specs]);
 
 /** By its `kind`. */
 export type JsonOutput = z.infer<typeof outputs>;

@@ -26,6 +26,7 @@ import { endWait } from './resume/end-wait.ts';
 import { findResumed } from './resume/find-halted.ts';
 import { resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
+import { specs } from './specs-command.ts';
 import { withoutKeys } from './startup/hide-keys.ts';
 
 /** What a forecast depends on. */
@@ -144,6 +145,12 @@ export function createProgram(
   )
     .option('--watch', 'Draw it anew each second; keys attach and quit.')
     .option('--worktree', WORKTREE);
+  addFlags(
+    command('specs', 'Show every spec of the repository: its state, and what waits for what.', (configured) =>
+      specs(configured, context),
+    ),
+    ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'work-branch', 'base-branch', 'json'],
+  );
   addRunFlags(
     command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
       printPrompt(inputs, typeof task === 'string' ? task : null, context),

@@ -17,6 +17,7 @@ const OUTSIDE: Readonly<Partial<Record<OptionName, string>>> = {
   from: 'give it as an input or flag of one run',
   resume: 'give it as an input of one run',
   answer: 'give it as an input of one run',
+  command: 'give it as an input of one step',
   json: 'give it as a flag',
 };
 
@@ -54,6 +55,11 @@ const repositoryPath = z
   .string()
   .refine((path) => path !== '' && !isAbsolute(path), 'is not a path from the top of the repository')
   .refine((path) => !path.split('/').includes('..'), 'leads out of the repository');
+
+const afterSpecs = z
+  .array(z.string().min(1, 'is empty; name a spec'))
+  .optional()
+  .describe('Names of specs: the plan of `specs` starts this one when they are complete and merged into the base.');
 
 /** For editors: the file's JSON Schema (https://json-schema.org/draft/2020-12). */
 export function configJsonSchema(table: OptionTable): Readonly<Record<string, unknown>> {
@@ -107,8 +113,8 @@ export function configSchema(table: OptionTable) {
       .optional()
       .describe('Whether what an agent notes for the next tasks is given to them. Default: true.'),
     specs: z
-      .record(z.string(), z.strictObject(optionFields))
+      .record(z.string(), z.strictObject({ ...optionFields, after: afterSpecs }))
       .optional()
-      .describe('By name of a spec: options for it alone.'),
+      .describe('By name of a spec: options for it alone, and which specs come before it.'),
   });
 }

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { findCycle, type SpecDependencies } from '../../plan/spec-order.ts';
 import type { Hours } from '../../throttle/types.ts';
 import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -18,6 +19,8 @@ export interface ConfigFile {
   readonly options: OptionTexts;
   /** By name of a spec: what is set for it alone. */
   readonly specs: ReadonlyMap<string, OptionTexts>;
+  /** Which specs come before which; without a cycle. */
+  readonly after: SpecDependencies;
   /** Paths that can be written under strict: absolute, or from the home with `~/`. */
   readonly writable: readonly string[];
   /** Paths from the top of the repository that agents may change although they steer the next one. */
@@ -33,8 +36,10 @@ type Values = Readonly<Record<string, OptionValue | undefined>>;
 /** What the schema takes; the keys of `Values` are names of options. */
 type ParsedFile = Values &
   Pick<z.infer<ReturnType<typeof configSchema>>, 'isolation' | 'steering' | 'memory' | 'headroom'> & {
-    readonly specs?: Readonly<Record<string, Values>>;
+    readonly specs?: Readonly<Record<string, SpecValues>>;
   };
+
+type SpecValues = Values & { readonly after?: readonly string[] };
 
 /** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
 export function parseConfig(text: string, where: string, table: OptionTable = options): ConfigFile {
@@ -51,11 +56,12 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
     where,
     options: readOptions(fileValues, { where, path: '', table }),
     specs: new Map(
-      Object.entries(specs ?? {}).map(([name, own]) => [
+      Object.entries(specs ?? {}).map(([name, { after: _, ...own }]) => [
         name,
         readOptions(own, { where, path: `specs.${name}.`, table }),
       ]),
     ),
+    after: readAfter(specs ?? {}, where),
     writable,
     allowedSteering: steering?.allow ?? [],
     memory,
@@ -71,6 +77,22 @@ function readHours({ hours, days = 'mon-sun', zone }: HeadroomInFile, where: str
     days: readValue(daysOfWeek, days, { where, key: 'headroom.days' }),
     zone: readValue(timeZone, zone, { where, key: 'headroom.zone' }),
   };
+}
+
+/** Specs that wait for one another would all wait for ever. */
+function readAfter(specs: Readonly<Record<string, SpecValues>>, where: string): SpecDependencies {
+  const after = new Map(
+    Object.entries(specs).flatMap(([name, own]) => (own.after ? [[name, own.after] as const] : [])),
+  );
+  const cycle = findCycle(after);
+  if (cycle === null) return after;
+  const [first = '', ...others] = cycle;
+  const message =
+    others.length === 1 ? `specs.${first}.after: names ${first} itself` : `specs.${first}.after: ${cycle.join(' → ')}`;
+  throw new UserError(`${message}: none of them could ever begin`, {
+    where,
+    fix: 'take one of these dependencies out; a → b says that a comes after b',
+  });
 }
 
 function isObject<T>(value: T): value is Extract<T, Readonly<Record<string, unknown>>> {
@@ -187,7 +209,7 @@ function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly s
   if (section === 'isolation') return ['strength', 'writable', 'allow'];
   if (section === 'headroom') return ['keep', 'hours', 'days', 'zone'];
   if (section === 'steering') return ['allow'];
-  return below.length > 0 ? fileOptions(table) : [];
+  return below.length > 0 ? ['after', ...fileOptions(table)] : [];
 }
 
 /** Without aliases, of which a short file can make a long one. */

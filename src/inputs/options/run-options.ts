@@ -1,12 +1,17 @@
 import { SPEC_FORMATS } from '../../tasks/types.ts';
 import { duration } from '../kinds/duration.ts';
 import { checkedText, choice, count, flag, lines, text } from '../kinds/kinds.ts';
-import { cliAndAction, cliOnly } from './option.ts';
+import { actionOnly, cliAndAction, cliOnly } from './option.ts';
 
 const anyPath = checkedText('path', () => null, 'a path');
 
 /** What is worked on, and how the loop goes on. */
 export const runOptions = {
+  command: actionOnly(
+    choice('run', 'specs'),
+    'run',
+    'What the step does: run, or specs (the state of every spec, as a summary page and as the output matrix; spec narrows it, and empty means all).',
+  ),
   spec: cliAndAction(
     lines,
     '',

@@ -18,7 +18,28 @@ export async function findReply(
   return (await findCommand(github, resumeCommand, halt)) ?? (await readClosing(github, spec, halt));
 }
 
+/** Whether there is such a word; nothing is said of it on the page. */
+export async function hasReply(
+  github: GitHubClient,
+  { spec, resumeCommand }: { readonly spec: string; readonly resumeCommand: string },
+  halt: Halt,
+): Promise<boolean> {
+  if ((await lastCommand(github, resumeCommand, halt)) !== null) return true;
+  return (await readClosing(github, spec, halt)).kind === 'skip';
+}
+
 async function findCommand(github: GitHubClient, resumeCommand: string, halt: Halt): Promise<HaltReply | null> {
+  const found = await lastCommand(github, resumeCommand, halt);
+  if (found === null) return null;
+  const { octokit, repo } = github;
+  const { command, ...comment } = found;
+  await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: comment.id, content: 'eyes' });
+  const answer = await gatherAnswer(github, { comment, text: command.text }, { postedAt: halt.at }, resumeCommand);
+  return { kind: command.name === 'skip' ? 'skip' : 'answer', answer };
+}
+
+/** The last command of somebody who may write. */
+async function lastCommand(github: GitHubClient, resumeCommand: string, halt: Halt) {
   if (halt.issue === null) return null;
   const { octokit, repo } = github;
   const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
@@ -27,11 +48,8 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
     const { id, html_url: url, created_at: at } = found;
     const said = Date.parse(at) < Date.parse(halt.at) ? null : await readAnswer(github, found, resumeCommand);
     if (said === null || !said.isAllowed) continue;
-    await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: id, content: 'eyes' });
     const thread = { kind: 'issue', number: halt.issue } as const;
-    const comment = { id, url, author: said.author, at, allowedBot: false, thread };
-    const answer = await gatherAnswer(github, { comment, text: said.text }, { postedAt: halt.at }, resumeCommand);
-    return { kind: said.name === 'skip' ? 'skip' : 'answer', answer };
+    return { command: said, id, url, author: said.author, at, allowedBot: false, thread };
   }
   return null;
 }

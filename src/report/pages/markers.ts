@@ -114,7 +114,11 @@ const MIN_SECTION_LENGTH = 500;
 /** The spec whose report a pull request's body holds; null: none. */
 export function readSectionSpec(body: string | null | undefined): string | null {
   const match = SECTION_START.exec(body ?? '');
-  return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
+  try {
+    return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
+  } catch {
+    return null;
+  }
 }
 
 function splitAroundSection(body: string): [string, string] {

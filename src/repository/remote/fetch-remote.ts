@@ -82,10 +82,7 @@ async function listRemote(
     (base === null ? undefined : refs.get(`refs/heads/${base}`)) ??
     (base === defaultBranch ? refs.get('HEAD') : undefined);
   if (options.baseBranch !== null && baseCommit === undefined && refs.size > 0) {
-    throw new UserError(`The base branch ${options.baseBranch} is not on the remote.`, {
-      where: 'base-branch',
-      fix: 'Name a branch that is there, or leave it out for the default branch.',
-    });
+    throw missingBase(options.baseBranch);
   }
   return {
     defaultBranch,
@@ -96,6 +93,13 @@ async function listRemote(
     otherWorkBranches: selectWorkBranches(refs, options, [workBranch, base]),
     records: refs.get(savedRef) ?? null,
   };
+}
+
+export function missingBase(baseBranch: string): UserError {
+  return new UserError(`The base branch ${baseBranch} is not on the remote.`, {
+    where: 'base-branch',
+    fix: 'Name a branch that is there, or leave it out for the default branch.',
+  });
 }
 
 /** Branches that may be other specs' work branches; whose they are says what is on them. */
@@ -113,7 +117,7 @@ function selectWorkBranches(
   return new Map(names);
 }
 
-async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
+export async function missingCommits(checkout: Checkout, neededRefs: ReadonlyMap<string, string>): Promise<string[]> {
   if (neededRefs.size === 0) return [];
   const input = [...neededRefs.values()].map((commit) => `${commit}^{commit}\n`).join('');
   const checked = (await checkout.git(['cat-file', '--batch-check'], { input })).stdout.split('\n');
@@ -176,7 +180,7 @@ export class StoppedWhileWaiting extends Error {
   override readonly name = 'StoppedWhileWaiting';
 }
 
-function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
+export function remoteError(remote: Remote, failure: RemoteFailure, stop: AbortSignal | undefined): Error {
   const where = remote.address.url;
   if (failure.kind === 'refused')
     return new UserError(`The remote refused: ${failure.reason}`, { where, fix: failure.remedy });

@@ -1,6 +1,6 @@
 import { answerMessage } from '../../report/commit-message.ts';
 import { utcMinuteRoundedUp } from '../../report/text/next-step.ts';
-import { MAX_PAUSE } from '../../time.ts';
+import { pausedUntil } from '../../run-events/spec-status.ts';
 import { applyCheckpoint } from '../finish/checkpoint.ts';
 import { closeSkippedHalt, type HumanReply, haltedBeforeAnswer, haltedSince, readReply, recordReply } from '../halt.ts';
 import type { RunState } from '../run-state.ts';
@@ -31,11 +31,9 @@ export async function checkHaltAndPause(
   return { kind: 'go', reply: null };
 }
 
-/** A run of the schedule leaves a pause alone until its time, unless a clock noted it that was far ahead. */
+/** A run of the schedule leaves a pause alone until its time. */
 export function mustStayPaused({ context, state, now }: RunState): boolean {
-  const resumeAfter = state.paused?.resume_after ?? null;
-  if (!context.scheduled || resumeAfter === null) return false;
-  return Date.parse(resumeAfter) > now && Date.parse(resumeAfter) < now + MAX_PAUSE;
+  return context.scheduled && pausedUntil(state.paused, now) !== null;
 }
 
 /**

@@ -161,7 +161,7 @@ export function createStateStore(options: {
 }
 
 /** The state of a spec that was taken out of the tree, unless the tree has gone on from there. */
-function withSavedState(
+export function withSavedState(
   file: StateFile | null,
   saved: SavedRecords | null,
   spec: string,

@@ -30,6 +30,7 @@ export function toOutputs(
     'state-path': paths.state,
     'progress-path': paths.progress,
     'log-path': paths.logs,
+    matrix: '',
   };
 }
 

@@ -10,6 +10,9 @@ import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
+/** The specs on their branches, and answers to halts. */
+const PLAN_PERMISSIONS = { contents: 'read', issues: 'read' } as const;
+
 const COMMIT = /@[0-9a-f]{40}$/;
 
 /**
@@ -38,7 +41,7 @@ function examineForeignCall(call: ActionStep, settingsOf: (step: ActionStep) => 
   return [
     findingsAt(call.where).warning('workflow', message, `doctor --ci in a checkout of ${name}`),
     ...examinePin(call.uses, call.where),
-    ...examinePermissions(call, settingsOf({ ...call, inputs: {} })),
+    ...examinePermissions(call, neededPermissions(settingsOf({ ...call, inputs: {} }), true)),
   ];
 }
 
@@ -53,9 +56,11 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
   ];
   try {
     const inputs = settingsOf(step);
+    // A plan only reads, and asks no agent.
+    if (inputs.platform.command === 'specs') return [...common, ...examinePermissions(step, PLAN_PERMISSIONS)];
     return [
       ...common,
-      ...examinePermissions(step, inputs),
+      ...examinePermissions(step, neededPermissions(inputs, true)),
       ...examineKeys(step, inputs),
       ...examinePrograms(step, inputs),
     ];
@@ -111,15 +116,16 @@ function examineCheckout({ where, inputs }: ActionStep['others'][number]): Findi
   return warning('persist-credentials', message, 'add `with: { persist-credentials: false }`');
 }
 
-function examinePermissions(step: ActionStep, inputs: Inputs): readonly Finding[] {
+function examinePermissions(
+  step: ActionStep,
+  permissionsNeeded: Readonly<Record<string, 'read' | 'write'>>,
+): readonly Finding[] {
   const { ok, warning, problem } = findingsAt(step.where);
   // An app's permissions are its own.
   if (step.inputs['app-id'] !== undefined || step.inputs['github-token'] !== undefined)
     return [ok('permissions', 'the token is not the one of the job')];
   const { permissions } = step;
-  const needed = Object.entries(neededPermissions(inputs, true)).map(
-    ([name, level]) => [name.replaceAll('_', '-'), level] as const,
-  );
+  const needed = Object.entries(permissionsNeeded).map(([name, level]) => [name.replaceAll('_', '-'), level] as const);
   const wanted = needed.map(([name, level]) => `${name}: ${level}`).join(', ');
   if (permissions === null)
     return [
