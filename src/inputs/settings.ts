@@ -231,6 +231,7 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     budgetUsd: get('budget-usd'),
     budgetUnits: get('budget-units'),
     dailyBudgetUsd: get('daily-budget-usd'),
+    scope: get('throttle-scope'),
     fallbackBackends: get('fallback-backends'),
     pace: get('pace'),
     taskTimeoutMs: get('task-timeout'),

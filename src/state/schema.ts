@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historySchema } from '../throttle/history-schema.ts';
 
 /**
  * The state file, `SEQUENTIAL_STATE.json` beside the spec folders. Unknown keys are kept everywhere (loose objects),
@@ -162,52 +163,6 @@ export const specStateSchema = z.looseObject({
   run: z.looseObject({ id: z.string(), heartbeat: time }).nullable(),
   /** How the command line's last run was set; read by `resume` alone, which believes nothing of it unchecked. */
   settings: z.unknown().optional(),
-});
-
-const limitWindow = z.looseObject({
-  name: z.string(),
-  used: z.number().nullable(),
-  resetsAt: z.number().nullable(),
-  status: z.enum(['allowed', 'warning', 'rejected']),
-  seenAt: z.number(),
-});
-
-/** The throttle's memory, shared by the specs of a folder since a quota is an account's. Times are epoch ms. */
-export const historySchema = z.looseObject({
-  calls: z.array(z.number()),
-  lastCallEndedAt: z.number().nullable(),
-  limits: z.record(
-    z.string(),
-    z.looseObject({
-      limit: z.looseObject({
-        backend: z.string(),
-        window: z.string().nullable(),
-        resetsAt: z.number().nullable(),
-        source: z.enum([
-          'structured',
-          'retry-after',
-          'epoch-in-text',
-          'clock-time',
-          'relative',
-          'window',
-          'calendar',
-          'none',
-        ]),
-        message: z.string(),
-      }),
-      hits: count,
-      at: z.number(),
-      since: z.number().optional(),
-    }),
-  ),
-  transients: z.record(
-    z.string(),
-    z.looseObject({ count, retryAfterMs: z.number().nullable(), at: z.number(), since: z.number().optional() }),
-  ),
-  windows: z.record(z.string(), z.array(limitWindow)),
-  unitDurationsMs: z.array(z.number()),
-  windowShares: z.record(z.string(), z.array(z.number())).optional(),
-  days: z.record(z.string(), z.looseObject({ costUsd: amount, tokens: count, calls: count })),
 });
 
 /** The number of this schema: a file with a greater one was written by a newer version of this program. */

@@ -67,6 +67,7 @@ describe('without a word', () => {
         budgetUsd: null,
         budgetUnits: null,
         dailyBudgetUsd: null,
+        scope: 'spec',
         fallbackBackends: [],
         pace: true,
         taskTimeoutMs: 7_200_000,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { historySchema } from '../../src/state/schema.ts';
 import {
   emptyHistory,
   recordCall,
@@ -9,6 +8,7 @@ import {
   recordTransient,
   tokensOf,
 } from '../../src/throttle/history.ts';
+import { historySchema } from '../../src/throttle/history-schema.ts';
 import type { QuotaLimit } from '../../src/verdict/types.ts';
 import { DAY, HOUR, MINUTE, now } from './settings.ts';
 

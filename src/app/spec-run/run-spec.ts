@@ -24,6 +24,7 @@ import { createRecords, openRepository, openTerminal, secretsOf } from './adapte
 import { createBackendPrograms } from './backend-programs.ts';
 import { createNotifier } from './notify.ts';
 import { openIsolation, probesIn, requireHold } from './open-isolation.ts';
+import { openSharedThrottle } from './open-throttle.ts';
 import { readWishes } from './wishes.ts';
 
 /** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
@@ -72,10 +73,11 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       await refreshOtherBranches(repository, platform, environment);
       const isolation = openIsolation(settings, environment);
       const programs = createBackendPrograms(settings, environment, probesIn(isolation));
+      const throttle = openSharedThrottle(settings, repository, environment);
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
-        const ports = { terminal, repository, platform, ...records, clock: systemClock, log };
+        const ports = { terminal, repository, platform, throttle, ...records, clock: systemClock, log };
         const ensureBackends = async () => {
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
@@ -97,6 +99,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         };
         return await orchestrate(settings, specInfo, ports, context);
       } finally {
+        throttle.close();
         await terminal.close();
         await isolation?.close();
       }

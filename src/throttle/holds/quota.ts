@@ -20,8 +20,13 @@ const MIN_UNKNOWN_WAIT = 45 * MINUTE;
 export function quotaWait(backend: string, open: OpenLimit, now: number): Wait | null {
   const { limit, at, since = at } = open;
   const { until, why, likelyUntil } = findNextTry(open, since);
-  if (!isPast(at, now) || until <= now) return null;
+  if (!isPast(at, now)) return null;
   const window = limit.window === null ? '' : ` (${limit.window})`;
+  if (until <= now && (open.probedUntil ?? now) > now) {
+    const why = `${backend} had used up its quota${window}; another run is trying whether it is open again`;
+    return { until: open.probedUntil ?? now, reason: 'quota', why, since };
+  }
+  if (until <= now) return null;
   return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
 }
 

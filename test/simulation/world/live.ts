@@ -3,6 +3,7 @@ import { builtInPrices } from '../../../src/pricing/price-table.ts';
 import type { Ports } from '../../../src/run/ports.ts';
 import { orchestrate } from '../../../src/run/run.ts';
 import type { SpecState } from '../../../src/state/types.ts';
+import { notShared } from '../../../src/throttle/shared/types.ts';
 import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
 import { createChecks, createFiles, createStore } from './files.ts';
@@ -182,6 +183,7 @@ class Workflow {
     const clone = createClone(world, life, disk, run, terminal);
     const repository = life.mortal(clone);
     const ports: Ports = {
+      throttle: notShared,
       terminal: { ...life.mortal(terminal), attach: null },
       repository,
       platform: life.mortal(this.#issues.hub(run)),

@@ -66,6 +66,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       budgetUsd: null,
       budgetUnits: null,
       dailyBudgetUsd: null,
+      scope: 'spec',
       fallbackBackends: [],
       pace: true,
       taskTimeoutMs: facts.loop?.taskTimeoutMs ?? 2 * HOUR,

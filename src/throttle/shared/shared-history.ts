@@ -1,0 +1,205 @@
+import { MINUTE } from '../../time.ts';
+import { clampToNow } from '../clock-jumps.ts';
+import { emptyHistory } from '../history.ts';
+import type { OpenLimit, SeenWindow, ThrottleHistory } from '../types.ts';
+import type { DaySums, SharedLimit, SharedMemory } from './types.ts';
+
+/** So long the others wait for the run that tries first; one that lives has told by then. */
+export const PROBE_PATIENCE = 4 * MINUTE;
+
+/** What all know, as one run's history would tell it. Times as in the memory. */
+export function historyOf(memory: SharedMemory): ThrottleHistory {
+  const open = Object.entries(memory.limits).flatMap(([backend, { open }]) => (open === null ? [] : [[backend, open]]));
+  return {
+    ...emptyHistory(),
+    calls: Object.values(memory.calls).sort((a, b) => a - b),
+    limits: Object.fromEntries(open),
+    windows: mapValues(memory.windows, (windows) => Object.values(windows)),
+    days: mapValues(memory.days, (runs) => Object.values(runs).reduce(addSums, { costUsd: 0, tokens: 0, calls: 0 })),
+  };
+}
+
+/** Where a run stands among the others. */
+export interface Viewer {
+  readonly run: string;
+  /** Epoch ms by this machine's clock. */
+  readonly now: number;
+  /** How far the remote's clock is ahead of this machine's, ms. */
+  readonly offsetMs: number;
+}
+
+/**
+ * What a run remembers, completed by what all know: calls and sums of the others, and of each limit what was heard last.
+ * A limit that another run is trying stands for as long as that may take. By this machine's clock.
+ */
+export function viewOf(own: ThrottleHistory, memory: SharedMemory, viewer: Viewer): ThrottleHistory {
+  const { now, offsetMs } = viewer;
+  const shared = shiftHistory(historyOf(memory), -offsetMs);
+  const known = new Set(shared.calls);
+  const calls = [...shared.calls, ...own.calls.filter((at) => !known.has(at))].map((at) => clampToNow(at, now));
+  return {
+    ...own,
+    calls: calls.sort((a, b) => a - b),
+    limits: viewLimits(own, memory, viewer),
+    windows: mergeWindows(own.windows, shared.windows),
+    days: mergeDays(own.days, shared.days),
+  };
+}
+
+function viewLimits(
+  own: ThrottleHistory,
+  memory: SharedMemory,
+  { run, now, offsetMs }: Viewer,
+): ThrottleHistory['limits'] {
+  const limits = { ...own.limits };
+  for (const [backend, { at, open, probe }] of Object.entries(memory.limits)) {
+    if ((limits[backend]?.at ?? Number.NEGATIVE_INFINITY) > at - offsetMs) continue;
+    if (open === null) delete limits[backend];
+    else limits[backend] = { ...shiftLimit(open, -offsetMs), ...probedBy(probe, run, now, offsetMs) };
+  }
+  return limits;
+}
+
+function probedBy(probe: SharedLimit['probe'], run: string, now: number, offsetMs: number) {
+  if (probe === null || probe.run === run) return {};
+  return { probedUntil: clampToNow(probe.at - offsetMs, now) + PROBE_PATIENCE };
+}
+
+/** The memory after a change to the history that it tells; what `run` has added to the day's sums is its own. */
+export function applyUpdate(
+  memory: SharedMemory,
+  after: ThrottleHistory,
+  { run, at }: { readonly run: string; readonly at: number },
+): SharedMemory {
+  const before = historyOf(memory);
+  return {
+    ...memory,
+    days: addToOwnSums(memory.days, before.days, after.days, run),
+    limits: changeLimits(memory.limits, before.limits, after.limits, at),
+    windows: mapValues(after.windows, (windows) => Object.fromEntries(windows.map((window) => [window.name, window]))),
+  };
+}
+
+function addToOwnSums(
+  days: SharedMemory['days'],
+  before: ThrottleHistory['days'],
+  after: ThrottleHistory['days'],
+  run: string,
+): SharedMemory['days'] {
+  const result = { ...days };
+  for (const [day, sums] of Object.entries(after)) {
+    const was = before[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
+    const added = {
+      costUsd: sums.costUsd - was.costUsd,
+      tokens: sums.tokens - was.tokens,
+      calls: sums.calls - was.calls,
+    };
+    if (added.costUsd <= 0 && added.tokens <= 0 && added.calls <= 0) continue;
+    const own = days[day]?.[run] ?? { costUsd: 0, tokens: 0, calls: 0 };
+    result[day] = { ...days[day], [run]: addSums(own, added) };
+  }
+  return result;
+}
+
+function changeLimits(
+  limits: SharedMemory['limits'],
+  before: ThrottleHistory['limits'],
+  after: ThrottleHistory['limits'],
+  at: number,
+): SharedMemory['limits'] {
+  const result = { ...limits };
+  for (const backend of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (before[backend] === after[backend]) continue;
+    const changes = (limits[backend]?.changes ?? 0) + 1;
+    result[backend] = { changes, at, open: after[backend] ?? null, probe: null };
+  }
+  return result;
+}
+
+/** Notes a call; where a limit of its backend is open, `run` is the one that tries it. */
+export function noteCall(
+  memory: SharedMemory,
+  { run, backend, at }: { readonly run: string; readonly backend: string; readonly at: number },
+): SharedMemory {
+  const limit = memory.limits[backend];
+  const isProbe = limit !== undefined && limit.open !== null;
+  const probed = isProbe ? { ...limit, changes: limit.changes + 1, probe: { run, at } } : null;
+  return {
+    ...memory,
+    calls: { ...memory.calls, [`${at}/${run}`]: at },
+    limits: probed === null ? memory.limits : { ...memory.limits, [backend]: probed },
+  };
+}
+
+/** The run that tries a limit has met none by now: it is lifted for all. null: nothing to tell. */
+export function noteProbeAlive(
+  memory: SharedMemory,
+  { run, backend, at }: { readonly run: string; readonly backend: string; readonly at: number },
+): SharedMemory | null {
+  const limit = memory.limits[backend];
+  if (limit?.open == null || limit.probe?.run !== run) return null;
+  const lifted = { changes: limit.changes + 1, at, open: null, probe: null };
+  return { ...memory, limits: { ...memory.limits, [backend]: lifted } };
+}
+
+function shiftHistory(history: ThrottleHistory, byMs: number): ThrottleHistory {
+  return {
+    ...history,
+    calls: history.calls.map((at) => at + byMs),
+    limits: mapValues(history.limits, (open) => shiftLimit(open, byMs)),
+    windows: mapValues(history.windows, (windows) => windows.map((window) => shiftWindow(window, byMs))),
+  };
+}
+
+function shiftLimit({ limit, at, since, ...rest }: OpenLimit, byMs: number): OpenLimit {
+  const resetsAt = limit.resetsAt === null ? null : limit.resetsAt + byMs;
+  return {
+    ...rest,
+    limit: { ...limit, resetsAt },
+    at: at + byMs,
+    ...(since === undefined ? {} : { since: since + byMs }),
+  };
+}
+
+function shiftWindow(window: SeenWindow, byMs: number): SeenWindow {
+  const resetsAt = window.resetsAt === null ? null : window.resetsAt + byMs;
+  return { ...window, resetsAt, seenAt: window.seenAt + byMs };
+}
+
+function mergeWindows(own: ThrottleHistory['windows'], shared: ThrottleHistory['windows']): ThrottleHistory['windows'] {
+  const merged = { ...own };
+  for (const [backend, windows] of Object.entries(shared)) {
+    const byName = new Map((own[backend] ?? []).map((window) => [window.name, window]));
+    for (const window of windows) {
+      if ((byName.get(window.name)?.seenAt ?? 0) < window.seenAt) byName.set(window.name, window);
+    }
+    merged[backend] = [...byName.values()];
+  }
+  return merged;
+}
+
+/** The sums of all hold a run's own, unless it began before they were kept. */
+function mergeDays(own: ThrottleHistory['days'], shared: ThrottleHistory['days']): ThrottleHistory['days'] {
+  const merged = { ...own };
+  for (const [day, sums] of Object.entries(shared)) {
+    const mine = own[day] ?? sums;
+    merged[day] = {
+      costUsd: Math.max(mine.costUsd, sums.costUsd),
+      tokens: Math.max(mine.tokens, sums.tokens),
+      calls: Math.max(mine.calls, sums.calls),
+    };
+  }
+  return merged;
+}
+
+function addSums(a: DaySums, b: DaySums): DaySums {
+  return {
+    costUsd: Math.round((a.costUsd + b.costUsd) * 1e6) / 1e6,
+    tokens: a.tokens + b.tokens,
+    calls: a.calls + b.calls,
+  };
+}
+
+function mapValues<A, B>(entries: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
+}
