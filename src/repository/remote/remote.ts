@@ -195,8 +195,9 @@ export function createRemote(
     push: (refspecs, timeoutMs) =>
       runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
     swap(ref, old, commit, timeoutMs) {
+      // A `+` would have the push go through whatever the lease says.
       const lease = `--force-with-lease=${ref}:${old ?? ''}`;
-      return runCommand('push', [...pushCommand, lease, address.url, `+${commit}:${ref}`], [], () => null, timeoutMs);
+      return runCommand('push', [...pushCommand, lease, address.url, `${commit}:${ref}`], [], () => null, timeoutMs);
     },
   };
 }
