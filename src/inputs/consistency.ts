@@ -34,6 +34,12 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
     const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
     refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
   }
+  const keepsHere =
+    all.repository.checkpoint === 'commit' || (all.repository.checkpoint === 'off' && all.isCheckpointSaid);
+  if (all.throttle.scope === 'repository' && keepsHere) {
+    const fix = `use ${label('checkpoint')} push, or ${label('throttle-scope')} spec`;
+    refuse('throttle-scope', '"repository" needs a remote that all runs push to', fix);
+  }
   if (all.platform.answer !== null && !all.platform.resume) {
     refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
   }

@@ -31,6 +31,8 @@ export interface OpenLimit {
   readonly since?: number | undefined;
   /** Another run tries whether it still stands, and has told by then. */
   readonly probedUntil?: number | undefined;
+  /** One other run alone has met it. */
+  readonly hearsay?: boolean | undefined;
 }
 
 /** Transient failures in a row. Times in epoch ms. */

@@ -13,6 +13,8 @@ const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
 /** Where one is known that is too far ahead to be waited for unseen. */
 const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
 const MONTH = 32 * DAY;
+/** No window of hours resets this far ahead. */
+const FAR_HEARSAY = 6 * HOUR;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
 const MIN_UNKNOWN_WAIT = 45 * MINUTE;
 
@@ -36,7 +38,8 @@ interface NextTry {
   readonly likelyUntil: number;
 }
 
-function findNextTry({ limit, hits, at }: OpenLimit, since: number): NextTry {
+function findNextTry(open: OpenLimit, since: number): NextTry {
+  const { limit, hits, at } = open;
   const probe = (until: number, why: string): NextTry => ({
     until,
     why,
@@ -47,6 +50,10 @@ function findNextTry({ limit, hits, at }: OpenLimit, since: number): NextTry {
 
   const when = formatUtcMinute(reset);
   const liftsAt = reset + RESET_MARGIN;
+  if (isFarHearsay(open, reset)) {
+    const heard = `another run was told of a reset at ${when}, which one more tries before all believe it`;
+    return probe(at + intervalFor(PROBE_INTERVALS, 1), heard);
+  }
   const calendar = limit.source === 'calendar';
   if (reset <= at || (!calendar && reset - at <= MAX_RESET_AHEAD)) {
     if (hits <= 1 && liftsAt > at) return { until: liftsAt, why: `resets at ${when}`, likelyUntil: liftsAt };
@@ -63,6 +70,11 @@ function findNextTry({ limit, hits, at }: OpenLimit, since: number): NextTry {
   const known = calendar ? 'should reset' : 'reports a reset';
   const until = Math.min(liftsAt, at + intervalFor(FAR_PROBE_INTERVALS, hits));
   return probe(until, `${known} at ${when}${until < liftsAt ? ', and is tried again before that' : ''}`);
+}
+
+/** One run alone, whose agent may lie, does not stop all others for days. */
+function isFarHearsay({ hearsay, at }: OpenLimit, reset: number): boolean {
+  return hearsay === true && reset - at > FAR_HEARSAY;
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

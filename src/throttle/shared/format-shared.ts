@@ -18,6 +18,7 @@ const sharedSchema = z.looseObject({
       changes: z.number().int().nonnegative(),
       at: z.number(),
       open: openLimitSchema.nullable(),
+      metBy: z.array(z.string()),
       probe: z.looseObject({ run: z.string(), at: z.number() }).nullable(),
     }),
   ),

@@ -30,7 +30,7 @@ export function pruneShared(memory: SharedMemory, now: number): SharedMemory {
         pick(windows, ({ resetsAt, seenAt }) => (resetsAt ?? seenAt + DAY) > now),
       ]),
     ),
-    rules: pick(memory.rules, ({ at }) => at > now - DAY),
+    rules: pick(memory.rules, ({ at }) => at > now - HOUR),
   };
 }
 

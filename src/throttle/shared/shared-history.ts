@@ -52,10 +52,13 @@ function viewLimits(
   { run, now, offsetMs }: Viewer,
 ): ThrottleHistory['limits'] {
   const limits = { ...own.limits };
-  for (const [backend, { at, open, probe }] of Object.entries(memory.limits)) {
+  for (const [backend, { at, open, probe, metBy }] of Object.entries(memory.limits)) {
     if ((limits[backend]?.at ?? Number.NEGATIVE_INFINITY) > at - offsetMs) continue;
     if (open === null) delete limits[backend];
-    else limits[backend] = { ...shiftLimit(open, -offsetMs), ...probedBy(probe, run, now, offsetMs) };
+    else {
+      const hearsay = metBy.length === 1 && metBy[0] !== run;
+      limits[backend] = { ...shiftLimit(open, -offsetMs), hearsay, ...probedBy(probe, run, now, offsetMs) };
+    }
   }
   return limits;
 }
@@ -75,8 +78,8 @@ export function applyUpdate(
   return {
     ...memory,
     days: addToOwnSums(memory.days, before.days, after.days, run),
-    limits: changeLimits(memory.limits, before.limits, after.limits, at),
-    windows: mapValues(after.windows, (windows) => Object.fromEntries(windows.map((window) => [window.name, window]))),
+    limits: changeLimits(memory.limits, before.limits, after.limits, { run, at }),
+    windows: mapValues(after.windows, boundWindows),
   };
 }
 
@@ -105,15 +108,45 @@ function changeLimits(
   limits: SharedMemory['limits'],
   before: ThrottleHistory['limits'],
   after: ThrottleHistory['limits'],
-  at: number,
+  { run, at }: { readonly run: string; readonly at: number },
 ): SharedMemory['limits'] {
   const result = { ...limits };
   for (const backend of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (before[backend] === after[backend]) continue;
-    const changes = (limits[backend]?.changes ?? 0) + 1;
-    result[backend] = { changes, at, open: after[backend] ?? null, probe: null };
+    const known = limits[backend];
+    const open = boundLimit(after[backend]);
+    // Who met one window says nothing of a later one.
+    const earlier = open !== null && isLater(open, known?.open ?? null) ? [] : (known?.metBy ?? []);
+    const metBy = open === null ? [] : [...new Set([...earlier, run])].slice(0, MOST_WITNESSES);
+    result[backend] = { changes: (known?.changes ?? 0) + 1, at, open, metBy, probe: null };
   }
   return result;
+}
+
+/** Names of windows come out of agents' streams, and end in other runs' logs. */
+const MOST_WINDOWS = 8;
+const MOST_NAME_CHARACTERS = 40;
+const MOST_WITNESSES = 2;
+
+function isLater({ limit }: OpenLimit, known: OpenLimit | null): boolean {
+  return known !== null && (limit.resetsAt ?? 0) > (known.limit.resetsAt ?? 0) + MINUTE;
+}
+
+function boundName(name: string): string {
+  return name.replace(/[^\w .:-]/g, '?').slice(0, MOST_NAME_CHARACTERS);
+}
+
+function boundLimit(open: OpenLimit | undefined): OpenLimit | null {
+  if (open === undefined) return null;
+  const { limit } = open;
+  return { ...open, limit: { ...limit, window: limit.window === null ? null : boundName(limit.window) } };
+}
+
+function boundWindows(windows: readonly SeenWindow[]): Readonly<Record<string, SeenWindow>> {
+  const newest = [...windows].sort((a, b) => b.seenAt - a.seenAt).slice(0, MOST_WINDOWS);
+  return Object.fromEntries(
+    newest.map((window) => [boundName(window.name), { ...window, name: boundName(window.name) }]),
+  );
 }
 
 /** Notes a call; where a limit of its backend is open, `run` is the one that tries it. */
@@ -138,7 +171,7 @@ export function noteProbeAlive(
 ): SharedMemory | null {
   const limit = memory.limits[backend];
   if (limit?.open == null || limit.probe?.run !== run) return null;
-  const lifted = { changes: limit.changes + 1, at, open: null, probe: null };
+  const lifted = { changes: limit.changes + 1, at, open: null, metBy: [], probe: null };
   return { ...memory, limits: { ...memory.limits, [backend]: lifted } };
 }
 

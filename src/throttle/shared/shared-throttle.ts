@@ -121,9 +121,10 @@ export class RemoteThrottle implements SharedThrottle {
   async #read(): Promise<boolean> {
     if (this.#alone) return false;
     const { text, place, warn, run, rules } = this.#options;
-    this.#offsetMs ??= await text.clockOffset();
     const found = await text.read();
     if (found.kind !== 'ok') return this.#notReached(found);
+    // Asked of a remote that answers: once is enough.
+    this.#offsetMs ??= await text.clockOffset();
     const parsed = parseShared(found.text);
     if (parsed.kind === 'unusable') {
       this.#alone = true;

@@ -30,6 +30,8 @@ export interface SharedLimit {
   readonly at: number;
   /** null: it was lifted. */
   readonly open: OpenLimit | null;
+  /** Who has met it since it was lifted last; two at most are kept. */
+  readonly metBy: readonly string[];
   /** Who tries whether it still stands, since when (epoch ms). */
   readonly probe: { readonly run: string; readonly at: number } | null;
 }

@@ -30,6 +30,7 @@ export const memories: fc.Arbitrary<SharedMemory> = fc.record({
       changes: fc.nat(3),
       at,
       open: fc.option(open),
+      metBy: fc.array(run, { maxLength: 2 }),
       probe: fc.option(fc.record({ run, at })),
     }),
   ),

@@ -55,8 +55,8 @@ test('calls are forgotten after an hour, sums after the day, a limit never while
       calls: { 'old/a': now - HOUR, 'new/a': now - HOUR + 1 },
       days: { '2027-01-13': { a: sums }, '2027-01-14': { a: sums }, '2027-01-15': { a: sums } },
       limits: {
-        codex: { changes: 1, at: now - 9 * DAY, open, probe: null },
-        claude: { changes: 2, at: now - 2 * DAY, open: null, probe: null },
+        codex: { changes: 1, at: now - 9 * DAY, open, metBy: [], probe: null },
+        claude: { changes: 2, at: now - 2 * DAY, open: null, metBy: [], probe: null },
       },
       windows: {},
       rules: { a: { at: now - DAY, maxCallsPerHour: null, dailyBudgetUsd: null } },

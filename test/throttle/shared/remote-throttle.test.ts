@@ -35,13 +35,11 @@ const answered =
   (known: ThrottleHistory, now: number) =>
     recordSuccess(known, 'codex', now, startedAt);
 
+const trio = () => ['a', 'b', 'c'].map((name) => runs.start(name)) as [RemoteThrottle, RemoteThrottle, RemoteThrottle];
+
 describe('what one run learns, all know before their next call', () => {
   test('a limit is waited for by all; one tries after its reset, the others when that one lives', async () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => runs.start(name)) as [
-      RemoteThrottle,
-      RemoteThrottle,
-      RemoteThrottle,
-    ];
+    const [a, b, c] = trio();
     for (const run of [a, b, c]) expect(await ask(run)).toBe('go');
     const startedAt = runs.now;
     await runs.pass(MINUTE);
@@ -75,11 +73,7 @@ describe('what one run learns, all know before their next call', () => {
   });
 
   test('a run that dies while it tries is followed by the next one alone', async () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => runs.start(name)) as [
-      RemoteThrottle,
-      RemoteThrottle,
-      RemoteThrottle,
-    ];
+    const [a, b, c] = trio();
     await ask(a);
     await a.report(meets(null));
     await runs.pass(16 * MINUTE);
@@ -111,6 +105,59 @@ describe('what one run learns, all know before their next call', () => {
     runs.remote.beforeSwap = () => b.report(costs(0.5));
     await a.report(costs(0.6));
     expect(await ask(b, { dailyBudgetUsd: 1 })).toBe('pause: $1.10 spent today (UTC); the daily budget is $1.00');
+  });
+});
+
+describe('what a lying agent can do to the others', () => {
+  const [twoHours, fourDays] = [2 * HOUR, 4 * 24 * HOUR];
+
+  test('a limit of days that one run alone was told of is tried by one more, and believed by nobody if that one works', async () => {
+    const [liar, b, c] = trio();
+    for (const run of [liar, b, c]) await ask(run);
+    await runs.pass(MINUTE);
+    await liar.report(meets(runs.now + fourDays));
+    const heard = 'another run was told of a reset at 2026-11-27 08:01 UTC, which one more tries';
+    expect(await ask(b)).toContain(heard);
+    await runs.pass(16 * MINUTE);
+    expect([await ask(b), await ask(c)]).toEqual(['go', expect.stringContaining('another run is trying')]);
+    await runs.pass(2 * MINUTE);
+    expect([await ask(c), await ask(liar)]).toEqual(['go', 'go']);
+  });
+
+  test('two that met it are believed, one of them by a call that was under way', async () => {
+    const [a, b, c] = trio();
+    for (const run of [a, b, c]) await ask(run);
+    const startedAt = runs.now;
+    await runs.pass(MINUTE);
+    await a.report(meets(runs.now + fourDays, startedAt));
+    await b.report(meets(runs.now + fourDays, startedAt));
+    await runs.pass(HOUR);
+    expect(await ask(c)).toContain('codex has used up its quota (5h); resets at 2026-11-27 08:01 UTC');
+  });
+
+  test('a limit of hours is believed at once', async () => {
+    const [a, b] = trio();
+    await ask(a);
+    await a.report(meets(runs.now + twoHours));
+    await runs.pass(HOUR);
+    expect(await ask(b)).toContain('resets at 2026-11-23 10:00 UTC');
+  });
+
+  test('what it calls its windows is short, plain and little', async () => {
+    const a = runs.start('a');
+    await ask(a);
+    const window = (name: string) => ({ name, used: 0.5, resetsAt: runs.now + HOUR, status: 'allowed' as const });
+    const windows = Array.from({ length: 500 }, (_, n) => window(`${n}\u001b[31m::set-output::<b>${'x'.repeat(9999)}`));
+    await a.report((known, at) =>
+      recordLimit(
+        recordCallEnd(known, { backend: 'codex', at, durationMs: 1, usage: null, costUsd: 1, windows }),
+        { ...limit(runs.now + HOUR), window: `\n::error::${'y'.repeat(9999)}` },
+        at,
+      ),
+    );
+    expect(runs.remote.text?.length).toBeLessThan(4000);
+    expect(runs.remote.text).not.toMatch(/\\u001b|<b>|\\n/);
+    expect(await ask(runs.start('b'))).toMatch(/quota \(\?::error::y{1,40}\)/);
   });
 });
 
