@@ -99,7 +99,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         };
         return await orchestrate(settings, specInfo, ports, context);
       } finally {
-        throttle.close();
+        await throttle.close();
         await terminal.close();
         await isolation?.close();
       }

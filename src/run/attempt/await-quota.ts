@@ -23,9 +23,10 @@ export async function awaitQuota(
   while (!run.stopped) {
     allowForClockJumps(run);
     const settings = throttleFor(run, request);
-    const decision = await run.ports.throttle.admit(run.savedState.throttle, (history) =>
-      decide(settings, history, run.sums, { ...request, firstOfRun: run.attempts === 0 }, run.now),
-    );
+    const decision = await run.ports.throttle.admit(run.savedState.throttle, (history, aheadMs) => {
+      const sums = { ...run.sums, startedAt: run.sums.startedAt + aheadMs };
+      return decide(settings, history, sums, { ...request, firstOfRun: run.attempts === 0 }, run.now + aheadMs);
+    });
     switch (decision.kind) {
       case 'go':
         recordStart(run, request, decision);

@@ -15,3 +15,8 @@ export function differingRules(
   if (others === undefined) return null;
   return `Other runs of this repository count by other settings (${others}; here: ${mine}). Each keeps to its own, over the calls of all.`;
 }
+
+/** Does anybody wait to hear what calls cost? */
+export function hasBudget({ rules }: SharedMemory, own: Omit<RunRules, 'at'>): boolean {
+  return [own, ...Object.values(rules)].some(({ dailyBudgetUsd }) => dailyBudgetUsd !== null);
+}

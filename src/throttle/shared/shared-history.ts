@@ -2,7 +2,7 @@ import { MINUTE } from '../../time.ts';
 import { clampToNow } from '../clock-jumps.ts';
 import { emptyHistory } from '../history.ts';
 import type { OpenLimit, SeenWindow, ThrottleHistory } from '../types.ts';
-import type { DaySums, SharedLimit, SharedMemory } from './types.ts';
+import type { DaySums, SharedMemory } from './types.ts';
 
 /** So long the others wait for the run that tries first; one that lives has told by then. */
 export const PROBE_PATIENCE = 4 * MINUTE;
@@ -19,27 +19,21 @@ export function historyOf(memory: SharedMemory): ThrottleHistory {
   };
 }
 
-/** Where a run stands among the others. */
-export interface Viewer {
-  readonly run: string;
-  /** Epoch ms by this machine's clock. */
-  readonly now: number;
-  /** How far the remote's clock is ahead of this machine's, ms. */
-  readonly offsetMs: number;
-}
-
 /**
  * What a run remembers, completed by what all know: calls and sums of the others, and of each limit what was heard last.
- * A limit that another run is trying stands for as long as that may take. By this machine's clock.
+ * A limit that another run is trying stands for as long as that may take. All by the remote's clock.
  */
-export function viewOf(own: ThrottleHistory, memory: SharedMemory, viewer: Viewer): ThrottleHistory {
-  const { now, offsetMs } = viewer;
-  const shared = shiftHistory(historyOf(memory), -offsetMs);
+export function viewOf(
+  own: ThrottleHistory,
+  memory: SharedMemory,
+  viewer: { readonly run: string; readonly now: number },
+): ThrottleHistory {
+  const shared = historyOf(memory);
   const known = new Set(shared.calls);
-  const calls = [...shared.calls, ...own.calls.filter((at) => !known.has(at))].map((at) => clampToNow(at, now));
+  const calls = [...shared.calls, ...own.calls.filter((at) => !known.has(at))];
   return {
     ...own,
-    calls: calls.sort((a, b) => a - b),
+    calls: calls.map((at) => clampToNow(at, viewer.now)).sort((a, b) => a - b),
     limits: viewLimits(own, memory, viewer),
     windows: mergeWindows(own.windows, shared.windows),
     days: mergeDays(own.days, shared.days),
@@ -49,23 +43,23 @@ export function viewOf(own: ThrottleHistory, memory: SharedMemory, viewer: Viewe
 function viewLimits(
   own: ThrottleHistory,
   memory: SharedMemory,
-  { run, now, offsetMs }: Viewer,
+  { run, now }: { readonly run: string; readonly now: number },
 ): ThrottleHistory['limits'] {
   const limits = { ...own.limits };
   for (const [backend, { at, open, probe, metBy }] of Object.entries(memory.limits)) {
-    if ((limits[backend]?.at ?? Number.NEGATIVE_INFINITY) > at - offsetMs) continue;
-    if (open === null) delete limits[backend];
-    else {
-      const hearsay = metBy.length === 1 && metBy[0] !== run;
-      limits[backend] = { ...shiftLimit(open, -offsetMs), hearsay, ...probedBy(probe, run, now, offsetMs) };
+    if ((limits[backend]?.at ?? Number.NEGATIVE_INFINITY) > at) continue;
+    if (open === null) {
+      delete limits[backend];
+      continue;
     }
+    const isTried = probe !== null && probe.run !== run;
+    limits[backend] = {
+      ...open,
+      hearsay: metBy.length === 1 && metBy[0] !== run,
+      ...(isTried ? { probedUntil: clampToNow(probe.at, now) + PROBE_PATIENCE } : {}),
+    };
   }
   return limits;
-}
-
-function probedBy(probe: SharedLimit['probe'], run: string, now: number, offsetMs: number) {
-  if (probe === null || probe.run === run) return {};
-  return { probedUntil: clampToNow(probe.at - offsetMs, now) + PROBE_PATIENCE };
 }
 
 /** The memory after a change to the history that it tells; what `run` has added to the day's sums is its own. */
@@ -159,9 +153,16 @@ export function noteCall(
   const probed = isProbe ? { ...limit, changes: limit.changes + 1, probe: { run, at } } : null;
   return {
     ...memory,
-    calls: { ...memory.calls, [`${at}/${run}`]: at },
+    calls: { ...memory.calls, [callKey(run, at)]: at },
     limits: probed === null ? memory.limits : { ...memory.limits, [backend]: probed },
   };
+}
+
+const callKey = (run: string, at: number): string => `${at}/${run}`;
+
+/** Is it among what all know? */
+export function isNoted({ calls }: SharedMemory, { run, at }: { readonly run: string; readonly at: number }): boolean {
+  return Object.hasOwn(calls, callKey(run, at));
 }
 
 /** The run that tries a limit has met none by now: it is lifted for all. null: nothing to tell. */
@@ -173,30 +174,6 @@ export function noteProbeAlive(
   if (limit?.open == null || limit.probe?.run !== run) return null;
   const lifted = { changes: limit.changes + 1, at, open: null, metBy: [], probe: null };
   return { ...memory, limits: { ...memory.limits, [backend]: lifted } };
-}
-
-function shiftHistory(history: ThrottleHistory, byMs: number): ThrottleHistory {
-  return {
-    ...history,
-    calls: history.calls.map((at) => at + byMs),
-    limits: mapValues(history.limits, (open) => shiftLimit(open, byMs)),
-    windows: mapValues(history.windows, (windows) => windows.map((window) => shiftWindow(window, byMs))),
-  };
-}
-
-function shiftLimit({ limit, at, since, ...rest }: OpenLimit, byMs: number): OpenLimit {
-  const resetsAt = limit.resetsAt === null ? null : limit.resetsAt + byMs;
-  return {
-    ...rest,
-    limit: { ...limit, resetsAt },
-    at: at + byMs,
-    ...(since === undefined ? {} : { since: since + byMs }),
-  };
-}
-
-function shiftWindow(window: SeenWindow, byMs: number): SeenWindow {
-  const resetsAt = window.resetsAt === null ? null : window.resetsAt + byMs;
-  return { ...window, resetsAt, seenAt: window.seenAt + byMs };
 }
 
 function mergeWindows(own: ThrottleHistory['windows'], shared: ThrottleHistory['windows']): ThrottleHistory['windows'] {
@@ -235,4 +212,9 @@ function addSums(a: DaySums, b: DaySums): DaySums {
 
 function mapValues<A, B>(entries: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
   return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
+}
+
+/** Do both say the same of every limit? */
+export function hasSameLimits(a: SharedMemory, b: SharedMemory): boolean {
+  return Object.entries(a.limits).every(([backend, limit]) => b.limits[backend] === limit);
 }

@@ -3,14 +3,20 @@ import { seededRandom } from '../random.ts';
 import type { ThrottleDecision, ThrottleHistory } from '../types.ts';
 import { formatShared, parseShared } from './format-shared.ts';
 import { emptyShared, mergeShared, pruneShared } from './merge-shared.ts';
-import { differingRules } from './rules.ts';
-import { applyUpdate, historyOf, noteCall, noteProbeAlive, viewOf } from './shared-history.ts';
-import type { NotReached, RunRules, SharedMemory, SharedText, SharedThrottle } from './types.ts';
+import { differingRules, hasBudget } from './rules.ts';
+import { applyUpdate, hasSameLimits, historyOf, isNoted, noteCall, noteProbeAlive, viewOf } from './shared-history.ts';
+import { shiftDecision, shiftHistory } from './shift-clock.ts';
+import { Tries, type WriteResult } from './tries.ts';
+import type { Decide, NotReached, RunRules, SharedMemory, SharedText, SharedThrottle } from './types.ts';
+import { notReachedWarning, unusableWarning } from './warnings.ts';
 
 /** A run whose call has met no limit for so long tells the others that it is lifted. */
 const PROBE_ALIVE = 2 * MINUTE;
-/** How often a change is tried again that others were faster with, at most; then it goes with the next one. */
-const MAX_RACES = 40;
+const MAX_RACES_AT_END = 5;
+/** What was looked at so short a time ago is what there is, most likely. */
+const FRESH = 5 * SECOND;
+/** So much longer runs that all want to write at once wait for each of them: about what one write takes. */
+const SPREAD = SECOND;
 
 /** Everything a shared throttle needs. Times epoch ms. */
 export interface SharedThrottleOptions {
@@ -35,6 +41,9 @@ export class RemoteThrottle implements SharedThrottle {
   #memory: SharedMemory = emptyShared();
   /** What the remote had when it was last read or written; undefined: never. */
   #version: string | null | undefined;
+  /** When the remote was looked at last, epoch ms. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #looks = 0;
   /** The remote lacks something of ours. */
   #pending = false;
   #offsetMs: number | null = null;
@@ -43,73 +52,121 @@ export class RemoteThrottle implements SharedThrottle {
   /** Nothing is read any more either. */
   #alone = false;
   #probe: AbortController | null = null;
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(options: SharedThrottleOptions) {
     this.#options = options;
   }
 
-  async admit(own: ThrottleHistory, decide: (history: ThrottleHistory) => ThrottleDecision): Promise<ThrottleDecision> {
-    this.#probe?.abort();
-    let isFresh = this.#version === undefined && (await this.#read());
-    for (let races = 0; ; races++) {
-      const decision = decide(viewOf(own, this.#memory, this.#viewer));
-      if (decision.kind !== 'go') {
-        // What others have learned since may let it go.
-        if (isFresh || !(await this.#read())) return decision;
-        isFresh = true;
-        continue;
-      }
+  admit(own: ThrottleHistory, decide: Decide): Promise<ThrottleDecision> {
+    return this.#inTurn(() => this.#admit(own, decide));
+  }
+
+  async #admit(own: ThrottleHistory, decide: Decide): Promise<ThrottleDecision> {
+    const looks = this.#looks;
+    const tries = new Tries();
+    for (;;) {
+      const decision = await this.#decide(own, decide, looks);
+      if (decision.kind !== 'go') return shiftDecision(decision, -this.#aheadMs);
       const at = this.#sharedNow;
-      if ((await this.#noteCall(decision.backend, at, races)) === 'noted') {
-        return { ...decision, at: at - (this.#offsetMs ?? 0) };
-      }
-      isFresh = await this.#readAfterRace(races);
+      if (await this.#noteCall(decision.backend, at, tries)) return { ...decision, at: at - this.#aheadMs };
     }
   }
 
-  /** `raced`: others have changed what was decided by. */
-  async #noteCall(backend: string, at: number, races: number): Promise<'noted' | 'raced'> {
+  /** By what was known after `looks` at the remote, or by a newer look where that may matter. */
+  async #decide(own: ThrottleHistory, decide: Decide, looks: number): Promise<ThrottleDecision> {
+    if (this.#version === undefined) await this.#read();
+    const now = () => {
+      const viewer = { run: this.#options.run, now: this.#sharedNow };
+      return decide(viewOf(shiftHistory(own, this.#aheadMs), this.#memory, viewer), this.#aheadMs);
+    };
+    const decision = now();
+    // The delay is a run's own.
+    if (decision.kind === 'wait' && decision.reason === 'delay') return decision;
+    const looksAgain = this.#looks === looks && (decision.kind !== 'go' || this.#isStale);
+    return looksAgain && (await this.#read()) ? now() : decision;
+  }
+
+  /** false: it may not be made by what is known now, and is to be decided anew. */
+  async #noteCall(backend: string, at: number, tries: Tries): Promise<boolean> {
     const { run } = this.#options;
     const before = this.#memory;
     const noted = noteCall(before, { run, backend, at });
     const result = await this.#write(noted);
-    if (result === 'raced' && races < MAX_RACES) return 'raced';
-    if (result !== 'written') this.#keepPending(noted);
+    if (tries.goOn(result)) {
+      await this.#lookAgain(tries.count - 1);
+      // Its answer alone may have been lost.
+      if (!isNoted(this.#memory, { run, at })) return false;
+    } else if (result !== 'written') this.#keepPending(noted);
     if (noted.limits[backend] !== before.limits[backend]) this.#watchProbe(backend);
-    return 'noted';
+    return true;
   }
 
-  async report(update: (history: ThrottleHistory, now: number) => ThrottleHistory): Promise<void> {
-    this.#probe?.abort();
+  report(update: (history: ThrottleHistory, now: number) => ThrottleHistory): Promise<void> {
+    return this.#inTurn(() => this.#report(update));
+  }
+
+  async #report(update: (history: ThrottleHistory, now: number) => ThrottleHistory): Promise<void> {
     const now = this.#sharedNow;
-    const { run } = this.#options;
-    await this.#change((memory) => applyUpdate(memory, update(historyOf(memory), now), { run, at: now }));
+    const { run, rules } = this.#options;
+    const note = (memory: SharedMemory) => applyUpdate(memory, update(historyOf(memory), now), { run, at: now });
+    const noted = note(this.#memory);
+    // While others write, what none of them waits for goes along with this run's next call.
+    const mayWait = this.#hasOthers && !hasBudget(noted, rules) && hasSameLimits(noted, this.#memory);
+    if (mayWait) this.#keepPending(noted);
+    else await this.#change(note);
   }
 
-  /** Nobody is told of anything any more. */
-  close(): void {
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#pending) await this.#change((memory) => memory, new Tries(MAX_RACES_AT_END));
+    });
+  }
+
+  /** What a probe had begun to tell is told before anything else is. */
+  async #inTurn<T>(act: () => Promise<T>): Promise<T> {
     this.#probe?.abort();
+    await this.#telling;
+    return act();
   }
 
   /** Makes a change of this run's in what the remote has, again and again while others are faster. */
-  async #change(change: (memory: SharedMemory) => SharedMemory | null): Promise<void> {
-    for (let races = 0; ; races++) {
-      const changed = change(this.#memory);
+  async #change(change: (memory: SharedMemory) => SharedMemory | null, tries = new Tries()): Promise<void> {
+    if (this.#isStale) await this.#read();
+    let next = change;
+    for (;;) {
+      const changed = next(this.#memory);
       if (changed === null) return;
       const result = await this.#write(changed);
       if (result === 'written') return;
-      if (result === 'failed' || races >= MAX_RACES) return this.#keepPending(changed);
-      await this.#readAfterRace(races);
+      const goesOn = tries.goOn(result);
+      if (result !== 'raced' || !goesOn) {
+        // It may be there, and its answer lost: what is merged counts once.
+        this.#keepPending(changed);
+        next = (memory) => memory;
+      }
+      if (!goesOn) return;
+      await this.#lookAgain(tries.count - 1);
     }
   }
 
-  get #sharedNow(): number {
-    return this.#options.now() + (this.#offsetMs ?? 0);
+  /** Others have written since an hour ago. */
+  get #hasOthers(): boolean {
+    return Object.keys(this.#memory.rules).some((run) => run !== this.#options.run);
   }
 
-  get #viewer() {
-    const { run, now } = this.#options;
-    return { run, now: now(), offsetMs: this.#offsetMs ?? 0 };
+  /** Where others write, a look before a write is cheaper than a write that fails. */
+  get #isStale(): boolean {
+    return this.#version === undefined || (this.#hasOthers && this.#options.now() - this.#lookedAt > FRESH);
+  }
+
+  /** How far the remote's clock is ahead of this machine's, ms. */
+  get #aheadMs(): number {
+    return this.#offsetMs ?? 0;
+  }
+
+  get #sharedNow(): number {
+    return this.#options.now() + this.#aheadMs;
   }
 
   #keepPending(memory: SharedMemory): void {
@@ -120,7 +177,7 @@ export class RemoteThrottle implements SharedThrottle {
   /** true: what is known is what the remote has now, and what of ours it lacks. */
   async #read(): Promise<boolean> {
     if (this.#alone) return false;
-    const { text, place, warn, run, rules } = this.#options;
+    const { text, place, warn, run, rules, now } = this.#options;
     const found = await text.read();
     if (found.kind !== 'ok') return this.#notReached(found);
     // Asked of a remote that answers: once is enough.
@@ -129,30 +186,31 @@ export class RemoteThrottle implements SharedThrottle {
     if (parsed.kind === 'unusable') {
       this.#alone = true;
       this.#silent = true;
-      warn(
-        `${place} is not used: ${parsed.why}. It is left as it is, and this run counts its own calls alone. ${parsed.remedy}`,
-      );
+      warn(unusableWarning(place, parsed));
       return false;
     }
     this.#version = found.version;
+    this.#lookedAt = now();
+    this.#looks += 1;
     this.#memory = this.#pending ? mergeShared(parsed.memory, this.#memory) : parsed.memory;
     const others = differingRules(this.#memory, { run, rules, now: this.#sharedNow });
     if (others !== null) warn(others);
     return true;
   }
 
-  /** Whoever lost the race waits a little, so that not all come again at once. */
-  async #readAfterRace(races: number): Promise<boolean> {
+  /** Whoever lost a race waits a little, so that not all come again at once. */
+  async #lookAgain(races: number): Promise<boolean> {
     const { now, sleep, stop, run } = this.#options;
-    const most = Math.min(8 * SECOND, 100 * 2 ** Math.min(races, 7));
+    const longest = Math.max(8 * SECOND, Object.keys(this.#memory.rules).length * SPREAD);
+    const most = Math.min(longest, 100 * 2 ** Math.min(races, 12));
     if (races > 0) await sleep(now() + Math.ceil(most * seededRandom(races, run, now())), stop);
     return this.#read();
   }
 
-  async #write(memory: SharedMemory): Promise<'written' | 'raced' | 'failed'> {
-    if (this.#silent) return 'failed';
+  async #write(memory: SharedMemory): Promise<WriteResult> {
+    if (this.#silent) return 'refused';
     // Without a first look nothing may be replaced.
-    if (this.#version === undefined) return (await this.#read()) ? 'raced' : 'failed';
+    if (this.#version === undefined) return (await this.#read()) ? 'raced' : 'unreached';
     const { run, rules, text } = this.#options;
     const at = this.#sharedNow;
     const named = { ...memory, rules: { ...memory.rules, [run]: { ...rules, at } } };
@@ -161,26 +219,18 @@ export class RemoteThrottle implements SharedThrottle {
     if (result.kind === 'raced') return 'raced';
     if (result.kind !== 'ok') {
       this.#notReached(result);
-      return 'failed';
+      return result.kind === 'refused' ? 'refused' : 'unreached';
     }
     this.#memory = pruned;
     this.#version = result.version;
+    this.#lookedAt = this.#options.now();
     this.#pending = false;
     return 'written';
   }
 
-  #notReached({ kind, reason }: NotReached): false {
-    const { warn, place } = this.#options;
-    if (kind === 'refused') {
-      this.#silent = true;
-      warn(
-        `${place} cannot be written: ${reason}. Other runs do not hear of this one's calls and limits; allow the token to push to refs/sequential/*, or set throttle-scope to spec.`,
-      );
-    } else {
-      warn(
-        `${place} is out of reach: ${reason}. This run goes on by what it knew of the others, and tells them later.`,
-      );
-    }
+  #notReached(failure: NotReached): false {
+    if (failure.kind === 'refused') this.#silent = true;
+    this.#options.warn(notReachedWarning(this.#options.place, failure));
     return false;
   }
 
@@ -191,7 +241,7 @@ export class RemoteThrottle implements SharedThrottle {
     const ended = AbortSignal.any([stop, probe.signal]);
     void sleep(now() + PROBE_ALIVE, ended).then(() => {
       if (ended.aborted) return;
-      return this.#change((memory) => noteProbeAlive(memory, { run, backend, at: this.#sharedNow }));
+      this.#telling = this.#change((memory) => noteProbeAlive(memory, { run, backend, at: this.#sharedNow }));
     });
   }
 }

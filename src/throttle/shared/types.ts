@@ -59,22 +59,25 @@ export interface SharedText {
 /** `refused`: until a person changes something. */
 export type NotReached = { readonly kind: 'unreachable' | 'refused'; readonly reason: string };
 
+/** Decides by a history that may be by another clock than this machine's: `aheadMs` is how far that one is ahead. */
+export type Decide = (history: ThrottleHistory, aheadMs: number) => ThrottleDecision;
+
 /** What the runs of a repository tell each other of limits, calls and budgets. */
 export interface SharedThrottle {
   /**
-   * Has `decide` look at what this run remembers and what all know (epoch ms by this machine's clock), and notes the call
-   * for all to see where it may start.
+   * Has `decide` look at what this run remembers and what all know, and notes the call for all to see where it may start.
+   * Times of what comes back are by this machine's clock.
    */
-  admit(own: ThrottleHistory, decide: (history: ThrottleHistory) => ThrottleDecision): Promise<ThrottleDecision>;
+  admit(own: ThrottleHistory, decide: Decide): Promise<ThrottleDecision>;
   /** Tells all what a call came to: `update` notes it in what they know, at `now` (epoch ms). */
   report(update: (history: ThrottleHistory, now: number) => ThrottleHistory): Promise<void>;
-  /** Nobody is told of anything any more. */
-  close(): void;
+  /** What was not told yet is; nobody is told of anything any more. */
+  close(): Promise<void>;
 }
 
 /** A run that tells nobody. */
 export const notShared: SharedThrottle = {
-  admit: async (own, decide) => decide(own),
+  admit: async (own, decide) => decide(own, 0),
   report: async () => {},
-  close() {},
+  close: async () => {},
 };

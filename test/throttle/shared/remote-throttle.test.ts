@@ -78,7 +78,7 @@ describe('what one run learns, all know before their next call', () => {
     await a.report(meets(null));
     await runs.pass(16 * MINUTE);
     expect(await ask(a)).toBe('go');
-    a.close();
+    await a.close();
     await runs.pass(5 * MINUTE);
     expect([await ask(b), await ask(c)]).toEqual(['go', expect.stringContaining('another run is trying')]);
   });
@@ -97,11 +97,12 @@ describe('what one run learns, all know before their next call', () => {
   });
 
   test('the budget of the day is that of all, also where two add to it at once', async () => {
-    const [a, b] = [runs.start('a'), runs.start('b')];
+    const [a, b] = [runs.start('a'), runs.start('b', { dailyBudgetUsd: 1 })];
     const costs = (costUsd: number) => (known: ThrottleHistory, at: number) =>
       recordCallEnd(known, { backend: 'codex', at, durationMs: 1, usage: null, costUsd, windows: [] });
     await ask(a);
     await ask(b);
+    await runs.pass(MINUTE);
     runs.remote.beforeSwap = () => b.report(costs(0.5));
     await a.report(costs(0.6));
     expect(await ask(b, { dailyBudgetUsd: 1 })).toBe('pause: $1.10 spent today (UTC); the daily budget is $1.00');
@@ -175,7 +176,36 @@ describe('requests', () => {
   });
 });
 
+describe('requests beside others', () => {
+  test('what came of a call goes along with the next one, and at the end by itself', async () => {
+    const [a, b] = [runs.start('a'), runs.start('b')];
+    await ask(b);
+    await ask(a);
+    await runs.pass(MINUTE);
+    const before = runs.remote.requests;
+    await a.report((known, at) =>
+      recordCallEnd(known, { backend: 'codex', at, durationMs: 1, usage: null, costUsd: 3, windows: [] }),
+    );
+    expect(runs.remote.requests).toBe(before);
+    await a.close();
+    expect(JSON.parse(runs.remote.text ?? '').days['2026-11-23'].a.costUsd).toBe(3);
+  });
+});
+
 describe('a run that cannot reach the others', () => {
+  test('for one request only asks again, and counts a call once whose answer was lost', async () => {
+    const [a, b] = [runs.start('a'), runs.start('b')];
+    runs.remote.losesAnswers = 1;
+    expect(await ask(a, { maxCallsPerHour: 2 })).toBe('go');
+    expect(Object.keys(JSON.parse(runs.remote.text ?? '').calls)).toHaveLength(1);
+    await runs.pass(MINUTE);
+    expect(await ask(b, { maxCallsPerHour: 2 })).toBe('go');
+    await runs.pass(MINUTE);
+    runs.remote.losesAnswers = 1;
+    await b.report(meets(runs.now + HOUR));
+    expect(JSON.parse(runs.remote.text ?? '').limits.codex.open.hits).toBe(1);
+  });
+
   test('goes on by what it knew, its own calls counted, says so once, and tells them later', async () => {
     const [a, b] = [runs.start('a'), runs.start('b')];
     const rules = { maxCallsPerHour: 3 };
