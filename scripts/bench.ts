@@ -1,5 +1,5 @@
 /**
- * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 200] [-- nights] [-- isolation]`.
+ * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 200] [-- nights] [-- fleet] [-- isolation]`.
  * The stub agent writes one file and says done; what it takes by itself is measured and taken off.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -155,6 +155,8 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 if (process.argv.includes('nights')) {
   await import('./bench-nights.ts');
+} else if (process.argv.includes('fleet')) {
+  await import('./bench-fleet.ts');
 } else if (process.argv.includes('isolation')) {
   await import('./bench-isolation.ts');
 } else {

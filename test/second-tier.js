@@ -12,6 +12,7 @@ export const secondTier = [
   'command-line/init-kinds',
   'command-line/limits',
   'command-line/secrets',
+  'command-line/shared-limits',
   'command-line/signing',
   // Every regular expression, on growing texts.
   'linear',

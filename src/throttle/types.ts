@@ -31,8 +31,8 @@ export interface OpenLimit {
   readonly since?: number | undefined;
   /** Another run tries whether it still stands, and has told by then. */
   readonly probedUntil?: number | undefined;
-  /** One other run alone has met it. */
-  readonly hearsay?: boolean | undefined;
+  /** Left out: this run met it as well. */
+  readonly heardFrom?: 'one run' | 'several runs' | undefined;
 }
 
 /** Transient failures in a row. Times in epoch ms. */

@@ -13,6 +13,8 @@ const PROBE_INTERVALS = [15 * MINUTE, 30 * MINUTE, HOUR];
 /** Where one is known that is too far ahead to be waited for unseen. */
 const FAR_PROBE_INTERVALS = [HOUR, 6 * HOUR, DAY];
 const MONTH = 32 * DAY;
+/** How often a run looks whether the one that tries has told. */
+const LOOK_AGAIN = MINUTE;
 /** No window of hours resets this far ahead. */
 const FAR_HEARSAY = 6 * HOUR;
 /** What closes without a word hardly opens for the first probe: a runner that may not be held longer is given back at once. */
@@ -26,10 +28,18 @@ export function quotaWait(backend: string, open: OpenLimit, now: number): Wait |
   const window = limit.window === null ? '' : ` (${limit.window})`;
   if (until <= now && (open.probedUntil ?? now) > now) {
     const why = `${backend} had used up its quota${window}; another run is trying whether it is open again`;
-    return { until: open.probedUntil ?? now, reason: 'quota', why, since };
+    const likelyUntil = open.probedUntil ?? now;
+    return { until: Math.min(likelyUntil, now + LOOK_AGAIN), reason: 'quota', why, since, likelyUntil };
   }
   if (until <= now) return null;
-  return { until, reason: 'quota', why: `${backend} has used up its quota${window}; ${why}`, since, likelyUntil };
+  const heard = open.heardFrom === undefined ? '' : ', as another run found';
+  return {
+    until,
+    reason: 'quota',
+    why: `${backend} has used up its quota${window}${heard}; ${why}`,
+    since,
+    likelyUntil,
+  };
 }
 
 interface NextTry {
@@ -73,8 +83,8 @@ function findNextTry(open: OpenLimit, since: number): NextTry {
 }
 
 /** One run alone, whose agent may lie, does not stop all others for days. */
-function isFarHearsay({ hearsay, at }: OpenLimit, reset: number): boolean {
-  return hearsay === true && reset - at > FAR_HEARSAY;
+function isFarHearsay({ heardFrom, at }: OpenLimit, reset: number): boolean {
+  return heardFrom === 'one run' && reset - at > FAR_HEARSAY;
 }
 
 /** The step for the `nth` time (from 1); the last one stands for all later ones. */

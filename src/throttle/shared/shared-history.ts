@@ -55,7 +55,7 @@ function viewLimits(
     const isTried = probe !== null && probe.run !== run;
     limits[backend] = {
       ...open,
-      hearsay: metBy.length === 1 && metBy[0] !== run,
+      ...(metBy.includes(run) ? {} : { heardFrom: metBy.length > 1 ? 'several runs' : 'one run' }),
       ...(isTried ? { probedUntil: clampToNow(probe.at, now) + PROBE_PATIENCE } : {}),
     };
   }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from './fleet.ts';
 import { brokenFleetPromises, refusedCalls } from './invariants.ts';
+import { brokenMonth, liveMonth } from './month.ts';
 import { randomFleetNight } from './nights.ts';
 
 const HOUR = 3_600_000;
@@ -62,4 +63,11 @@ test('one runner asks the remote twice a call', async () => {
   const { ref, calls } = await liveFleet(ordinary({ runners: 1 }));
   // A first look, and one for each wait that the limit asked for.
   expect(ref.requests).toBeLessThanOrEqual(2 * calls.length + 6);
+});
+
+test('nights of several specs on few runners lose no unit, do none twice, and tick none without its work', async () => {
+  const month = await liveMonth({ seed: 3, specs: 6, units: 60, runners: 4, nights: 3 });
+  expect(brokenMonth(month)).toEqual([]);
+  expect(month.nights.map(({ end }) => end.kind)).toEqual(month.nights.map(() => 'complete'));
+  expect(month.nights.some(({ runs }) => runs.some(({ end }) => end === 'lost'))).toBe(true);
 });

@@ -1,40 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatShared, parseShared } from '../../../src/throttle/shared/format-shared.ts';
-import { emptyShared, mergeShared, pruneShared } from '../../../src/throttle/shared/merge-shared.ts';
+import { pruneShared } from '../../../src/throttle/shared/merge-shared.ts';
 import { DAY, HOUR } from '../../../src/time.ts';
 import { memories } from './memories.ts';
+import { mergeLaws } from './merge-laws.ts';
 
 const text = formatShared;
 
-describe('what two runs know is merged', () => {
-  test('in any order, in any grouping and any number of times, to the same', () => {
-    fc.assert(
-      fc.property(memories, memories, memories, (a, b, c) => {
-        expect(text(mergeShared(a, b))).toBe(text(mergeShared(b, a)));
-        expect(text(mergeShared(mergeShared(a, b), c))).toBe(text(mergeShared(a, mergeShared(b, c))));
-        expect(text(mergeShared(mergeShared(a, b), b))).toBe(text(mergeShared(a, b)));
-        expect(text(mergeShared(a, a))).toBe(text(a));
-        expect(text(mergeShared(a, emptyShared()))).toBe(text(a));
-      }),
-    );
-  });
-
-  test('and no call and no sum of either is lost', () => {
-    fc.assert(
-      fc.property(memories, memories, (a, b) => {
-        const both = mergeShared(a, b);
-        for (const one of [a, b]) {
-          expect(both.calls).toMatchObject(one.calls);
-          for (const [day, runs] of Object.entries(one.days)) {
-            for (const [run, sums] of Object.entries(runs)) {
-              expect(both.days[day]?.[run]?.costUsd).toBeGreaterThanOrEqual(sums.costUsd);
-            }
-          }
-        }
-      }),
-    );
-  });
+test.each(Object.keys(mergeLaws))('what two runs know is merged: %s', (name) => {
+  const law = mergeLaws[name];
+  if (law === undefined) throw new Error(name);
+  fc.assert(fc.property(memories, memories, memories, law));
 });
 
 test('what is written is read as it was', () => {

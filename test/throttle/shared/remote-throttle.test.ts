@@ -44,7 +44,9 @@ describe('what one run learns, all know before their next call', () => {
     const startedAt = runs.now;
     await runs.pass(MINUTE);
     await a.report(meets(runs.now + HOUR, startedAt));
-    const closed = expect.stringContaining('codex has used up its quota (5h); resets at 2026-11-23 09:01 UTC');
+    const closed = expect.stringContaining(
+      'codex has used up its quota (5h), as another run found; resets at 2026-11-23 09:01 UTC',
+    );
     expect(await ask(b)).toEqual(closed);
     // Under way when the window closed: nothing new.
     await b.report(meets(runs.now + HOUR, startedAt));
@@ -133,7 +135,9 @@ describe('what a lying agent can do to the others', () => {
     await a.report(meets(runs.now + fourDays, startedAt));
     await b.report(meets(runs.now + fourDays, startedAt));
     await runs.pass(HOUR);
-    expect(await ask(c)).toContain('codex has used up its quota (5h); resets at 2026-11-27 08:01 UTC');
+    expect(await ask(c)).toContain(
+      'codex has used up its quota (5h), as another run found; resets at 2026-11-27 08:01 UTC',
+    );
   });
 
   test('a limit of hours is believed at once', async () => {
