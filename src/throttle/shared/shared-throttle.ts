@@ -3,7 +3,7 @@ import { seededRandom } from '../random.ts';
 import type { ThrottleDecision, ThrottleHistory } from '../types.ts';
 import { formatShared, parseShared } from './format-shared.ts';
 import { emptyShared, mergeShared, pruneShared } from './merge-shared.ts';
-import { differingRules, hasBudget } from './rules.ts';
+import { differingRules, hasBudget } from './run-rules.ts';
 import { applyUpdate, hasSameLimits, historyOf, isNoted, noteCall, noteProbeAlive, viewOf } from './shared-history.ts';
 import { shiftDecision, shiftHistory } from './shift-clock.ts';
 import { Tries, type WriteResult } from './tries.ts';
@@ -181,7 +181,7 @@ export class RemoteThrottle implements SharedThrottle {
     const found = await text.read();
     if (found.kind !== 'ok') return this.#notReached(found);
     // Asked of a remote that answers: once is enough.
-    this.#offsetMs ??= await text.clockOffset();
+    this.#offsetMs ??= (await text.clockOffset?.()) ?? 0;
     const parsed = parseShared(found.text);
     if (parsed.kind === 'unusable') {
       this.#alone = true;

@@ -52,8 +52,8 @@ export interface SharedText {
     version: string | null,
     text: string,
   ): Promise<{ readonly kind: 'ok'; readonly version: string } | { readonly kind: 'raced' } | NotReached>;
-  /** How far the remote's clock is ahead of this machine's, ms. */
-  clockOffset(): Promise<number>;
+  /** How far the remote's clock is ahead of this machine's, ms; left out: they agree. */
+  clockOffset?(): Promise<number>;
 }
 
 /** `refused`: until a person changes something. */
