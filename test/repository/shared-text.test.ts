@@ -64,6 +64,13 @@ describe('a text on a ref of the remote, over HTTP', () => {
     expect(remoteText()).toBe(both[0]?.kind === 'ok' ? 'aa' : 'bb');
   });
 
+  test('also where both write the same', async () => {
+    const [a, b] = [await machine('a'), await machine('b')];
+    at.world.env.GIT_COMMITTER_DATE = at.world.env.GIT_AUTHOR_DATE = '2026-11-23T01:00:00Z';
+    const both = [await a.swap(null, 'same\n'), await b.swap(null, 'same\n')];
+    expect(both.map(({ kind }) => kind)).toEqual(['ok', 'raced']);
+  });
+
   test('a ref that somebody deleted is a race, and then there is none', async () => {
     const a = await machine('a');
     const first = await a.swap(null, 'one\n');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { NotReached, SharedText } from '../../throttle/shared/types.ts';
 import type { OpenRepository } from '../opened.ts';
 import { commitTree } from '../work-tree/stage.ts';
@@ -6,6 +7,7 @@ import type { RemoteFailure } from './refusal.ts';
 
 /** The one file in the ref's commit. */
 const FILE = 'throttle.json';
+const SUBJECT = 'What the runs of this repository know of limits and budgets';
 const TIMEOUT_MS = 60_000;
 
 /**
@@ -37,7 +39,9 @@ export function sharedTextOn(opened: OpenRepository, ref: string): SharedText | 
     async swap(version, text) {
       const blob = (await git(['hash-object', '-w', '--stdin'], { input: text })).stdout.trim();
       const tree = (await git(['mktree'], { input: `100644 blob ${blob}\t${FILE}\n` })).stdout.trim();
-      const commit = await commitTree(git, tree, [], 'What the runs of this repository know of limits and budgets');
+      // Two that write the same in the same second would make one commit, and both think that they were first.
+      const message = `${SUBJECT}\n\nVersion: ${randomBytes(8).toString('hex')}`;
+      const commit = await commitTree(git, tree, [], message);
       const pushed = await remote.swap(ref, version, commit, TIMEOUT_MS);
       if (pushed.kind === 'behind') return { kind: 'raced' };
       if (pushed.kind !== 'ok') return notReached(pushed);
