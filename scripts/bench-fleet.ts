@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRepository } from '../src/repository/create-repository.ts';
 import { givenToken } from '../src/secrets/token-source.ts';
+import { emptyHistory } from '../src/throttle/history.ts';
+import { RemoteThrottle } from '../src/throttle/shared/shared-throttle.ts';
 import type { SharedText } from '../src/throttle/shared/types.ts';
 import { startGitServer } from '../test/harness/git-server.ts';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../test/simulation/fleet/fleet.ts';
@@ -61,7 +63,7 @@ async function night(runners: number, scope: 'repository' | 'spec') {
   };
 }
 
-/** Writers that add one to a number, each in a clone of its own, as fast as they can. */
+/** Runs that note one call after the other, each in a clone of its own, as fast as the throttle lets them. */
 async function contention() {
   const top = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
   const server = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
@@ -84,26 +86,40 @@ async function contention() {
 
 async function race(texts: readonly SharedText[]) {
   const until = performance.now() + SECONDS * 1000;
-  let [swaps, raced] = [0, 0];
-  const write = async (text: SharedText) => {
-    let known = await text.read();
+  let noted = 0;
+  let longestMs = 0;
+  const warnings: string[] = [];
+  const write = async (text: SharedText, nth: number) => {
+    const throttle = new RemoteThrottle({
+      text,
+      place: REF,
+      run: `${nth}`,
+      rules: { maxCallsPerHour: null, dailyBudgetUsd: null },
+      now: Date.now,
+      sleep: (at) => new Promise((resolve) => void setTimeout(resolve, at - Date.now())),
+      stop: new AbortController().signal,
+      warn: (message) => void warnings.push(message),
+    });
     while (performance.now() < until) {
-      if (known.kind !== 'ok') throw new Error(known.reason);
-      const result = await text.swap(known.version, `${Number(known.text ?? 0) + 1}\n`);
-      if (result.kind === 'ok') swaps += 1;
-      else raced += 1;
-      known = await text.read();
+      const from = performance.now();
+      await throttle.admit(emptyHistory(), () => ({ kind: 'go', backend: 'codex' }));
+      noted += 1;
+      longestMs = Math.max(longestMs, performance.now() - from);
     }
-    return known;
+    await throttle.close();
   };
-  const ends = await Promise.all(texts.map(write));
-  const last = Math.max(...ends.map((end) => (end.kind === 'ok' ? Number(end.text) : 0)));
+  const from = performance.now();
+  await Promise.all(texts.map(write));
+  const seconds = (performance.now() - from) / 1000;
+  const found = await texts[0]?.read();
+  const known = found?.kind === 'ok' ? Object.keys(JSON.parse(found.text ?? '{"calls":{}}').calls).length : 0;
   return {
     writers: texts.length,
-    'updates a second': round(swaps / SECONDS),
-    swaps,
-    raced,
-    'updates lost': swaps - last,
+    'updates a second': round(noted / seconds),
+    updates: noted,
+    'longest wait, s': round(longestMs / 1000),
+    'updates lost': noted - known,
+    warnings: warnings.length,
   };
 }
 

@@ -9,6 +9,8 @@ import type { RemoteFailure } from './refusal.ts';
 const FILE = 'throttle.json';
 const SUBJECT = 'What the runs of this repository know of limits and budgets';
 const TIMEOUT_MS = 60_000;
+/** A ref that moves faster than it can be read is in nobody's reach. */
+const MOST_MOVES = 10;
 
 /**
  * A text that is alone in a commit without a parent, on a ref of the remote: nobody has its history, and a swap replaces it
@@ -19,22 +21,27 @@ export function sharedTextOn(opened: OpenRepository, ref: string): SharedText | 
   if (remote === null) return null;
   const { git } = checkout;
   let known: { readonly version: string; readonly text: string } | null = null;
+  /** `moved`: to something newer, between the two requests. */
+  const look = async (): Promise<Awaited<ReturnType<SharedText['read']>> | 'moved'> => {
+    const listed = await remote.list([ref], TIMEOUT_MS);
+    if (listed.kind !== 'ok') return notReached(listed);
+    const version = listed.value.refs.get(ref) ?? null;
+    if (version === null) return { kind: 'ok', version, text: null };
+    if (version === known?.version) return { kind: 'ok', ...known };
+    const fetched = await remote.fetch([ref], [], 1, TIMEOUT_MS);
+    if (fetched.kind !== 'ok') return notReached(fetched);
+    const shown = await git(['cat-file', 'blob', `${version}:${FILE}`], { accept: 'any' });
+    if (shown.code !== 0 && (await git(['cat-file', '-e', version], { accept: 'any' })).code !== 0) return 'moved';
+    known = { version, text: shown.code === 0 ? shown.stdout : '' };
+    return { kind: 'ok', ...known };
+  };
   return {
     async read() {
-      const listed = await remote.list([ref], TIMEOUT_MS);
-      if (listed.kind !== 'ok') return notReached(listed);
-      const version = listed.value.refs.get(ref) ?? null;
-      if (version === null) return { kind: 'ok', version, text: null };
-      if (version === known?.version) return { kind: 'ok', ...known };
-      const fetched = await remote.fetch([ref], [], 1, TIMEOUT_MS);
-      if (fetched.kind !== 'ok') return notReached(fetched);
-      const shown = await git(['cat-file', 'blob', `${version}:${FILE}`], { accept: 'any' });
-      // It moved between the two requests: whoever asks again sees where to.
-      if (shown.code !== 0 && (await git(['cat-file', '-e', version], { accept: 'any' })).code !== 0) {
-        return { kind: 'unreachable', reason: 'it moved while it was read' };
+      for (let moves = 0; moves < MOST_MOVES; moves++) {
+        const found = await look();
+        if (found !== 'moved') return found;
       }
-      known = { version, text: shown.code === 0 ? shown.stdout : '' };
-      return { kind: 'ok', ...known };
+      return { kind: 'unreachable', reason: 'it moved each time it was read' };
     },
     async swap(version, text) {
       const blob = (await git(['hash-object', '-w', '--stdin'], { input: text })).stdout.trim();
