@@ -346,8 +346,12 @@ const BRIDGE_METHODS = {
 };
 /** Codes of failures that the bridge finds by itself. */
 const BRIDGE_CODES = {
-    /** The program is missing, or speaks no protocol that we do. */
+    /** The program is missing. */
     unusable: 'acp_unusable_program',
+    /** It speaks no protocol that we do, or not with us. */
+    protocol: 'acp_other_protocol',
+    /** What it said was too long to be read. */
+    lost: 'acp_lost_line',
     model: 'model_not_available',
     session: 'session_not_found',
     /** It has no mode in which it keeps from writing. */
@@ -370,6 +374,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_child_process_ = __nccwpck_require__(421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(474);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(500);
 // EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
@@ -382,6 +388,10 @@ var stream_json = __nccwpck_require__(849);
 
 
 const METHOD_NOT_FOUND = -32601;
+/** Code of the error that stands for an answer of which only the beginning came. */
+const TOO_LONG = -32600;
+/** Where the id of a message stands, if its beginning has it at all. */
+const HEAD_LENGTH = 2_000;
 function createConnection({ send, delay, onRequest }) {
     const pending = new Map();
     let nextId = acp_protocol/* FIRST_FREE_ID */.CY;
@@ -416,6 +426,18 @@ function createConnection({ send, delay, onRequest }) {
             const error = (0,stream_json/* asObject */.eB)(json.error);
             // A second answer finds nobody who waits for it.
             pending.get(json.id)?.(error === null ? { kind: 'result', result: (0,stream_json/* objectAt */.lJ)(json, 'result') } : { kind: 'error', error });
+        },
+        onLost(beginning) {
+            const head = beginning.slice(0, HEAD_LENGTH);
+            const [, id] = /"id"\s*:\s*("[^"]{0,200}"|\d{1,15})/.exec(head) ?? [];
+            if (id === undefined)
+                return;
+            const key = JSON.parse(id);
+            const error = { code: TOO_LONG, message: 'the message is too long to be read' };
+            if (/"method"\s*:/.test(head))
+                write({ id: key, error });
+            else
+                pending.get(key)?.({ kind: 'error', error });
         },
         onEnd() {
             hasEnded = true;
@@ -496,6 +518,7 @@ function toOffer(entry, key) {
 
 
 
+
 /** An agent that starts on a busy machine takes half a minute; one that never answers must not hold a night. */
 const START_MS = 120_000;
 /** Loading a session that another process holds, or nobody knows, hangs for ever in some agents (kiro). */
@@ -524,6 +547,8 @@ async function carryOutTurn(connection, order, say) {
     say(acp_protocol/* BRIDGE_METHODS */.J4.prompted, { sessionId, resumed: order.session !== null });
     const prompt = [{ type: 'text', text: order.prompt }];
     const answer = await connection.request('session/prompt', { sessionId, prompt }, { limitMs: null, id: acp_protocol/* REQUEST_IDS */.bq.prompt });
+    if (answer.kind === 'error' && answer.error.code === TOO_LONG)
+        say(acp_protocol/* BRIDGE_METHODS */.J4.failed, { message: 'its answer to the prompt is too long to be read', code: acp_protocol/* BRIDGE_CODES */.pS.lost });
     return answer.kind === 'result';
 }
 /** Everything before the prompt; the session's id. */
@@ -555,8 +580,10 @@ async function initialize(connection) {
     const { protocolVersion, agentCapabilities } = answer.result;
     if (protocolVersion === acp_protocol/* PROTOCOL_VERSION */.WP)
         return (0,stream_json/* objectAt */.lJ)(agentCapabilities);
-    const message = `the agent speaks version ${String(protocolVersion)} of the Agent Client Protocol; version ${acp_protocol/* PROTOCOL_VERSION */.WP} is required, which another version of the agent may speak`;
-    return new TurnFailure(message, acp_protocol/* BRIDGE_CODES */.pS.unusable);
+    const spoken = typeof protocolVersion === 'number'
+        ? `speaks version ${protocolVersion} of the Agent Client Protocol; version ${acp_protocol/* PROTOCOL_VERSION */.WP} is required`
+        : `does not say which version of the Agent Client Protocol it speaks, as the number ${acp_protocol/* PROTOCOL_VERSION */.WP}`;
+    return new TurnFailure(`the agent ${spoken}`, acp_protocol/* BRIDGE_CODES */.pS.protocol);
 }
 async function openSession(connection, capabilities, { cwd, session }) {
     if (session !== null)
@@ -604,7 +631,7 @@ async function setModel(session, { model }, choose) {
 function describeSilence(answer, method) {
     if (answer.kind !== 'overdue')
         return SAID_ALREADY;
-    return new TurnFailure(`the agent did not answer ${method} within ${START_MS / 1000} s: is it one that speaks the Agent Client Protocol?`);
+    return new TurnFailure(`the agent did not answer ${method} within ${START_MS / 1000} s: is it one that speaks the Agent Client Protocol?`, acp_protocol/* BRIDGE_CODES */.pS.protocol);
 }
 /**
  * What is said to a question for leave: once, since some agents change their mode where it is given for always; never to
@@ -621,6 +648,7 @@ function answerRequest(method, params, isReadOnly) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/bridge.js
+
 
 
 
@@ -658,11 +686,11 @@ async function runBridge(args, input, output) {
     }
     const exited = (0,external_node_events_.once)(child, 'exit');
     const { isDone, passed } = await converse(child, { order, closed, say, output });
-    const [code] = await endAgent(child, exited);
+    const [code, signal] = await endAgent(child, exited);
     await Promise.race([passed, (0,promises_.setTimeout)(QUIET_MS)]);
     child.stdout.destroy();
     input.destroy();
-    return isDone ? 0 : (code ?? 0) || 1;
+    return isDone ? 0 : exitCodeOf(code, signal);
 }
 /** Whether the turn came to an end of its own; `passed` resolves when all that it said was passed on. */
 async function converse(child, { order, closed, say, output }) {
@@ -671,7 +699,7 @@ async function converse(child, { order, closed, say, output }) {
         delay: (ms, signal) => (0,promises_.setTimeout)(ms, undefined, { signal }),
         onRequest: (method, params) => answerRequest(method, params, order.isReadOnly),
     });
-    const passed = passLines(child.stdout, output, connection.onLine).then(connection.onEnd);
+    const passed = passLines(child.stdout, output, connection).then(connection.onEnd);
     let sessionId = null;
     const turn = carryOutTurn(connection, order, (method, params) => {
         if (method === acp_protocol/* BRIDGE_METHODS */.J4.prompted)
@@ -688,13 +716,15 @@ async function converse(child, { order, closed, say, output }) {
     return { isDone: await Promise.race([turn, cancelled]), passed };
 }
 /** Passes every line on as it came; a chunk is not read before the one before it was taken. */
-async function passLines(from, to, onLine) {
+async function passLines(from, to, { onLine, onLost }) {
     const splitter = (0,line_splitter/* createLineSplitter */.AD)(line_splitter/* LINE_LIMIT */.by);
     const pass = async (lines) => {
         for (const line of lines) {
             const isCut = line.cut > 0;
             const isTaken = to.write(isCut ? ownLine(acp_protocol/* BRIDGE_METHODS */.J4.lost, { text: (0,line_splitter/* describeCutLine */.KZ)(line) }) : `${line.text}\n`);
-            if (!isCut)
+            if (isCut)
+                onLost(line.text);
+            else
                 onLine(line.text);
             if (!isTaken)
                 await (0,external_node_events_.once)(to, 'drain');
@@ -727,6 +757,12 @@ async function endAgent(child, exited) {
             child.kill(signal);
     }
     return (await exited);
+}
+/** As a shell tells of a signal; 1 where a turn that did not end is all that there is to say. */
+function exitCodeOf(code, signal) {
+    if (code === null && signal !== null)
+        return 128 + external_node_os_.constants.signals[signal];
+    return (code ?? 0) || 1;
 }
 /** The first line of the input, and its end. */
 async function readOrder(input) {
@@ -1670,7 +1706,7 @@ var acp_protocol = __nccwpck_require__(370);
 
 /** What agents over the protocol say of limits beside their services' own words, and what the bridge finds by itself. */
 const acpLimits = {
-    codes: { [acp_protocol/* BRIDGE_CODES */.pS.unusable]: 'missing' },
+    codes: { [acp_protocol/* BRIDGE_CODES */.pS.unusable]: 'missing', [acp_protocol/* BRIDGE_CODES */.pS.protocol]: 'protocol' },
     messages: {
         // qwen 0.24.4 and gemini 0.61.0 of a stream that was cut (runs of November 2026); a prompt that nothing came to.
         transient: /^terminated$|^no answer to the prompt yet$/,
@@ -2075,7 +2111,7 @@ function describeStop(reason) {
     return STOP_REASONS[reason] ?? `the turn ended with "${reason}", a stop reason that the Agent Client Protocol lacks`;
 }
 /** Of a program that says nothing, also on its standard error. */
-const NEVER_PROMPTED = 'it ended before it could be given the prompt: is it a program that speaks the Agent Client Protocol?';
+const NEVER_PROMPTED = 'it was not ready for the prompt before it ended: is it a program that speaks the Agent Client Protocol?';
 /** Reads what an agent says over the Agent Client Protocol, and what the bridge says among its lines. */
 function createAcpReader(workdir = '') {
     let session = null;
@@ -2301,6 +2337,7 @@ const acp = {
     // Claude's adapter does.
     reportsWindows: true,
     sandboxes: ['full', 'read-only'],
+    readOnlyBySession: true,
     command(_program, request) {
         // Who is asked for an assignment is put into a read-only mode, or not asked.
         if (request.options.assignment !== 'true')
@@ -4273,7 +4310,7 @@ function getBackend(name, known = backends) {
 /* harmony export */   Nd: () => (/* binding */ requireSandbox),
 /* harmony export */   ao: () => (/* binding */ NO_READ_ONLY_MODE)
 /* harmony export */ });
-/* unused harmony exports keepsFromWriting, canAssign */
+/* unused harmony exports keepsFromWriting, surelyKeepsFromWriting, canAssign */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
 /** Refuses a sandbox that the backend's CLI cannot keep, rather than running with another one in silence. */
@@ -4290,6 +4327,10 @@ const NO_READ_ONLY_MODE = 'no_read_only_mode';
 /** Its CLI can be kept from writing; of others nothing but a sandbox can. */
 function keepsFromWriting({ sandboxes }) {
     return sandboxes.includes('read-only');
+}
+/** It is sure to be kept from writing, before it is started. */
+function surelyKeepsFromWriting(backend) {
+    return keepsFromWriting(backend) && backend.readOnlyBySession !== true;
 }
 /** Who decides on assignments is a CLI that keeps from writing; a program of one's own knows nothing of them. */
 function canAssign(backend) {

@@ -1,5 +1,6 @@
 /**
- * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 200] [-- nights] [-- forecast] [-- isolation]`.
+ * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 200] [-- nights] [-- forecast]
+ * [-- fleet] [-- isolation]`.
  * The stub agent writes one file and says done; what it takes by itself is measured and taken off.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -157,6 +158,8 @@ if (process.argv.includes('nights')) {
   await import('./bench-nights.ts');
 } else if (process.argv.includes('forecast')) {
   await import('./bench-forecast.ts');
+} else if (process.argv.includes('fleet')) {
+  await import('./bench-fleet.ts');
 } else if (process.argv.includes('isolation')) {
   await import('./bench-isolation.ts');
 } else {

@@ -10,6 +10,7 @@ import { Outcomes } from './outcomes.ts';
 const steps = [
   ['test:agents'],
   ['nights', '--count', '10000', '--seed', '1001'],
+  ['nights', '--month'],
   ['nights:mutate'],
   ['kills', '--rounds', '500', '--seed', '21'],
   ['builds'],

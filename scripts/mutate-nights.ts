@@ -16,7 +16,7 @@ const chosen = mutations.filter(({ name }) => name.includes(values.only ?? ''));
 
 const folder = mkdtempSync(join(tmpdir(), 'mutated-nights-'));
 try {
-  for (const part of ['src', 'test/simulation', 'scripts/nights.ts', 'package.json']) {
+  for (const part of ['src', 'test/simulation', 'test/throttle/shared', 'scripts/nights.ts', 'package.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -59,8 +59,10 @@ function notice(mutation: Mutation): boolean {
         .split('\n')
         .find((line) => line.includes('Error')) ?? 'it does not run',
     );
+  const breaksLaws = promises.has('merge');
+  const noticed = nights.length > 0 ? String(nights.length) : breaksLaws ? 'laws' : 'none';
   console.log(
-    `${nights.length === 0 ? '  none' : String(nights.length).padStart(6)} of ${count}  ${mutation.name}${nights.length === 0 ? '' : ` (first seed ${nights[0]})`}: ${by.join('; ')}`,
+    `${noticed.padStart(6)} of ${count}  ${mutation.name}${nights.length === 0 ? '' : ` (first seed ${nights[0]})`}: ${by.join('; ')}`,
   );
-  return nights.length > 0;
+  return nights.length > 0 || breaksLaws;
 }

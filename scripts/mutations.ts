@@ -1,3 +1,5 @@
+import { fleetMutations } from './fleet-mutations.ts';
+
 /** One rule of the program broken at one place. */
 export interface Mutation {
   readonly name: string;
@@ -78,7 +80,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'never record the call',
     file: 'run/attempt/await-quota.ts',
-    find: 'recordCall(run.savedState.throttle, { at: run.now })',
+    find: 'recordCall(run.savedState.throttle, { at: decision.at ?? run.now })',
     replace: '{ ...run.savedState.throttle, ...(recordCall ? {} : {}) }',
   },
   {
@@ -240,4 +242,5 @@ export const mutations: readonly Mutation[] = [
     find: 'backend: quota.backend, model: null }',
     replace: 'backend: quota.backend }',
   },
+  ...fleetMutations,
 ];

@@ -1,16 +1,22 @@
 /**
  * Simulated nights: `npm run nights -- --count N [--seed BASE]` lives the nights BASE, BASE+1, … and says how many held;
  * `npm run nights -- --seed N` tells one night, line by line. Exit 1 if a promise was broken. The real loop runs in
- * them, on virtual time (see test/simulation).
+ * them, on virtual time (see test/simulation). Every fifth is lived by several runners on one account, too; `--month` lives 30
+ * nights of 20 runners on 30 specs.
  */
 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { liveFleet } from '../test/simulation/fleet/fleet.ts';
+import { brokenFleetPromises } from '../test/simulation/fleet/invariants.ts';
+import { brokenMonth, figuresOf, liveMonth, wholeMonth } from '../test/simulation/fleet/month.ts';
+import { randomFleetNight } from '../test/simulation/fleet/nights.ts';
 import { brokenPromises } from '../test/simulation/invariants/index.ts';
 import { randomNight } from '../test/simulation/random-night.ts';
 import { transcript } from '../test/simulation/transcript.ts';
 import { live } from '../test/simulation/world/live.ts';
+import { brokenMergeLaws } from '../test/throttle/shared/merge-laws.ts';
 
 interface Result {
   readonly seed: number;
@@ -21,15 +27,37 @@ interface Result {
 /** Told whole: the first that fail. Of the others their seeds. */
 const TOLD = 3;
 const BATCH = 50;
+/** Each of so many nights is one of several runners as well. */
+const FLEET_EVERY = 5;
+const MOST_RUNNERS = 12;
 
 async function liveOne(seed: number): Promise<Result> {
   try {
     const night = await live(randomNight(seed));
     const broken = brokenPromises(night);
-    return { seed, broken, transcript: broken.length > 0 ? transcript(night) : [] };
+    const fleet = seed % FLEET_EVERY === 0 ? await fleetOf(seed) : [];
+    return { seed, broken: [...broken, ...fleet], transcript: broken.length > 0 ? transcript(night) : [] };
   } catch (error) {
     return { seed, broken: [`thrown: ${error instanceof Error ? error.stack : String(error)}`], transcript: [] };
   }
+}
+
+/** What several runners on one account did not keep together in the night of that seed. */
+async function fleetOf(seed: number): Promise<readonly string[]> {
+  return brokenFleetPromises(await liveFleet(randomFleetNight(seed, MOST_RUNNERS)));
+}
+
+/** 30 nights of 20 runners: the figures, and what was broken. */
+async function tellMonth(seed: number): Promise<boolean> {
+  const month = await liveMonth({ ...wholeMonth, seed });
+  const broken = brokenMonth(month);
+  console.table(figuresOf(month));
+  for (const promise of broken) console.log(`BROKEN ${promise}`);
+  const isComplete = month.nights.every(({ end }) => end.kind === 'complete');
+  console.log(
+    broken.length === 0 && isComplete ? `month ${seed} held` : `month ${seed}: ${broken.length} promises broken`,
+  );
+  return broken.length === 0 && isComplete;
 }
 
 async function tellOne(seed: number): Promise<boolean> {
@@ -85,11 +113,19 @@ function wholeNumber(name: string, text: string | undefined): number | null {
 }
 
 if (isMainThread) {
-  const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { count: { type: 'string' }, seed: { type: 'string' }, month: { type: 'boolean' } },
+  });
   const seed = wholeNumber('seed', values.seed);
   const count = wholeNumber('count', values.count);
-  const held = seed !== null && count === null ? await tellOne(seed) : await liveMany(seed ?? 1, count ?? 1000);
-  process.exitCode = held ? 0 : 1;
+  const laws = brokenMergeLaws();
+  for (const law of laws) console.log(`  merge: ${law} does not hold`);
+  const held = values.month
+    ? await tellMonth(seed ?? 1)
+    : seed !== null && count === null
+      ? await tellOne(seed)
+      : await liveMany(seed ?? 1, count ?? 1000);
+  process.exitCode = held && laws.length === 0 ? 0 : 1;
 } else {
   const { end } = workerData as { end: number };
   parentPort?.on('message', async (from: number) => {

@@ -22,6 +22,7 @@ export const secondTier = [
   'command-line/run-records',
   'command-line/scratch',
   'command-line/secrets',
+  'command-line/shared-limits',
   'command-line/signing',
   'command-line/worktree',
   // Every regular expression, on growing texts.

@@ -35,9 +35,18 @@ export function assertConsistent(all: InputValues, reader: OptionReader, backend
     const fix = `use ${label('checkpoint')} push, or ${label('sign-commits')} key`;
     refuse('sign-commits', `"api" needs commits that are pushed, because GitHub makes them`, fix);
   }
+  requirePushes(all, refuse);
   if (all.platform.answer !== null && !all.platform.resume) {
     refuse('answer', 'an answer is given without a request to resume', `set ${label('resume')} to true as well`);
   }
+}
+
+/** What runs tell each other lies on the remote. */
+function requirePushes({ throttle, repository: { checkpoint }, isCheckpointSaid }: InputValues, refuse: Refuse): void {
+  const keepsHere = checkpoint === 'commit' || (checkpoint === 'off' && isCheckpointSaid);
+  if (throttle.scope !== 'repository' || !keepsHere) return;
+  const fix = 'set checkpoint to push, or throttle-scope to spec';
+  refuse('throttle-scope', '"repository" needs a remote that all runs push to', fix);
 }
 
 /** Who is to change nothing works on a copy where it has no read-only mode, and that needs a sandbox. */

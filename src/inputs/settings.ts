@@ -233,6 +233,7 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     budgetUsd: get('budget-usd'),
     budgetUnits: get('budget-units'),
     dailyBudgetUsd: get('daily-budget-usd'),
+    scope: get('throttle-scope'),
     fallbackBackends: get('fallback-backends'),
     pace: get('pace'),
     headroom: headroom === null ? null : { shares: headroom, hours: null },

@@ -101,6 +101,8 @@ export interface Settings {
   };
   readonly throttle: ThrottleSettings & {
     readonly continue: 'dispatch' | 'schedule' | 'none';
+    /** Whose calls count: those of this branch, or of all runs that share its remote. */
+    readonly scope: 'spec' | 'repository';
     /** Path of the user's price table (JSON); null: the dated one built in. */
     readonly prices: string | null;
   };

@@ -16,6 +16,7 @@ import { type HeldFolder, holdFolder, revertedNotice, takeUpProtectedFiles } fro
 import { steeringPathsIn } from './protection/steering-in-checkout.ts';
 import { StoppedWhileWaiting } from './remote/fetch-remote.ts';
 import { pushUnpushed } from './remote/push-unpushed.ts';
+import { sharedTextOn } from './remote/shared-text.ts';
 import type { GitRepository, OpenResult, RepositoryOptions } from './types.ts';
 import { type ChangeReader, createChangeReader } from './work-tree/changes.ts';
 import { createFolderChangeReader } from './work-tree/folder-changes.ts';
@@ -175,6 +176,10 @@ export function createRepository(options: RepositoryOptions): GitRepository {
     async readBaseFile(path) {
       const active = requireInitialized();
       return active === 'folder' ? readCommittedFile(options, path) : readBaseFile(active.opened, path);
+    },
+    sharedText(ref) {
+      const active = requireInitialized();
+      return active === 'folder' ? null : sharedTextOn(active.opened, ref);
     },
     async close() {
       if (state === null || state === 'folder') return;

@@ -3,6 +3,7 @@
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts';
+import type { SharedText } from '../throttle/shared/types.ts';
 import type { CommitSize, PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
@@ -175,6 +176,8 @@ export interface GitRepository extends Repository {
   ): Promise<readonly BaseMerge[]>;
   /** After `open`: a file of the base, which no agent wrote. Path from the top of the repository. */
   readBaseFile(path: string): Promise<BaseFile>;
+  /** After `open`: the text on a ref of the remote that runs change together; null: nothing is pushed. */
+  sharedText(ref: string): SharedText | null;
   /** Puts persisted credentials back where `open` took them from, and removes private files. Never throws. */
   close(): Promise<void>;
 }
@@ -203,10 +206,7 @@ export interface RepositoryOptions {
   readonly author: string | null;
   /** Template of the subjects of commits; null: the default one. */
   readonly commitMessage?: string | null;
-  /**
-   * How commits are signed; `key`: a private key, null: the one that git is set up with; `api`: the remote makes and
-   * signs them. Default: they are not.
-   */
+  /** How; `key`: a private key, null: the one of git's set-up; `api`: the remote makes and signs them. Default: not. */
   readonly signing?: { readonly key: string | null } | { readonly api: CommitApi } | null;
   /** Name of the spec: it names the side refs and is looked up in the state. */
   readonly spec: string;

@@ -5,6 +5,7 @@ import type { Log } from '../run-events/types.ts';
 import type { SpecFiles } from '../spec-folder/types.ts';
 import type { StateStore } from '../state/types.ts';
 import type { Terminal } from '../terminal/types.ts';
+import type { SharedThrottle } from '../throttle/shared/types.ts';
 
 /** Time, so that a simulated night needs none. */
 export interface Clock {
@@ -28,6 +29,7 @@ export interface Ports {
   readonly store: StateStore;
   readonly files: SpecFiles;
   readonly checks: Checks;
+  readonly throttle: SharedThrottle;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -64,10 +64,16 @@ export function recordCallEnd(history: ThrottleHistory, end: CallEnd): ThrottleH
 }
 
 /**
- * A quota was met. Where its words do not say until when, a window that is known to be used up does, else what they
- * said the last time. In a window that opened since then the ladder of waits starts anew.
+ * A quota was met by a call that began at `startedAt`. Where its words do not say until when, a window that is known to be
+ * used up does, else what they said the last time. In a window that opened since then the ladder of waits starts anew; a
+ * call that was under way when another run met the limit says nothing new of it.
  */
-export function recordLimit(history: ThrottleHistory, reported: QuotaLimit, at: number): ThrottleHistory {
+export function recordLimit(
+  history: ThrottleHistory,
+  reported: QuotaLimit,
+  at: number,
+  startedAt = at,
+): ThrottleHistory {
   const { backend } = reported;
   const before = history.limits[backend];
   const reset: KnownReset =
@@ -77,8 +83,9 @@ export function recordLimit(history: ThrottleHistory, reported: QuotaLimit, at: 
   const newWait = reset.resetsAt !== null && reset.resetsAt > Math.max(at, (before?.limit.resetsAt ?? 0) + MINUTE);
   const window = reset.window ?? reported.window ?? (newWait ? null : (before?.limit.window ?? null));
   const limit = { ...reported, resetsAt: reset.resetsAt, source: reset.source, window };
+  const wasUnderWay = before !== undefined && startedAt < before.at;
   const isNew = before === undefined || newWait;
-  const hits = isNew ? 1 : before.hits + 1;
+  const hits = isNew ? 1 : before.hits + (wasUnderWay ? 0 : 1);
   const open = { limit, hits, at, since: before?.since ?? before?.at ?? at };
   const known = isNew ? recordMet(history, backend, Math.max(0, (reset.resetsAt ?? at) - at)) : history;
   return { ...known, limits: { ...history.limits, [backend]: open } };
@@ -96,8 +103,12 @@ export function recordTransient(
   return { ...history, transients: { ...history.transients, [backend]: streak } };
 }
 
-/** The backend answered: no limit and no streak of failures stands any more, nor a rejection seen before. */
-export function recordSuccess(history: ThrottleHistory, backend: string, at: number): ThrottleHistory {
+/**
+ * The backend answered a call that began at `startedAt`: no limit and no streak of failures stands any more, nor a
+ * rejection seen before. A limit that another run met after that stands.
+ */
+export function recordSuccess(history: ThrottleHistory, backend: string, at: number, startedAt = at): ThrottleHistory {
+  if (startedAt < (history.limits[backend]?.at ?? startedAt)) return history;
   const windows = history.windows[backend];
   const remaining = windows?.filter(({ status, seenAt }) => status !== 'rejected' || seenAt >= at);
   return {

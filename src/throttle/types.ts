@@ -57,6 +57,10 @@ export interface OpenLimit {
   readonly at: number;
   /** Met first since the backend last answered. */
   readonly since?: number | undefined;
+  /** Another run tries whether it still stands, and has told by then. */
+  readonly probedUntil?: number | undefined;
+  /** Left out: this run met it as well. */
+  readonly heardFrom?: 'one run' | 'several runs' | undefined;
 }
 
 /** Transient failures in a row. Times in epoch ms. */
@@ -143,8 +147,8 @@ export type ThrottleReason =
   | 'daily-budget';
 
 export type ThrottleDecision =
-  /** `fallbackReason`: why it is not the backend that was asked for. */
-  | { readonly kind: 'go'; readonly backend: string; readonly fallbackReason?: string }
+  /** `fallbackReason`: why it is not the backend that was asked for; `at` (epoch ms): when the call was noted for others. */
+  | { readonly kind: 'go'; readonly backend: string; readonly fallbackReason?: string; readonly at?: number }
   /** `until` epoch ms. */
   | { readonly kind: 'wait'; readonly until: number; readonly reason: ThrottleReason; readonly why: string }
   /** `resumeAfter` epoch ms; null: when a person raises the budget. */

@@ -57,6 +57,7 @@ describe('what the records keep of a run', () => {
     'budget-tokens': '900m',
     'budget-units': '1000',
     'daily-budget-usd': '1000',
+    'throttle-scope': 'spec',
     'max-calls-per-hour': '1000',
     headroom: 'none',
     prices: '/tmp/free.json',

@@ -88,6 +88,8 @@ describe('a wrong value is refused with its name, itself, and what is accepted',
       'keeps kimi',
     ],
     [['--agent-command', 'x', '--sandbox', 'workspace'], '--sandbox', 'custom does not support "workspace"'],
+    [['--throttle-scope', 'repository', '--checkpoint', 'commit'], '--throttle-scope', 'needs a remote that all runs'],
+    [['--throttle-scope', 'repository', '--checkpoint', 'off'], '--throttle-scope', 'needs a remote that all runs'],
     [['--workdir', 'gone'], '--workdir', 'gone": the folder does not exist'],
     [['--workdir', 'x'.repeat(300)], '--workdir', 'xxx": the folder does not exist'],
   ])('also where only the whole makes no sense: %j', (argv, where, message) => {

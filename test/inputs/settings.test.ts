@@ -68,6 +68,7 @@ describe('without a word', () => {
         budgetUsd: null,
         budgetUnits: null,
         dailyBudgetUsd: null,
+        scope: 'spec',
         fallbackBackends: [],
         headroom: null,
         pace: true,

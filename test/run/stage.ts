@@ -4,6 +4,7 @@ import type { Ports } from '../../src/run/ports.ts';
 import { orchestrate } from '../../src/run/run.ts';
 import type { Outcome } from '../../src/run-events/types.ts';
 import type { SpecState } from '../../src/state/types.ts';
+import { notShared } from '../../src/throttle/shared/types.ts';
 import { createClone } from '../simulation/world/clone.ts';
 import { createChecks, createFiles, createStore } from '../simulation/world/files.ts';
 import { type Commit, history } from '../simulation/world/git.ts';
@@ -107,6 +108,7 @@ export class Story {
     const past = this.#lines.length;
     const repository = life.mortal(clone);
     const ports: Ports = {
+      throttle: notShared,
       terminal: { ...life.mortal(terminal), attach: null },
       repository,
       platform: life.mortal(this.people.hub()),

@@ -24,6 +24,7 @@ import { createRecords, openRepository, openTerminal, secretsOf } from './adapte
 import { createBackendPrograms } from './backend-programs.ts';
 import { createNotifier } from './notify.ts';
 import { openIsolation, probesIn, requireHold } from './open-isolation.ts';
+import { openSharedThrottle } from './open-throttle.ts';
 import { requireWindows } from './require-windows.ts';
 import { readWishes } from './wishes.ts';
 
@@ -75,6 +76,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       await refreshOtherBranches(repository, platform, environment);
       const isolation = openIsolation(settings, environment);
       const programs = createBackendPrograms(settings, environment, probesIn(isolation));
+      const throttle = openSharedThrottle(settings, repository, environment);
       const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
@@ -83,6 +85,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           repository,
           platform,
           questions: platform.questions,
+          throttle,
           ...records,
           clock: systemClock,
           log,
@@ -109,6 +112,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         };
         return await (environment.story ?? orchestrate)(settings, specInfo, ports, context);
       } finally {
+        await throttle.close();
         await terminal.close();
         await isolation?.close();
       }

@@ -41,6 +41,11 @@ export function throttleOptions(backends: readonly KnownBackend[]) {
       '',
       'US dollars per day (UTC), across all runs. Empty: no limit.',
     ),
+    'throttle-scope': cliAndAction(
+      choice('spec', 'repository'),
+      'spec',
+      'Over whose calls limits and budgets count: spec (this branch alone), or repository (all runs that share its remote, told each other on refs/sequential/throttle; needs checkpoint: push).',
+    ),
     'fallback-backends': cliAndAction(
       list(agentKinds(backends).backend, { allowSpaces: false }),
       '',

@@ -22,3 +22,6 @@ export const lostCommitRef = (spec: string, commit: string): string =>
 
 /** What was pushed of a branch, for as long as the remote has it. */
 export const pushedBranchRef = (branch: string): string => `refs/sequential/pushed/${encodeURIComponent(branch)}`;
+
+/** What all runs of the repository know of limits and budgets. */
+export const THROTTLE_REF = 'refs/sequential/throttle';

@@ -43,6 +43,8 @@ export interface Remote {
   fetchObjects(names: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
   /** `refspecs` never begin with `+`: nothing is ever forced. */
   push(refspecs: readonly string[], timeoutMs?: number): Promise<RemoteResult<null>>;
+  /** Moves a ref of ours from `old` (null: there is none) to a commit that need not hold it; `behind`: it is elsewhere. */
+  swap(ref: string, old: string | null, commit: string, timeoutMs?: number): Promise<RemoteResult<null>>;
 }
 
 /** Of one command that gets on: one that is silent ends earlier. */
@@ -192,6 +194,11 @@ export function createRemote(
       ),
     push: (refspecs, timeoutMs) =>
       runCommand('push', [...pushCommand, address.url, ...refspecs], [], () => null, timeoutMs),
+    swap(ref, old, commit, timeoutMs) {
+      // A `+` would have the push go through whatever the lease says.
+      const lease = `--force-with-lease=${ref}:${old ?? ''}`;
+      return runCommand('push', [...pushCommand, lease, address.url, `${commit}:${ref}`], [], () => null, timeoutMs);
+    },
   };
 }
 

@@ -56,7 +56,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const { backend, model } = executor;
   // Before a reviewer is asked, who may cost more than is left, or be limited by what this spent.
   const call = { kind: 'attempt', backend, model, report, usage, verdict: checked.verdict } as const;
-  const recordedUsage = earlier === null ? recordUsage(run, call) : NOTHING_USED;
+  const recordedUsage = earlier === null ? await recordUsage(run, call) : NOTHING_USED;
   const result = { report, usage, ...(await reviewChecked(run, attempt, checked)) };
   emitAttemptEnd(run, attempt, result);
   return { number, backend, model, session, recordedUsage, restored: guard.restored, ...result };

@@ -22,13 +22,11 @@ export async function awaitQuota(
 ): Promise<{ readonly kind: 'go'; readonly backend: string } | { readonly kind: 'end'; readonly end: RunEnd }> {
   while (!run.stopped) {
     allowForClockJumps(run);
-    const decision = decide(
-      throttleFor(run, request),
-      run.savedState.throttle,
-      run.sums,
-      { ...request, firstOfRun: run.attempts === 0 },
-      run.now,
-    );
+    const settings = throttleFor(run, request);
+    const decision = await run.ports.throttle.admit(run.savedState.throttle, (history, aheadMs) => {
+      const sums = { ...run.sums, startedAt: run.sums.startedAt + aheadMs };
+      return decide(settings, history, sums, { ...request, firstOfRun: run.attempts === 0 }, run.now + aheadMs);
+    });
     switch (decision.kind) {
       case 'go':
         recordStart(run, request, decision);
@@ -39,7 +37,7 @@ export async function awaitQuota(
         if (await wait(run, decision, request.mayStop === true)) break;
         if (request.mayStop && run.context.wishes?.stopsAfterUnit()) return { kind: 'end', end: pauseAsAsked(run) };
         run.warn(`a person ended the wait: ${request.backend} is called although: ${decision.why}`);
-        recordStart(run, request, { kind: 'go', backend: request.backend });
+        await recordForced(run, request);
         return { kind: 'go', backend: request.backend };
     }
   }
@@ -66,7 +64,13 @@ function recordStart(run: RunState, { kind }: CallRequest, decision: Extract<Thr
   if (kind === 'attempt') run.attempts += 1;
   if (decision.fallbackReason !== undefined)
     run.warn(`${decision.fallbackReason}; ${decision.backend} is used in the meantime`);
-  run.updateState(run.state, recordCall(run.savedState.throttle, { at: run.now }));
+  run.updateState(run.state, recordCall(run.savedState.throttle, { at: decision.at ?? run.now }));
+}
+
+async function recordForced(run: RunState, request: CallRequest): Promise<void> {
+  const go = { kind: 'go', backend: request.backend } as const;
+  const decision = await run.ports.throttle.admit(run.savedState.throttle, () => go);
+  recordStart(run, request, decision.kind === 'go' ? decision : go);
 }
 
 /** false: a person ended it. */

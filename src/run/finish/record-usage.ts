@@ -3,7 +3,7 @@ import { computeCost } from '../../pricing/prices.ts';
 import { addCallToTotals } from '../../state/transitions/totals.ts';
 import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../../throttle/history.ts';
 import type { CallKind, ThrottleHistory } from '../../throttle/types.ts';
-import type { Verdict } from '../../verdict/types.ts';
+import type { QuotaLimit, Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
 
 /** What one call came to, for the unit it belongs to. */
@@ -30,7 +30,7 @@ interface EndedCall {
 }
 
 /** Usage, money and limits of a call go into sums, budgets and the throttle's memory, whatever the verdict. */
-export function recordUsage(run: RunState, call: EndedCall): RecordedUsage {
+export async function recordUsage(run: RunState, call: EndedCall): Promise<RecordedUsage> {
   const { backend, report, verdict } = call;
   const usage = call.usage ?? report.usage;
   const durationMs = Math.max(0, report.endedAt - report.startedAt);
@@ -42,23 +42,29 @@ export function recordUsage(run: RunState, call: EndedCall): RecordedUsage {
   const costUsd = usd ?? 0;
   const tokens = tokensOf(usage);
   const agentS = durationMs / 1000;
-  const throttle = updateHistory(run, call, { usage, usd, durationMs });
+  const note = (history: ThrottleHistory, now: number) =>
+    noteCallEnd(run, call, { usage, usd, durationMs }, history, now);
+  const throttle = note(run.savedState.throttle, run.now);
   if (verdict.kind === 'done') warnUnknownWindows(run, throttle, backend);
   run.sums = { ...run.sums, tokens: run.sums.tokens + tokens, costUsd: run.sums.costUsd + costUsd };
   run.updateState(addCallToTotals(run.state, { usage, costUsd, costEstimated: estimated, agentS }), throttle);
+  await run.ports.throttle.report(note);
   return { durationS: agentS, tokens, costUsd, costEstimated: estimated, credits: usage?.credits ?? 0 };
 }
 
-/** What the throttle is to know of the call. */
-function updateHistory(
-  { savedState, now, settings }: RunState,
+/** What a throttle's memory is to know of the call, at `now` by its clock. */
+function noteCallEnd(
+  run: RunState,
   { kind, backend, report, verdict }: EndedCall,
   used: { readonly usage: Usage | null; readonly usd: number | null; readonly durationMs: number },
+  history: ThrottleHistory,
+  now: number,
 ): ThrottleHistory {
   const { usage, usd, durationMs } = used;
+  const aheadMs = now - run.now;
   // By a clock that was set forward meanwhile an attempt takes longer than any may.
-  const completedUnitMs = Math.min(durationMs, settings.loop.taskTimeoutMs);
-  const ended = recordCallEnd(savedState.throttle, {
+  const completedUnitMs = Math.min(durationMs, run.settings.loop.taskTimeoutMs);
+  const ended = recordCallEnd(history, {
     kind,
     backend,
     at: now,
@@ -68,10 +74,17 @@ function updateHistory(
     windows: report.limits,
     ...(kind === 'attempt' && verdict.kind === 'done' ? { completedUnitMs } : {}),
   });
+  const startedAt = Math.min(now, report.startedAt + aheadMs);
   // A limit that is met after an answer is a new one.
-  const answered = wasAnswered(verdict, usage) ? recordSuccess(ended, backend, now) : ended;
-  if (verdict.kind === 'limited') return recordLimit(answered, verdict.limit, now);
+  const answered = wasAnswered(verdict, usage) ? recordSuccess(ended, backend, now, startedAt) : ended;
+  if (verdict.kind === 'limited') return recordLimit(answered, byClock(verdict.limit, aheadMs), now, startedAt);
   return verdict.kind === 'transient' ? recordTransient(answered, backend, verdict.retryAfterMs, now) : answered;
+}
+
+/** A reset that was told as a wait was counted from this machine's now. */
+function byClock(limit: QuotaLimit, aheadMs: number): QuotaLimit {
+  const isRelative = limit.source === 'relative' || limit.source === 'retry-after';
+  return limit.resetsAt === null || !isRelative ? limit : { ...limit, resetsAt: limit.resetsAt + aheadMs };
 }
 
 /** Did the backend let the call through? */

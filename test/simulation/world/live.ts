@@ -4,12 +4,14 @@ import { builtInPrices } from '../../../src/pricing/price-table.ts';
 import type { Ports } from '../../../src/run/ports.ts';
 import { orchestrate } from '../../../src/run/run.ts';
 import type { SpecState } from '../../../src/state/types.ts';
+import { notShared } from '../../../src/throttle/shared/types.ts';
 import { createTerminal } from './agent.ts';
 import { createClone, Unreachable } from './clone.ts';
 import { createChecks, createFiles, createStore } from './files.ts';
 import { Issues, resumeOf } from './issues.ts';
 import { settleLoss, stateIn } from './loss.ts';
 import { type Disk, Life } from './machine.ts';
+import type { Neighbours } from './neighbours.ts';
 import { specName, tasksPath, workBranch } from './paths.ts';
 import { type Night, type NightEnd, newRun, type Run, type Trigger } from './record.ts';
 import { hearReview } from './reviews.ts';
@@ -28,12 +30,13 @@ const AGENT_INSTALLS_MS = 12_000;
 const GRACE_MS = 10_000;
 
 /** Lives a night from its first run to its end: the workflow's part, around the real orchestrator. */
-export async function live(scenario: Scenario): Promise<Night> {
-  return new Workflow(new World(scenario)).play();
+export async function live(scenario: Scenario, neighbours: Neighbours | null = null): Promise<Night> {
+  return new Workflow(new World(scenario, neighbours), neighbours).play();
 }
 
 class Workflow {
   readonly #world: World;
+  readonly #neighbours: Neighbours | null;
   readonly #scenario: Scenario;
   readonly #queue: Trigger[] = [];
   readonly #issues: Issues;
@@ -43,8 +46,9 @@ class Workflow {
   /** Scheduled runs in a row that had nothing to do. */
   #quiet = 0;
 
-  constructor(world: World) {
+  constructor(world: World, neighbours: Neighbours | null) {
     this.#world = world;
+    this.#neighbours = neighbours;
     this.#scenario = world.scenario;
     this.#disk = world.newDisk();
     this.#issues = new Issues(world, {
@@ -101,12 +105,12 @@ class Workflow {
   async #wait(dull: boolean): Promise<Trigger> {
     const world = this.#world;
     const { everyMs } = this.#scenario;
-    let next = Math.floor(world.now / everyMs + 1) * everyMs;
+    let next = this.#inTheNight(Math.floor(world.now / everyMs + 1) * everyMs);
     if (dull) {
       const last = world.runs.at(-1);
       const until = last?.resumeAfter == null ? this.#scenario.horizon : Date.parse(last.resumeAfter);
       const skipped = Math.max(0, Math.floor((until - next) / everyMs));
-      next += skipped * everyMs;
+      next = this.#inTheNight(next + skipped * everyMs);
     }
     let drop = () => {};
     const from = world.now;
@@ -120,6 +124,14 @@ class Workflow {
     this.#wake = () => {};
     if (dull) this.#idleTicks += Math.max(0, Math.floor((world.now - from) / everyMs) - 1);
     return this.#queue.shift() ?? { kind: 'schedule' };
+  }
+
+  /** The first hour of the schedule from `at` on. */
+  #inTheNight(at: number): number {
+    const { hours } = this.#scenario;
+    let next = at;
+    while (hours !== undefined && !hours.includes(new Date(next).getUTCHours())) next += this.#scenario.everyMs;
+    return next;
   }
 
   /** The action says so, and starts nothing. */
@@ -153,12 +165,22 @@ class Workflow {
         ? { kind: 'never', why: 'halted, and no issue is open' }
         : { kind: 'human', issue: issue.number };
     }
-    if (world.runs.length >= MOST_RUNS) return { kind: 'never', why: `${MOST_RUNS} runs, and no end` };
+    const most = this.#scenario.mostRuns ?? MOST_RUNS;
+    if (world.runs.length >= most) return { kind: 'never', why: `${most} runs, and no end` };
     if (world.now > this.#scenario.horizon) return { kind: 'never', why: 'the horizon is reached' };
     return null;
   }
 
   async #run(trigger: Trigger): Promise<Run> {
+    const leave = await this.#neighbours?.enter();
+    try {
+      return await this.#runAlone(trigger);
+    } finally {
+      leave?.();
+    }
+  }
+
+  async #runAlone(trigger: Trigger): Promise<Run> {
     const world = this.#world;
     const scenario = this.#scenario;
     const index = world.runs.length;
@@ -182,7 +204,14 @@ class Workflow {
     const terminal = createTerminal(world, life, disk, run);
     const clone = createClone(world, life, disk, run, terminal);
     const repository = life.mortal(clone);
+    const throttle =
+      this.#neighbours?.throttle(`${scenario.seed}-${run.id}`, {
+        life,
+        stop: stop.signal,
+        settings: scenario.settings,
+      }) ?? notShared;
     const ports: Ports = {
+      throttle,
       terminal: { ...life.mortal(terminal), attach: null },
       repository,
       platform: life.mortal(this.#issues.hub(run)),
@@ -238,6 +267,7 @@ class Workflow {
       const { paused } = outcome.progress;
       run.reason = outcome.kind === 'paused' ? (paused?.reason ?? null) : null;
       run.resumeAfter = outcome.kind === 'paused' ? (paused?.resume_after ?? null) : null;
+      await throttle.close();
       await clone.pushUnpushed();
     };
     const ended = await world.timeline.until(

@@ -113,6 +113,10 @@ export interface Scenario {
   readonly jobLimitMs: number;
   /** A clock starts a run this often. */
   readonly everyMs: number;
+  /** Hours of the day (UTC) in which it does; left out: all. */
+  readonly hours?: readonly number[];
+  /** After so many runs it never comes to an end; left out: a number that no night needs. */
+  readonly mostRuns?: number;
   readonly units: readonly UnitFacts[];
   /** Granularity `task` makes units of the parts. */
   readonly accounts: readonly AccountFacts[];

@@ -67,6 +67,7 @@ export function settingsOn(machine: 'hosted' | 'own', backend: string, facts: Pa
       budgetUsd: null,
       budgetUnits: null,
       dailyBudgetUsd: null,
+      scope: 'spec',
       fallbackBackends: [],
       pace: true,
       headroom: null,

@@ -2,6 +2,7 @@ import { Account } from './account.ts';
 import { type Dice, dice } from './dice.ts';
 import { type Commit, Remote } from './git.ts';
 import { type Disk, MachineClock } from './machine.ts';
+import type { Neighbours } from './neighbours.ts';
 import { baseBranch, codePath, progressPath, statePath, tasksPath } from './paths.ts';
 import type { Call, Issue, Run } from './record.ts';
 import type { Scenario, UnitFacts } from './scenario.ts';
@@ -32,12 +33,13 @@ export class World {
   readonly needless = new Set<string>();
   protectedNow: boolean;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, neighbours: Neighbours | null = null) {
     this.scenario = scenario;
-    this.timeline = new Timeline(scenario.start);
+    this.timeline = neighbours?.timeline ?? new Timeline(scenario.start);
     this.dice = dice(scenario.seed);
     this.clock = new MachineClock(this.timeline);
-    this.accounts = new Map(scenario.accounts.map((facts) => [facts.backend, new Account(facts)]));
+    this.accounts =
+      neighbours?.accounts ?? new Map(scenario.accounts.map((facts) => [facts.backend, new Account(facts)]));
     this.units = new Map(scenario.units.map((unit) => [unit.key, unit]));
     this.protectedNow = scenario.protectedFrom !== null;
     const records = scenario.earlier === undefined ? [] : [[statePath, JSON.stringify(scenario.earlier)] as const];

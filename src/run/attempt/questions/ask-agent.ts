@@ -64,7 +64,7 @@ export async function askAgent(run: RunState, unit: DispatchUnit, question: Ques
   await guard.restore(question.actor);
   const answered = question.isAnswer(report.finalMessage);
   const verdict = judge(report, { backend, backends: run.context.backends, now: run.now, changed: true, answered });
-  recordUsage(run, { kind, ...asked, report, verdict });
+  await recordUsage(run, { kind, ...asked, report, verdict });
   await run.save();
   return readReply(report, verdict, backend);
 }
