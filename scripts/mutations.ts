@@ -142,8 +142,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'ignore resume_after',
     file: 'run/start/resume.ts',
-    find: 'Date.parse(resumeAfter) > now &&',
-    replace: 'Date.parse(resumeAfter) > now * 2 &&',
+    find: 'context.scheduled && pausedUntil(state.paused, now) !== null',
+    replace: 'context.scheduled && pausedUntil(state.paused, now * 2) !== null',
   },
   {
     name: 'open another issue for the same halt',
