@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
 import { andMore, plural } from '../../text.ts';
-import { formatUtcMinute } from '../../time.ts';
-import type { PastRun } from '../history/types.ts';
+import { formatUtcMinute, formatUtcMinuteUp } from '../../time.ts';
 import { forecastResultLine } from '../text/forecast-text.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -11,7 +10,7 @@ import { type Html, html, webAddress } from './html.ts';
 import { SCRIPT } from './page-script.ts';
 import { runTimeline, TIMELINE_KEY } from './run-lanes.ts';
 import { STYLE } from './style.ts';
-import type { ReportData, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
+import type { ReportData, ReportRun, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
 import { unitSection } from './unit.ts';
 
 /** Runs drawn of a spec; of more, the last ones. */
@@ -68,7 +67,7 @@ function idOf(spec: number, { key }: ReportUnit, index: number): string {
 
 function stateOf(progress: Progress | null, activity: ReportSpec['activity']): Html {
   const states: Readonly<Record<Progress['outcome'], readonly [colour: string, word: string]>> = {
-    running: activity === 'runs' ? ['busy', 'running'] : ['busy', 'not finished'],
+    running: ['busy', activity === 'runs' ? activeWord(progress) : 'not finished'],
     complete: ['good', 'complete'],
     halted: ['ask', 'asks you'],
     paused: ['ask', 'paused'],
@@ -77,6 +76,11 @@ function stateOf(progress: Progress | null, activity: ReportSpec['activity']): H
   };
   const [colour, word] = states[progress?.outcome ?? 'running'] ?? states.running;
   return html`<b class="${colour}">${word}</b>`;
+}
+
+function activeWord(progress: Progress | null): string {
+  const waiting = progress?.waiting ?? null;
+  return waiting === null ? 'running' : `waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}`;
 }
 
 /** What a person has to do, first of all. */
@@ -106,8 +110,16 @@ function wantedCard(spec: ReportSpec): Html {
     wanted.push(
       html`<details><summary>${plural(warnings.length, 'warning')} of the last run</summary><div><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div></details>`,
     );
-  if (wanted.length === 0) return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p></div>`;
-  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}</div>`;
+  if (wanted.length === 0)
+    return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p>${waitLine(spec)}</div>`;
+  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}${waitLine(spec)}</div>`;
+}
+
+/** Of a run that goes on by itself. */
+function waitLine({ progress, activity }: ReportSpec): Html | false {
+  const waiting = progress?.waiting ?? null;
+  if (waiting === null || activity !== 'runs') return false;
+  return html`<p>It waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}: ${waiting.why}. Then it goes on by itself.</p>`;
 }
 
 /** A spec with open units that no run works on, and that waits for nothing else, is started by a person. */
@@ -137,13 +149,14 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
     )}</ol>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
 }
 
-function sumsCard({ progress, runs }: ReportSpec): Html {
+function sumsCard({ progress, runs, activity }: ReportSpec): Html {
   const totals = progress?.totals ?? null;
+  const since = activity === 'runs' ? (progress?.waiting?.since ?? null) : null;
   const waited = totals === null ? '' : formatWaits(totals);
-  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${since !== null && html`<p>Waiting since ${formatUtcMinute(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
 }
 
-function agentsList(runs: readonly PastRun[]): Html {
+function agentsList(runs: readonly ReportRun[]): Html {
   const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
   for (const { backend, startedAt, endedAt, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
     const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
@@ -173,7 +186,7 @@ function windowsCard(windows: readonly ReportWindow[]): Html {
   })}</div>`;
 }
 
-function runSection(run: PastRun): Html {
-  const ended = run.outcome === null ? 'no end was seen' : run.outcome.message;
+function runSection(run: ReportRun): Html {
+  const ended = run.outcome?.message ?? (run.isAtWork ? 'at work' : 'no end was seen');
   return html`<h3>${formatUtcMinute(run.startedAt)}, ${formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
 }
