@@ -18,12 +18,14 @@ const MAX_RUNS = 14;
 /** Units named of a run; the others stand below. */
 const MAX_FINISHED = 12;
 
+/** How every page of ours begins, those of earlier versions too: what begins otherwise is somebody else's file. */
+export const PAGE_START = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-`;
+
 /** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
 export function reportPage({ madeAt, version, specs }: ReportData): string {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   const title = specs.length === 1 ? `${specs[0]?.name ?? ''}: report` : `${plural(specs.length, 'spec')}: report`;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${{ html: policy }}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
+  return html`${{ html: PAGE_START }}${{ html: hashOf(SCRIPT) }}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
 <body>
 <main>
 ${specs.length > 1 && specsTable(specs)}
@@ -37,7 +39,7 @@ ${specs.map((spec, at) => specSection(spec, at))}
 }
 
 function hashOf(script: string): string {
-  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+  return createHash('sha256').update(script).digest('base64');
 }
 
 function specsTable(specs: readonly ReportSpec[]): Html {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts';
 import { html, webAddress } from '../../../src/report/html/html.ts';
-import { reportPage } from '../../../src/report/html/page.ts';
+import { PAGE_START, reportPage } from '../../../src/report/html/page.ts';
 import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
 import { aProgress } from '../../platform/night.ts';
 
@@ -105,6 +105,7 @@ describe('the page', () => {
     expect(text).toMatch(
       /content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'"/,
     );
+    expect(text.startsWith(PAGE_START)).toBe(true);
     expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|@import|url\(/);
   });
