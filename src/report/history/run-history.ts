@@ -152,6 +152,8 @@ class RunHistory {
         run.outcome = { kind: event.outcome.kind, message: event.outcome.message };
         run.pullRequest = event.outcome.pullRequest?.url ?? null;
         run.progress = readPastProgress(event.outcome.progress);
+        // Its first line was lost.
+        if (run.spec === '') run.spec = run.progress?.spec ?? '';
         break;
       default:
         this.#addCheck(event);
