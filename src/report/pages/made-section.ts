@@ -78,7 +78,9 @@ export function placesSection(progress: Progress, { links, base, startsNoWorkflo
   const places = [
     ...(branch === null ? [] : [`[branch](${branchLink(links, branch)})`]),
     ...(branch === null || base == null ? [] : [`[comparison](${comparisonLink(links, base, branch)})`]),
-    ...(links.run === null ? [] : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts)`]),
+    ...(links.run === null
+      ? []
+      : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts), if the workflow uploads them`]),
   ];
   const note =
     'What this run pushes starts no workflow, since it has the job’s own token: checks that are required stay empty until a person pushes, closes and reopens the pull request, or the run gets the token of an app.';
