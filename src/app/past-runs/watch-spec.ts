@@ -91,16 +91,20 @@ export class SpecWatcher {
     return { progress, throttle: memory?.throttle ?? null, isRunning, isStopping, agent, finished };
   }
 
-  /** Asks the run at work, if there is one, to begin its next call at once. */
-  endWait(): void {
-    if (this.#logs !== null) makeWish(this.#logs, 'end-wait');
+  /** Asks the run at work to begin its next call at once; false: none waits. */
+  endWait(): boolean {
+    if (this.#logs === null) return false;
+    makeWish(this.#logs, 'end-wait');
+    // A wait of seconds is not in the records.
+    return this.#last?.progress.waiting != null || this.#last?.agent === null;
   }
 
-  /** Asks the run at work to stop before its next unit, or takes that back. */
-  toggleStop(): void {
-    if (this.#logs === null) return;
+  /** Asks the run at work to stop before its next unit, or takes that back; false: none is. */
+  toggleStop(): boolean {
+    if (this.#logs === null) return false;
     if (hasWish(this.#logs, 'stop-after-unit')) withdrawWish(this.#logs, 'stop-after-unit');
     else makeWish(this.#logs, 'stop-after-unit');
+    return true;
   }
 
   close(): void {

@@ -15,7 +15,7 @@ import { HOUR } from '../../../time.ts';
 import type { RunFolder, TranscriptFile } from '../../past-runs/find-runs.ts';
 import { openTranscript } from '../../past-runs/read-transcript.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
-import { type CommandContext, wantsColour } from '../command-context.ts';
+import { type CommandContext, terminalSize, wantsColour } from '../command-context.ts';
 import { chosenRuns, foldersWithRuns } from './chosen-runs.ts';
 
 export interface LogFlags {
@@ -74,7 +74,7 @@ async function show(
   let lastTime = '';
   const reader = openTranscript(transcript.path, attempt?.backend ?? null, (event, at) => {
     const time = at === null ? '' : new Date(at).toTimeString().slice(0, 8);
-    const columns = stdout.isTTY ? stdout.columns : WIDTH;
+    const columns = stdout.isTTY ? terminalSize(stdout).columns : WIDTH;
     const lines = renderAgentEvent(event, { width: Math.max(20, columns - (time === '' ? 0 : GUTTER)), colour });
     const gutter = (first: boolean) =>
       time === '' ? '' : first && time !== lastTime ? `${dim(time)} ` : ' '.repeat(GUTTER);
