@@ -1,6 +1,6 @@
 import type { Progress, RunEvent } from '../run-events/types.ts';
 import { truncate, truncateWithNote } from '../text.ts';
-import { formatUtcMinute, HOUR } from '../time.ts';
+import { formatUtcMinuteUp, HOUR } from '../time.ts';
 import { haltedAt } from './console/event-lines.ts';
 import { nextStep } from './text/next-step.ts';
 import { plainText } from './text/plain-text.ts';
@@ -55,7 +55,7 @@ export function notificationOf(
     case 'waiting': {
       if (event.ms < LONG_PAUSE) return null;
       const resume = new Date(event.until).toISOString();
-      const title = `${spec}: waits until ${formatUtcMinute(event.until)}`;
+      const title = `${spec}: waits until ${formatUtcMinuteUp(event.until)}`;
       return make({ kind: 'paused', title, body: event.why, resume_after: resume });
     }
     case 'run-ended':
@@ -130,7 +130,7 @@ function isSoonOver({ paused }: Progress, now: number): boolean {
 function pause({ spec, paused }: Progress, message: string, end: string) {
   const after = paused?.resume_after ?? null;
   return {
-    title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinute(Date.parse(after))}`}`,
+    title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinuteUp(Date.parse(after))}`}`,
     body: `${paused?.why ?? message}\n\n${end}`,
     resume_after: after,
   };

@@ -2,7 +2,7 @@ import { firstCharacters } from '../text.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
 
-/** What a commit changed, the records left out. */
+/** What a commit changed, records and task lists left out. */
 export interface CommitChange {
   /** Lines are null where git tells none: a binary file. */
   readonly files: readonly { readonly path: string; readonly added: number | null; readonly removed: number | null }[];
@@ -20,10 +20,9 @@ export interface CommitSize {
 /** More of a patch is not read into memory. */
 const MAX_PATCH_BYTES = 4 * 1024 * 1024;
 
-/** Records change with every unit, and are no work. */
-const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
-  (name) => `:(top,exclude,glob)**/${name}`,
-);
+/** Records and ticks change with every unit, and are no work. */
+const NO_WORK = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'specs/**/tasks.md', 'changes/**/tasks.md'];
+const WITHOUT_RECORDS = NO_WORK.map((name) => `:(top,exclude,glob)**/${name}`);
 /** No program that the repository's configuration or attributes name is run for who only looks. */
 const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
 

@@ -180,7 +180,7 @@ function nameOf(unit: string, attempt: number): string {
 
 function unknownAttempt({ unit, attempt }: TranscriptFile): PastAttempt {
   return {
-    ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, verdict: null },
+    ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, agentMs: 0, verdict: null },
     ...{ tokens: null, costUsd: null, credits: null, transcript: null, checks: [] },
   };
 }

@@ -99,7 +99,7 @@ function wantedCard(spec: ReportSpec): Html {
   const pause = progress?.paused ?? null;
   if (pause !== null) {
     const after =
-      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinute(Date.parse(pause.resume_after))}.`;
+      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinuteUp(Date.parse(pause.resume_after))}.`;
     wanted.push(html`<p>Paused: ${pause.why}.${after}</p>`);
   }
   const url = webAddress(pullRequest);
@@ -160,10 +160,10 @@ function sumsCard({ progress, runs, activity }: ReportSpec): Html {
 
 function agentsList(runs: readonly ReportRun[]): Html {
   const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
-  for (const { backend, startedAt, endedAt, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
+  for (const { backend, agentMs, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
     const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
     sum.calls += 1;
-    sum.ms += endedAt === null ? 0 : endedAt - startedAt;
+    sum.ms += agentMs ?? 0;
     sum.tokens += tokens ?? 0;
     sum.costUsd += costUsd ?? 0;
     sum.credits += credits ?? 0;
@@ -180,7 +180,7 @@ function agentsList(runs: readonly ReportRun[]): Html {
 
 function windowsCard(windows: readonly ReportWindow[]): Html {
   return html`<div class="card"><h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
-    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinuteUp(resetsAt)}`;
     if (used === null) return html`<p>${backend}, ${name}: not known${reset}</p>`;
     const percent = Math.min(100, Math.round(used * 100));
     const level = percent >= 100 ? 'full' : percent >= 80 ? 'near' : '';

@@ -62,8 +62,8 @@ function classOf({ verdict, endedAt }: PastAttempt): string {
   return ['halted', 'limited', 'transient', 'cancelled', 'refused'].includes(verdict.kind) ? 'asked' : 'failed';
 }
 
-function attemptText({ unit, attempt, backend, verdict, startedAt, endedAt }: PastAttempt): string {
-  const took = endedAt === null ? '' : `, ${formatDuration(endedAt - startedAt)}`;
+function attemptText({ unit, attempt, backend, verdict, agentMs }: PastAttempt): string {
+  const took = agentMs === null ? '' : `, ${formatDuration(agentMs)}`;
   return `${unit}, attempt ${attempt} by ${backend}: ${verdict?.kind ?? 'not ended'}${took}`;
 }
 

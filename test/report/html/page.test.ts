@@ -27,6 +27,7 @@ const attempt = (more: Partial<PastAttempt> = {}): PastAttempt => ({
     backend: 'codex',
     startedAt: now - 60 * MINUTE,
     endedAt: now - 50 * MINUTE,
+    agentMs: 8 * MINUTE,
   },
   ...{
     verdict: { kind: 'done', text: 'It works.' },
@@ -255,12 +256,21 @@ test('what each agent took wraps, and tells nothing that is not known', () => {
     attempt({
       backend: 'codex',
       startedAt: now,
-      endedAt: now + 13 * MINUTE,
+      endedAt: now + 20 * MINUTE,
+      agentMs: 13 * MINUTE,
       tokens: 12_400,
       costUsd: 2.4,
       credits: null,
     }),
-    attempt({ backend: 'custom', startedAt: now, endedAt: now + MINUTE, tokens: null, costUsd: null, credits: null }),
+    attempt({
+      backend: 'custom',
+      startedAt: now,
+      endedAt: now + 2 * MINUTE,
+      agentMs: MINUTE,
+      tokens: null,
+      costUsd: null,
+      credits: null,
+    }),
   ];
   const text = page(spec({ runs: [run({ attempts })] }));
   expect(text).toContain('<li><b>codex</b>: 1 attempt, 13 min, 12.4k tokens, $2.40</li>');
