@@ -1,3 +1,4 @@
+import type { ChangeSize } from '../run-events/types.ts';
 import { firstCharacters } from '../text.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
@@ -8,13 +9,6 @@ export interface CommitChange {
   readonly files: readonly { readonly path: string; readonly added: number | null; readonly removed: number | null }[];
   readonly diff: string;
   readonly isCut: boolean;
-}
-
-/** How much a commit changed, in lines. */
-export interface CommitSize {
-  readonly files: number;
-  readonly added: number;
-  readonly removed: number;
 }
 
 /** More of a patch is not read into memory. */
@@ -103,7 +97,7 @@ const ADDED = /\b(\d{1,15}) insertion/;
 const REMOVED = /\b(\d{1,15}) deletion/;
 
 /** See `GitRepository.commitSizes`: one process for all of them. */
-export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>> {
+export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, ChangeSize>> {
   if (commits.length === 0) return new Map();
   const shown = ['--format=%x00%H', '--shortstat', '-M', '--first-parent', '--no-ext-diff', '--no-textconv'];
   const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { screenUpdate } from '../../src/report/console/screen-update.ts';
-import { type WatchedSpec, watchFrame } from '../../src/report/console/watch-frame.ts';
+import { watchFrame } from '../../src/report/console/watch-frame.ts';
+import type { WatchedSpec } from '../../src/report/console/watch-lines.ts';
 import { createColours, noColours } from '../../src/report/text/colour.ts';
 import { displayWidth, plainText } from '../../src/report/text/plain-text.ts';
 import type { UnitProgress } from '../../src/run-events/types.ts';

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { renderAgentEvent } from '../../report/console/agent-events.ts';
-import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-frame.ts';
+import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-lines.ts';
 import type { PastRun } from '../../report/history/types.ts';
 import { countUnits } from '../../run-events/build-progress.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';

@@ -1,5 +1,3 @@
-import type { Progress } from '../../run-events/types.ts';
-import type { ThrottleHistory } from '../../throttle/types.ts';
 import type { Colours } from '../text/colour.ts';
 import { displayWidth } from '../text/plain-text.ts';
 import {
@@ -11,34 +9,9 @@ import {
   specLine,
   stateLines,
   unitLines,
+  type WatchedSpec,
   windowLines,
 } from './watch-lines.ts';
-
-/** A spec as `status --watch` sees it. Times in epoch ms. */
-export interface WatchedSpec {
-  readonly progress: Progress;
-  readonly throttle: ThrottleHistory | null;
-  /** Does a run on this machine work on it? */
-  readonly isRunning: boolean;
-  /** A person asked it to stop before the next unit. */
-  readonly isStopping?: boolean;
-  /** Why its files could not be read at this moment: what is shown is what was read last. */
-  readonly unread?: string;
-  /** The attempt that runs; null: none does. */
-  readonly agent: WatchedAgent | null;
-  /** Units that were finished last, newest first. */
-  readonly finished: readonly { readonly title: string; readonly commit: string | null; readonly at: number }[];
-}
-
-export interface WatchedAgent {
-  readonly unit: string;
-  readonly title: string;
-  readonly attempt: number;
-  readonly backend: string;
-  readonly since: number;
-  /** What its window showed last, oldest first, without colour. */
-  readonly lines: readonly string[];
-}
 
 /** A terminal's cells. */
 export interface FrameSize {

@@ -7,12 +7,37 @@ import { displayWidth, fitTitle, plainText, truncateToWidth, wrapToWidth } from 
 import { formatCost } from '../text/sums.ts';
 import { haltedAt, localAndUtcTime } from './event-lines.ts';
 import { unitIcons } from './unit-icons.ts';
-import type { WatchedAgent, WatchedSpec } from './watch-frame.ts';
 
 /*
  * The parts of what `status --watch` shows, each as lines of at most `columns` cells. Where there is no room in one line
  * for what one looks for (how long, how much, who), it goes on in the next; titles and names are cut first.
  */
+
+/** A spec as `status --watch` sees it. Times in epoch ms. */
+export interface WatchedSpec {
+  readonly progress: Progress;
+  readonly throttle: ThrottleHistory | null;
+  /** Does a run on this machine work on it? */
+  readonly isRunning: boolean;
+  /** A person asked it to stop before the next unit. */
+  readonly isStopping?: boolean;
+  /** Why its files could not be read at this moment: what is shown is what was read last. */
+  readonly unread?: string;
+  /** The attempt that runs; null: none does. */
+  readonly agent: WatchedAgent | null;
+  /** Units that were finished last, newest first. */
+  readonly finished: readonly { readonly title: string; readonly commit: string | null; readonly at: number }[];
+}
+
+export interface WatchedAgent {
+  readonly unit: string;
+  readonly title: string;
+  readonly attempt: number;
+  readonly backend: string;
+  readonly since: number;
+  /** What its window showed last, oldest first, without colour. */
+  readonly lines: readonly string[];
+}
 
 const BAR_WIDTH = 20;
 /** Units that were finished last. */
