@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
 import { andMore, plural } from '../../text.ts';
 import { formatUtcMinute, formatUtcMinuteUp } from '../../time.ts';
+import { unitName } from '../console/event-lines.ts';
 import { forecastResultLine } from '../text/forecast-text.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -80,6 +81,18 @@ function stateOf(progress: Progress | null, activity: ReportSpec['activity']): H
   return html`<b class="${colour}">${word}</b>`;
 }
 
+/** As a shell takes it. */
+function quote(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+function howToAnswer(name: string, url: string | null): Html {
+  if (url !== null)
+    return html`<p>Comment <code>/resume</code> and your answer <a href="${url}" rel="noreferrer">there</a>; <code>/skip</code> counts it as done.</p>`;
+  const command = `sequential-orchestration resume --spec ${quote(name)}`;
+  return html`<p>Where it ran: <code>${command} --answer "…"</code>; <code>--skip</code> counts it as done. In a workflow: start it by hand with the answer.</p>`;
+}
+
 function activeWord(progress: Progress | null): string {
   const waiting = progress?.waiting ?? null;
   return waiting === null ? 'running' : `waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}`;
@@ -93,7 +106,7 @@ function wantedCard(spec: ReportSpec): Html {
   if (halt !== null) {
     const url = webAddress(halt.url);
     wanted.push(
-      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${url !== null && html`<p><a href="${url}" rel="noreferrer">Answer in the issue</a></p>`}`,
+      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${howToAnswer(spec.name, url)}`,
     );
   }
   const pause = progress?.paused ?? null;
@@ -144,11 +157,12 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
   const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
   const before = (progress?.done ?? 0) - last.finished.length;
   const earlier = before > 0 ? `, after ${plural(before, 'unit')} before it` : '';
-  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished
+  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ul>${last.finished
     .slice(0, MAX_FINISHED)
     .map(
-      ({ title, files }) => html`<li>${title} <span class="faint">${plural(files.length, 'file')}</span></li>`,
-    )}</ol>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
+      ({ unit, title, files }) =>
+        html`<li>${unitName(unit, title)} <span class="faint">${plural(files.length, 'file')}</span></li>`,
+    )}</ul>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
 }
 
 function sumsCard({ progress, runs, activity }: ReportSpec): Html {

@@ -3,7 +3,7 @@ import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts'
 import { html, webAddress } from '../../../src/report/html/html.ts';
 import { PAGE_START, reportPage } from '../../../src/report/html/page.ts';
 import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
-import { aProgress } from '../../platform/night.ts';
+import { aHalt, aProgress } from '../../platform/night.ts';
 
 const now = Date.parse('2026-11-27T06:00:00Z');
 const MINUTE = 60_000;
@@ -194,6 +194,23 @@ describe('the page', () => {
     expect(text.indexOf('What waits for you')).toBeLessThan(text.indexOf('What was done'));
     expect(text).toContain('<a href="https://github.com/o/r/pull/1" rel="noreferrer">');
     expect(page(spec({ progress: null, runs: [], units: [] }))).toContain('Nothing.');
+  });
+
+  test.each<readonly [url: string | null, how: string]>([
+    [
+      'https://github.com/o/r/issues/7',
+      '<p>Comment <code>/resume</code> and your answer <a href="https://github.com/o/r/issues/7"',
+    ],
+    [null, '<code>sequential-orchestration resume --spec shop --answer "…"</code>'],
+  ])('says how to answer a question (%s)', (url, how) => {
+    expect(page(spec({ progress: aProgress({ halt: aHalt({ url }) }) }))).toContain(how);
+  });
+
+  test('names what was done by the numbers of the units', () => {
+    const finished = [{ unit: '7', title: 'Pay', commit: null, files: ['a'], at: now }];
+    expect(page(spec({ runs: [run({ finished })] }))).toContain(
+      '<ul><li>7 Pay <span class="faint">1 file</span></li></ul>',
+    );
   });
 
   test('draws a wait as a stretch of its own, at the right place', () => {
