@@ -42,6 +42,11 @@ export function formatUtcMinute(at: number): string {
     .replace(/:\d\d\.\d+Z$/, '')} UTC`;
 }
 
+/** The minute by which a moment (epoch ms) has come, so that nobody looks too early. */
+export function formatUtcMinuteUp(at: number): string {
+  return formatUtcMinute(Math.ceil(at / MINUTE) * MINUTE);
+}
+
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
 export function clampToDate(at: number): number {
   return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));

@@ -1,8 +1,7 @@
 import type { Links } from '../report/pages/links.ts';
 import { stepSummary } from '../report/pages/step-summary.ts';
 import type { ReportContext } from '../report/types.ts';
-import type { CommitSize } from '../repository/commit-changes.ts';
-import type { Log, Progress } from '../run-events/types.ts';
+import type { ChangeSize, Log, Progress } from '../run-events/types.ts';
 import type { Halt } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { toRequestFailure } from './client/request-failure.ts';
@@ -26,7 +25,7 @@ export interface GitHubPlatformOptions {
   /** Whether the work branch goes on from this commit, where a closed pull request ended. */
   readonly continuesFrom: (commit: string) => Promise<boolean>;
   /** What commits changed, for those who review them. */
-  readonly commitSizes: (commits: readonly string[]) => Promise<ReadonlyMap<string, CommitSize>>;
+  readonly commitSizes: (commits: readonly string[]) => Promise<ReadonlyMap<string, ChangeSize>>;
   readonly settings: {
     readonly pullRequest: 'draft' | 'ready' | 'off';
     readonly haltReport: 'auto' | 'issue' | 'pull-request';
@@ -58,7 +57,7 @@ class GitHubRunPlatform implements GitHubPlatform {
   readonly questions: QuestionsPage;
   readonly #warnedTopics = new Set<string>();
   /** By commit, which never changes. */
-  readonly #sizes = new Map<string, CommitSize>();
+  readonly #sizes = new Map<string, ChangeSize>();
   #lastUpdate: { readonly at: number; readonly progressKey: string } | null = null;
 
   constructor(options: GitHubPlatformOptions) {

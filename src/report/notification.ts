@@ -1,6 +1,6 @@
 import type { Progress, RunEvent } from '../run-events/types.ts';
 import { truncate, truncateWithNote } from '../text.ts';
-import { formatUtcMinute, HOUR } from '../time.ts';
+import { formatUtcMinuteUp, HOUR } from '../time.ts';
 import { haltedAt } from './console/event-lines.ts';
 import { nextStep } from './text/next-step.ts';
 import { plainText } from './text/plain-text.ts';
@@ -34,6 +34,12 @@ const MAX_BODY = 3_000;
 /** A shorter wait or pause (ms) is nobody's news. */
 const LONG_PAUSE = HOUR;
 
+/** How far the run is. */
+export interface UnitCount {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What a happening is worth telling; null: nothing. `now` in epoch ms; `byHand`: a person started the run in a terminal. */
 export function notificationOf(
   event: RunEvent,
@@ -42,7 +48,14 @@ export function notificationOf(
     run,
     now,
     byHand = false,
-  }: { readonly spec: string; readonly run: string; readonly now: number; readonly byHand?: boolean | undefined },
+    units = null,
+  }: {
+    readonly spec: string;
+    readonly run: string;
+    readonly now: number;
+    readonly byHand?: boolean | undefined;
+    readonly units?: UnitCount | null;
+  },
 ): Notification | null {
   const make = (facts: Pick<Notification, 'kind' | 'title' | 'body'> & Partial<Notification>): Notification => ({
     ...{ version: 1, spec, unit: null, url: null, units_done: null, units_total: null, resume_after: null, run },
@@ -55,8 +68,10 @@ export function notificationOf(
     case 'waiting': {
       if (event.ms < LONG_PAUSE) return null;
       const resume = new Date(event.until).toISOString();
-      const title = `${spec}: waits until ${formatUtcMinute(event.until)}`;
-      return make({ kind: 'paused', title, body: event.why, resume_after: resume });
+      const title = `${spec}: waits until ${formatUtcMinuteUp(event.until)}`;
+      const count = units === null ? '' : `\n\n${units.done} of ${units.total} units done. It goes on by itself.`;
+      const facts = units === null ? {} : { units_done: units.done, units_total: units.total };
+      return make({ ...facts, kind: 'paused', title, body: `${event.why}${count}`, resume_after: resume });
     }
     case 'run-ended':
       return ofEnd(event.outcome, make, { now, byHand });
@@ -130,7 +145,7 @@ function isSoonOver({ paused }: Progress, now: number): boolean {
 function pause({ spec, paused }: Progress, message: string, end: string) {
   const after = paused?.resume_after ?? null;
   return {
-    title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinute(Date.parse(after))}`}`,
+    title: `${spec}: paused${after === null ? '' : ` until ${formatUtcMinuteUp(Date.parse(after))}`}`,
     body: `${paused?.why ?? message}\n\n${end}`,
     resume_after: after,
   };

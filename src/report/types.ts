@@ -1,5 +1,6 @@
 /** What people read of a run: console, pages of GitHub, commit messages, the progress log. */
 
+import type { ChangeSize } from '../run-events/types.ts';
 import type { SpecState } from '../state/types.ts';
 import type { Links } from './pages/links.ts';
 
@@ -12,7 +13,7 @@ export interface ReportContext {
   /** What could not be said elsewhere, and why. */
   readonly undelivered: readonly string[];
   /** What each unit's commit changed, by commit; left out: not known. */
-  readonly sizes?: ReadonlyMap<string, { readonly files: number; readonly added: number; readonly removed: number }>;
+  readonly sizes?: ReadonlyMap<string, ChangeSize>;
   /** What this run pushes starts no workflow, so that required checks stay empty. */
   readonly startsNoWorkflows?: boolean;
   /** The run at work: the one that reports, or what the state says to one that only looks; null: none. */

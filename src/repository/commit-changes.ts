@@ -1,8 +1,9 @@
+import type { ChangeSize } from '../run-events/types.ts';
 import { firstCharacters } from '../text.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
 
-/** What a commit changed, the records left out. */
+/** What a commit changed, records and task lists left out. */
 export interface CommitChange {
   /** Lines are null where git tells none: a binary file. */
   readonly files: readonly { readonly path: string; readonly added: number | null; readonly removed: number | null }[];
@@ -10,20 +11,12 @@ export interface CommitChange {
   readonly isCut: boolean;
 }
 
-/** How much a commit changed, in lines. */
-export interface CommitSize {
-  readonly files: number;
-  readonly added: number;
-  readonly removed: number;
-}
-
 /** More of a patch is not read into memory. */
 const MAX_PATCH_BYTES = 4 * 1024 * 1024;
 
-/** Records change with every unit, and are no work. */
-const WITHOUT_RECORDS = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md'].map(
-  (name) => `:(top,exclude,glob)**/${name}`,
-);
+/** Records and ticks change with every unit, and are no work. */
+const NO_WORK = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'specs/**/tasks.md', 'changes/**/tasks.md'];
+const WITHOUT_RECORDS = NO_WORK.map((name) => `:(top,exclude,glob)**/${name}`);
 /** No program that the repository's configuration or attributes name is run for who only looks. */
 const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
 
@@ -104,7 +97,7 @@ const ADDED = /\b(\d{1,15}) insertion/;
 const REMOVED = /\b(\d{1,15}) deletion/;
 
 /** See `GitRepository.commitSizes`: one process for all of them. */
-export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>> {
+export async function commitSizes(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, ChangeSize>> {
   if (commits.length === 0) return new Map();
   const shown = ['--format=%x00%H', '--shortstat', '-M', '--first-parent', '--no-ext-diff', '--no-textconv'];
   const args = ['log', '--no-walk=unsorted', '--ignore-missing', ...shown, '--end-of-options', ...commits];

@@ -1,10 +1,10 @@
 /** git: a work branch is opened, guarded, committed and pushed, and what a lost run left is found again. */
 
-import type { WorkTreeChange } from '../run-events/types.ts';
+import type { ChangeSize, WorkTreeChange } from '../run-events/types.ts';
 import type { TokenSource } from '../secrets/token-source.ts';
 import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts';
 import type { SharedText } from '../throttle/shared/types.ts';
-import type { CommitSize, PatchScope } from './commit-changes.ts';
+import type { PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
@@ -123,6 +123,8 @@ export interface Repository {
   diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
   /** Patch of each of these checkpoints, with what was committed since the one before it. */
   patchesOf(checkpoints: readonly string[], scope: PatchScope): Promise<ReadonlyMap<string, string>>;
+  /** What each of these commits changed, records and task lists left out; without those that are not here. */
+  commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, ChangeSize>>;
   /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
   restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
   /** Where branches and tags are, by full name, without those that are checked out somewhere. */
@@ -163,8 +165,6 @@ export interface GitRepository extends Repository {
   pushUnpushed(retry?: RetryOptions): Promise<CheckpointResult>;
   /** After `open`: whether the work branch goes on from where a closed pull request of its name ended. */
   continuesFrom(commit: string): Promise<boolean>;
-  /** What each of these commits changed, the records left out; without those that are not here. */
-  commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, CommitSize>>;
   /** After `open`: see `FindUnitCommits`. */
   readonly unitCommits: FindUnitCommits;
   /**

@@ -19,10 +19,19 @@ export interface Outcome {
   readonly progress: Progress;
   /** The pull request, where there is one. */
   readonly pullRequest: { readonly number: number; readonly url: string } | null;
+  /** What the units of this run changed, by commit; left out: not known. */
+  readonly sizes?: Readonly<Record<string, ChangeSize>>;
   /** A person or the clock must come first: the run found it so and changed nothing. */
   readonly idle?: boolean;
   /** A run before ended the same way, and this one did nothing about it: no news. */
   readonly known?: boolean;
+}
+
+/** How much a commit changed: files, and lines of them. */
+export interface ChangeSize {
+  readonly files: number;
+  readonly added: number;
+  readonly removed: number;
 }
 
 export interface UnitProgress {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createNotifier } from '../../src/app/spec-run/notify.ts';
 
+const HOUR = 3_600_000;
 let folder: string;
 let server: Server;
 let received: { type: string | undefined; authorization: string | undefined; body: string }[];
@@ -126,6 +127,7 @@ test.each<readonly [what: string, target: () => string, warning: RegExp]>([
   ['a server that is not there', () => 'http://127.0.0.1:1/', /not delivered: /],
   ['a command that fails', () => 'echo no s3cret here >&2; exit 3', /the command ended with 3: no \*\*\* here$/],
   ['a command that is missing', () => 'no-such-command', /the command ended with 127: .*not found/],
+  ['a command that says nothing', () => 'exit 3', /the command ended with 3$/],
   ['a command that does not read', () => 'exec <&-; exit 1', /the command ended with 1/],
 ])('%s is a warning', async (_, target, warning) => {
   await tell(target(), 'x'.repeat(3_000));
@@ -138,4 +140,25 @@ test.each<readonly [what: string, target: () => string, warning: RegExp]>([
 ])('%s is given up', async (_, target, warning) => {
   await tell(target(), 'x', 100);
   expect(warnings).toEqual([expect.stringMatching(warning)]);
+});
+
+test('a wait is told once, with how far the run is', async () => {
+  const notifier = createNotifier({
+    ...{ target: address(), spec: 'shop', run: 'r1', cwd: folder, env: {}, mask: (text: string) => text },
+    ...{ now: () => 0, warn: (text: string) => warnings.push(text) },
+  });
+  const wait = (hours: number) =>
+    notifier.emit({ kind: 'waiting', until: hours * HOUR, ms: hours * HOUR, reason: 'quota', why: 'codex is out' });
+  notifier.emit({ kind: 'run-started', spec: 'shop', done: 2, total: 9, attach: null });
+  wait(2);
+  wait(2.05);
+  wait(5);
+  await notifier.settled();
+  const told = received
+    .map(({ body }) => JSON.parse(body))
+    .sort((a, b) => a.resume_after.localeCompare(b.resume_after));
+  expect(told).toMatchObject([
+    { resume_after: '1970-01-01T02:00:00.000Z', units_done: 2, units_total: 9 },
+    { resume_after: '1970-01-01T05:00:00.000Z', body: 'codex is out\n\n2 of 9 units done. It goes on by itself.' },
+  ]);
 });

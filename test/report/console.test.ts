@@ -279,3 +279,36 @@ describe('the end of a run', () => {
     ]);
   });
 });
+
+test('the summary says what was made: a short line a unit, what to review first, where to look', () => {
+  const made = (key: string, more: object = {}) => ({
+    ...doneUnit(key),
+    ...{ backend: 'codex', commit: `c${key}`, summary: `The cart keeps\nits lines.${' More.'.repeat(60)}`, ...more },
+  });
+  const units = [
+    made('1'),
+    made('2', { title: 'y'.repeat(99), attempts: 3 }),
+    made('3', { summary: undefined }),
+    made('4'),
+  ];
+  const progress = aProgress({
+    units,
+    done: 4,
+    total: 4,
+    run: { ...aProgress({}).run, iterations: 4, unitsDone: ['1', '2', '3'] },
+  });
+  const sizes = { c1: { files: 1, added: 12, removed: 3 } };
+  const lines = summaryLines({ kind: 'complete', message: 'Complete', progress, pullRequest: null, sizes }, noColours, {
+    lookBack: '`report`',
+    width: 100,
+  });
+  const told = lines.filter((line) => /^ {2}(?:✓|review|look)/.test(line));
+  expect(told).toEqual([
+    expect.stringMatching(/^ {2}✓ 1 Unit 1 \(1 file, \+12 −3, codex\): The cart keeps its lines\. More\.[^\n]*…$/),
+    expect.stringMatching(/^ {2}✓ y{20,}… \(codex\): The cart keeps[^\n]*…$/),
+    '  ✓ 3 Unit 3 (codex)',
+    expect.stringMatching(/^ {2}review first: y+ \(3 attempts\)$/),
+    '  look     `report`',
+  ]);
+  expect(told.slice(0, 3).filter((line) => displayWidth(line) > 100)).toEqual([]);
+});

@@ -43,7 +43,7 @@ test('all can be found from there, and that no checks come of it is said', () =>
   const texts = (more: object) =>
     placesSection(aProgress({ branch: 'sequential/x' }), { ...context, ...more }).map(({ text }) => text);
   const run = 'https://github.com/octo/demo/actions/runs/77/attempts/1';
-  const places = `[branch](https://github.com/octo/demo/tree/sequential/x) · [log](${run}) · [transcripts and report](${run}#artifacts)`;
+  const places = `[branch](https://github.com/octo/demo/tree/sequential/x) · [log](${run}) · [transcripts and report](${run}#artifacts), if the workflow uploads them`;
   expect(texts({})).toEqual([places]);
   const comparison = '[comparison](https://github.com/octo/demo/compare/main...sequential/x)';
   expect(texts({ base: 'main' })).toEqual([places.replace(' · [log]', ` · ${comparison} · [log]`)]);

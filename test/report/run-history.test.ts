@@ -15,6 +15,7 @@ const night = [
     unit: '1',
     verdict: { kind: 'failed', reason: 'verify failed' },
     usage,
+    durationMs: 90_000,
     transcript: '/logs/unit-1-attempt-1.jsonl',
   }),
   line(4, { kind: 'waiting', until: Date.parse(at(20)), ms: 1, reason: 'quota', why: 'codex has used up its quota' }),
@@ -48,7 +49,14 @@ test('a night is read: attempts with their checks, waits, ends', () => {
     pullRequest: 'https://x/1',
     attempts: [
       {
-        ...{ unit: '1', attempt: 1, backend: 'codex', startedAt: Date.parse(at(1)), endedAt: Date.parse(at(3)) },
+        ...{
+          unit: '1',
+          attempt: 1,
+          backend: 'codex',
+          startedAt: Date.parse(at(1)),
+          endedAt: Date.parse(at(3)),
+          agentMs: 90_000,
+        },
         ...{ verdict: { kind: 'failed', text: 'verify failed' }, tokens: 6, costUsd: 0.5 },
         transcript: 'unit-1-attempt-1.jsonl',
         checks: [{ kind: 'verify', command: 'npm test', ok: false, tests: { passed: 2, failed: 1 }, output: 'not ok' }],

@@ -25,12 +25,13 @@ function commit(files: Readonly<Record<string, string | Buffer>>, message = 'wor
   return git('rev-parse', 'HEAD').trim();
 }
 
-test('a commit’s change is told without the records, names and all', async () => {
+test('a commit’s change is told without the records and ticks, names and all', async () => {
   commit({ 'a b.txt': 'one\ntwo\nthree\nfour\n', 'bin.dat': Buffer.from([0, 1]) });
   execFileSync('git', ['mv', 'a b.txt', 'c "d".txt'], { cwd: project, env: world.env });
   const sha = commit({
     ...{ 'c "d".txt': 'one\ntwo\nthree\n4\n5\n', 'bin.dat': Buffer.from([0, 2]), 'ü/é.txt': 'x\n' },
     ...{ '.kiro/specs/SEQUENTIAL_STATE.json': '{}', '.kiro/specs/SEQUENTIAL_PROGRESS.md': 'log\n' },
+    ...{ '.kiro/specs/a/tasks.md': '- [x] 1\n', 'pkg/openspec/changes/b/tasks.md': '- [x] 1\n' },
   });
   const changeOf = (await openCommitChanges(project, world.env))?.of;
   const change = await changeOf?.(sha, 1_000);

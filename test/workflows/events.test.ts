@@ -200,6 +200,15 @@ test('the file in the README does for each event what it says', async () => {
   expect(await startedJobs(readme, comment('Thanks'))).toEqual([]);
 });
 
+test.each(['README.md', 'sequential.yml', 'button.yml', 'nightly.yml', 'resume.yml', 'reusable.yml'])(
+  'the report and the transcripts, to which people are linked, are uploaded by %s',
+  (name) => {
+    const upload = /uses: actions\/upload-artifact@[\s\S]*/.exec(file(name).text)?.[0];
+    for (const path of ['report.html', '*/events.jsonl', '*/*-attempt-*'])
+      expect(upload).toContain(`log-path }}/${path}`);
+  },
+);
+
 test('the project tests itself on pushes and pull requests', async () => {
   for (const event of ['push', 'pull_request']) {
     expect((await startedJobs(file('self-test.yml'), { event })).map(({ with: steps }) => steps.length)).toEqual([

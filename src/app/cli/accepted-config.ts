@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenInputs } from '../../inputs/types.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
+import { readRegularText } from '../../state/file/regular-file.ts';
 import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts';
 import { type CommandContext, stateFolder } from './command-context.ts';
 
@@ -27,6 +28,9 @@ export async function acceptSaidConfig({ given, inputs, text }: ConfiguredInputs
   if (isSaid && text !== null) await acceptConfig(inputs.workdir, text, context);
 }
 
+/** Characters of what is remembered. */
+const HASH_LENGTH = 64;
+
 /** Remembers the text, and no other of this repository. */
 export async function acceptConfig(workdir: string, text: string, context: CommandContext): Promise<void> {
   const path = await recordPath(workdir, context);
@@ -48,7 +52,7 @@ async function recordPath(workdir: string, context: CommandContext): Promise<str
 
 function readAccepted(path: string | null): string | null {
   try {
-    return path === null ? null : readFileSync(path, 'utf8');
+    return path === null ? null : readRegularText(path, HASH_LENGTH);
   } catch {
     return null;
   }

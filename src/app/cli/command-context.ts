@@ -16,6 +16,11 @@ export interface CommandContext {
   readonly stop: AbortSignal;
 }
 
+/** In cells; of one that does not know its size, and says 0, what terminals used to have. */
+export function terminalSize({ columns, rows }: Pick<NodeJS.WriteStream, 'columns' | 'rows'>) {
+  return { columns: columns || 80, rows: rows || 24 };
+}
+
 /** https://no-color.org, and FORCE_COLOR as Node itself reads it. */
 export function wantsColour({ env, stdout }: Pick<CommandContext, 'env' | 'stdout'>): boolean {
   if (env.NO_COLOR) return false;

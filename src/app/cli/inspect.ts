@@ -22,7 +22,7 @@ import { findReadableSpecs } from '../reading/readable-specs.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';
 import { morningAfter } from '../surroundings/clock.ts';
 import { worktreeHint } from './background/worktree.ts';
-import { type CommandContext, logFolder, wantsColour } from './command-context.ts';
+import { type CommandContext, logFolder, terminalSize, wantsColour } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
 
@@ -42,7 +42,9 @@ export async function plan(inputs: Inputs, withForecast: boolean, context: Comma
     const forecast = isForecast ? forecastSpec(inputs.forSpec(name), remaining, memory) : null;
     const read = { name, spec, plan: remaining, warnings, forecast };
     stdout.write(
-      inputs.json ? `${JSON.stringify(planJson(read))}\n` : planText(read, stdout.isTTY ? stdout.columns : undefined),
+      inputs.json
+        ? `${JSON.stringify(planJson(read))}\n`
+        : planText(read, stdout.isTTY ? terminalSize(stdout).columns : undefined),
     );
   }
   if (error !== null) throw error;
@@ -76,7 +78,7 @@ export async function status(inputs: Inputs, context: CommandContext): Promise<n
             { throttle, headroom: inputs.forSpec(location.name).throttle.headroom, recordedRun, activeProcess },
             Date.now(),
             createColours(wantsColour(context)),
-            context.stdout.isTTY ? context.stdout.columns : undefined,
+            context.stdout.isTTY ? terminalSize(context.stdout).columns : undefined,
           ),
     );
   }

@@ -24,6 +24,7 @@ import { worktreeOf } from './background/worktree.ts';
 import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
 import { withDefaultCheckpoint } from './default-checkpoint.ts';
 import { rememberGiven } from './resume/given-flags.ts';
+import { ownCommand } from './resume/own-command.ts';
 import { resumeLine } from './resume/resume-line.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
@@ -135,6 +136,7 @@ function createLog(
   const { stdout } = context;
   const colour = wantsColour(context);
   const ending: Ending = {
+    lookBack: `\`${ownCommand(context)} report\` writes a page of it, \`log UNIT\` shows what an agent did`,
     isUncommitted: inputs.repository.checkpoint === 'off',
     nextStepOf(outcome) {
       const spec = specs.find(({ name }) => name === outcome.progress.spec);

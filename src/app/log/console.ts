@@ -17,7 +17,7 @@ export function terminalLog(out: WriteStream, colour: boolean, ending: Ending = 
   let timer: NodeJS.Timeout | null = null;
 
   function draw(): void {
-    out.write(CLEAR_LIVE_LINE + drawnInPlace(colours.cyan(liveLine(state, Date.now(), out.columns ?? 80))));
+    out.write(CLEAR_LIVE_LINE + drawnInPlace(colours.cyan(liveLine(state, Date.now(), out.columns || 80))));
   }
   function stopTimer(): void {
     if (timer !== null) clearInterval(timer);
@@ -27,7 +27,7 @@ export function terminalLog(out: WriteStream, colour: boolean, ending: Ending = 
   return {
     emit(event) {
       state = updateLiveLine(state, event, Date.now());
-      const lines = renderLines(event, out.columns ?? 80);
+      const lines = renderLines(event, out.columns || 80);
       if (lines.length > 0) out.write(`${CLEAR_LIVE_LINE}${lines.join('\n')}\n`);
       if (event.kind === 'run-ended') return stopTimer();
       timer ??= setInterval(draw, 1000).unref();

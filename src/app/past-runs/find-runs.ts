@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRunHistory } from '../../report/history/run-history.ts';
 import type { PastRun } from '../../report/history/types.ts';
+import { readRegularText } from '../../state/file/regular-file.ts';
 import { EVENT_FILE } from '../log/event-file.ts';
 
 /** The log folder of one run. */
@@ -33,12 +34,13 @@ export function findRuns(folder: string): readonly RunFolder[] {
   return search(folder, DEPTH).sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Those of one spec: others may have its name, in another repository. Runs that do not say whose they are count where none does. */
+/** Those of one spec: others may have its name, in another repository. A run of which nothing is understood counts where no other has. */
 export function runsOf(runs: readonly RunFolder[], spec: { readonly name: string; readonly folder: string }) {
-  const own = runs.filter(
-    ({ history }) => history !== null && (history.folder === spec.folder || history.folder === ''),
+  const folders = runs.map(({ history }) => history?.folder ?? '');
+  const isShared = folders.some((folder) => folder !== '' && folder !== spec.folder);
+  return runs.filter(({ history }) =>
+    history === null ? !isShared : history.folder === spec.folder || history.folder === '',
   );
-  return own.length > 0 ? own : runs.filter(({ history }) => history === null);
 }
 
 function search(folder: string, depth: number): RunFolder[] {
@@ -71,10 +73,10 @@ function readTranscriptName(folder: string, name: string): readonly TranscriptFi
   return [{ path: join(folder, name), unit, attempt: Number(attempt), bytes: stat.size, changedAt: stat.mtimeMs }];
 }
 
-function readHistory(path: string): PastRun | null {
+/** null: it is not there, too long, nothing that can be read, or not understood. */
+export function readHistory(path: string): PastRun | null {
   try {
-    if (statSync(path).size > MAX_EVENTS) return null;
-    return readRunHistory(readFileSync(path, 'utf8').split('\n'));
+    return readRunHistory(readRegularText(path, MAX_EVENTS)?.split('\n') ?? []);
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { backends, getBackend } from '../../agents/index.ts';
 import { createLineSplitter, LINE_LIMIT } from '../../agents/stream/line-splitter.ts';
 import type { AgentEvent } from '../../agents/types.ts';
 import { createMask } from '../../secrets/mask.ts';
+import { openRegularFile, readRegularText } from '../../state/file/regular-file.ts';
 import { createDisplayFilter } from '../../terminal/pane/outlet.ts';
 import { timesPath } from '../../terminal/pane/transcript.ts';
 import { statedMoment } from '../../time.ts';
@@ -35,7 +36,7 @@ export function openTranscript(
   show: (event: AgentEvent, at: number | null) => void,
   range: ReadRange | null = null,
 ): TranscriptReader {
-  const file = openSync(path, 'r');
+  const file = openRegularFile(path);
   const replay = createReplay(backend, show);
   let times: ReturnType<typeof readTimes> = [];
   const buffer = Buffer.alloc(CHUNK);
@@ -135,11 +136,8 @@ function stderrLine(text: string): string | null {
 
 /** From which byte on what was written when, epoch ms, in order; empty: nobody wrote it down. */
 function readTimes(path: string): readonly (readonly [offset: number, at: number])[] {
-  const file = timesPath(path);
   try {
-    const stat = lstatSync(file);
-    if (!stat.isFile() || stat.size > MAX_TIMES) return [];
-    const times = readFileSync(file, 'utf8').split('\n').flatMap(readTime);
+    const times = (readRegularText(timesPath(path), MAX_TIMES) ?? '').split('\n').flatMap(readTime);
     return times.sort(([one], [other]) => one - other);
   } catch {
     // Of an older version, or cut off.

@@ -1,5 +1,12 @@
 import type { PastAttempt, PastRun } from '../../report/history/types.ts';
-import type { ReportAttempt, ReportData, ReportSpec, ReportUnit, ReportWindow } from '../../report/html/types.ts';
+import type {
+  ReportAttempt,
+  ReportData,
+  ReportRun,
+  ReportSpec,
+  ReportUnit,
+  ReportWindow,
+} from '../../report/html/types.ts';
 import type { CommitChange } from '../../repository/commit-changes.ts';
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import type { SavedState } from '../../state/types.ts';
@@ -41,7 +48,7 @@ export async function gatherReport(
     diff: Math.min(LARGEST_DIFF, Math.floor(DIFF_BUDGET / Math.max(1, units))),
   };
   const gathered: ReportSpec[] = [];
-  for (const spec of specs) gathered.push(await gatherSpec(spec, limits));
+  for (const spec of specs) gathered.push(await gatherSpec(spec, limits, facts.madeAt));
   return { ...facts, specs: gathered };
 }
 
@@ -62,9 +69,9 @@ export function fairShare(sizes: readonly number[], budget: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-async function gatherSpec(spec: FoundSpec, limits: Limits): Promise<ReportSpec> {
+async function gatherSpec(spec: FoundSpec, limits: Limits, now: number): Promise<ReportSpec> {
   const { name, runs, memory } = spec;
-  const histories = runs.flatMap(({ history }) => history ?? []);
+  const histories = runs.flatMap(({ history }) => (history === null ? [] : lastSeen(history, spec, now)));
   const progress = spec.progress ?? histories.findLast((run) => run.progress !== null)?.progress ?? null;
   const attempts = runs.flatMap((run) => attemptsOf(run, limits));
   const units: ReportUnit[] = [];
@@ -82,6 +89,14 @@ async function gatherSpec(spec: FoundSpec, limits: Limits): Promise<ReportSpec> 
     units,
     gaps: gapsOf(runs, histories),
   };
+}
+
+/** Its records know longer of a run than its log, to which a wait adds nothing. */
+function lastSeen(run: PastRun, { memory, activity }: FoundSpec, now: number): ReportRun {
+  const recorded = memory?.spec.run ?? null;
+  if (recorded === null || recorded.id !== run.id || run.outcome !== null) return run;
+  if (activity === 'runs') return { ...run, lastAt: Math.max(run.lastAt, now), isAtWork: true };
+  return { ...run, lastAt: Math.max(run.lastAt, Date.parse(recorded.heartbeat)) };
 }
 
 function gapsOf(runs: readonly RunFolder[], histories: readonly PastRun[]): readonly string[] {
@@ -165,7 +180,7 @@ function nameOf(unit: string, attempt: number): string {
 
 function unknownAttempt({ unit, attempt }: TranscriptFile): PastAttempt {
   return {
-    ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, verdict: null },
+    ...{ unit, title: unit, attempt, backend: 'not known', startedAt: 0, endedAt: 0, agentMs: 0, verdict: null },
     ...{ tokens: null, costUsd: null, credits: null, transcript: null, checks: [] },
   };
 }

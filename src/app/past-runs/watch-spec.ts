@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import { renderAgentEvent } from '../../report/console/agent-events.ts';
-import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-frame.ts';
-import { readRunHistory } from '../../report/history/run-history.ts';
+import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-lines.ts';
 import type { PastRun } from '../../report/history/types.ts';
 import { countUnits } from '../../run-events/build-progress.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
@@ -14,6 +13,7 @@ import { transcriptName } from '../../terminal/tmux/session-names.ts';
 import { EVENT_FILE } from '../log/event-file.ts';
 import { progressOf, readSpec } from '../reading/read-spec.ts';
 import { hasWish, makeWish, withdrawWish } from '../spec-run/wishes.ts';
+import { readHistory } from './find-runs.ts';
 import { openTranscript, type TranscriptReader } from './read-transcript.ts';
 
 /** Lines of an agent that are kept for the screen, and the cells to which each is cut. */
@@ -91,16 +91,20 @@ export class SpecWatcher {
     return { progress, throttle: memory?.throttle ?? null, isRunning, isStopping, agent, finished };
   }
 
-  /** Asks the run at work, if there is one, to begin its next call at once. */
-  endWait(): void {
-    if (this.#logs !== null) makeWish(this.#logs, 'end-wait');
+  /** Asks the run at work to begin its next call at once; false: none waits. */
+  endWait(): boolean {
+    if (this.#logs === null) return false;
+    makeWish(this.#logs, 'end-wait');
+    // A wait of seconds is not in the records.
+    return this.#last?.progress.waiting != null || this.#last?.agent === null;
   }
 
-  /** Asks the run at work to stop before its next unit, or takes that back. */
-  toggleStop(): void {
-    if (this.#logs === null) return;
+  /** Asks the run at work to stop before its next unit, or takes that back; false: none is. */
+  toggleStop(): boolean {
+    if (this.#logs === null) return false;
     if (hasWish(this.#logs, 'stop-after-unit')) withdrawWish(this.#logs, 'stop-after-unit');
     else makeWish(this.#logs, 'stop-after-unit');
+    return true;
   }
 
   close(): void {
@@ -120,8 +124,7 @@ export class SpecWatcher {
   #readHistory(path: string): PastRun | null {
     const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     if (this.#history?.path !== path || this.#history.size !== size) {
-      const run = size === 0 ? null : readRunHistory(readFileSync(path, 'utf8').split('\n'));
-      this.#history = { path, size, run };
+      this.#history = { path, size, run: size === 0 ? null : readHistory(path) };
     }
     return this.#history.run;
   }

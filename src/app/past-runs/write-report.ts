@@ -1,10 +1,12 @@
-import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { UserError } from '../../errors.ts';
 import type { Settings } from '../../inputs/types.ts';
-import { reportPage } from '../../report/html/page.ts';
+import { PAGE_START, reportPage } from '../../report/html/page.ts';
 import { type CommitChanges, openCommitChanges } from '../../repository/commit-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { describeKind, openRegularFile } from '../../state/file/regular-file.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import type { SavedState } from '../../state/types.ts';
 import { version } from '../../version.ts';
@@ -43,17 +45,37 @@ export async function writeReport(
   return page.length;
 }
 
-/** A device, a pipe or what a link leads to is written to, and stays what it is. */
+/** In the place of nothing, of an empty file or of an earlier page; whatever else is there is somebody's. */
 function writePage(path: string, page: Buffer): void {
-  const there = lstatSync(path, { throwIfNoEntry: false });
-  if (there !== undefined && !there.isFile()) {
-    writeFileSync(path, page);
-    return;
-  }
+  const found = whatElse(path);
+  if (found !== null)
+    throw new UserError(`the report is not written over what is there: ${found}`, {
+      where: `--out ${path}`,
+      fix: 'name a new file, or a report that this program wrote',
+    });
   const made = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(made, page, { mode: 0o600 });
+  writeFileSync(made, page, { mode: 0o600, flag: 'wx' });
   renameSync(made, path);
+}
+
+/** What is there that is no report; null: nothing. */
+function whatElse(path: string): string | null {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there === undefined) return null;
+  if (!there.isFile()) return describeKind(there);
+  return there.size === 0 || startsAsPage(path) ? null : 'a file that is no report';
+}
+
+function startsAsPage(path: string): boolean {
+  const file = openRegularFile(path);
+  try {
+    const start = Buffer.alloc(PAGE_START.length);
+    readSync(file, start, 0, start.length, 0);
+    return start.toString() === PAGE_START;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function activityOf(memory: SavedState | null, { statePath }: SpecLocation): FoundSpec['activity'] {

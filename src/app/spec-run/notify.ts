@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { ownPath } from '../../own-path.ts';
-import { failureNotification, type Notification, notificationOf } from '../../report/notification.ts';
+import { failureNotification, type Notification, notificationOf, type UnitCount } from '../../report/notification.ts';
 import type { Log } from '../../run-events/types.ts';
 import { lastCharacters } from '../../text.ts';
+
+/** Waits whose ends are no further apart (ms) are one. */
+const SAME_WAIT_MS = 10 * 60_000;
 
 /** A notification that takes longer (ms) is given up: no night waits for it. */
 const TIMEOUT_MS = 15_000;
@@ -44,6 +47,10 @@ export function createNotifier({
 }: NotifyOptions): Notifier {
   const { timeoutMs = TIMEOUT_MS } = surroundings;
   const sending: Promise<void>[] = [];
+  let units: UnitCount | null = null;
+  let toldUntil = 0;
+  /** A wait that began anew, since a person ended it or the limit was met again, ends when the one before did. */
+  const isTold = ({ until }: { readonly until: number }) => until <= toldUntil + SAME_WAIT_MS;
   const tell = (notification: Notification) => {
     const json = mask(JSON.stringify(notification));
     const sent = /^https?:\/\//i.test(target)
@@ -57,8 +64,12 @@ export function createNotifier({
   };
   return {
     emit(event) {
-      const notification = notificationOf(event, { spec, run, byHand, now: now() });
-      if (notification !== null) tell(notification);
+      if (event.kind === 'run-started' || event.kind === 'unit-started' || event.kind === 'unit-done') units = event;
+      if (event.kind === 'waiting' && isTold(event)) return;
+      const notification = notificationOf(event, { spec, run, byHand, now: now(), units });
+      if (notification === null) return;
+      if (event.kind === 'waiting') toldUntil = event.until;
+      tell(notification);
     },
     failed: (message) => tell(failureNotification(message, { spec, run, now: now() })),
     settled: async () => void (await Promise.all(sending)),
@@ -106,6 +117,8 @@ function decoded(part: string): string {
   }
 }
 
+const lastWords = (said: string) => (said.trim() === '' ? [] : [said.trim()]);
+
 /** For what a command that failed said last, ms: another one that it started may hold its output open. */
 const LAST_WORDS_MS = 500;
 
@@ -139,7 +152,7 @@ function pipe(
     });
     child.once('error', ({ message }) => settle(message));
     child.once('exit', (code, signal) => {
-      const fail = () => settle(`the command ended with ${code ?? signal}: ${said.trim()}`);
+      const fail = () => settle([`the command ended with ${code ?? signal}`, ...lastWords(said)].join(': '));
       clearTimeout(timer);
       if (code === 0) settle(null);
       else {

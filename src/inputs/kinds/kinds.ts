@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { formatThousands } from '../../text.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
@@ -5,6 +6,19 @@ import { InvalidValue, type Kind } from './kind.ts';
 export function text(placeholder = 'text'): Kind<string | null> {
   return { read: (value) => (value === '' ? null : value), accepts: 'any text', placeholder };
 }
+
+/** An address that is posted to, or a command; null where empty. What is refused is not repeated: it may hold a password. */
+export const notifyTarget: Kind<string | null> = {
+  read(value) {
+    const scheme = /^([a-z][a-z0-9+.-]{0,20}):\/\//i.exec(value)?.[1]?.toLowerCase();
+    if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+      throw new UserError(`an address with ${scheme}:// cannot be told`);
+    if (scheme !== undefined && !URL.canParse(value)) throw new UserError('it is not a valid address');
+    return value === '' ? null : value;
+  },
+  accepts: 'an address with http:// or https://, or a command',
+  placeholder: 'address or command',
+};
 
 /** Any text, empty included. */
 export function checkedText(

@@ -1,6 +1,6 @@
 import { SPEC_FORMATS } from '../../tasks/types.ts';
 import { duration } from '../kinds/duration.ts';
-import { checkedText, choice, count, flag, lines, text } from '../kinds/kinds.ts';
+import { checkedText, choice, count, flag, lines, notifyTarget, text } from '../kinds/kinds.ts';
 import { actionOnly, cliAndAction, cliOnly } from './option.ts';
 
 const anyPath = checkedText('path', () => null, 'a path');
@@ -73,7 +73,7 @@ export const runOptions = {
     'Name of the tmux session; a number is added where another run uses it. Empty: sequential-<spec>.',
   ),
   notify: cliAndAction(
-    text('address or command'),
+    notifyTarget,
     '',
     'Whom to tell of a halt, a pause of more than an hour, and the end: an http address that gets JSON, or a command that gets it on standard input.',
   ),

@@ -1,7 +1,7 @@
 import type { AgentError, AgentEvent, LimitWindow, Usage } from '../../agents/types.ts';
 import { unreachable } from '../../errors.ts';
 import { formatUsd, plural } from '../../text.ts';
-import { formatUtcMinute } from '../../time.ts';
+import { formatUtcMinuteUp } from '../../time.ts';
 import { type Colours, createColours } from '../text/colour.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { plainText, truncateToWidth } from '../text/plain-text.ts';
@@ -117,6 +117,6 @@ function errorLines(error: AgentError): string[] {
 
 function limitText({ name, used, resetsAt, status }: LimitWindow): string {
   const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-  const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinute(resetsAt)}`;
+  const reset = resetsAt === null ? '' : `, resets at ${formatUtcMinuteUp(resetsAt)}`;
   return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }

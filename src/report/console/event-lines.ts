@@ -9,6 +9,7 @@ import { formatCount, formatDuration } from '../text/numbers.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
 import { verdictText } from '../text/verdict-text.ts';
+import { madeLines } from './made-lines.ts';
 
 /**
  * An event as lines for a person; none for what only a window or a JSON line shows. Whatever an agent or tasks.md
@@ -73,7 +74,7 @@ export function eventLines(
     case 'warning':
       return [colours.yellow(`! ${plainText(event.message)}`)];
     case 'run-ended':
-      return summaryLines(event.outcome, colours, ending);
+      return summaryLines(event.outcome, colours, { ...ending, width });
     default:
       return unreachable(event);
   }
@@ -114,13 +115,17 @@ export interface Ending {
   readonly nextStepOf?: (outcome: Outcome) => string | null;
   /** It ran with checkpoint off. */
   readonly isUncommitted?: boolean;
+  /** How all that was done can be looked at. */
+  readonly lookBack?: string;
+  /** Cells of a line. */
+  readonly width?: number;
 }
 
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
 export function summaryLines(
   outcome: Outcome,
   colours: Colours = noColours,
-  { nextStepOf = nextCommand, isUncommitted = false }: Ending = {},
+  { nextStepOf = nextCommand, isUncommitted = false, lookBack, width }: Ending = {},
 ): string[] {
   const { kind, progress, pullRequest } = outcome;
   const { run, totals } = progress;
@@ -140,8 +145,10 @@ export function summaryLines(
     `  this run ${plural(run.iterations, 'iteration')} in ${formatDuration(run.tookMs)}${thisRunTotals(run.totals, totals)}`,
     `  changed  ${plural(run.filesChanged.length, 'file')}, ${isUncommitted ? 'none committed: checkpoint is off' : plural(run.commits.length, 'checkpoint')}`,
   ];
+  lines.push(...madeLines(outcome, colours, width));
   if (progress.forecast !== undefined) lines.push(`  forecast ${forecastResultLine(progress.forecast)}`);
   if (pullRequest !== null) lines.push(`  pull request ${pullRequest.url}`);
+  if (lookBack !== undefined && run.iterations > 0) lines.push(`  look     ${lookBack}`);
   const nextStep = nextStepOf(outcome);
   if (nextStep !== null) lines.push(...`  next     ${nextStep}`.split('\n'));
   return lines;

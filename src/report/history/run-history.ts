@@ -35,6 +35,7 @@ const happening = z.discriminatedUnion('kind', [
     unit: z.string(),
     verdict: z.looseObject({ kind: z.string() }),
     usage,
+    durationMs: z.number().nonnegative().optional().catch(undefined),
     transcript: z.string().catch(''),
   }),
   z.looseObject({ kind: z.literal('verifying'), at, unit: z.string(), command: z.string() }),
@@ -152,17 +153,21 @@ class RunHistory {
         run.outcome = { kind: event.outcome.kind, message: event.outcome.message };
         run.pullRequest = event.outcome.pullRequest?.url ?? null;
         run.progress = readPastProgress(event.outcome.progress);
+        // Its first line was lost.
+        if (run.spec === '') run.spec = run.progress?.spec ?? '';
         break;
       default:
         this.#addCheck(event);
     }
   }
 
-  #endAttempt({ at: endedAt, unit, verdict, usage: used, transcript }: Extract<Happening, { kind: 'attempt-ended' }>) {
+  #endAttempt(event: Extract<Happening, { kind: 'attempt-ended' }>) {
+    const { at: endedAt, unit, verdict, usage: used, transcript } = event;
     const attempt = this.#attempts.findLast((one) => one.unit === unit && one.endedAt === null);
     if (attempt === undefined) return;
     Object.assign(attempt, {
       endedAt,
+      agentMs: event.durationMs ?? endedAt - attempt.startedAt,
       verdict: { kind: verdict.kind, text: textOf(verdict) },
       tokens: used && used.inputTokens + used.cachedTokens + used.outputTokens,
       costUsd: used?.costUsd ?? null,
@@ -188,7 +193,7 @@ class RunHistory {
 
 function newAttempt({ unit, title, attempt, backend, at: startedAt }: Extract<Happening, { kind: 'unit-started' }>) {
   return {
-    ...{ unit, title, attempt, backend, startedAt, endedAt: null, verdict: null },
+    ...{ unit, title, attempt, backend, startedAt, endedAt: null, agentMs: null, verdict: null },
     ...{ tokens: null, costUsd: null, credits: null, transcript: null, checks: [] },
   };
 }

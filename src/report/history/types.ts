@@ -11,6 +11,8 @@ export interface PastAttempt {
   readonly startedAt: number;
   /** null: it runs, or its run was lost. */
   readonly endedAt: number | null;
+  /** Of the agent alone, ms: what checked its work is not in it; null: it runs, or its run was lost. */
+  readonly agentMs: number | null;
   /** What became of it, with the agent's or the judge's words; null: not known. */
   readonly verdict: { readonly kind: string; readonly text: string } | null;
   readonly tokens: number | null;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
 import { andMore, plural } from '../../text.ts';
-import { formatUtcMinute } from '../../time.ts';
-import type { PastRun } from '../history/types.ts';
+import { formatUtcMinute, formatUtcMinuteUp } from '../../time.ts';
+import { unitName } from '../console/event-lines.ts';
 import { forecastResultLine } from '../text/forecast-text.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -11,7 +11,7 @@ import { type Html, html, webAddress } from './html.ts';
 import { SCRIPT } from './page-script.ts';
 import { runTimeline, TIMELINE_KEY } from './run-lanes.ts';
 import { STYLE } from './style.ts';
-import type { ReportData, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
+import type { ReportData, ReportRun, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
 import { unitSection } from './unit.ts';
 
 /** Runs drawn of a spec; of more, the last ones. */
@@ -19,12 +19,14 @@ const MAX_RUNS = 14;
 /** Units named of a run; the others stand below. */
 const MAX_FINISHED = 12;
 
+/** How every page of ours begins, those of earlier versions too: what begins otherwise is somebody else's file. */
+export const PAGE_START = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-`;
+
 /** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
 export function reportPage({ madeAt, version, specs }: ReportData): string {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
   const title = specs.length === 1 ? `${specs[0]?.name ?? ''}: report` : `${plural(specs.length, 'spec')}: report`;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${{ html: policy }}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
+  return html`${{ html: PAGE_START }}${{ html: hashOf(SCRIPT) }}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
 <body>
 <main>
 ${specs.length > 1 && specsTable(specs)}
@@ -38,7 +40,7 @@ ${specs.map((spec, at) => specSection(spec, at))}
 }
 
 function hashOf(script: string): string {
-  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+  return createHash('sha256').update(script).digest('base64');
 }
 
 function specsTable(specs: readonly ReportSpec[]): Html {
@@ -68,7 +70,7 @@ function idOf(spec: number, { key }: ReportUnit, index: number): string {
 
 function stateOf(progress: Progress | null, activity: ReportSpec['activity']): Html {
   const states: Readonly<Record<Progress['outcome'], readonly [colour: string, word: string]>> = {
-    running: activity === 'runs' ? ['busy', 'running'] : ['busy', 'not finished'],
+    running: ['busy', activity === 'runs' ? activeWord(progress) : 'not finished'],
     complete: ['good', 'complete'],
     halted: ['ask', 'asks you'],
     paused: ['ask', 'paused'],
@@ -79,6 +81,23 @@ function stateOf(progress: Progress | null, activity: ReportSpec['activity']): H
   return html`<b class="${colour}">${word}</b>`;
 }
 
+/** As a shell takes it. */
+function quote(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+function howToAnswer(name: string, url: string | null): Html {
+  if (url !== null)
+    return html`<p>Comment <code>/resume</code> and your answer <a href="${url}" rel="noreferrer">there</a>; <code>/skip</code> counts it as done.</p>`;
+  const command = `sequential-orchestration resume --spec ${quote(name)}`;
+  return html`<p>Where it ran: <code>${command} --answer "…"</code>; <code>--skip</code> counts it as done. In a workflow: start it by hand with the answer.</p>`;
+}
+
+function activeWord(progress: Progress | null): string {
+  const waiting = progress?.waiting ?? null;
+  return waiting === null ? 'running' : `waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}`;
+}
+
 /** What a person has to do, first of all. */
 function wantedCard(spec: ReportSpec): Html {
   const { progress, pullRequest, runs } = spec;
@@ -87,13 +106,13 @@ function wantedCard(spec: ReportSpec): Html {
   if (halt !== null) {
     const url = webAddress(halt.url);
     wanted.push(
-      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${url !== null && html`<p><a href="${url}" rel="noreferrer">Answer in the issue</a></p>`}`,
+      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${howToAnswer(spec.name, url)}`,
     );
   }
   const pause = progress?.paused ?? null;
   if (pause !== null) {
     const after =
-      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinute(Date.parse(pause.resume_after))}.`;
+      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinuteUp(Date.parse(pause.resume_after))}.`;
     wanted.push(html`<p>Paused: ${pause.why}.${after}</p>`);
   }
   const url = webAddress(pullRequest);
@@ -106,8 +125,16 @@ function wantedCard(spec: ReportSpec): Html {
     wanted.push(
       html`<details><summary>${plural(warnings.length, 'warning')} of the last run</summary><div><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div></details>`,
     );
-  if (wanted.length === 0) return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p></div>`;
-  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}</div>`;
+  if (wanted.length === 0)
+    return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p>${waitLine(spec)}</div>`;
+  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}${waitLine(spec)}</div>`;
+}
+
+/** Of a run that goes on by itself. */
+function waitLine({ progress, activity }: ReportSpec): Html | false {
+  const waiting = progress?.waiting ?? null;
+  if (waiting === null || activity !== 'runs') return false;
+  return html`<p>It waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}: ${waiting.why}. Then it goes on by itself.</p>`;
 }
 
 /** A spec with open units that no run works on, and that waits for nothing else, is started by a person. */
@@ -130,25 +157,27 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
   const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${formatUtcMinute(last.startedAt)}`;
   const before = (progress?.done ?? 0) - last.finished.length;
   const earlier = before > 0 ? `, after ${plural(before, 'unit')} before it` : '';
-  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ol>${last.finished
+  return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ul>${last.finished
     .slice(0, MAX_FINISHED)
     .map(
-      ({ title, files }) => html`<li>${title} <span class="faint">${plural(files.length, 'file')}</span></li>`,
-    )}</ol>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
+      ({ unit, title, files }) =>
+        html`<li>${unitName(unit, title)} <span class="faint">${plural(files.length, 'file')}</span></li>`,
+    )}</ul>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
 }
 
-function sumsCard({ progress, runs }: ReportSpec): Html {
+function sumsCard({ progress, runs, activity }: ReportSpec): Html {
   const totals = progress?.totals ?? null;
+  const since = activity === 'runs' ? (progress?.waiting?.since ?? null) : null;
   const waited = totals === null ? '' : formatWaits(totals);
-  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${since !== null && html`<p>Waiting since ${formatUtcMinute(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
 }
 
-function agentsList(runs: readonly PastRun[]): Html {
+function agentsList(runs: readonly ReportRun[]): Html {
   const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
-  for (const { backend, startedAt, endedAt, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
+  for (const { backend, agentMs, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
     const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
     sum.calls += 1;
-    sum.ms += endedAt === null ? 0 : endedAt - startedAt;
+    sum.ms += agentMs ?? 0;
     sum.tokens += tokens ?? 0;
     sum.costUsd += costUsd ?? 0;
     sum.credits += credits ?? 0;
@@ -165,7 +194,7 @@ function agentsList(runs: readonly PastRun[]): Html {
 
 function windowsCard(windows: readonly ReportWindow[]): Html {
   return html`<div class="card"><h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
-    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinute(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets ${formatUtcMinuteUp(resetsAt)}`;
     if (used === null) return html`<p>${backend}, ${name}: not known${reset}</p>`;
     const percent = Math.min(100, Math.round(used * 100));
     const level = percent >= 100 ? 'full' : percent >= 80 ? 'near' : '';
@@ -173,7 +202,7 @@ function windowsCard(windows: readonly ReportWindow[]): Html {
   })}</div>`;
 }
 
-function runSection(run: PastRun): Html {
-  const ended = run.outcome === null ? 'no end was seen' : run.outcome.message;
+function runSection(run: ReportRun): Html {
+  const ended = run.outcome?.message ?? (run.isAtWork ? 'at work' : 'no end was seen');
   return html`<h3>${formatUtcMinute(run.startedAt)}, ${formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
 }

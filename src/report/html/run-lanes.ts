@@ -1,8 +1,9 @@
 import { plural } from '../../text.ts';
-import { HOUR, MINUTE } from '../../time.ts';
-import type { PastAttempt, PastRun, PastWait } from '../history/types.ts';
+import { formatUtcMinuteUp, HOUR, MINUTE } from '../../time.ts';
+import type { PastAttempt, PastWait } from '../history/types.ts';
 import { formatDuration } from '../text/numbers.ts';
 import { type Html, html } from './html.ts';
+import type { ReportRun } from './types.ts';
 
 /** Units drawn of a run; of more, the last ones. */
 const MAX_LANES = 60;
@@ -11,23 +12,25 @@ const SHORTEST_WAIT = MINUTE;
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR];
 
 /** One run drawn to scale: a lane for each unit with its attempts, and across them the stretches that it waited. */
-export function runTimeline(run: PastRun): Html {
+export function runTimeline(run: ReportRun): Html {
   const lanes = byUnit(run.attempts);
   const from = run.startedAt;
-  const to = Math.max(run.lastAt, from + 1000, ...run.attempts.map(({ endedAt }) => endedAt ?? 0));
+  // To the end of a wait in force: how long it will be is what one looks for.
+  const ends = [...run.attempts.map(({ endedAt }) => endedAt ?? 0), ...run.waits.map((wait) => endOf(wait, run))];
+  const to = Math.max(run.lastAt, from + 1000, ...ends);
   const place = (start: number, end: number) => {
     const left = share(start, from, to);
     return `left:${left.toFixed(3)}%;width:${(share(end, from, to) - left).toFixed(3)}%`;
   };
   const shown = lanes.slice(-MAX_LANES);
-  const waits = run.waits.filter((wait) => endOf(wait, run) - wait.from >= SHORTEST_WAIT);
+  const waits = run.waits.filter(({ from: start, to: end, until }) => (end ?? until) - start >= SHORTEST_WAIT);
   return html`<div class="lanes" role="img" aria-label="Timeline of the run: ${plural(run.attempts.length, 'attempt')}, ${plural(waits.length, 'wait')}">
 ${waits.map((wait) => html`<div class="rest" style="${place(wait.from, endOf(wait, run))}" title="${waitText(wait, run)}"></div>`)}
 ${shown.map(
   ({ name, attempts }) =>
     html`<div class="lane">${attempts.map(
       (attempt) =>
-        html`<i class="${classOf(attempt)}" style="${place(attempt.startedAt, attempt.endedAt ?? to)}" title="${attemptText(attempt)}"></i>`,
+        html`<i class="${classOf(attempt)}" style="${place(attempt.startedAt, attempt.endedAt ?? run.lastAt)}" title="${attemptText(attempt)}"></i>`,
     )}<span>${name}</span></div>`,
 )}
 </div>${ticks(from, to)}
@@ -48,8 +51,9 @@ function share(at: number, from: number, to: number): number {
   return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
 }
 
-function endOf({ to, until }: PastWait, run: PastRun): number {
-  return to ?? Math.min(until, Math.max(run.lastAt, run.startedAt));
+function endOf({ to, until }: PastWait, run: ReportRun): number {
+  if (to !== null) return to;
+  return run.isAtWork ? Math.max(until, run.lastAt) : Math.min(until, Math.max(run.lastAt, run.startedAt));
 }
 
 function classOf({ verdict, endedAt }: PastAttempt): string {
@@ -58,14 +62,19 @@ function classOf({ verdict, endedAt }: PastAttempt): string {
   return ['halted', 'limited', 'transient', 'cancelled', 'refused'].includes(verdict.kind) ? 'asked' : 'failed';
 }
 
-function attemptText({ unit, attempt, backend, verdict, startedAt, endedAt }: PastAttempt): string {
-  const took = endedAt === null ? '' : `, ${formatDuration(endedAt - startedAt)}`;
+function attemptText({ unit, attempt, backend, verdict, agentMs }: PastAttempt): string {
+  const took = agentMs === null ? '' : `, ${formatDuration(agentMs)}`;
   return `${unit}, attempt ${attempt} by ${backend}: ${verdict?.kind ?? 'not ended'}${took}`;
 }
 
-function waitText(wait: PastWait, run: PastRun): string {
+function waitText(wait: PastWait, run: ReportRun): string {
   const end = endOf(wait, run);
-  return `${clock(wait.from)} to ${clock(end)}: waited ${formatDuration(end - wait.from)}, ${wait.why || wait.reason}`;
+  const why = wait.why || wait.reason;
+  if (wait.to === null) {
+    const planned = `${clock(wait.from)} until ${formatUtcMinuteUp(wait.until)}`;
+    return run.isAtWork ? `${planned}: waits, ${why}` : `${planned}: was to wait, ${why}; its end was not seen`;
+  }
+  return `${clock(wait.from)} to ${clock(end)}: waited ${formatDuration(end - wait.from)}, ${why}`;
 }
 
 /** At even times of the reader's clock in UTC, never at the same one twice. */

@@ -20,10 +20,16 @@ export interface ReportSpec {
   readonly activity: 'runs' | 'lost' | 'none' | null;
   readonly windows: readonly ReportWindow[];
   /** The oldest first. */
-  readonly runs: readonly PastRun[];
+  readonly runs: readonly ReportRun[];
   readonly units: readonly ReportUnit[];
   /** What the page does not show, a sentence each. */
   readonly gaps: readonly string[];
+}
+
+/** A run, and whether it goes on. */
+export interface ReportRun extends PastRun {
+  /** Left out: it has ended, or nobody here can tell. */
+  readonly isAtWork?: boolean;
 }
 
 /** A quota window as it was seen last. */

@@ -63,7 +63,7 @@ function diffLines(diff: string): string {
 function attemptSection(attempt: ReportAttempt): Html {
   const { verdict, startedAt, endedAt, backend, shown } = attempt;
   const kind = verdict?.kind ?? (endedAt === null ? 'not ended' : 'ended');
-  const took = endedAt === null ? '' : ` · ${formatDuration(endedAt - startedAt)}`;
+  const took = !attempt.agentMs ? '' : ` · ${formatDuration(attempt.agentMs)}`;
   const spent = attempt.tokens === null ? '' : ` · ${formatCount(attempt.tokens)} tokens`;
   const isGood = kind === 'done';
   const when = startedAt === 0 ? '' : ` · ${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')}`;

@@ -1,5 +1,6 @@
 import type { Progress, UnitProgress } from '../../run-events/types.ts';
-import { andMore, formatThousands, plural } from '../../text.ts';
+import { andMore } from '../../text.ts';
+import { formatSize, reviewFirst, type Sizes } from '../text/review-first.ts';
 import type { ReportContext } from '../types.ts';
 import { branchLink, commitLink, comparisonLink, type Links, linkedBranch } from './links.ts';
 import { escapeInline, type Section } from './markdown.ts';
@@ -8,12 +9,6 @@ import { escapeInline, type Section } from './markdown.ts';
 const MAX_WORDS = 300;
 /** Units told of; of more, the last: the table has them all. */
 const MAX_MADE = 40;
-/** Units named as the first to look at. */
-const MAX_FIRST = 3;
-/** A unit that changed more lines deserves an eye of its own. */
-const MANY_LINES = 400;
-
-type Sizes = NonNullable<ReportContext['sizes']>;
 
 /** What was made, unit by unit, in the words of who made it; and where a reviewer should begin. */
 export function madeSections(progress: Progress, { links, sizes = new Map() }: ReportContext): Section[] {
@@ -21,7 +16,7 @@ export function madeSections(progress: Progress, { links, sizes = new Map() }: R
   if (made.length === 0) return [];
   const shown = made.slice(-MAX_MADE);
   const earlier = andMore(made.length, shown.length).map((more) => `- … ${more}, in the table`);
-  const first = reviewFirst(made, sizes);
+  const first = reviewFirst(made, sizes).map(({ unit, reasons }) => `- ${escapeInline(unit.title)}: ${reasons}`);
   return [
     ...(first.length === 0
       ? []
@@ -35,41 +30,13 @@ export function madeSections(progress: Progress, { links, sizes = new Map() }: R
 }
 
 function madeLine({ title, commit, backend, summary }: UnitProgress, sizes: Sizes, links: Links): string {
-  const size = sizes.get(commit ?? '');
   const facts = [
     commit === null ? '' : commitLink(links, commit),
-    size === undefined ? '' : `${plural(size.files, 'file')}, +${size.added} −${size.removed}`,
+    formatSize(sizes.get(commit ?? '')),
     backend === null ? '' : escapeInline(backend),
   ].filter((fact) => fact !== '');
   const words = summary === undefined ? '' : `: ${escapeInline(summary, MAX_WORDS)}`;
   return `- **${escapeInline(title)}** (${facts.join(' · ')})${words}`;
-}
-
-/** Units that gave trouble, that a reviewer had words on, or that are large; each with why. */
-function reviewFirst(made: readonly UnitProgress[], sizes: Sizes): string[] {
-  return made
-    .map((unit) => ({ unit, reasons: reasonsFor(unit, sizes), lines: linesOf(unit, sizes) }))
-    .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => b.reasons.length - a.reasons.length || b.lines - a.lines)
-    .slice(0, MAX_FIRST)
-    .map(({ unit, reasons }) => `- ${escapeInline(unit.title)}: ${reasons.join(', ')}`);
-}
-
-function reasonsFor(unit: UnitProgress, sizes: Sizes): string[] {
-  const lines = linesOf(unit, sizes);
-  const advice = unit.advice?.length ?? 0;
-  const evidence = unit.evidence?.length ?? 0;
-  return [
-    ...(unit.attempts > 1 ? [plural(unit.attempts, 'attempt')] : []),
-    ...(evidence > 0 ? [plural(evidence, 'thing to be looked at', 'things to be looked at')] : []),
-    ...(advice > 0 ? [plural(advice, 'piece of advice', 'pieces of advice')] : []),
-    ...(lines > MANY_LINES ? [`${formatThousands(lines)} lines changed`] : []),
-  ];
-}
-
-function linesOf({ commit }: UnitProgress, sizes: Sizes): number {
-  const size = sizes.get(commit ?? '');
-  return size === undefined ? 0 : size.added + size.removed;
 }
 
 /** Where all of it can be looked at. */
@@ -78,7 +45,9 @@ export function placesSection(progress: Progress, { links, base, startsNoWorkflo
   const places = [
     ...(branch === null ? [] : [`[branch](${branchLink(links, branch)})`]),
     ...(branch === null || base == null ? [] : [`[comparison](${comparisonLink(links, base, branch)})`]),
-    ...(links.run === null ? [] : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts)`]),
+    ...(links.run === null
+      ? []
+      : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts), if the workflow uploads them`]),
   ];
   const note =
     'What this run pushes starts no workflow, since it has the job’s own token: checks that are required stay empty until a person pushes, closes and reopens the pull request, or the run gets the token of an app.';

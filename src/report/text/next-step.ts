@@ -1,7 +1,7 @@
 import { unreachable } from '../../errors.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { Paused } from '../../state/types.ts';
-import { formatUtcMinute, MINUTE } from '../../time.ts';
+import { formatUtcMinuteUp } from '../../time.ts';
 
 /** Who goes on with a spec that stopped without a question, for people on GitHub; `paused` null: it was not paused. */
 export function nextStep(paused: Paused | null): string {
@@ -41,5 +41,5 @@ export function nextStepOnGitHub({ kind, progress: { halt, paused, total, done }
 
 /** The minute in UTC by which an ISO 8601 time has come: `2026-11-23 04:01 UTC`. */
 export function utcMinuteRoundedUp(time: string): string {
-  return formatUtcMinute(Math.ceil(Date.parse(time) / MINUTE) * MINUTE);
+  return formatUtcMinuteUp(Date.parse(time));
 }

@@ -40,6 +40,22 @@ export function fitTitle(title: string, facts: string, width: number): string {
   return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
 }
 
+/** Lines of at most `width` cells, broken at blanks where that is possible, at most `most` of them; later ones are indented. */
+export function wrapToWidth(text: string, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (lines.length < most - 1 && displayWidth(rest) > width) {
+    const part = truncateToWidth(rest, width).slice(0, -1);
+    const blank = part.lastIndexOf(' ');
+    // The blanks of an indentation are no place to break.
+    const end = rest[part.length] === ' ' || part.slice(0, blank).trim() === '' ? part.length : blank;
+    if (end === 0) break;
+    lines.push(rest.slice(0, end));
+    rest = `  ${rest.slice(end).trimStart()}`;
+  }
+  return [...lines, truncateToWidth(rest, width)];
+}
+
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 export function truncateToWidth(text: string, width: number): string {
   // A text of megabytes is not walked to its end to be cut to one line.

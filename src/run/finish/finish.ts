@@ -34,12 +34,20 @@ export async function finishRun(run: RunState, end: RunEnd): Promise<Outcome> {
   return endRun(run, finalEnd, await run.ports.platform.reportProgress(progressWithRecords(run, finalEnd)));
 }
 
-function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Outcome {
+async function endRun(run: RunState, end: RunEnd, pullRequest: Outcome['pullRequest']): Promise<Outcome> {
   const idle = run.phase === 'looking';
   const known = idle || isKnown(run, end);
-  const outcome: Outcome = { ...end, progress: run.progress(end.kind), pullRequest, idle, known };
+  const progress = run.progress(end.kind);
+  const outcome: Outcome = { ...end, progress, pullRequest, ...(await sizesOf(run, progress)), idle, known };
   run.ports.log.emit({ kind: 'run-ended', outcome });
   return outcome;
+}
+
+/** Of what this run made. */
+async function sizesOf(run: RunState, { units, run: { unitsDone } }: Progress): Promise<Pick<Outcome, 'sizes'>> {
+  const commits = units.flatMap(({ key, commit }) => (commit !== null && unitsDone.includes(key) ? [commit] : []));
+  const sizes = commits.length === 0 ? new Map() : await run.ports.repository.commitSizes(commits);
+  return sizes.size === 0 ? {} : { sizes: Object.fromEntries(sizes) };
 }
 
 /** All was done and delivered before, or the pause is the one that the run before came to. */

@@ -68,6 +68,30 @@ export function readRegularFile(path: string): RegularFile | null {
 }
 
 /**
+ * Opens a regular file to read; its folder may be behind a link. Throws a NotRegularFileError for anything else, whose
+ * opening might wait for ever, and what opening throws.
+ */
+export function openRegularFile(path: string): number {
+  const stat = lstatSync(path);
+  if (!stat.isFile()) throw new NotRegularFileError(describeKind(stat));
+  // It may be exchanged meanwhile.
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new NotRegularFileError('something else');
+}
+
+/** The text of a regular file of at most so many bytes; null: it is longer. Throws as `openRegularFile` does. */
+export function readRegularText(path: string, most: number): string | null {
+  const file = openRegularFile(path);
+  try {
+    return fstatSync(file).size > most ? null : readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
  * Writes a file whole: to a temporary file, where no commit can take it up, flushed, renamed over whatever is there.
  * Folders between `root` (the working tree) and the file are made where they are missing and where something else
  * stands in their place. `mode`: of a new file; a regular file that is there keeps its own, and its owner.

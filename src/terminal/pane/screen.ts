@@ -37,9 +37,9 @@ export function createScreen(
   output.on('error', () => {});
   input.on('error', () => {});
 
-  const width = () => Math.max(20, output.columns ?? 80);
+  const width = () => Math.max(20, output.columns || 80);
   const statusText = () =>
-    status === '' ? '' : drawnInPlace(paint.dim(truncateToWidth(status, (output.columns ?? 80) - 1)));
+    status === '' ? '' : drawnInPlace(paint.dim(truncateToWidth(status, (output.columns || 80) - 1)));
   return {
     get width() {
       return width();

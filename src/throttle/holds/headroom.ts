@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE, DAY, formatUtcMinute, HOUR, MAX_PAUSE, MINUTE } from '../../time.ts';
+import { CLOCK_TOLERANCE, DAY, formatUtcMinuteUp, HOUR, MAX_PAUSE, MINUTE } from '../../time.ts';
 import type { Headroom, HeadroomShares, SeenWindow } from '../types.ts';
 import { latestWait, type Wait } from './hold.ts';
 import { formatHours, lastHoursEnd } from './hours.ts';
@@ -41,8 +41,8 @@ function windowWait({ shares, hours }: Headroom, backend: string, window: SeenWi
   if (hoursEnd === null) return null;
   const isFreedEarlier = hoursEnd < reset;
   const when = isFreedEarlier
-    ? `may be used again from ${formatUtcMinute(hoursEnd)}`
-    : `resets at ${formatUtcMinute(reset)}`;
+    ? `may be used again from ${formatUtcMinuteUp(hoursEnd)}`
+    : `resets at ${formatUtcMinuteUp(reset)}`;
   const during = hours === null ? '' : ` from ${formatHours(hours)}`;
   const why = `${backend}'s window ${window.name} is ${formatShare(used)} used, and headroom keeps ${formatShare(kept)} of it for you${during}; it ${when}`;
   return { until: isFreedEarlier ? hoursEnd : reset + RESET_MARGIN, reason: 'headroom', why };

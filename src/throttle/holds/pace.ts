@@ -1,5 +1,5 @@
 import type { LimitWindow } from '../../agents/types.ts';
-import { formatUtcMinute, HOUR, MINUTE } from '../../time.ts';
+import { formatUtcMinuteUp, HOUR, MINUTE } from '../../time.ts';
 import { percentile } from '../percentile.ts';
 import type { SeenWindow, ThrottleHistory } from '../types.ts';
 import type { Wait } from './hold.ts';
@@ -37,7 +37,7 @@ export function computePace(backend: string, history: ThrottleHistory, now: numb
     const until = resetsAt + RESET_MARGIN;
     if (until - now > longestUsefulWait || until <= (wait?.until ?? now)) continue;
     const left = Math.max(0, Math.round((1 - used) * 100));
-    const why = `${backend}'s window ${name} has ${left} % left and resets at ${formatUtcMinute(resetsAt)}`;
+    const why = `${backend}'s window ${name} has ${left} % left and resets at ${formatUtcMinuteUp(resetsAt)}`;
     wait = { until, reason: 'pace', why };
   }
   return { factor: windows.some(({ used }) => used >= SLOW_FROM) ? 3 : 1, wait };

@@ -1,4 +1,4 @@
-import { DAY, formatUtcMinute, HOUR, MAX_RESET_AHEAD, MINUTE } from '../../time.ts';
+import { DAY, formatUtcMinuteUp, HOUR, MAX_RESET_AHEAD, MINUTE } from '../../time.ts';
 import { isPast } from '../clock-jumps.ts';
 import type { OpenLimit } from '../types.ts';
 import type { Wait } from './hold.ts';
@@ -58,7 +58,7 @@ function findNextTry(open: OpenLimit, since: number): NextTry {
   const reset = limit.resetsAt;
   if (reset === null) return probe(at + intervalFor(PROBE_INTERVALS, hits), 'no reset time is known');
 
-  const when = formatUtcMinute(reset);
+  const when = formatUtcMinuteUp(reset);
   const liftsAt = reset + RESET_MARGIN;
   if (isFarHearsay(open, reset)) {
     const heard = `another run was told of a reset at ${when}, which one more tries before all believe it`;

@@ -43,7 +43,7 @@ test.each<readonly [what: string, file: () => string, text: string]>([
   writeFileSync(file(), text);
   const broken = await watcher.look();
   expect([broken.unread, broken.progress]).toEqual([expect.any(String), before.progress]);
-  expect(watchFrame([broken], size, 0, noColours, 'keys').join('\n')).toContain('! cannot be read now: ');
+  expect(watchFrame([broken], size, 0, noColours, ['keys', 'keys']).join('\n')).toContain('! cannot be read now: ');
   // Nor does one that is broken from the beginning keep the others from being seen.
   const other = await watch().look();
   expect([other.unread, other.progress.spec, other.progress.total]).toEqual([expect.any(String), 'shop', 0]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts';
 import { html, webAddress } from '../../../src/report/html/html.ts';
-import { reportPage } from '../../../src/report/html/page.ts';
+import { PAGE_START, reportPage } from '../../../src/report/html/page.ts';
 import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
-import { aProgress } from '../../platform/night.ts';
+import { aHalt, aProgress } from '../../platform/night.ts';
 
 const now = Date.parse('2026-11-27T06:00:00Z');
 const MINUTE = 60_000;
@@ -27,6 +27,7 @@ const attempt = (more: Partial<PastAttempt> = {}): PastAttempt => ({
     backend: 'codex',
     startedAt: now - 60 * MINUTE,
     endedAt: now - 50 * MINUTE,
+    agentMs: 8 * MINUTE,
   },
   ...{
     verdict: { kind: 'done', text: 'It works.' },
@@ -105,6 +106,7 @@ describe('the page', () => {
     expect(text).toMatch(
       /content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'"/,
     );
+    expect(text.startsWith(PAGE_START)).toBe(true);
     expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|@import|url\(/);
   });
@@ -194,6 +196,23 @@ describe('the page', () => {
     expect(page(spec({ progress: null, runs: [], units: [] }))).toContain('Nothing.');
   });
 
+  test.each<readonly [url: string | null, how: string]>([
+    [
+      'https://github.com/o/r/issues/7',
+      '<p>Comment <code>/resume</code> and your answer <a href="https://github.com/o/r/issues/7"',
+    ],
+    [null, '<code>sequential-orchestration resume --spec shop --answer "…"</code>'],
+  ])('says how to answer a question (%s)', (url, how) => {
+    expect(page(spec({ progress: aProgress({ halt: aHalt({ url }) }) }))).toContain(how);
+  });
+
+  test('names what was done by the numbers of the units', () => {
+    const finished = [{ unit: '7', title: 'Pay', commit: null, files: ['a'], at: now }];
+    expect(page(spec({ runs: [run({ finished })] }))).toContain(
+      '<ul><li>7 Pay <span class="faint">1 file</span></li></ul>',
+    );
+  });
+
   test('draws a wait as a stretch of its own, at the right place', () => {
     const text = page(
       spec({
@@ -254,12 +273,21 @@ test('what each agent took wraps, and tells nothing that is not known', () => {
     attempt({
       backend: 'codex',
       startedAt: now,
-      endedAt: now + 13 * MINUTE,
+      endedAt: now + 20 * MINUTE,
+      agentMs: 13 * MINUTE,
       tokens: 12_400,
       costUsd: 2.4,
       credits: null,
     }),
-    attempt({ backend: 'custom', startedAt: now, endedAt: now + MINUTE, tokens: null, costUsd: null, credits: null }),
+    attempt({
+      backend: 'custom',
+      startedAt: now,
+      endedAt: now + 2 * MINUTE,
+      agentMs: MINUTE,
+      tokens: null,
+      costUsd: null,
+      credits: null,
+    }),
   ];
   const text = page(spec({ runs: [run({ attempts })] }));
   expect(text).toContain('<li><b>codex</b>: 1 attempt, 13 min, 12.4k tokens, $2.40</li>');

@@ -196,6 +196,7 @@ export function createClone(
       return { files, patch: files.map((path) => wholePatch(path, before.get(path), disk.tree.get(path))).join('') };
     },
     patchesOf: async () => new Map(),
+    commitSizes: async () => new Map(),
     async restoreWorkTree(copy) {
       const before = new Map(JSON.parse(copy) as [string, string][]);
       const files = changedPaths(before, new Map(work(disk.tree)));

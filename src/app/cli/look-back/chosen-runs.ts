@@ -57,22 +57,32 @@ function runsInFolder(inputs: Inputs, folder: string): readonly SpecRuns[] {
       where: `--logs ${folder}`,
       fix: 'name the folder that the transcripts were unpacked into',
     });
+  const wanted = inputs.specs.map((spec) => nameOfFolder(spec));
   const bySpec = new Map<string, RunFolder[]>();
+  const others = new Set<string>();
   for (const run of findRuns(folder)) {
-    const name = run.history?.spec || nameOfFolder(run.folder);
-    bySpec.set(name, [...(bySpec.get(name) ?? []), run]);
+    // A run that does not say whose it is: of the spec that was named, or else named by its folder.
+    const name = run.history?.spec || nameOfUnnamed(run.folder, wanted);
+    if (wanted.length > 0 && !wanted.includes(name)) others.add(name);
+    else bySpec.set(name, [...(bySpec.get(name) ?? []), run]);
   }
-  const wanted = inputs.specs.length === 0 ? null : new Set(inputs.specs.map((spec) => nameOfFolder(spec)));
-  const found = [...bySpec].map(([name, runs]) => ({ name, location: null, runs }));
-  const chosen = found.filter(({ name }) => wanted === null || wanted.has(name));
-  if (chosen.length > 0) return chosen;
+  if (bySpec.size > 0) return [...bySpec].map(([name, runs]) => ({ name, location: null, runs }));
   const fix =
-    found.length === 0 ? 'it holds no transcripts' : `it has those of: ${found.map(({ name }) => name).join(', ')}`;
-  throw new UserError('no run is in this folder', { where: `--logs ${folder}`, fix });
+    others.size === 0
+      ? 'name the folder that an artifact was unpacked into: it has events.jsonl and unit-…-attempt-….jsonl'
+      : `name one of those that are: ${[...others].join(', ')}`;
+  const what = others.size === 0 ? 'run' : `run of ${wanted.join(', ')}`;
+  throw new UserError(`no ${what} is in this folder`, { where: `--logs ${folder}`, fix });
 }
 
 function nameOfFolder(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+function nameOfUnnamed(folder: string, wanted: readonly string[]): string {
+  const own = nameOfFolder(folder);
+  const [only] = wanted;
+  return only !== undefined && wanted.length === 1 ? only : own;
 }
 
 /** Folders of all transcripts that specs of a working tree left on this machine. */

@@ -15,7 +15,7 @@ import { HOUR } from '../../../time.ts';
 import type { RunFolder, TranscriptFile } from '../../past-runs/find-runs.ts';
 import { openTranscript } from '../../past-runs/read-transcript.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
-import { type CommandContext, wantsColour } from '../command-context.ts';
+import { type CommandContext, terminalSize, wantsColour } from '../command-context.ts';
 import { chosenRuns, foldersWithRuns } from './chosen-runs.ts';
 
 export interface LogFlags {
@@ -37,7 +37,7 @@ const LOOK_AGAIN_MS = 500;
 
 /** Shows a transcript as its window showed it; `--follow`: and what comes, to the end of the attempt or, without a unit, of the run. */
 export async function log(inputs: Inputs, flags: LogFlags, context: CommandContext): Promise<number> {
-  const elsewhere = () => (flags.logs === null ? foldersWithRuns(inputs.workdir, context) : []);
+  const elsewhere = () => (flags.logs === null ? foldersWithRuns(inputs.workdir, context) : null);
   const look = async () => choose(await chosenRuns(inputs, flags.logs, context), flags, elsewhere);
   let chosen = await look();
   for (;;) {
@@ -74,7 +74,7 @@ async function show(
   let lastTime = '';
   const reader = openTranscript(transcript.path, attempt?.backend ?? null, (event, at) => {
     const time = at === null ? '' : new Date(at).toTimeString().slice(0, 8);
-    const columns = stdout.isTTY ? stdout.columns : WIDTH;
+    const columns = stdout.isTTY ? terminalSize(stdout).columns : WIDTH;
     const lines = renderAgentEvent(event, { width: Math.max(20, columns - (time === '' ? 0 : GUTTER)), colour });
     const gutter = (first: boolean) =>
       time === '' ? '' : first && time !== lastTime ? `${dim(time)} ` : ' '.repeat(GUTTER);
@@ -109,8 +109,11 @@ async function nextOne(last: Chosen, look: () => Promise<Chosen>, stop: AbortSig
   return null;
 }
 
+/** Other folders with transcripts; null: a folder was named, and no other is meant. */
+type Elsewhere = () => readonly string[] | null;
+
 /** The newest transcript of what was asked for. UserError that says which there are, where there is none. */
-function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags, elsewhere: () => readonly string[]): Chosen {
+function choose(specs: readonly SpecRuns[], { unit, attempt }: LogFlags, elsewhere: Elsewhere): Chosen {
   const all = specs.flatMap(({ runs, location }) =>
     runs.flatMap((run) => run.transcripts.map((transcript) => ({ run, location, transcript }))),
   );
@@ -150,18 +153,21 @@ function attemptOf({ history }: RunFolder, { unit, attempt }: TranscriptFile): P
 function nothingFound(
   all: readonly TranscriptFile[],
   { unit, attempt }: Pick<LogFlags, 'unit' | 'attempt'>,
-  elsewhere: () => readonly string[],
+  elsewhere: Elsewhere,
 ): UserError {
   const units = [...new Set(all.map((transcript) => transcript.unit))];
   const what = `${unit === null ? '' : ` of ${unit}`}${attempt === null ? '' : `, attempt ${attempt}`}`;
-  return new UserError(`there is no transcript${what} on this machine`, {
-    where: 'log',
-    fix: units.length > 0 ? `there are those of ${listFirst(units, 20)}` : whereElse(elsewhere()),
+  const folders = elsewhere();
+  const isNamed = folders === null;
+  return new UserError(`there is no transcript${what} ${isNamed ? 'in this folder' : 'on this machine'}`, {
+    where: isNamed ? '--logs' : 'log',
+    fix: units.length > 0 ? `there are those of ${listFirst(units, 20)}` : whereElse(folders),
   });
 }
 
 /** A spec that was moved, or that lost its state, has them under another name. */
-function whereElse(folders: readonly string[]): string {
+function whereElse(folders: readonly string[] | null): string {
+  if (folders === null) return 'what happened is in its event file alone: `report` shows that';
   if (folders.length === 0)
     return 'transcripts are kept where a run was; for one on GitHub download the artifact and name its folder with --logs';
   const commands = folders.map((folder) => `log --logs ${quote(folder)}`);

@@ -8,9 +8,12 @@ import { createColours } from '../../../report/text/colour.ts';
 import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import { SpecWatcher } from '../../past-runs/watch-spec.ts';
 import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
-import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
+import { type CommandContext, logFolder, terminalSize, wantsColour } from '../command-context.ts';
 
-const KEYS = 'a attach · w end the wait · s stop after this unit · q quit';
+const KEYS = [
+  'a attach · w end the wait · s stop after this unit · q quit',
+  'q quit · w end wait · s stop · a attach',
+] as const;
 const FRAME_MS = 1_000;
 /** The terminal's second screen, without a cursor. */
 const ENTER_SCREEN = '\u001b[?1049h\u001b[?25l\u001b[H';
@@ -62,10 +65,13 @@ async function obeyKeys(
   attach: () => Promise<string | null>,
   stop: AbortSignal,
 ): Promise<void> {
+  const tell = (heard: readonly boolean[], none: string) => view.say(heard.includes(true) ? null : none);
+  const endWaits = () => watchers.map((watcher) => watcher.endWait());
+  const toggleStops = () => watchers.map((watcher) => watcher.toggleStop());
   const actions: Readonly<Record<string, () => unknown>> = {
     a: () => view.leaveFor(attach),
-    w: () => watchers.map((watcher) => watcher.endWait()),
-    s: () => watchers.map((watcher) => watcher.toggleStop()),
+    w: () => tell(endWaits(), 'nothing is waited for'),
+    s: () => tell(toggleStops(), 'no run is at work here'),
   };
   while (!stop.aborted) {
     await view.draw();
@@ -102,9 +108,10 @@ function createPainter(watchers: readonly SpecWatcher[], context: CommandContext
       if (stdout.writableLength > 0) return;
       const specs = await Promise.all(watchers.map((watcher) => watcher.look()));
       about = (watchers[specs.findIndex(({ isRunning }) => isRunning)] ?? watchers[0])?.location ?? null;
+      const { columns, rows } = terminalSize(stdout);
       // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
-      const size = { columns: Math.max(10, (stdout.columns ?? 80) - 1), rows: Math.max(4, (stdout.rows ?? 24) - 1) };
-      const lines = watchFrame(specs, size, Date.now(), colours, notice ?? KEYS);
+      const size = { columns: Math.max(10, columns - 1), rows: Math.max(4, rows - 1) };
+      const lines = watchFrame(specs, size, Date.now(), colours, notice === null ? KEYS : [notice, notice]);
       stdout.write(shown === null ? CLEAR_SCREEN + screenUpdate([], lines) : screenUpdate(shown, lines));
       shown = lines;
     },

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { readRegularText } from '../../../state/file/regular-file.ts';
 import { type CommandContext, stateFolder } from '../command-context.ts';
 
 /*
  * Names of the flags that the last run of a spec had and that its records do not keep. The records name them, too, for
  * another machine; here they lie where no sandboxed agent writes, and nobody can have them forgotten.
  */
+
+/** A record of more bytes is none of ours. */
+const MAX_RECORD = 64 * 1024;
 
 /** Remembers them on this machine. */
 export function rememberGiven(spec: SpecLocation, names: readonly string[], context: CommandContext): void {
@@ -22,7 +26,7 @@ export function rememberGiven(spec: SpecLocation, names: readonly string[], cont
 
 export function readGiven(spec: SpecLocation, context: CommandContext): unknown {
   try {
-    return JSON.parse(readFileSync(recordPath(spec, context), 'utf8'));
+    return JSON.parse(readRegularText(recordPath(spec, context), MAX_RECORD) ?? '[]');
   } catch {
     return [];
   }

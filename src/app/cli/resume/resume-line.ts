@@ -6,6 +6,11 @@ import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
 import type { CommandContext } from '../command-context.ts';
 import { ownCommand } from './own-command.ts';
 
+/** What is printed is read over shoulders, and pasted where it stays. */
+function withoutPassword(text: string): string {
+  return text.replace(/:\/\/[^\s/@]+@/g, '://***@');
+}
+
 /** The command that answers a spec's halt: with all that the records do not keep. */
 export function resumeLine(
   given: GivenInputs,
@@ -15,7 +20,10 @@ export function resumeLine(
   const named = (given.raw('spec') ?? '').trim();
   const isOne = named !== '' && !/[\n*?[{]/.test(named);
   const place = isOne ? named : (spec?.relative.folder ?? '');
-  const flags = flagsToRepeat(given.raw, options).flatMap(([name, text]) => [`--${name}`, quote(text)]);
+  const flags = flagsToRepeat(given.raw, options).flatMap(([name, text]) => [
+    `--${name}`,
+    quote(withoutPassword(text)),
+  ]);
   const words = [...(named === '' || place === '' ? [] : ['--spec', quote(place)]), ...flags];
   return [ownCommand(context), 'resume', ...words].join(' ');
 }
