@@ -5,12 +5,13 @@ import { UserError } from '../../../errors.ts';
 import { readKept } from '../../../inputs/options/kept-options.ts';
 import { type OptionName, options } from '../../../inputs/options/options.ts';
 import { exitCodes } from '../../../report/error-report.ts';
+import { findSecretShapes } from '../../../secrets/secret-shapes.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import { worktreeOf } from '../background/worktree.ts';
 import type { CommandContext } from '../command-context.ts';
 import { runCommand } from '../run-command.ts';
-import { askAnswer } from './ask-answer.ts';
+import { askAnswer, SECRET_ELSEWHERE, SECRET_IN_ANSWER } from './ask-answer.ts';
 import { findResumed, type KnownSpec, readState } from './find-halted.ts';
 import { readGiven } from './given-flags.ts';
 import { resumeLine } from './resume-line.ts';
@@ -94,6 +95,12 @@ async function findReply(
 ): Promise<ResumeFlags | null> {
   if (answer !== null && answer.trim() === '')
     throw new UserError('the answer is empty', { where: '--answer', fix: 'write it, or leave --answer out' });
+  if (answer !== null && skip) {
+    const fix = 'leave one of them out: --answer has the unit go on, --skip counts it as done';
+    throw new UserError('--answer and --skip exclude each other', { where: '--skip', fix });
+  }
+  if (answer !== null && findSecretShapes(answer).length > 0)
+    throw new UserError(`the answer holds ${SECRET_IN_ANSWER}`, { where: '--answer', fix: SECRET_ELSEWHERE });
   const asking = specs.find(({ state }) => state?.halt != null);
   const halt = asking?.state?.halt ?? null;
   if (answer !== null || skip || asking === undefined || halt === null) return { answer, skip };
