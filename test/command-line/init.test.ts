@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -12,6 +13,7 @@ beforeEach(() => {
   place = new Workplace({ shop: '- [ ] 1. One\n' });
   place.write('package.json', '{"scripts":{"test":"jest"}}');
   place.write('package-lock.json', '{}');
+  place.write('.gitignore', 'node_modules/\n');
   place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
 });
 afterEach(() => place.close());
@@ -87,6 +89,17 @@ describe('init', () => {
     const again = await place.call('init', '--yes');
     expect([signs(again.stdout)[0], place.read(path)]).toEqual([`~ ${path}`, workflow]);
     expect(await check()).not.toContain('/redo');
+  });
+
+  test('has ignored what set-up and tests write, which no run begins beside', async () => {
+    place.write('.gitignore', 'coverage');
+    const first = await place.call('init', '--yes', ...published);
+    expect(first.stdout).toContain('write node_modules/, which git does not ignore');
+    const commands = /^ {2}(printf [\s\S]*?) {2}git push$/m.exec(first.stdout)?.[1] ?? 'false';
+    execFileSync('sh', ['-ec', commands], { cwd: place.repo, env: place.env });
+    place.write('node_modules/x/package.json', '{}');
+    expect(place.git('status', '--porcelain', '-uall')).toBe('?? package-lock.json\n?? package.json\n');
+    expect((await place.call('init', '--yes', ...published)).stdout).not.toContain('does not ignore');
   });
 
   test('notes what no run installs, and where there is no spec yet', async () => {
