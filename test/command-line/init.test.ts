@@ -120,7 +120,7 @@ describe('init', () => {
     const again = await place.call('init', '--yes', '--verify', 'make test');
     expect([again.code, signs(again.stdout)[0], place.read(workflow)]).toEqual([0, `= ${workflow}`, first]);
     expect(place.read('.github/sequential.yml')).toMatch(/^verify: make test$/m);
-    await place.call('init', '--yes', '--schedule', '0 1 * * mon-FRI', '--key', 'MY_KEY');
+    await place.call('init', '--yes', '--schedule', '0 1 * * mon-FRI', '--key', 'CODEX_ACCESS_TOKEN');
     const changed = place.read(workflow);
     expect(changed).toContain('cron: "0 1 * * mon-FRI"');
     // As it is written where the tag's commit is known.
@@ -142,6 +142,32 @@ describe('init', () => {
     const refused = await place.call('init', '--yes', ...published, `${flag}=${value}`);
     expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(`${flag}: "${value}" is not`) });
     expect(place.has('.github')).toBe(false);
+  });
+
+  test.each([
+    [['--key', 'MY_KEY', '--backend', 'codex'], '--key: codex reads its key from CODEX_API_KEY or '],
+    [['--verify', `API_KEY=ghp_${'a1'.repeat(18)} npm t`], '--verify: this looks like a secret'],
+    [['--verify', 'DEPLOY_TOKEN=q7Wf93kLmZx2 npm t'], '--verify: this looks like a secret'],
+  ])('%j is refused before anything is written', async (flags, words) => {
+    const refused = await place.call('init', '--yes', ...published, ...flags);
+    expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });
+    expect(refused.stderr).not.toMatch(/ghp_|q7Wf/);
+    expect(place.has('.github')).toBe(false);
+  });
+
+  test('takes a key that the configuration file hands to agents', async () => {
+    place.write('.github/sequential.yml', 'backend: codex\nspec: shop\nagent-env: MY_KEY\n');
+    expect((await place.call('init', '--yes', ...published, '--key', 'MY_KEY')).code).toBe(0);
+    const { stdout } = await place.call('doctor', '--ci');
+    expect(stdout).toMatch(/codex gets MY_KEY[\s\S]*A run can start/);
+  });
+
+  test.each([['me/seq@v0'], ['me/seq@v0 # copy']])('%s is known again, whatever the copy is called', async (action) => {
+    await place.call('init', '--yes', '--action', action, '--backend', 'codex');
+    const { code, stdout } = await place.call('doctor', '--ci');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('codex gets CODEX_API_KEY')]);
+    const again = await place.call('init', '--yes');
+    expect([again.code, signs(again.stdout)[0]]).toEqual([0, '= .github/workflows/sequential.yml']);
   });
 
   test('builds on no file with a mistake, and on no folder without git', async () => {

@@ -7,6 +7,7 @@ import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.t
 import type { BaseFile } from '../../repository/git/blobs.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
 import type { RunEnvironment } from '../types.ts';
+import { unknownSpecs } from './unknown-specs.ts';
 
 /** What flags or inputs and the repository's configuration file say together. */
 export interface ConfiguredInputs {
@@ -82,6 +83,7 @@ export function configure(
     ...inputs.warnings,
     ...(differs ? [differing] : []),
     ...(left.length > 0 ? [unguarded(name, left)] : []),
+    ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),
   ];
   return {
     inputs: { ...inputs, warnings },

@@ -154,7 +154,7 @@ async function decide(
       `sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`,
     );
   const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
-  requireUsable(answers);
+  requireUsable(answers, config?.options.get('agent-env')?.split(/[\s,]+/) ?? []);
   return answers;
 }
 
