@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { marked } from '../../src/app/cli/init/write-files.ts';
@@ -153,6 +153,17 @@ describe('init', () => {
     expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });
     expect(refused.stderr).not.toMatch(/ghp_|q7Wf/);
     expect(place.has('.github')).toBe(false);
+  });
+
+  test('says that a link leads to nothing, and writes nothing through it', async () => {
+    symlinkSync('gone', join(place.repo, '.agents'));
+    const skill = await place.call('init', '--skill');
+    expect(skill).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/\.agents: a symbolic link leads to gone, where/),
+    });
+    symlinkSync('gone', join(place.repo, '.github'));
+    expect((await place.call('init', '--yes', ...published)).code).toBe(64);
   });
 
   test('takes a key that the configuration file hands to agents', async () => {

@@ -178,6 +178,14 @@ describe('the configuration file', () => {
 
 test.each([
   [null, 'SEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
+  [
+    '* text=auto\r\n',
+    '* text=auto\r\nSEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+  ],
+  [
+    'SEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+    'SEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+  ],
   ['* text=auto', '* text=auto\nSEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
   [
     'SEQUENTIAL_PROGRESS.md linguist-generated\nSEQUENTIAL_STATE.json linguist-generated\n',
