@@ -39,6 +39,21 @@ test('the program of the backend custom must be there', async () => {
   expect((await custom('./agent.sh')).stdout).toContain('there is no program ./agent.sh, or it cannot be executed');
 });
 
+test('what is left out of a file without git is said, also where nothing can run without it', async () => {
+  rmSync(join(place.repo, '.git'), { recursive: true });
+  place.write('.github/sequential.yml', 'backend: custom\nagent-command: sh agent.sh\n');
+  const words =
+    'agent-command not used: an agent could have written the file; give them as flags, or have the folder be';
+  const refused = await place.call('run', '--spec', 'demo');
+  expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });
+});
+
+test('a value that is far too long is not printed whole', async () => {
+  const { code, stderr } = await place.call('plan', '--delay', 'x'.repeat(100_000));
+  expect([code, stderr.length < 10_000]).toEqual([64, true]);
+  expect(stderr).toMatch(/characters\) … .*is not a duration/);
+});
+
 test('a misspelled spec of the configuration file is named, wherever its settings would count', async () => {
   const file = (name: string) => `backend: rehearsal\nspecs:\n  ${name}:\n    attempts: 5\n`;
   place.write('.github/sequential.yml', file('Demo'));

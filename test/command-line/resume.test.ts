@@ -95,6 +95,20 @@ describe('resume', () => {
     expect(screen).toMatch(/to give it again: .* --answer 'Blue'.*s fine'\n[\s\S]*codex has no key[\s\S]*code 64/);
   });
 
+  test('names the backend that runs a script of the repository, which the records do not keep', async () => {
+    place = new Workplace({ demo: one });
+    place.write(
+      '.kiro/specs/demo/rehearsal.json',
+      '{ "units": { "1": { "attempts": [{ "halt": "Which colour?" }] } } }',
+    );
+    await run('--backend', 'rehearsal', '--delay', '0', '--tmux', 'off');
+    const forgotten = await place.call('resume', '--answer', 'Blue');
+    expect(forgotten).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/--backend[\s\S]*custom, acp and rehearsal run/),
+    });
+  });
+
   test('takes no secret and no contradiction as an answer, and writes nothing', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', [asks]);
