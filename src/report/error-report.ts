@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { OutcomeKind } from '../run-events/types.ts';
-import { firstCharacters } from '../text.ts';
+import { firstCharacters, lastCharacters } from '../text.ts';
 import { plainText } from './text/plain-text.ts';
 
 /** The command line's numbers, which scripts rely on; `sysexits.h` names 64 (usage) and 70 (software). */
@@ -39,11 +39,26 @@ function describeSystemError(error: unknown): string | null {
   return `error: ${where}: ${problem} (${syscall ?? code})\n  → ${fix}`;
 }
 
+const MAX_TEXT = 4_000;
+
+function shortened(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const kept = firstCharacters(text, MAX_TEXT - 200);
+  return `${kept} … (${text.length} characters) … ${lastCharacters(text, 150)}`;
+}
+
 /** What a person is told of an error, and the exit code that goes with it. */
 export function errorReport(error: unknown): { readonly text: string; readonly exitCode: 64 | 70 } {
   if (error instanceof UserError) {
-    const lines = [`error: ${error.where === null ? '' : `${error.where}: `}${error.message}`];
-    if (error.fix !== null) lines.push(...error.fix.split('\n').map((line) => `  → ${line}`));
+    // A value may be quoted in it, as long as it is.
+    const where = error.where === null ? '' : `${shortened(error.where)}: `;
+    const lines = [`error: ${where}${shortened(error.message)}`];
+    if (error.fix !== null)
+      lines.push(
+        ...shortened(error.fix)
+          .split('\n')
+          .map((line) => `  → ${line}`),
+      );
     return { text: lines.join('\n'), exitCode: 64 };
   }
   const message = error instanceof Error ? error.message : '';

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { MADE_BY_RUN } from './foreign-commits.ts';
 import type { Checkout } from './git/checkout.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function commitFiles(
   if (wanted.length === 0) return null;
   if ((await git(['diff', '--quiet', 'HEAD', '--', ...wanted], { accept: [0, 1] })).code === 0) return null;
   const args = ['commit', '-q', '--no-verify', '--only', '-F', '-', '--', ...wanted];
-  const committed = await git(args, { input: message, accept: 'any' });
+  const committed = await git(args, { input: message, accept: 'any', env: MADE_BY_RUN.commit });
   if (committed.code !== 0) {
     throw new UserError(`the files are changed, but could not be committed: ${committed.stderr.trim()}`, {
       where: paths.join(', '),

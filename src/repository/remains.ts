@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quote } from 'shlex';
 import { commitFiles } from './commit-files.ts';
+import { findForeignCommit } from './foreign-commits.ts';
 import type { Checkout } from './git/checkout.ts';
 
 /** What runs left in a repository of this machine. */
@@ -87,16 +88,10 @@ async function whoseElse(
     ...[...patterns.map((pattern) => `--exclude=${pattern}`), '--branches'],
     ...[...patterns.map((pattern) => `--exclude=*/${pattern}`), '--remotes'],
   ];
-  const own = ['log', '--no-merges', '--full-history', `--format=%h ${trailer('Run')}`, commit, '--not', ...elsewhere];
-  const { stdout } = await git([
-    ...own,
-    '--',
-    ':(top)',
-    ...RECORDS.map((path) => path.replace('(top,', '(top,exclude,')),
-  ]);
-  // One word: in a person's message such a line may be a command.
-  const foreign = stdout.split('\n').find((line) => line !== '' && !/^\w+ [^\s,]+$/.test(line));
-  return foreign === undefined ? null : `commit ${foreign.split(' ')[0]} is no run's, and on no other branch`;
+  const foreign = await findForeignCommit(git, commit, ['--not', ...elsewhere]);
+  return foreign === null
+    ? null
+    : `commit ${foreign.slice(0, 9)} is not known to be a run's, and is on no other branch`;
 }
 
 async function listRefs(git: Checkout['git'], patterns: readonly string[]) {

@@ -10,6 +10,7 @@ import { isStillCompleted } from '../state/transitions/units.ts';
 import type { Answer, Halt, SpecState } from '../state/types.ts';
 import { formatUtcMinute } from '../time.ts';
 import { tickUnit } from './finish/tick-unit.ts';
+import { maskAnswer } from './mask-answer.ts';
 import type { RunState } from './run-state.ts';
 import type { Resume, RunEnd } from './types.ts';
 
@@ -168,7 +169,8 @@ export async function recordReply(run: RunState, { halt, resume }: HumanReply): 
   const keys = unit === null ? [] : [unit.key, ...unit.tasksToTick, ...unit.leaves];
   const by = resume.answer.author ?? 'a person';
   const stateWithRun = recordRun(run.state, run.context.id, run.now);
-  const answer = { ...resume.answer, text: withChoiceText(resume.answer.text, choicesOf(halt)) };
+  const given = maskAnswer(run, resume.answer);
+  const answer = { ...given, text: withChoiceText(given.text, choicesOf(halt)) };
   const state = answerHalt(stateWithRun, { answer, skip: resume.skip, by, now: run.now, keys });
   if (resume.skip && unit !== null) await tickUnit(run, unit);
   await run.save(resume.skip ? state : { ...state, settling: [...(state.settling ?? []), halt] });

@@ -14,6 +14,7 @@ import { WHOLE_SPEC } from '../state/transitions/transitions.ts';
 import type { Answer, OpenQuestion, OpenQuestions } from '../state/types.ts';
 import { askOpenQuestions } from './attempt/questions/ask-open-questions.ts';
 import { applyCheckpoint } from './finish/checkpoint.ts';
+import { maskAnswer } from './mask-answer.ts';
 import { doneUnitKeys } from './read-plan.ts';
 import type { RunState } from './run-state.ts';
 import type { RunEnd } from './types.ts';
@@ -118,7 +119,8 @@ export async function takeGivenAnswer(run: RunState, answer: Answer): Promise<bo
 }
 
 /** The last word counts; one that comes after its unit is said, with what held for that. */
-async function takeAnswer(run: RunState, { list }: OpenQuestions, answer: Answer): Promise<readonly string[]> {
+async function takeAnswer(run: RunState, { list }: OpenQuestions, given: Answer): Promise<readonly string[]> {
+  const answer = maskAnswer(run, given);
   const { answers, unknown } = parseAnswers(answer.text, list);
   const taken = answers.map(({ number, text }) => {
     const question = run.state.questions?.list.find((candidate) => candidate.number === number);

@@ -67,6 +67,8 @@ export interface RunContext {
   /** Aborted on SIGINT, SIGTERM or a workflow's cancel. */
   readonly stop: AbortSignal;
   readonly resume: Resume | null;
+  /** Hides secrets in what people say, before it is recorded; default: nothing is hidden. */
+  readonly maskAnswer?: (text: string) => string;
   /** Default: nothing is done again. */
   readonly redo?: Redo | null;
   /** A clock started it, not a person: it leaves a pause alone until `resume_after`. */

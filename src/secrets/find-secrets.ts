@@ -27,13 +27,18 @@ export function isSearchable(value: string): boolean {
   const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
   // Of an address only the password counts.
   const core = url === null ? text : (url[1] ?? '');
-  const random = core
+  return isRandom(core, MIN_RANDOM_LENGTH, true);
+}
+
+/** Whether so many characters are left of a value without plain words and running numbers; `mixed`: of two kinds. */
+export function isRandom(value: string, min: number, mixed: boolean): boolean {
+  const random = value
     .replace(PLAIN_WORDS, ' ')
     .replace(SEQUENCE, ' ')
     .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
     .filter((word) => !SHORT_WORDS.test(word))
     .join('');
-  return random.length >= MIN_RANDOM_LENGTH && isMixed(random);
+  return random.length >= min && (!mixed || isMixed(random));
 }
 
 function isMixed(text: string): boolean {

@@ -50,6 +50,9 @@ async function findings(): Promise<{
   const found = all.filter(({ level }: Said) => level !== 'ok');
   return { code, all, found: found.map(({ level, where, message }: Said) => `${level} ${where} ${message}`) };
 }
+/** Another action with an input of the same name. */
+const OTHER =
+  '      - uses: cypress-io/github-action@v6\n        with: { spec: demo, browser: chrome, start: npm run dev, record: true }\n';
 function commit(text: string, config: string | null = null): void {
   place.write(WORKFLOW, text);
   if (config !== null) place.write('.github/sequential.yml', config);
@@ -195,8 +198,8 @@ describe('doctor --ci, offline', () => {
     ],
     [
       'no workflow',
-      'my-org/sequential-orchestration',
-      'my-org/other',
+      `my-org/sequential-orchestration@${SHA} # v0\n        with: { spec: demo, backend: codex,`,
+      `my-org/other@${SHA}\n        with: { spec: demo, browser: chrome, start: npm run dev, record: true,`,
       64,
       'problem .github/workflows no workflow uses this action',
     ],
@@ -304,8 +307,8 @@ jobs: { a: { uses: ${uses}, with: { spec: demo }, secrets: { CODEX_API_KEY: '${s
     ],
   ])('a spec that is not there is named: %s', async (_name, workflow) => {
     commit(workflow);
-    const missing = `warning ${WORKFLOW}:13 no such spec: "my-feature"`;
-    expect(await findings()).toMatchObject({ code: 0, found: [missing, UNASKED] });
+    const missing = `problem ${WORKFLOW}:13 no such spec: "my-feature"`;
+    expect(await findings()).toMatchObject({ code: 64, found: [missing, UNASKED] });
     commit(workflow.replaceAll('my-feature', "'*'"));
     expect(await findings()).toMatchObject({ code: 0, found: [UNASKED] });
   });
@@ -420,5 +423,45 @@ describe('doctor --ci, with a token', () => {
       ),
     );
     expect(await findings()).toMatchObject({ code: 0, found: [] });
+  });
+
+  test.each([['./'], ['./vendor/seq'], ['me/seq@v0']])('knows the action as %s by its inputs', async (uses) => {
+    commit(GOOD.replace(`my-org/sequential-orchestration@${SHA} # v0`, uses));
+    const { code, all } = await findings();
+    expect([code, all.filter(({ check }) => check === 'key').map(({ level }) => level)]).toEqual([0, ['ok']]);
+  });
+
+  test('takes no other action for it', async () => {
+    commit(GOOD.slice(0, GOOD.indexOf('      - uses: my-org')) + OTHER);
+    expect(await findings()).toMatchObject({
+      code: 64,
+      found: [expect.stringContaining('no workflow uses this action')],
+    });
+  });
+
+  test('finds a problem in a spec that no commit has, and a warning in one that is on another branch', async () => {
+    const missing = GOOD.replace('spec: demo', 'spec: my-feature');
+    commit(missing);
+    const first = await findings();
+    expect([first.code, first.found]).toEqual([
+      64,
+      expect.arrayContaining([`problem ${WORKFLOW}:13 no such spec: "my-feature"`]),
+    ]);
+    place.git('switch', '-q', '-c', 'side');
+    place.write('.kiro/specs/my-feature/tasks.md', '- [ ] 1. One\n');
+    place.commit('a spec');
+    place.git('switch', '-q', 'main');
+    const second = await findings();
+    expect([second.code, second.found]).toEqual([
+      0,
+      expect.arrayContaining([`warning ${WORKFLOW}:13 no such spec: "my-feature"`]),
+    ]);
+  });
+
+  test('names a spec of the configuration file that is not there', async () => {
+    commit(GOOD, 'specs:\n  Demo: { verify: make }\n');
+    expect((await findings()).found).toContainEqual(
+      expect.stringMatching(/warning .* specs\.Demo: .*did you mean demo\?/),
+    );
   });
 });

@@ -146,7 +146,7 @@ describe('examining a machine', () => {
         '  80.0 GiB free for agents at /cache',
         '! alpha 0.9.0 is older than 1.0.0, the version known to work; it is used as is.',
         `✗ ${report.problems[0]}`,
-        'The chosen agents (*) cannot run.',
+        'A run cannot start with the chosen agents (*).',
         '',
       ].join('\n'),
     );

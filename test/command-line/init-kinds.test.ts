@@ -84,7 +84,7 @@ const kinds: readonly [
       ],
       told: 'Rust · 1 spec',
       config: 'spec: shop\nbackend: claude\nverify: cargo test\n',
-      steps: ['cargo fetch'],
+      steps: ['cargo fetch --locked'],
     },
   ],
   [

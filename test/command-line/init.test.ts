@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { marked } from '../../src/app/cli/init/write-files.ts';
@@ -12,6 +13,7 @@ beforeEach(() => {
   place = new Workplace({ shop: '- [ ] 1. One\n' });
   place.write('package.json', '{"scripts":{"test":"jest"}}');
   place.write('package-lock.json', '{}');
+  place.write('.gitignore', 'node_modules/\n');
   place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
 });
 afterEach(() => place.close());
@@ -89,6 +91,17 @@ describe('init', () => {
     expect(await check()).not.toContain('/redo');
   });
 
+  test('has ignored what set-up and tests write, which no run begins beside', async () => {
+    place.write('.gitignore', 'coverage');
+    const first = await place.call('init', '--yes', ...published);
+    expect(first.stdout).toContain('write node_modules/, which git does not ignore');
+    const commands = /^ {2}(printf [\s\S]*?) {2}git push$/m.exec(first.stdout)?.[1] ?? 'false';
+    execFileSync('sh', ['-ec', commands], { cwd: place.repo, env: place.env });
+    place.write('node_modules/x/package.json', '{}');
+    expect(place.git('status', '--porcelain', '-uall')).toBe('?? package-lock.json\n?? package.json\n');
+    expect((await place.call('init', '--yes', ...published)).stdout).not.toContain('does not ignore');
+  });
+
   test('notes what no run installs, and where there is no spec yet', async () => {
     rmSync(join(place.repo, '.kiro'), { recursive: true });
     const { stdout } = await place.call('init', '--yes', ...published, '--backend', 'kiro');
@@ -107,7 +120,7 @@ describe('init', () => {
     const again = await place.call('init', '--yes', '--verify', 'make test');
     expect([again.code, signs(again.stdout)[0], place.read(workflow)]).toEqual([0, `= ${workflow}`, first]);
     expect(place.read('.github/sequential.yml')).toMatch(/^verify: make test$/m);
-    await place.call('init', '--yes', '--schedule', '0 1 * * mon-FRI', '--key', 'MY_KEY');
+    await place.call('init', '--yes', '--schedule', '0 1 * * mon-FRI', '--key', 'CODEX_ACCESS_TOKEN');
     const changed = place.read(workflow);
     expect(changed).toContain('cron: "0 1 * * mon-FRI"');
     // As it is written where the tag's commit is known.
@@ -129,6 +142,43 @@ describe('init', () => {
     const refused = await place.call('init', '--yes', ...published, `${flag}=${value}`);
     expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(`${flag}: "${value}" is not`) });
     expect(place.has('.github')).toBe(false);
+  });
+
+  test.each([
+    [['--key', 'MY_KEY', '--backend', 'codex'], '--key: codex reads its key from CODEX_API_KEY or '],
+    [['--verify', `API_KEY=ghp_${'a1'.repeat(18)} npm t`], '--verify: this looks like a secret'],
+    [['--verify', 'DEPLOY_TOKEN=q7Wf93kLmZx2 npm t'], '--verify: this looks like a secret'],
+  ])('%j is refused before anything is written', async (flags, words) => {
+    const refused = await place.call('init', '--yes', ...published, ...flags);
+    expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining(words) });
+    expect(refused.stderr).not.toMatch(/ghp_|q7Wf/);
+    expect(place.has('.github')).toBe(false);
+  });
+
+  test('says that a link leads to nothing, and writes nothing through it', async () => {
+    symlinkSync('gone', join(place.repo, '.agents'));
+    const skill = await place.call('init', '--skill');
+    expect(skill).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/\.agents: a symbolic link leads to gone, where/),
+    });
+    symlinkSync('gone', join(place.repo, '.github'));
+    expect((await place.call('init', '--yes', ...published)).code).toBe(64);
+  });
+
+  test('takes a key that the configuration file hands to agents', async () => {
+    place.write('.github/sequential.yml', 'backend: codex\nspec: shop\nagent-env: MY_KEY\n');
+    expect((await place.call('init', '--yes', ...published, '--key', 'MY_KEY')).code).toBe(0);
+    const { stdout } = await place.call('doctor', '--ci');
+    expect(stdout).toMatch(/codex gets MY_KEY[\s\S]*A run can start/);
+  });
+
+  test.each([['me/seq@v0'], ['me/seq@v0 # copy']])('%s is known again, whatever the copy is called', async (action) => {
+    await place.call('init', '--yes', '--action', action, '--backend', 'codex');
+    const { code, stdout } = await place.call('doctor', '--ci');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('codex gets CODEX_API_KEY')]);
+    const again = await place.call('init', '--yes');
+    expect([again.code, signs(again.stdout)[0]]).toEqual([0, '= .github/workflows/sequential.yml']);
   });
 
   test('builds on no file with a mistake, and on no folder without git', async () => {

@@ -45,8 +45,12 @@ describe('reset', () => {
     const undo = async (...units: string[]) => {
       const { stdout } = await place.call('reset', ...units);
       const commands = /To undo them:\n((?: {2}git .*\n)+)/.exec(stdout)?.[1] ?? 'exit 1';
-      // In a terminal, a revert that conflicts does not end the shell.
-      execFileSync('sh', ['-c', commands], { cwd: place.repo, env: place.env, stdio: 'pipe' });
+      const said = execFileSync('sh', ['-ec', `{ ${commands} } 2>&1`], {
+        cwd: place.repo,
+        env: place.env,
+        encoding: 'utf8',
+      });
+      expect(said).not.toMatch(/conflict|error/i);
       expect(place.git('status', '--porcelain')).toBe('');
     };
     await undo('--unit', '3');
@@ -193,13 +197,48 @@ describe('reset', () => {
     expect(byHand).toBe('fix: by hand');
     expect(stdout).toContain('- branch sequential/demo (');
     expect(stdout).toContain('= branch sequential/payments-by-hand, which is kept: no run made it');
-    expect(stdout).toMatch(/= branch sequential\/other, which is kept: commit [0-9a-f]+ is no run's/);
+    expect(stdout).toMatch(/= branch sequential\/other, which is kept: commit [0-9a-f]+ is not known to be a run's/);
     expect(place.git('branch', '--format=%(refname:short)').trim().split('\n')).toEqual([
       'main',
       'sequential/other',
       'sequential/payments-by-hand',
     ]);
     expect((await place.call('reset', '--all', '--yes')).stdout).toMatch(/Nothing else is left of any run here/);
+  });
+
+  test.each<[string, (git: Workplace['git']) => void]>([
+    ['a merge by hand', (git) => git('merge', '-q', '--no-ff', '--no-edit', 'side')],
+    [
+      'a merge with another file',
+      (git) => {
+        git('merge', '-q', '--no-ff', '--no-commit', 'side');
+        place.write('extra', 'mine');
+        place.commit('Merge side into sequential/demo');
+      },
+    ],
+    [
+      'a commit of a run that was amended',
+      (git) => {
+        place.write('extra', 'mine');
+        git('add', 'extra');
+        git('commit', '-q', '--amend', '--no-edit');
+      },
+    ],
+    ['an empty commit', (git) => git('commit', '-q', '--allow-empty', '-m', 'docs: approved\n\nRun: 1')],
+    ['commits that were rebased', (git) => git('rebase', '-q', '--onto', 'side', 'main')],
+  ])('--all keeps a branch with %s', async (_, act) => {
+    place = new Workplace({ demo: TASKS });
+    place.git('switch', '-q', '-c', 'side');
+    place.write('side', 'side');
+    place.commit('feat: side');
+    place.git('switch', '-q', 'main');
+    await run(done, '--checkpoint', 'commit', '--work-branch', 'sequential/{spec}');
+    act((...args) => place.git(...args));
+    const tip = place.git('rev-parse', 'HEAD').trim().slice(0, 9);
+    place.git('switch', '-q', 'main');
+    const { stdout } = await place.call('reset', '--all', '--yes');
+    expect(stdout).toContain(`= branch sequential/demo, which is kept: commit ${tip} is not known to be a run's`);
+    expect(place.git('branch', '--list', 'sequential/demo')).toContain('demo');
   });
 
   test('--all removes what runs left, after it was listed, and nothing of anybody else', async () => {

@@ -95,6 +95,35 @@ describe('resume', () => {
     expect(screen).toMatch(/to give it again: .* --answer 'Blue'.*s fine'\n[\s\S]*codex has no key[\s\S]*code 64/);
   });
 
+  test('names the backend that runs a script of the repository, which the records do not keep', async () => {
+    place = new Workplace({ demo: one });
+    place.write(
+      '.kiro/specs/demo/rehearsal.json',
+      '{ "units": { "1": { "attempts": [{ "halt": "Which colour?" }] } } }',
+    );
+    await run('--backend', 'rehearsal', '--delay', '0', '--tmux', 'off');
+    const forgotten = await place.call('resume', '--answer', 'Blue');
+    expect(forgotten).toMatchObject({
+      code: 64,
+      stderr: expect.stringMatching(/--backend[\s\S]*custom, acp and rehearsal run/),
+    });
+  });
+
+  test('takes no secret and no contradiction as an answer, and writes nothing', async () => {
+    place = new Workplace({ demo: one });
+    scriptedCli(place, 'codex', [asks]);
+    const set = ['--backend', 'codex', '--assign-backend', 'none', '--delay', '0', '--tmux', 'off'];
+    expect((await run(...set, '--checkpoint', 'commit')).code).toBe(2);
+    const token = `ghp_${'a1'.repeat(18)}`;
+    const secret = await place.call('resume', '--answer', `use the token ${token}`);
+    expect(secret).toMatchObject({ code: 64, stderr: expect.stringContaining('what looks like a secret') });
+    expect(secret.stderr).not.toContain(token);
+    const both = await place.call('resume', '--answer', 'Blue', '--skip');
+    expect(both).toMatchObject({ code: 64, stderr: expect.stringContaining('exclude each other') });
+    expect(place.git('status', '--porcelain')).toBe('');
+    expect(place.git('log', '-1', '--format=%s')).not.toContain('answer');
+  });
+
   test('means the spec that waits, and asks which where several do', async () => {
     place = new Workplace({ demo: one, other: one, third: one });
     scriptedCli(place, 'codex', [asks, asks, works('codex')]);

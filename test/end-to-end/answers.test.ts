@@ -125,3 +125,19 @@ test.concurrent(
     ]);
   }),
 );
+
+test.concurrent(
+  'a secret in an answer reaches neither records nor agent, and the person is told',
+  staged(unitThatAsks, async (stage) => {
+    const token = `ghp_${'a1'.repeat(18)}`;
+    await stage.job({ with: { 'fail-on': 'none' } });
+    const answered = await stage.say('maintainer', `/resume Use ${token} and PASSWORD=q7Wf93kLmZx2`, stage.halt);
+    expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
+    expect(annotations(answered)).toEqual([expect.stringContaining('holds what looks like a secret')]);
+    for (const file of ['STATE.json', 'PROGRESS.md']) {
+      const text = stage.file(`.kiro/specs/SEQUENTIAL_${file}`);
+      expect(text).toContain('Use *** and PASSWORD=***');
+      expect(text).not.toContain(token);
+    }
+  }),
+);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HOSTED_RUNNER, NIGHTLY } from '../../src/app/cli/init/set-up-answers.ts';
-import { findStack } from '../../src/app/cli/init/stacks.ts';
+import { findStack } from '../../src/app/cli/init/stacks/stacks.ts';
 import { workflowText } from '../../src/app/cli/init/workflow-text.ts';
 import { actionName } from '../../src/version.ts';
 import { blocks, pages } from '../docs/markdown.ts';
@@ -45,7 +45,9 @@ export function initWorkflows(): WorkflowFile[] {
     uv: { 'uv.lock': '', 'pyproject.toml': '' },
     pip: { 'requirements.txt': '' },
     go: { 'go.mod': 'module x' },
-    rust: { 'Cargo.toml': '' },
+    yarn: { 'package.json': '{"scripts":{"test":"jest"}}', 'yarn.lock': '__metadata:' },
+    bun: { 'package.json': '{"scripts":{"test":"jest"}}', 'bun.lock': '' },
+    rust: { 'Cargo.toml': '', 'Cargo.lock': '' },
     maven: { 'pom.xml': '' },
     none: {},
     'npm in a folder': { 'package.json': '{"scripts":{"test":"jest"}}', 'package-lock.json': '{}', '.nvmrc': '24' },

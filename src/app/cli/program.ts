@@ -24,7 +24,7 @@ import { resetAll } from './reset/reset-all.ts';
 import { reset } from './reset/reset-command.ts';
 import { endWait } from './resume/end-wait.ts';
 import { findResumed } from './resume/find-halted.ts';
-import { resume } from './resume/resume-command.ts';
+import { requireUsableReply, resume } from './resume/resume-command.ts';
 import { runCommand } from './run-command.ts';
 import { specs } from './specs-command.ts';
 import { withoutKeys } from './startup/hide-keys.ts';
@@ -100,6 +100,7 @@ export function createProgram(
     command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
       const reply = { answer: textOrNull(answer), skip: skip === true };
       if (now === true) return endWait(configured.inputs, reply, context);
+      requireUsableReply(reply);
       if (flags.detach !== true) return awake(flags.keepAwake, () => resume(configured, reply, context));
       const resumed = await findResumed(configured.inputs, context);
       const specs = resumed.map(({ location }) => location);

@@ -7,6 +7,7 @@ import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.t
 import type { BaseFile } from '../../repository/git/blobs.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
 import type { RunEnvironment } from '../types.ts';
+import { unknownSpecs } from './unknown-specs.ts';
 
 /** What flags or inputs and the repository's configuration file say together. */
 export interface ConfiguredInputs {
@@ -55,6 +56,26 @@ function readable(file: BaseFile): BaseFile {
   throw new UserError(`it ${file.problem}`, { where: file.name, fix: 'commit the file itself there' });
 }
 
+/** What of a file was left out for it, and what to do. Without git its name says no branch. */
+function unguarded(where: string, names: readonly string[]): string {
+  const [who, accept] =
+    where === CONFIG_FILE
+      ? ['could have written', 'have the folder be a git repository with the file committed']
+      : ['could have committed', 'read the file and accept it with --checkpoint commit'];
+  return `${where}: ${names.join(', ')} not used: an agent ${who} the file; give them as flags, or ${accept}`;
+}
+
+/** What is missing may have been left out. */
+function readWithout(left: readonly string[], where: string, read: () => Inputs): Inputs {
+  try {
+    return read();
+  } catch (error) {
+    if (left.length === 0 || !(error instanceof UserError)) throw error;
+    const fix = [error.fix, unguarded(where, left)].filter(Boolean).join('\n');
+    throw new UserError(error.message, { where: error.where ?? where, fix, cause: error });
+  }
+}
+
 /** The same with a file that is known. */
 export function configure(
   given: GivenInputs,
@@ -71,17 +92,16 @@ export function configure(
     return isTrusted(of) ? { config, left: [] } : withoutPower(config);
   };
   const { config, left } = parse(text, name);
-  const inputs = given.read(config, behind);
+  const inputs = readWithout(left, name, () => given.read(config, behind));
   const differing =
     text === null
       ? `${CONFIG_FILE}: it is not committed, so it is not used`
       : `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-  const unguarded = (where: string, names: readonly string[]) =>
-    `${where}: ${names.join(', ')} not used: an agent could have committed the file; give them as flags, or read the file and accept it with --checkpoint commit`;
   const warnings = [
     ...inputs.warnings,
     ...(differs ? [differing] : []),
     ...(left.length > 0 ? [unguarded(name, left)] : []),
+    ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),
   ];
   return {
     inputs: { ...inputs, warnings },

@@ -12,6 +12,7 @@ import { orchestrate } from '../../run/run.ts';
 import type { RunContext } from '../../run/types.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
+import { maskSecretShapes } from '../../secrets/secret-shapes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { acquireLock, type Lock } from '../../state/lock/lock.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
@@ -173,11 +174,13 @@ function runContext(
   environment: RunEnvironment,
 ): Omit<RunContext, 'opened' | 'prices' | 'ensureBackends' | 'savedRecords'> {
   const { backends = builtInBackends } = environment;
+  const { maskText } = createMask(secretsOf(environment));
   return {
     id: environment.runId,
     workdir: environment.workdir,
     stop: environment.stop,
     resume: environment.resume,
+    maskAnswer: (text) => maskSecretShapes(maskText(text)),
     redo: environment.redo ?? null,
     scheduled: environment.scheduled,
     dispatched: environment.dispatched ?? false,

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { findCycle, type SpecDependencies } from '../../plan/spec-order.ts';
+import { findSecretShapes } from '../../secrets/secret-shapes.ts';
 import type { Hours } from '../../throttle/types.ts';
 import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -229,16 +230,12 @@ function readYaml(text: string, where: string): unknown {
   }
 }
 
-/** What vendors mark their keys with. */
-const KEY_LIKE =
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_[A-Za-z0-9_]{20}|glpat-[\w-]{20}|sk-[\w-]{20}|AKIA[0-9A-Z]{16}|AIza[\w-]{30}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})/;
-
 /** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
 function refuseSecrets(text: string, where: string): void {
-  const line = text.split('\n').findIndex((candidate) => KEY_LIKE.test(candidate));
-  if (line < 0) return;
+  const [place] = findSecretShapes(text);
+  if (place === undefined) return;
   throw new UserError('this looks like a secret, and the file is committed', {
-    where: `${where}:${line + 1}`,
+    where: `${where}:${text.slice(0, place[0]).split('\n').length}`,
     fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
   });
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { firstCharacters } from '../../text.ts';
+import { MADE_BY_RUN } from '../foreign-commits.ts';
 import { isAncestor } from '../git/merge.ts';
 import type { OpenRepository } from '../opened.ts';
 import { signHead } from '../signing/sign-commit.ts';
@@ -35,7 +36,7 @@ export async function mergeCommit(
   const records = await recordsChangedByBoth(git, options, sides);
   const mode = records.length === 0 ? [] : ['--no-commit'];
   const args = ['merge', '-q', '--no-edit', '--no-stat', ...mode, '-m', merge.message, commit];
-  const merged = await git(args, { accept: 'any' });
+  const merged = await git(args, { accept: 'any', env: MADE_BY_RUN.merge });
   const isOpen = existsSync(join(checkout.gitDir, 'MERGE_HEAD'));
   if (merged.code !== 0 && !isOpen) {
     const said = firstCharacters((merged.stderr + merged.stdout).trim(), 1000);
@@ -68,7 +69,9 @@ async function finishMerge(
     if (hash === null) rmSync(join(checkout.top, path), { force: true });
     else await git(['checkout-index', '-f', '--', path]);
   }
-  await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', message]);
+  await git(['commit', '-q', '--no-verify', '--cleanup=verbatim', '-m', message], {
+    env: { GIT_REFLOG_ACTION: `${MADE_BY_RUN.merge.GIT_REFLOG_ACTION}: Merge made` },
+  });
   for (const line of notices) options.notice(line);
   return [];
 }

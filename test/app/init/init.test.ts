@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { attributesText, configText } from '../../../src/app/cli/init/config-text.ts';
-import { findStack } from '../../../src/app/cli/init/stacks.ts';
+import { findStack } from '../../../src/app/cli/init/stacks/stacks.ts';
 import { actionName } from '../../../src/version.ts';
 import { initWorkflows } from '../../workflows/files.ts';
 
@@ -18,11 +18,11 @@ function described(files: Readonly<Record<string, string>>): string {
 describe('what a project is made with', () => {
   test.each([
     [{ 'package.json': withTests, 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify npm test'],
-    [{ 'package.json': withTests }, 'Node.js: actions/setup-node | npm install | verify npm test'],
+    [{ 'package.json': withTests }, 'Node.js: actions/setup-node | npm install --no-package-lock | verify npm test'],
     [{ 'package.json': '{}', 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify null'],
     [
       { 'package.json': '{"scripts":{"test":"echo \\"Error: no test specified\\" && exit 1"}}' },
-      'Node.js: actions/setup-node | npm install | verify null',
+      'Node.js: actions/setup-node | npm install --no-package-lock | verify null',
     ],
     [{ 'package.json': '{ broken', 'package-lock.json': '' }, 'Node.js: actions/setup-node | npm ci | verify null'],
     [
@@ -34,17 +34,45 @@ describe('what a project is made with', () => {
       'Node.js with yarn: actions/setup-node | yarn install --frozen-lockfile | verify yarn test',
     ],
     [
-      { 'package.json': withTests, 'yarn.lock': '__metadata:' },
+      { 'package.json': withTests, 'yarn.lock': '__metadata:', '.yarnrc.yml': 'yarnPath: .yarn/releases/yarn-4.cjs' },
       'Node.js with yarn: actions/setup-node | yarn install --immutable | verify yarn test',
+    ],
+    [
+      { 'package.json': withTests, 'yarn.lock': '__metadata:' },
+      'Node.js with yarn: actions/setup-node | npm install --global corepack && corepack enable | yarn install --immutable | verify yarn test',
+    ],
+    [
+      { 'package.json': withTests, 'bun.lock': '' },
+      'Node.js with bun: oven-sh/setup-bun | bun install --frozen-lockfile | verify bun run test',
+    ],
+    [
+      { 'package.json': withTests, 'bun.lockb': '', '.nvmrc': '24' },
+      'Node.js with bun: actions/setup-node | oven-sh/setup-bun | bun install --frozen-lockfile | verify bun run test',
     ],
     [{ 'uv.lock': '', 'pyproject.toml': '' }, 'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest'],
     [
       { 'requirements.txt': '' },
       'Python: actions/setup-python | pip install -r requirements.txt pytest | verify python -m pytest',
     ],
-    [{ 'pyproject.toml': '' }, 'Python: actions/setup-python | pip install -e . pytest | verify python -m pytest'],
+    [
+      { 'pyproject.toml': '[project]\n' },
+      'Python: actions/setup-python | pip install -e . pytest | verify python -m pytest',
+    ],
+    [
+      { 'pyproject.toml': '[project]\n', 'requirements-dev.txt': '' },
+      'Python: actions/setup-python | pip install -e . -r requirements-dev.txt pytest | verify python -m pytest',
+    ],
+    [
+      { 'pyproject.toml': '[tool.ruff]\n', 'requirements.txt': '', 'requirements-dev.txt': '' },
+      'Python: actions/setup-python | pip install -r requirements.txt -r requirements-dev.txt pytest | verify python -m pytest',
+    ],
+    [
+      { 'pyproject.toml': '[tool.ruff]\n' },
+      'Python: actions/setup-python | pip install pytest | verify python -m pytest',
+    ],
     [{ 'go.mod': '' }, 'Go: actions/setup-go | go mod download | verify go test ./...'],
-    [{ 'Cargo.toml': '' }, 'Rust: cargo fetch | verify cargo test'],
+    [{ 'Cargo.toml': '' }, 'Rust: verify cargo test'],
+    [{ 'Cargo.toml': '', 'Cargo.lock': '' }, 'Rust: cargo fetch --locked | verify cargo test'],
     [{ 'pom.xml': '' }, 'Maven: actions/setup-java | verify mvn -B -q test'],
     [{ Makefile: 'all:\n\ntest: all\n\tprove\n' }, 'make: verify make test'],
     [{ Makefile: 'all:\n' }, 'none'],
@@ -52,6 +80,31 @@ describe('what a project is made with', () => {
   ])('%j', (files, words) => {
     expect(described(files)).toBe(words);
   });
+});
+
+test.each([
+  [{ 'package.json': '{"engines":{"node":"20.x"}}' }, { 'node-version-file': 'package.json' }],
+  [{ 'package.json': '{"engines":{"node":">=20.12"}}' }, { 'node-version': 'lts/*' }],
+  [{ 'package.json': '{"engines":{"node":">=18 <21"}}' }, { 'node-version-file': 'package.json' }],
+  [{ 'package.json': '{"engines":{"node":"20.x"}}', '.nvmrc': '22' }, { 'node-version-file': '.nvmrc' }],
+  [{ 'package.json': 'null' }, { 'node-version': 'lts/*' }],
+])('the Node.js of %j', (files: Readonly<Record<string, string>>, version) => {
+  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  expect(stack?.steps[0]?.with).toEqual(version);
+});
+
+test('what is beside the first language is named', () => {
+  const files: Readonly<Record<string, string>> = {
+    'package.json': withTests,
+    'requirements.txt': '',
+    'Cargo.toml': '',
+  };
+  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  expect(stack?.notes).toEqual([
+    expect.stringContaining('Node.js alone, and there is Python as well'),
+    expect.stringContaining('there is Rust as well'),
+  ]);
+  expect(stack?.notes?.[0]).toContain('`run: pip install -r requirements.txt pytest`');
 });
 
 test('the workflow names the spec where the example names its own, whatever the name holds', () => {
@@ -125,6 +178,14 @@ describe('the configuration file', () => {
 
 test.each([
   [null, 'SEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
+  [
+    '* text=auto\r\n',
+    '* text=auto\r\nSEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+  ],
+  [
+    'SEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+    'SEQUENTIAL_STATE.json linguist-generated\r\nSEQUENTIAL_PROGRESS.md linguist-generated\r\n',
+  ],
   ['* text=auto', '* text=auto\nSEQUENTIAL_STATE.json linguist-generated\nSEQUENTIAL_PROGRESS.md linguist-generated\n'],
   [
     'SEQUENTIAL_PROGRESS.md linguist-generated\nSEQUENTIAL_STATE.json linguist-generated\n',

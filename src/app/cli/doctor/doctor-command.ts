@@ -17,6 +17,7 @@ import { runDoctor } from './examine.ts';
 import { examineApp } from './examine-app.ts';
 import { examineIsolation } from './examine-isolation.ts';
 import { examineSigning } from './examine-signing.ts';
+import { examineWork } from './examine-work.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
 export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
@@ -62,6 +63,7 @@ async function examine(
     workdir: inputs.workdir,
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
+    workProblems: await examineWork(inputs, required, context),
     app: await examineApp(inputs, context),
     isolation: await examineIsolation(inputs, isolation),
     startProbe: probesIn(isolation),

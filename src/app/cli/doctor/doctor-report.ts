@@ -67,7 +67,7 @@ export interface ExaminedIsolation {
   readonly problem: string | null;
 }
 
-/** Everything that `doctor` looked at. A run cannot start while there are `problems` (they concern chosen backends only). */
+/** Everything that `doctor` looked at. A run cannot start while there are `problems` (of agents, they concern chosen ones only). */
 export interface DoctorReport {
   readonly backends: readonly ExaminedBackend[];
   readonly tools: readonly ExaminedTool[];
@@ -91,6 +91,8 @@ export interface DoctorOptions extends ProgramOptions {
   readonly tmux: 'auto' | 'require' | 'off';
   /** Do checkpoints need git? */
   readonly git: boolean;
+  /** Why a run could not begin, whatever its agents; left out: not looked at. */
+  readonly workProblems?: readonly string[];
   /** What became of the app that was given; left out: there is none. */
   readonly app?: ExaminedApp | null;
   /** The sandbox; left out: not looked at. */

@@ -33,8 +33,8 @@ export function doctorText(report: DoctorReport, colours: Colours = noColours): 
     ...report.warnings.map((text) => colours.yellow(`! ${plainText(text)}`)),
     ...report.problems.map((text) => colours.red(`✗ ${plainText(text)}`)),
     report.problems.length === 0
-      ? colours.green('✓ The chosen agents (*) can run.')
-      : colours.red('The chosen agents (*) cannot run.'),
+      ? colours.green('✓ A run can start with the chosen agents (*).')
+      : colours.red('A run cannot start with the chosen agents (*).'),
     '',
   ].join('\n');
 }

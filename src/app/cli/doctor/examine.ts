@@ -25,12 +25,13 @@ export async function runDoctor(backends: readonly Backend[], options: DoctorOpt
   const toInstall = examined.some(({ chosen, path, installable }) => chosen && path === null && installable);
   const tools = await examineTools({ env: options.env, tmux: options.tmux, git: options.git, npm: toInstall });
   const disk = await freeSpace(cacheFolder(options.env, options.home));
-  const { app = null, isolation = null, signingProblem } = options;
+  const { app = null, isolation = null, signingProblem, workProblems = [] } = options;
   const diskProblem = toInstall && disk.freeBytes < minInstallBytes;
   const problems = [
     ...examined.filter(({ chosen }) => chosen).flatMap(({ problem }) => problem ?? []),
     ...tools.flatMap(({ problem }) => problem ?? []),
     ...[app?.problem, isolation?.problem, signingProblem].flatMap((problem) => problem ?? []),
+    ...workProblems,
     ...(diskProblem ? [`Less than 1 GiB is free at ${disk.path}: a CLI cannot be installed there.`] : []),
   ];
   const warnings = [

@@ -28,9 +28,10 @@ const GENERATED = ['SEQUENTIAL_STATE.json linguist-generated', 'SEQUENTIAL_PROGR
 
 /** `.gitattributes`, so that GitHub folds the records in a pull request. */
 export function attributesText(present: string | null): string {
-  const lines = (present ?? '').split('\n');
+  const end = present?.includes('\r\n') === true ? '\r\n' : '\n';
+  const lines = (present ?? '').split(/\r?\n/);
   const missing = GENERATED.filter((line) => !lines.includes(line));
   if (missing.length === 0) return present ?? '';
-  const before = present === null || present === '' || present.endsWith('\n') ? (present ?? '') : `${present}\n`;
-  return `${before}${missing.join('\n')}\n`;
+  const before = present === null || present === '' || present.endsWith('\n') ? (present ?? '') : `${present}${end}`;
+  return `${before}${missing.map((line) => `${line}${end}`).join('')}`;
 }

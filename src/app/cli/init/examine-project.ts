@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBackendLogin, type ProgramOptions } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
+import type { Checkout } from '../../../repository/git/checkout.ts';
 import { foldersNamed, isArchived, SPEC_HOMES } from '../../../spec-folder/spec-homes.ts';
-import { findStack, type ProjectFiles, type Stack } from './stacks.ts';
+import { findStack } from './stacks/stacks.ts';
+import type { ProjectFiles, Stack } from './stacks/types.ts';
 
 /** A backend that could be used here. */
 export interface FoundAgent {
@@ -70,4 +72,15 @@ function findSpecNames(place: string): readonly string[] {
       .sort();
   });
   return [...new Set(names)].filter((name) => foldersNamed(name, place).length === 1);
+}
+
+/** What set-up and tests leave, and git would see, as `.gitignore` would have it. */
+export async function findUnignored({ stack, folder }: Project, { git }: Checkout): Promise<readonly string[]> {
+  const unignored: string[] = [];
+  for (const { pattern, sample } of stack?.leaves ?? []) {
+    const path = `:(top)${folder === '' ? '' : `${folder}/`}${sample}`;
+    const { code } = await git(['check-ignore', '-q', '--no-index', '--', path], { accept: 'any' });
+    if (code === 1) unignored.push(pattern);
+  }
+  return unignored;
 }

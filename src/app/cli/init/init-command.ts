@@ -18,7 +18,7 @@ import { isHostedRunner } from '../hosted-runner.ts';
 import { ownCommand } from '../resume/own-command.ts';
 import { askPerson, Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
-import { examineProject, type Project } from './examine-project.ts';
+import { examineProject, findUnignored, type Project } from './examine-project.ts';
 import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
@@ -82,7 +82,8 @@ export async function init(
     const toCommit = await uncommitted(files, checkout);
     const command = ownCommand({ ...context, cwd: null });
     const isLimited = LIMITS.some((name) => config?.options.has(name));
-    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command, isLimited }));
+    const unignored = await findUnignored(project, checkout);
+    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command, isLimited, unignored }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -153,7 +154,7 @@ async function decide(
       `sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`,
     );
   const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
-  requireUsable(answers);
+  requireUsable(answers, config?.options.get('agent-env')?.split(/[\s,]+/) ?? []);
   return answers;
 }
 

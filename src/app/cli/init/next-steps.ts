@@ -1,3 +1,4 @@
+import { quote } from 'shlex';
 import { backends } from '../../../agents/index.ts';
 import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
 import { installOnRunner } from '../hosted-runner.ts';
@@ -13,6 +14,7 @@ export function nextSteps(
     unpinned,
     command,
     isLimited,
+    unignored,
   }: {
     readonly project: Project;
     readonly toCommit: readonly string[];
@@ -21,9 +23,11 @@ export function nextSteps(
     readonly command: string;
     /** The configuration file has a limit of money or tokens. */
     readonly isLimited: boolean;
+    /** Lines that `.gitignore` lacks. */
+    readonly unignored: readonly string[];
   },
 ): string {
-  const commit = commitCommands(project, toCommit, 'ci: run specs at night');
+  const commit = commitCommands(project, toCommit, 'ci: run specs at night', unignored);
   const secret = key === null ? [] : [`gh secret set ${key}`];
   const allow =
     'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
@@ -32,6 +36,12 @@ export function nextSteps(
     ...(project.stack === null
       ? ['No build tool was recognised: add the steps that set the project up to the workflow.']
       : []),
+    ...(project.stack?.notes ?? []),
+    ...(unignored.length === 0
+      ? []
+      : [
+          `Set-up and tests write ${unignored.join(' and ')}, which git does not ignore: no run begins beside files that are in no commit. The commands above add ${unignored.length === 1 ? 'it' : 'them'} to .gitignore.`,
+        ]),
     ...(verify === null ? ['Without `verify` a unit counts as done on the agent’s word and a change alone.'] : []),
     ...(isLimited
       ? []
@@ -73,10 +83,18 @@ export function skillSteps(project: Project, toCommit: readonly string[]): strin
 }
 
 /** `paths`: from the top of the repository. */
-function commitCommands({ folder }: Project, paths: readonly string[], message: string): readonly string[] {
-  if (paths.length === 0) return [];
+function commitCommands(
+  { folder }: Project,
+  paths: readonly string[],
+  message: string,
+  unignored: readonly string[] = [],
+): readonly string[] {
+  if (paths.length + unignored.length === 0) return [];
   const toTop = folder === '' ? [] : ['cd "$(git rev-parse --show-toplevel)"'];
-  return [...toTop, `git add ${paths.join(' ')}`, `git commit -m "${message}"`, 'git push'];
+  // Its last line may have no end.
+  const ignore = unignored.length === 0 ? [] : [`printf '\\n%s' ${unignored.map(quote).join(' ')} '' >> .gitignore`];
+  const added = [...paths, ...(ignore.length === 0 ? [] : ['.gitignore'])];
+  return [...toTop, ...ignore, `git add ${added.join(' ')}`, `git commit -m "${message}"`, 'git push'];
 }
 
 function step(title: string, commands: readonly string[]): readonly string[] {

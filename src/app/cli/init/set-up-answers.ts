@@ -1,4 +1,6 @@
+import { backends } from '../../../agents/index.ts';
 import { UserError } from '../../../errors.ts';
+import { findSecretShapes } from '../../../secrets/secret-shapes.ts';
 import { CRON_FORM, isCron } from '../cron.ts';
 import { readWorkflow } from '../doctor/ci/read-workflow.ts';
 
@@ -37,8 +39,14 @@ export function isRunner(value: string): boolean {
   return LABELS.test(value.trim());
 }
 
-/** UserError for what would make a workflow that GitHub does not load, or that cannot run. */
-export function requireUsable({ key, schedule, runner, action }: Answers): void {
+/**
+ * UserError for what would make a workflow that GitHub does not load, or that cannot run, or write a secret down.
+ * `passed`: variables that the configuration file hands to agents.
+ */
+export function requireUsable(
+  { key, schedule, runner, action, backend, verify }: Answers,
+  passed: readonly string[],
+): void {
   const refuse = (where: string, message: string, fix: string) => {
     throw new UserError(message, { where, fix });
   };
@@ -49,6 +57,16 @@ export function requireUsable({ key, schedule, runner, action }: Answers): void 
   if (key !== null && !SECRET.test(key)) {
     const fix = 'give letters, digits and underscores, not beginning with GITHUB_, such as CODEX_API_KEY; or none';
     refuse('--key', `"${key}" is not the name of a variable and a secret`, fix);
+  }
+  const { keys = [] } = backends.find(({ name }) => name === backend) ?? {};
+  if (key !== null && keys.length > 0 && ![...keys, ...passed].includes(key)) {
+    const fix = `give one of them; a secret of another name is given to it in the workflow: env: { ${keys[0]}: \${{ secrets.${key} }} }`;
+    refuse('--key', `${backend} reads its key from ${keys.join(' or ')}, and not from ${key}`, fix);
+  }
+  if (verify !== null && findSecretShapes(verify).length > 0) {
+    const fix =
+      'pass it to the job as a secret: `env` of the step in the workflow, `$NAME` in the command, and `agent-env: NAME` in the file';
+    refuse('--verify', 'this looks like a secret, and the file that it is written to is committed', fix);
   }
   if (schedule !== null && !isCron(schedule))
     refuse('--schedule', `"${schedule}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}; or none`);

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, parseDocument, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Answers } from './set-up-answers.ts';
-import type { WorkflowStep } from './stacks.ts';
+import type { WorkflowStep } from './stacks/types.ts';
 
 const EXAMPLE_SPEC = 'my-feature';
 const CHECKOUT = 'actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2';

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
@@ -65,12 +75,25 @@ export function readPresent(top: string, path: string): string | null {
 function realPlace(top: string, path: string): string {
   const root = realPathOf(top);
   let there = join(root, path);
-  while (!existsSync(there)) there = dirname(there);
+  while (!existsSync(there)) {
+    requireNoLink(there);
+    there = dirname(there);
+  }
   const real = join(realPathOf(there), relative(there, join(root, path)));
   if (real.startsWith(root + sep)) return relative(root, real);
   throw new UserError(`a symbolic link leads out of the repository, to ${real}`, {
     where: join(top, path),
     fix: 'remove the link, or put a folder there',
+  });
+}
+
+/** UserError for a link that leads to nothing: no file can be made through it. */
+function requireNoLink(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() !== true) return;
+  throw new UserError(`a symbolic link leads to ${readlinkSync(path)}, where nothing is`, {
+    where: path,
+    fix: 'remove the link, or make what it leads to',
   });
 }
 

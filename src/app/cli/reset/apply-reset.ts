@@ -8,6 +8,7 @@ import { resetEntry } from '../../../report/progress-log.ts';
 import { unitCommits } from '../../../repository/commit-changes.ts';
 import { commitFiles } from '../../../repository/commit-files.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
+import type { Git } from '../../../repository/git/git.ts';
 import { workInProgressRef } from '../../../repository/git/refs.ts';
 import { hasOtherText } from '../../../repository/guard/uncommitted-changes.ts';
 import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
@@ -98,7 +99,7 @@ async function refuseEdits(checkout: Checkout, tasks: string): Promise<void> {
   });
 }
 
-/** How to undo what units changed. The files that each unit commits stay as they are: in them a revert conflicts. */
+/** How to undo what units changed, but for the files that each unit commits: in them a revert would conflict. */
 async function revertHint(
   { git }: Checkout,
   what: { readonly spec: string; readonly units: readonly DispatchUnit[]; readonly files: readonly string[] },
@@ -106,13 +107,21 @@ async function revertHint(
   const keys = new Set(what.units.map(({ id, key }) => id ?? key));
   // The newest first.
   const found = [...(await unitCommits(git, [what.spec]))].filter(([unit]) => keys.has(unit));
-  const commits = found.map(([, commit]) => commit.slice(0, 9));
-  if (commits.length === 0) return '';
   const listed = await git(['ls-tree', '-z', '--name-only', '--full-tree', 'HEAD', '--', ...what.files]);
   const kept = listed.stdout.split('\0').filter(Boolean);
-  const restore = `git checkout -q HEAD -- ${kept.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`;
-  const lines = commits.map((commit) => `  git revert --no-commit ${commit}; ${restore}\n`).join('');
+  const commits: string[] = [];
+  for (const [, commit] of found) if (await changesOthers(git, commit, kept)) commits.push(commit.slice(0, 9));
+  const apply = 'git -C "$(git rev-parse --show-toplevel)" apply --index --3way';
+  if (commits.length === 0) return '';
+  const others = [quote(':(top)'), ...kept.map((path) => quote(`:(top,exclude,literal)${path}`))].join(' ');
+  const lines = commits.map((commit) => `  git diff --binary ${commit} ${commit}^ -- ${others} | ${apply}\n`).join('');
   return `The changes themselves are kept. To undo them:\n${lines}  git commit -m ${quote(`Revert ${commits.join(', ')}`)}\n`;
+}
+
+/** Git applies no empty difference. */
+async function changesOthers(git: Git, commit: string, files: readonly string[]): Promise<boolean> {
+  const others = [':(top)', ...files.map((path) => `:(top,exclude,literal)${path}`)];
+  return (await git(['diff', '--quiet', `${commit}^`, commit, '--', ...others], { accept: 'any' })).code === 1;
 }
 
 /** What a lost run had saved of such a unit would be there again in the next one. */

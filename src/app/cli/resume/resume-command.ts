@@ -5,12 +5,13 @@ import { UserError } from '../../../errors.ts';
 import { readKept } from '../../../inputs/options/kept-options.ts';
 import { type OptionName, options } from '../../../inputs/options/options.ts';
 import { exitCodes } from '../../../report/error-report.ts';
+import { findSecretShapes } from '../../../secrets/secret-shapes.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import { worktreeOf } from '../background/worktree.ts';
 import type { CommandContext } from '../command-context.ts';
 import { runCommand } from '../run-command.ts';
-import { askAnswer } from './ask-answer.ts';
+import { askAnswer, SECRET_ELSEWHERE, SECRET_IN_ANSWER } from './ask-answer.ts';
 import { findResumed, type KnownSpec, readState } from './find-halted.ts';
 import { readGiven } from './given-flags.ts';
 import { resumeLine } from './resume-line.ts';
@@ -19,6 +20,19 @@ export interface ResumeFlags {
   /** As given; null: it was not. */
   readonly answer: string | null;
   readonly skip: boolean;
+}
+
+/** UserError for a reply that cannot be meant so, or that must not be written down. */
+export function requireUsableReply({ answer, skip }: ResumeFlags): void {
+  if (answer === null) return;
+  if (answer.trim() === '')
+    throw new UserError('the answer is empty', { where: '--answer', fix: 'write it, or leave --answer out' });
+  if (skip) {
+    const fix = 'leave one of them out: --answer has the unit go on, --skip counts it as done';
+    throw new UserError('--answer and --skip exclude each other', { where: '--skip', fix });
+  }
+  if (findSecretShapes(answer).length > 0)
+    throw new UserError(`the answer holds ${SECRET_IN_ANSWER}`, { where: '--answer', fix: SECRET_ELSEWHERE });
 }
 
 /** Answers a halt, or continues a run that was paused, the way that the run was set. */
@@ -80,9 +94,11 @@ function requireRepeated({ given, config }: ConfiguredInputs, again: readonly Op
   const missing = [...new Set(again)].filter((name) => given.raw(name) === undefined && !isInFile(name));
   if (missing.length === 0) return;
   const flags = missing.map((name) => `--${name}`);
+  // Its name is kept where it starts an agent's CLI, and not where it starts what a flag or the repository names.
+  const why = missing.includes('backend') ? 'custom, acp and rehearsal run a program or script of yours: ' : '';
   throw new UserError(`the run was started with ${flags.join(', ')}, which the records do not keep`, {
     where: 'resume',
-    fix: `give ${flags.length === 1 ? 'it' : 'them'} again, as the end of that run printed, or empty to do without (${flags[0]} ''); or set it in .github/sequential.yml`,
+    fix: `${why}give ${flags.length === 1 ? 'it' : 'them'} again, as the end of that run printed, or empty to do without (${flags[0]} ''); or set it in .github/sequential.yml`,
   });
 }
 
@@ -92,8 +108,6 @@ async function findReply(
   { answer, skip }: ResumeFlags,
   { configured: { given }, context }: { readonly configured: ConfiguredInputs; readonly context: CommandContext },
 ): Promise<ResumeFlags | null> {
-  if (answer !== null && answer.trim() === '')
-    throw new UserError('the answer is empty', { where: '--answer', fix: 'write it, or leave --answer out' });
   const asking = specs.find(({ state }) => state?.halt != null);
   const halt = asking?.state?.halt ?? null;
   if (answer !== null || skip || asking === undefined || halt === null) return { answer, skip };

@@ -39,7 +39,7 @@ export async function doctorCi(inputs: Inputs, context: CommandContext): Promise
     ),
     ...(workflows.length === 0 ? noWorkflow(readable, checkout.top) : []),
     ...(workflows.length === 0 ? [] : examineWorkflows(workflows, settings, WORKFLOW_FOLDER)),
-    ...(await examineSpecs(workflows, settings)),
+    ...(await examineSpecs(checkout, workflows, settings)),
     ...(await examineCommitted(checkout, [...paths, CONFIG_FILE])),
   ];
   const online = workflows.length === 0 ? [] : await askGitHub(workflows, { checkout, context, offline, settings });
@@ -84,7 +84,8 @@ function noWorkflow(workflows: readonly Workflow[], top: string): readonly Findi
       ),
   );
   if (missing.length > 0) return missing;
-  const fix = 'sequential-orchestration init';
+  const fix =
+    'sequential-orchestration init; a copy of the action under another name is known by its inputs: give it `spec` and one more';
   return [findingsAt(WORKFLOW_FOLDER).problem('workflow', 'no workflow uses this action', fix)];
 }
 

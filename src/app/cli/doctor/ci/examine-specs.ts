@@ -1,35 +1,64 @@
 import { UserError } from '../../../../errors.ts';
 import type { Inputs } from '../../../../inputs/types.ts';
+import type { Checkout } from '../../../../repository/git/checkout.ts';
+import type { Git } from '../../../../repository/git/git.ts';
 import { locateSpecs } from '../../../../spec-folder/locate-specs.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 
-/** Specs that runs would be started with and that are not in this checkout; on the branch of a job they may be. */
+/**
+ * Specs that runs would be started with and that are not in this checkout: a problem, unless some commit of another
+ * branch has them, which may be the one of the job.
+ */
 export async function examineSpecs(
+  { git }: Checkout,
   workflows: readonly Workflow[],
   settingsOf: (step: ActionStep) => Inputs,
 ): Promise<readonly Finding[]> {
   const findings = workflows.flatMap(({ events, steps }) =>
-    steps.map((step) => examineStep(step, proposedSpec(events), settingsOf)),
+    steps.map((step) => examineStep(git, step, proposedSpec(events), settingsOf)),
   );
   return (await Promise.all(findings)).flat();
 }
 
 async function examineStep(
+  git: Git,
   step: ActionStep,
   proposed: readonly string[],
   settingsOf: (step: ActionStep) => Inputs,
 ): Promise<readonly Finding[]> {
+  const { warning, problem } = findingsAt(step.where);
   try {
-    const { specs, workdir, format } = settingsOf(step);
-    const names = [...new Set([...specs, ...proposed])].filter((name) => !/[*?[{]/.test(name));
-    if (names.length > 0) await locateSpecs(names, workdir, { writable: false, format });
-    return [];
+    const { specs, workdir, format, warnings } = settingsOf(step);
+    const found: Finding[] = [];
+    for (const name of new Set([...specs, ...proposed].flatMap((value) => value.split('\n')))) {
+      const error = await whyNotHere(() => locateSpecs([name], workdir, { writable: false, format }));
+      if (error === null) continue;
+      const level = (await isElsewhere(git, name)) ? warning : problem;
+      found.push(level('spec', error.message, error.fix));
+    }
+    return [...found, ...warnings.map((message) => warning('inputs', message))];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // What is wrong with other inputs is said with them.
-    return error.where === 'spec' ? [findingsAt(step.where).warning('spec', error.message, error.fix)] : [];
+    return [];
   }
+}
+
+async function whyNotHere(locate: () => Promise<unknown>): Promise<UserError | null> {
+  try {
+    await locate();
+    return null;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+async function isElsewhere(git: Git, name: string): Promise<boolean> {
+  const path = `:(top,glob)**/${name.replace(/\/?tasks\.md$/, '')}/tasks.md`;
+  const { stdout } = await git(['log', '--all', '-1', '--format=%h', '--', path], { accept: 'any' });
+  return stdout.trim() !== '';
 }
 
 /** What the button proposes. */

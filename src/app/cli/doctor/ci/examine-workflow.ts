@@ -171,7 +171,7 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
   const { required } = usedBackends(inputs.agents, inputs.throttle.fallbackBackends, backends);
   return required.flatMap((name) => {
     const { keys } = getBackend(name, backends);
-    const given = keys.filter((key) => step.env[key] !== undefined);
+    const given = [...keys, ...inputs.agents.agentEnv].filter((key) => step.env[key] !== undefined);
     if (keys.length === 0) return [];
     if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`)];
     const fix = `env: { ${keys[0]}: \${{ secrets.${keys[0]} }} }`;

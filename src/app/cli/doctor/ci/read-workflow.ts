@@ -1,4 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import { optionNames } from '../../../../inputs/options/options.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,8 +37,20 @@ export interface Workflow {
   readonly secrets: readonly string[];
 }
 
+const ACTION_INPUTS: ReadonlySet<string> = new Set(optionNames('action'));
 /** The action by the name of its repository, whoever published it. GitHub takes any case. */
 const OWN_ACTION = /^[^/\s]+\/sequential-orchestration(?:@|$)/i;
+
+/**
+ * A copy under another name, or in the repository itself, is told by its inputs: several of ours, and hardly another.
+ */
+function isOwnAction({ uses, with: inputs }: Values): boolean {
+  if (typeof uses !== 'string') return false;
+  if (OWN_ACTION.test(uses)) return true;
+  const names = Object.keys(valuesOf(inputs));
+  const ours = names.filter((name) => ACTION_INPUTS.has(name));
+  return names.includes('spec') && ours.length > 1 && 2 * ours.length > names.length;
+}
 
 /** Reads a workflow file; a text: why it cannot be read. */
 export function readWorkflow(path: string, source: string): Workflow | string {
@@ -76,7 +89,7 @@ function foreignCall(workflow: Values, job: Values, where: string): ActionStep |
 
 function conditionOf(job: Values): string | null {
   const steps = Array.isArray(job.steps) ? job.steps : [];
-  const isConcerned = job.uses !== undefined || steps.some((step) => OWN_ACTION.test(text(valuesOf(step).uses)));
+  const isConcerned = job.uses !== undefined || steps.some((step) => isOwnAction(valuesOf(step)));
   return isConcerned ? text(job.if) : null;
 }
 
@@ -89,7 +102,8 @@ function actionSteps(
     const { uses, with: inputs, env } = valuesOf(step);
     return { where: where(['steps', index, 'uses']), uses: text(uses), inputs: valuesOf(inputs), env: valuesOf(env) };
   });
-  const isOwn = ({ uses }: { readonly uses: string }) => OWN_ACTION.test(uses);
+  const isOwn = ({ uses, inputs }: { readonly uses: string; readonly inputs: Values }) =>
+    isOwnAction({ uses, with: inputs });
   const others = all.filter((step) => step.uses !== '' && !isOwn(step)).map(({ env: _, ...other }) => other);
   return all.filter(isOwn).map((step) => ({
     ...step,
