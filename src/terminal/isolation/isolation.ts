@@ -225,9 +225,7 @@ export async function enterSandbox(
  */
 export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: string) => void): Promise<void> {
   await sandbox?.ended();
-  const links = sandbox?.restored ?? [];
-  if (links.length > 0)
-    notice(`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`);
+  for (const repair of sandbox?.repairs ?? []) notice(repair);
   const paths = sandbox?.appeared() ?? [];
   if (paths.length === 0) return;
   notice(

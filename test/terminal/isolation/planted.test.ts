@@ -1,5 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,6 +23,7 @@ import {
   leaveSandbox,
 } from '../../../src/terminal/isolation/isolation.ts';
 import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import { readPlace } from '../../../src/terminal/isolation/policy/isolated-place.ts';
 
 /** What an agent leaves in the home, so that the sandbox of the next one breaks, covers the wrong thing, or is none. */
 
@@ -28,6 +42,8 @@ beforeEach(() => {
   env = { PATH: `${join(home, '.local', 'bin')}:${process.env.PATH}`, HOME: home };
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+const OTHERS = { runnerFiles: [], backends: [], uid: process.getuid?.() ?? -1 };
 
 const ways: Readonly<Record<string, typeof findMachine>> = {
   bubblewrap: findMachine,
@@ -49,14 +65,16 @@ function open(more: Partial<IsolationOptions> = {}): Isolation {
 }
 
 /** Runs a script as an agent would be; what it printed, or how its start ended. */
-async function act(isolation: Isolation, script: string): Promise<string> {
+async function act(isolation: Isolation, script: string, isRepeated = false): Promise<string> {
   const entry = await isolation.enter(null);
   if (entry.kind !== 'sandbox') return entry.kind === 'refused' ? `refused: ${entry.reason}` : entry.kind;
   const started = entry.sandbox.start(env);
   const [program = '', ...args] = [...started.prefix, '/bin/sh', '-c', script];
   const { stdout, stderr, error } = spawnSync(program, args, { cwd: work, env: started.env, encoding: 'utf8' });
   await leaveSandbox(entry.sandbox, (text) => notices.push(text));
-  if (stdout === '' && stderr !== '') await entry.sandbox.broke();
+  // A terminal of somebody's may be closed between the look and the start: a run starts once more, too.
+  const isBroken = stdout === '' && stderr !== '' && (await entry.sandbox.broke());
+  if (isBroken && !isRepeated) return act(isolation, script, true);
   return `${stdout}${stdout === '' ? stderr : ''}${error?.message ?? ''}`;
 }
 
@@ -119,5 +137,88 @@ describe('a link that an agent puts in the place of what would be covered', () =
     rmSync(join(home, '.aws'));
     symlinkSync('/usr', join(home, '.aws'));
     expect(await act(run, look)).toBe('hidden');
+  });
+});
+
+/** What agents make beside the home, below /tmp: a folder for each, removed whatever comes. */
+const FLOOD = 5_000;
+
+describe('a flood of what would be covered', () => {
+  test('leaves a start as it was', async () => {
+    const made: string[] = [];
+    try {
+      while (made.length < FLOOD) made.push(mkdtempSync('/tmp/ssh-'));
+      const run = open();
+      expect(await run.ready()).toEqual([]);
+      expect(await act(run, LOOK)).toBe('hidden home work');
+    } finally {
+      for (const name of made) rmdirSync(name);
+    }
+  });
+
+  test('hides the folder in which somebody’s agent listens all the same', async () => {
+    const [listening, ...idle] = Array.from({ length: 200 }, () => mkdtempSync('/tmp/ssh-'));
+    try {
+      const agent = createServer().listen(join(listening ?? '', 'agent.1'));
+      await new Promise((resolve) => agent.once('listening', resolve));
+      const found = readPlace({
+        ...OTHERS,
+        env,
+        home,
+        workdir: work,
+        dist: folder,
+        cacheDir: folder,
+        logs: folder,
+      }).sshAgents;
+      expect(found).toContain(listening);
+      expect(found.length).toBeLessThan(200);
+      await new Promise((resolve) => agent.close(resolve));
+    } finally {
+      for (const name of [listening ?? '', ...idle]) rmSync(name, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('a program that an agent puts into a folder of PATH', () => {
+  test('is no mechanism', async () => {
+    const planted = join(home, '.local', 'bin', 'bwrap');
+    writeFileSync(planted, '#!/bin/sh\n', { mode: 0o755 });
+    const { programs } = await findMachine({ ...env, PATH: join(home, '.local', 'bin') });
+    expect(programs.bwrap).not.toBe(planted);
+  });
+
+  test.each(['tmux', 'git', 'bwrap'])('%s is set aside, and said, where we would start it outside', async (name) => {
+    const run = open();
+    const planted = join(home, '.local', 'bin', name);
+    expect(await act(run, `printf '#!/bin/sh\n' >${planted}; chmod +x ${planted}; echo made`)).toBe('made\n');
+    expect(existsSync(planted)).toBe(false);
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`${planted}.*set aside`))]);
+    expect(readFileSync(notices[0]?.match(/\S+set-aside/)?.[0] ?? '', 'utf8')).toBe('#!/bin/sh\n');
+  });
+
+  test('stays where it is none of ours', async () => {
+    const tool = join(home, '.local', 'bin', 'my-tool');
+    await act(open(), `: >${tool}; echo made`);
+    expect([existsSync(tool), notices]).toEqual([true, []]);
+  });
+});
+
+describe('modes that an agent changes', () => {
+  test('are as they were for the folders that we need', async () => {
+    spawnSync('git', ['init', '-q', work]);
+    const run = open();
+    for (const path of ['.config', '.local/state']) mkdirSync(join(home, path), { recursive: true });
+    const paths = [home, join(home, '.cache'), join(home, '.local'), work, join(work, '.git')];
+    const before = paths.map((path) => statSync(path).mode);
+    const script = [...paths]
+      .reverse()
+      .map((path) => `chmod 000 ${path}`)
+      .join('; ');
+    expect(await act(run, `${script}; echo made`)).toBe('made\n');
+    expect(paths.map((path) => statSync(path).mode)).toEqual(before);
+    expect(notices).toEqual([expect.stringMatching(/could not be entered or written .*: .*\/work\/\.git\b/)]);
+    chmodSync(join(home, '.cache'), 0o755);
+    await act(run, 'chmod 700 ~/.cache');
+    expect(statSync(join(home, '.cache')).mode & 0o777).toBe(0o700);
   });
 });

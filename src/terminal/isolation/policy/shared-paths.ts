@@ -1,11 +1,13 @@
 import { CACHES, HIDDEN, type IsolatedPlace, WRITTEN_BY_TOOLS } from './covered-paths.ts';
-import type { IsolationRequest } from './isolation-policy.ts';
+
+/** Of what was asked for, see `IsolationRequest`. */
+interface Asked {
+  readonly writable: readonly string[];
+  readonly allow: readonly string[];
+}
 
 /** All that any policy of a run may make writable. */
-export function writablePaths(
-  place: IsolatedPlace,
-  { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
-): readonly string[] {
+export function writablePaths(place: IsolatedPlace, { writable, allow }: Asked): readonly string[] {
   const allowed = allowedPaths(place, allow);
   const logins = Object.values(place.logins).flat();
   return [...place.workTree, ...logins, ...sharedWritable(place, { writable, allow }), ...allowed];
@@ -18,10 +20,7 @@ export function allowedPaths(place: IsolatedPlace, allow: readonly string[]): re
 }
 
 /** Caches, what tools write of what is allowed, and what was named. */
-export function sharedWritable(
-  place: IsolatedPlace,
-  { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
-) {
+export function sharedWritable(place: IsolatedPlace, { writable, allow }: Asked) {
   const allowed = WRITTEN_BY_TOOLS.filter((name) => allow.includes(name));
   return [...CACHES(place), ...allowed.flatMap((name) => HIDDEN[name](place)), ...writable];
 }

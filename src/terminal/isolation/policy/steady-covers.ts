@@ -1,6 +1,5 @@
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import { CACHES, FRESH, HIDDEN, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
-import type { IsolationRequest } from './isolation-policy.ts';
 import { type FindPath, isWithin } from './paths.ts';
 import { programPaths } from './program-paths.ts';
 import { expectedPath, isKernels, isOfMachine } from './writable-paths.ts';
@@ -15,7 +14,11 @@ export interface StrayCover {
 export type KnownCovers = ReadonlyMap<string, string>;
 
 /** Looks at what a policy covers, before there is an agent. */
-export function knownCovers(place: IsolatedPlace, request: IsolationRequest, find: FindPath): KnownCovers {
+export function knownCovers(
+  place: IsolatedPlace,
+  request: Parameters<typeof programPaths>[1],
+  find: FindPath,
+): KnownCovers {
   const paths = [
     ...programPaths(place, request, find),
     ...[...Object.values(HIDDEN), READ_ONLY].flatMap((covered) => covered(place)),

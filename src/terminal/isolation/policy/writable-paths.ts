@@ -1,6 +1,5 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
 import { type FindPath, isWithin } from './paths.ts';
 
 /** Where writing is power over the machine, not over files. */
@@ -15,7 +14,7 @@ const SHARED_MEMORY = '/dev/shm';
  */
 export function checkWritable(
   paths: readonly string[],
-  { hidden, readOnly }: Pick<IsolationPolicy, 'hidden' | 'readOnly'>,
+  { hidden, readOnly }: { readonly hidden: readonly { readonly path: string }[]; readonly readOnly: readonly string[] },
   find: FindPath,
   strays: SteadyPaths['strays'],
 ): readonly string[] {
