@@ -13,7 +13,8 @@ const OWNERS = 0o700;
 /** Of the folders without which nothing of ours works: the home, the working tree with git's folder, and those above ours. */
 export function readModes({ lent, hidden, pinned }: Pick<IsolationPolicy, 'lent' | 'hidden' | 'pinned'>): Modes {
   const own = hidden.flatMap(({ name, path }) => (name === 'own' ? [path] : []));
-  const needed = [lent.home, lent.workTree, `${lent.workTree}/.git`, ...pinned, ...own, ...lent.trees];
+  const ofHome = ['.config', '.local', '.cache'].map((name) => `${lent.home}/${name}`);
+  const needed = [lent.home, ...ofHome, lent.workTree, `${lent.workTree}/.git`, ...pinned, ...own, ...lent.trees];
   const paths = new Set([...foldersAbove(needed), ...needed]);
   return new Map(
     [...paths].sort().flatMap((path) => {

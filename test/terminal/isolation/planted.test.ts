@@ -208,7 +208,7 @@ describe('modes that an agent changes', () => {
     spawnSync('git', ['init', '-q', work]);
     const run = open();
     for (const path of ['.config', '.local/state']) mkdirSync(join(home, path), { recursive: true });
-    const paths = [home, join(home, '.cache'), join(home, '.local'), work, join(work, '.git')];
+    const paths = [home, join(home, '.cache'), join(home, '.config'), join(home, '.local'), work, join(work, '.git')];
     const before = paths.map((path) => statSync(path).mode);
     const script = [...paths]
       .reverse()
