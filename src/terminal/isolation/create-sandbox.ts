@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
 import type { Loans } from './another-user/loans.ts';
+import { readModes, restoreModes, setAside } from './keep-usable.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
@@ -27,8 +28,8 @@ export interface Sandbox {
   ended(): Promise<void>;
   /** What of what would have been covered is there now; a path each. */
   appeared(): readonly string[];
-  /** Links to what is covered that were restored when it ended. */
-  readonly restored: readonly string[];
+  /** What was restored, or moved, when it ended, for people. */
+  readonly repairs: readonly string[];
 }
 
 /** A sandbox for one program; `privateFile`: a path in a folder that only this user can enter. */
@@ -40,7 +41,9 @@ export function createSandbox(
   loans: Loans,
 ): Omit<Sandbox, 'broke'> {
   const links = readLinks(policy.linked);
-  let restored: readonly string[] = [];
+  const modes = readModes(policy);
+  const appeared = () => policy.absent.filter((path) => findPath(path) !== null);
+  let repairs: readonly string[] = [];
   return {
     policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
     mechanism: mechanism.name,
@@ -61,13 +64,35 @@ export function createSandbox(
     },
     async ended() {
       if (mechanism.user !== undefined) await loans.giveBack();
-      restored = restoreLinks(links);
+      // What cannot be entered cannot be looked at.
+      repairs = describeRepairs(restoreModes(modes), restoreLinks(links), setAside(appeared()));
     },
-    get restored() {
-      return restored;
+    get repairs() {
+      return repairs;
     },
-    appeared: () => policy.absent.filter((path) => findPath(path) !== null),
+    appeared,
   };
+}
+
+function describeRepairs(
+  modes: readonly string[],
+  links: readonly string[],
+  programs: readonly (readonly [from: string, to: string])[],
+): readonly string[] {
+  return [
+    ...(modes.length === 0
+      ? []
+      : [
+          `Folders that could not be entered or written any more have the modes that they had before: ${modes.join(', ')}.`,
+        ]),
+    ...(links.length === 0
+      ? []
+      : [`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`]),
+    ...programs.map(
+      ([from, to]) =>
+        `${from} was created in the sandbox, where other programs would find it by its name: it was set aside as ${to}. Move it back if you want it.`,
+    ),
+  ];
 }
 
 /** Commits of agents are made anew with our signature, where there is one. */

@@ -1,36 +1,29 @@
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
 import { createLoans } from './another-user/loans.ts';
 import { createSandbox, type Sandbox } from './create-sandbox.ts';
 import { type Choice, chooseMechanism, findMachine } from './mechanisms/choose-mechanism.ts';
+import type { Culprit } from './mechanisms/find-culprit.ts';
 import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/mechanisms.ts';
-import { neededFolders } from './policy/first-folders.ts';
-import { readGitPlace } from './policy/git-place.ts';
-import {
-  findPath,
-  makeOwnFolders,
-  makeWritableFolders,
-  type PlaceOptions,
-  readPlace,
-  readSigning,
-} from './policy/isolated-place.ts';
-import {
-  type IsolationPolicy,
-  type IsolationRequest,
-  isolationPolicy,
-  writablePaths,
-} from './policy/isolation-policy.ts';
-import type { FindPath, Strength } from './policy/paths.ts';
-import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
+import { createPlanner, strayLinks } from './plan-policy.ts';
+import type { PlaceOptions } from './policy/isolated-place.ts';
+import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import type { Strength } from './policy/paths.ts';
+
+const FOLDER_PREFIX = 'sequential-sandbox-';
+
+/** Looks at the machine as it is now. */
+type Plan = () => IsolationPolicy;
 
 /** What a start comes to. */
 export type Entry =
   | { readonly kind: 'sandbox'; readonly sandbox: Sandbox }
   /** Nothing holds it: `auto`, on a machine where no sandbox works. */
   | { readonly kind: 'open' }
-  /** `strict`, and no sandbox works. */
+  /** No sandbox works: under `strict`, or where one did in this run, or would but for what it has to cover. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** What holds here, as `doctor` tells it. */
@@ -42,6 +35,8 @@ export interface Examined {
   readonly mechanism: string | null;
   /** Why the better ones do not work. */
   readonly failures: readonly string[];
+  /** What breaks the one that would work. */
+  readonly culprit: Culprit | null;
   /** What a person should know of the paths that they named. */
   readonly warnings: readonly string[];
 }
@@ -83,52 +78,43 @@ export const NO_SANDBOX_FIX =
 export const UNISOLATED =
   'agents run with all of your permissions: they can read ~/.ssh, ~/.aws, logins of other agents and the memory of other processes, talk to docker, and leave programs running';
 
-/** Looks at the machine as it is now. */
-type Plan = () => IsolationPolicy;
-
 export function createIsolation(options: IsolationOptions): Isolation {
-  const { strength, allow, notice, findMachine: find = findMachine } = options;
-  const writable = options.writable.map(withoutLastSlash);
+  const { strength, notice, findMachine: find = findMachine } = options;
+  const planner = createPlanner(options);
+  const loans = createLoans(options.env);
+  let folder: string | null = null;
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
-  let folder: string | null = null;
-  const loans = createLoans(options.env);
-  const git = readGitPlace(options.workdir);
   let installing: Promise<void> | null = null;
-  let steady: ReturnType<typeof steadyPaths> | null = null;
-  let signing: IsolationRequest['signing'];
+  let [isDoubted, hasHeld] = [false, false];
 
-  const policyFor = (backend: string | null, scratch?: string): IsolationPolicy => {
-    signing ??= readSigning(options);
-    const request: IsolationRequest = { strength, backend, allow, writable, signing };
-    const place = readPlace(options, git);
-    steady ??= steadyPaths(
-      writablePaths(place, request),
-      { workTree: place.workTree, named: writable, home: place.home },
-      findPath,
-    );
-    const known = steady.find;
-    if (scratch === undefined) return isolationPolicy(place, request, findPath, known);
-    const find: FindPath = (path) => (path === scratch ? findPath(path) : known(path));
-    return isolationPolicy({ ...place, workTree: [scratch], shownTrees: place.workTree }, request, findPath, find);
-  };
   const privateFile = () => {
-    folder ??= createTempFolder('sequential-sandbox-', tempPlaces(options.env));
+    folder ??= createTempFolder(FOLDER_PREFIX, tempPlaces(options.env));
     return join(folder, 'environment');
   };
-  const chooseFor = async (plan: Plan): Promise<Choice> => {
+  const findOnce = () => {
     machine ??= find(options.env);
+    return machine;
+  };
+  const choose = async (plan: Plan, candidates: readonly Mechanism[]): Promise<Choice> => {
+    const probe = makeProbe(options.env);
+    try {
+      return await chooseMechanism({ plan, machine: await findOnce(), probe }, candidates);
+    } finally {
+      if (probe !== null) removeTempFolder(dirname(probe));
+    }
+  };
+  const chooseFor = async (plan: Plan): Promise<Choice> => {
     const known = choice?.mechanism ?? null;
-    const first = await chooseMechanism(plan, await machine, known === null ? mechanisms : [known]);
+    const first = await choose(plan, known === null ? mechanisms : [known]);
     if (first.mechanism !== null || (known === null && options.install === undefined)) return first;
     if (known === null) {
       installing ??= options.install?.() ?? Promise.resolve();
       await installing;
     }
     machine = find(options.env);
-    return chooseMechanism(plan, await machine, mechanisms);
+    return choose(plan, mechanisms);
   };
-  let isDoubted = false;
   const update = async (plan: Plan): Promise<Choice> => {
     const before = choice;
     // A trial costs as much as a start.
@@ -136,61 +122,67 @@ export function createIsolation(options: IsolationOptions): Isolation {
     choice = await chooseFor(plan);
     isDoubted = false;
     const { mechanism, failures } = choice;
+    hasHeld ||= mechanism !== null;
     if (mechanism !== null && mechanism !== before?.mechanism) options.announce(strength, mechanism.name);
     if (before?.mechanism && mechanism !== before.mechanism)
       notice(
-        `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${describeLoss(mechanism, strength)}`,
+        `The sandbox (${before.mechanism.name}) no longer works: ${failures.join('; ')}. ${mechanism === null ? 'No agent starts without one.' : `Agents run in ${mechanism.name} instead.`}`,
       );
     return choice;
   };
 
-  const problemsOf = (policy: IsolationPolicy) =>
-    checkWritable(writable, policy, findPath, strength === 'strict' ? (steady?.strays ?? new Map()) : new Map()).map(
-      (problem) => `isolation.writable: ${problem}`,
-    );
+  const told = new Set<string>();
+  const tellOnce = (text: string) => {
+    if (!told.has(text)) notice(text);
+    told.add(text);
+  };
 
   // With the policy that it started with: what that covers may be gone, and then a start with another one is all it takes.
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
-    isDoubted ||= (await chooseMechanism(() => policy, await findOnce(), [mechanism])).mechanism === null;
+    isDoubted ||= (await choose(() => policy, [mechanism])).mechanism === null;
     return isDoubted;
   };
 
   return {
     async ready() {
       closeInheritedFiles();
-      const unwritable = problemsOf(policyFor(null));
-      const { mechanism, failures } = await update(() => policyFor(null));
-      if (mechanism !== null) return unwritable;
+      const problems = planner.problems(planner.plan(null));
+      for (const problem of problems) told.add(problem);
+      const { mechanism, failures, culprit } = await update(() => planner.plan(null));
+      if (mechanism !== null) return problems;
       const why = `no sandbox works on this machine (${failures.join('; ')})`;
+      if (culprit !== null) throw new UserError(why, { where: 'isolation', fix: culpritFix(culprit) });
       if (strength === 'strict') throw new UserError(why, { where: 'isolation', fix: NO_SANDBOX_FIX });
-      return [`isolation: ${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`];
+      return [...problems, `isolation: ${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`];
     },
     async examine(backend) {
-      const policy = policyFor(backend);
-      const { mechanism, failures } = await chooseMechanism(() => policyFor(backend), await findOnce(), mechanisms);
-      const needed = strength === 'strict' ? neededFolders(readPlace(options, git), backend) : [];
-      const made = needed.filter((path) => findPath(path) === null);
-      return { policy, made, mechanism: mechanism?.name ?? null, failures, warnings: problemsOf(policy) };
+      const plan = () => planner.plan(backend);
+      const { mechanism, failures, culprit } = await choose(plan, mechanisms);
+      const policy = plan();
+      const [made, warnings] = [planner.missing(backend), planner.problems(policy)];
+      return { policy, made, mechanism: mechanism?.name ?? null, failures, culprit, warnings };
     },
     get mechanism() {
       return choice?.mechanism?.name ?? null;
     },
     async enter(backend, scratch) {
-      makeOwnFolders(options);
-      if (strength === 'strict') makeWritableFolders(readPlace(options, git), backend);
-      const plan = () => policyFor(backend, scratch);
-      const { mechanism, failures } = await update(plan);
+      planner.prepare(backend);
+      const plan = () => planner.plan(backend, scratch);
+      const { mechanism, failures, culprit } = await update(plan);
       if (mechanism !== null) {
         if (mechanism.user !== undefined)
           await loans.ready(() =>
             notice('Agents of another run on this machine are running; this run waits for them to end.'),
           );
         const policy = plan();
+        for (const text of strayLinks(policy)) tellOnce(text);
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
         return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
       }
-      const reason = `no sandbox works any more: ${failures.join('; ')}. ${NO_SANDBOX_FIX}`;
-      return strength === 'strict' ? { kind: 'refused', reason } : { kind: 'open' };
+      // What held one agent has been broken since, perhaps by it: the next one must gain nothing by that.
+      if (strength === 'auto' && !hasHeld && culprit === null) return { kind: 'open' };
+      const fix = culprit === null ? NO_SANDBOX_FIX : culpritFix(culprit);
+      return { kind: 'refused', reason: `no sandbox works any more: ${failures.join('; ')}. ${fix}` };
     },
     async close() {
       await loans.close();
@@ -198,10 +190,23 @@ export function createIsolation(options: IsolationOptions): Isolation {
       folder = null;
     },
   };
+}
 
-  function findOnce(): Promise<IsolationMachine> {
-    machine ??= find(options.env);
-    return machine;
+/** A sandbox works here, and this breaks it. */
+export function culpritFix({ path }: Culprit): string {
+  return path === null
+    ? 'Without what it hides and keeps, a sandbox works here: run doctor for the paths, and remove what is not yours; or set isolation to off'
+    : `${path} breaks it, without that a sandbox works here: look at what it is and which link leads there, and remove it if it is not yours; or set isolation to off`;
+}
+
+/** See `Trial`: in a folder that no program in a sandbox can enter. */
+function makeProbe(env: IsolationOptions['env']): string | null {
+  try {
+    const path = join(createTempFolder(FOLDER_PREFIX, tempPlaces(env)), 'probe');
+    writeFileSync(path, 'seen', { mode: 0o600 });
+    return path;
+  } catch {
+    return null;
   }
 }
 
@@ -220,21 +225,10 @@ export async function enterSandbox(
  */
 export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: string) => void): Promise<void> {
   await sandbox?.ended();
-  const links = sandbox?.restored ?? [];
-  if (links.length > 0)
-    notice(`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`);
+  for (const repair of sandbox?.repairs ?? []) notice(repair);
   const paths = sandbox?.appeared() ?? [];
   if (paths.length === 0) return;
   notice(
     `What was not on this machine before the sandbox started was created while it ran: ${paths.join(', ')}. Check whether you want it.`,
   );
-}
-
-function describeLoss(next: Mechanism | null, strength: Strength): string {
-  if (next !== null) return `Agents run in ${next.name} instead.`;
-  return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
-}
-
-function withoutLastSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? withoutLastSlash(path.slice(0, -1)) : path;
 }

@@ -80,6 +80,7 @@ function policy(): IsolationPolicy {
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
     programFolders: [],
     linked: [],
+    strays: [],
     pinned: [at('home/.config')],
     lent: {
       home: at('home'),

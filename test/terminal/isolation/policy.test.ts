@@ -77,7 +77,9 @@ describe('what another user is lent', () => {
     const request = { strength: 'auto' as const, backend: 'codex', allow: [], writable: [] };
     const forged = { ...place, workTree: ['/work/demo', '/run/user/1001/systemd'] };
     const expected = new Set(['/work/demo']);
-    const { trees } = isolationPolicy(forged, request, names, (path) => (expected.has(path) ? names(path) : null)).lent;
+    const { trees } = isolationPolicy(forged, request, names, {
+      findSteady: (path) => (expected.has(path) ? names(path) : null),
+    }).lent;
     expect(trees).toEqual(['/work/demo']);
   });
 });

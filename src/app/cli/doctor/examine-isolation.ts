@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../inputs/types.ts';
-import { type Isolation, NO_SANDBOX_FIX, UNISOLATED } from '../../../terminal/isolation/isolation.ts';
+import { culpritFix, type Isolation, NO_SANDBOX_FIX, UNISOLATED } from '../../../terminal/isolation/isolation.ts';
 import type { ExaminedIsolation } from './doctor-report.ts';
 
 /** What of the sandbox holds on this machine, for the backend that would work. */
@@ -8,12 +8,12 @@ export async function examineIsolation(inputs: Inputs, isolation: Isolation | un
   const nothing = { strength, mechanism: null, hidden: [], readOnly: [], writable: [], notHeld: [] };
   if (strength === 'off' || isolation === undefined)
     return { ...nothing, warning: `isolation is off: ${UNISOLATED}.`, problem: null };
-  const { mechanism, policy, made, failures, warnings } = await isolation.examine(inputs.agents.backend);
+  const { mechanism, policy, made, failures, culprit, warnings } = await isolation.examine(inputs.agents.backend);
   if (mechanism === null) {
     const why = `No sandbox works on this machine (${failures.join('; ')})`;
-    const isStrict = strength === 'strict';
-    const text = isStrict ? `${why}. ${NO_SANDBOX_FIX}.` : `${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`;
-    return { ...nothing, warning: isStrict ? null : text, problem: isStrict ? text : null };
+    if (culprit !== null) return { ...nothing, warning: null, problem: `${why}. ${culpritFix(culprit)}.` };
+    if (strength === 'strict') return { ...nothing, warning: null, problem: `${why}. ${NO_SANDBOX_FIX}.` };
+    return { ...nothing, warning: `${why}; ${UNISOLATED}. ${NO_SANDBOX_FIX}.`, problem: null };
   }
   return {
     ...{ strength, mechanism },

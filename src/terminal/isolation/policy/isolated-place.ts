@@ -1,15 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
@@ -20,6 +10,7 @@ import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp
 import type { IsolatedPlace } from './covered-paths.ts';
 import { neededFolders } from './first-folders.ts';
 import { readGitPlace } from './git-place.ts';
+import { namesIn, openTerminals, sshAgentFolders } from './listening-places.ts';
 import type { FindPath } from './paths.ts';
 
 /** What a run knows of itself. */
@@ -63,7 +54,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   return {
     uid,
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
-    sshAgents: namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [])),
+    sshAgents: sshAgentFolders(),
     workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
     programFolders: openFolders(env),
@@ -79,8 +70,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
     devices: [
       ...(uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : []),
-      // Who reads one takes what a person types there.
-      ...namesIn('/dev/pts').flatMap((name) => (/^\d+$/.test(name) ? [join('/dev/pts', name)] : [])),
+      ...openTerminals(),
     ],
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
@@ -172,14 +162,6 @@ function runnerPaths(temp: string | undefined): readonly string[] {
     join(temp, '_runner_file_commands'),
     ...['.credentials', '.credentials_rsaparams', '.runner', '_diag'].map((name) => join(root, name)),
   ];
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /**

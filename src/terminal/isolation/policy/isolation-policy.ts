@@ -1,17 +1,10 @@
 import { dirname, join } from 'node:path';
-import {
-  CACHES,
-  FRESH,
-  HIDDEN,
-  type IsolatedPlace,
-  READ_ONLY,
-  ROOT_ONLY,
-  TOOL_CACHES,
-  WRITTEN_BY_TOOLS,
-} from './covered-paths.ts';
+import { FRESH, HIDDEN, type IsolatedPlace, READ_ONLY, ROOT_ONLY, TOOL_CACHES } from './covered-paths.ts';
 import { type FindPath, foldersAbove, isWithin, type Strength } from './paths.ts';
 import { programPaths } from './program-paths.ts';
 import { saneWorkTree } from './sane-work-tree.ts';
+import { allowedPaths, sharedWritable } from './shared-paths.ts';
+import type { FindCover, StrayCover } from './steady-covers.ts';
 
 /** What was asked for. */
 export interface IsolationRequest {
@@ -54,6 +47,8 @@ export interface IsolationPolicy {
   readonly fresh: readonly string[];
   /** What is covered where a link leads: no mount keeps the link, see `restoreLinks`. */
   readonly linked: readonly string[];
+  /** Links in the place of what would have been covered, which are not followed. */
+  readonly strays: readonly StrayCover[];
   /** What would have been covered, but was not there. */
   readonly absent: readonly string[];
   /** Changes of the environment; null removes. */
@@ -64,43 +59,34 @@ export interface IsolationPolicy {
   readonly sudo: boolean;
 }
 
-/** All that any policy of a run may make writable. */
-export function writablePaths(
-  place: IsolatedPlace,
-  { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>,
-): readonly string[] {
-  const allowed = allowedPaths(place, allow);
-  const logins = Object.values(place.logins).flat();
-  return [...place.workTree, ...logins, ...sharedWritable(place, { writable, allow }), ...allowed];
+/** What there is at a path, where an agent may have put a link; left out: wherever that leads. */
+interface SteadyPlaces {
+  /** Of what may be written. */
+  readonly findSteady?: FindPath;
+  /** Of what is covered. */
+  readonly findCovered?: FindCover;
 }
 
-/** All that would be hidden without these names. */
-function allowedPaths(place: IsolatedPlace, allow: readonly string[]): readonly string[] {
-  const named = Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? paths(place) : []));
-  return [...named, ...allow.flatMap((name) => place.logins[name] ?? [])];
-}
-
-function sharedWritable(place: IsolatedPlace, { writable, allow }: Pick<IsolationRequest, 'writable' | 'allow'>) {
-  const allowed = WRITTEN_BY_TOOLS.filter((name) => allow.includes(name));
-  return [...CACHES(place), ...allowed.flatMap((name) => HIDDEN[name](place)), ...writable];
-}
-
-/** What a program may reach on this machine. Pure: `find` says what there is, `findSteady` the same for what may be written. */
+/** What a program may reach on this machine. Pure: `findPath` says what there is. */
 export function isolationPolicy(
   machine: IsolatedPlace,
   request: IsolationRequest,
   findPath: FindPath,
-  findSteady: FindPath = findPath,
+  { findSteady = findPath, findCovered = findPath }: SteadyPlaces = {},
 ): IsolationPolicy {
   const find = remembering(findPath);
   const place = { ...machine, workTree: saneWorkTree(machine, find) };
   const { strength, allow, backend } = request;
   const absent: string[] = [];
   const linked: string[] = [];
+  const strays = new Map<string, string>();
   const isNew = newPaths();
-  const present = (path: string) => {
-    const found = find(path);
-    if (found === null) absent.push(path);
+  const ours = new Set([...place.ownFolders, ...place.ownPrograms, ...place.ownFiles, ...(place.shownTrees ?? [])]);
+  const present = (path: string, isReadOnly: boolean) => {
+    const there = find(path);
+    const found = ours.has(path) ? there : findCovered(path, isReadOnly);
+    if (there === null) absent.push(path);
+    else if (found?.path !== there.path) strays.set(path, there.path);
     else if (found.path !== path) linked.push(path);
     return found === null || !isNew(found.path) ? [] : [found];
   };
@@ -115,7 +101,9 @@ export function isolationPolicy(
   ];
   const hidden = covered
     .flatMap(([name, paths]) =>
-      paths.flatMap(present).map(({ path, kind }) => ({ name, path, isFolder: kind === 'folder' })),
+      paths
+        .flatMap((path) => present(path, false))
+        .map(({ path, kind }) => ({ name, path, isFolder: kind === 'folder' })),
     )
     // What must be reached shows where it lies, as the working tree that somebody has in ~/.config/gh.
     .filter(({ path }) => !shown.some((other) => isWithin(other, path)))
@@ -123,7 +111,9 @@ export function isolationPolicy(
   const isHidden = (path: string) => hidden.some((cover) => isWithin(path, cover.path));
   // A device, such as GIT_CONFIG_GLOBAL=/dev/null names, holds nothing, and could not be opened once it is mounted so.
   const visible = (paths: readonly string[]) =>
-    paths.flatMap(present).flatMap(({ path, kind }) => (isHidden(path) || kind === 'other' ? [] : [path]));
+    paths
+      .flatMap((path) => present(path, true))
+      .flatMap(({ path, kind }) => (isHidden(path) || kind === 'other' ? [] : [path]));
   const isOwnWork = (path: string) => place.workTree.some((top) => isWithin(path, find(top)?.path ?? top));
   const steering = [
     ...READ_ONLY(place),
@@ -168,6 +158,7 @@ export function isolationPolicy(
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     linked,
+    strays: [...strays].map(([path, target]) => ({ path, target })),
     env: isolatedEnvironment(place, request),
     signs: allow.includes(request.signing ?? 'gpg'),
     sudo: allow.includes('sudo'),

@@ -1,6 +1,5 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
-import type { IsolationPolicy } from './isolation-policy.ts';
 import { type FindPath, isWithin } from './paths.ts';
 
 /** Where writing is power over the machine, not over files. */
@@ -15,7 +14,7 @@ const SHARED_MEMORY = '/dev/shm';
  */
 export function checkWritable(
   paths: readonly string[],
-  { hidden, readOnly }: Pick<IsolationPolicy, 'hidden' | 'readOnly'>,
+  { hidden, readOnly }: { readonly hidden: readonly { readonly path: string }[]; readonly readOnly: readonly string[] },
   find: FindPath,
   strays: SteadyPaths['strays'],
 ): readonly string[] {
@@ -78,7 +77,7 @@ export function steadyPaths(
     [...direct].some(([path, folder]) => path !== without && isWithin(target, folder));
   const isStray = (path: string, target: string) => {
     if (workTree.includes(path) || target === direct.get(path)) return false;
-    if (isWithin(top, target) || isAmong(MACHINE, target)) return true;
+    if (isWithin(top, target) || isOfMachine(target)) return true;
     if (isOpen(target, path)) return false;
     const isPlanted = linkFolders(path, find).some((folder) => isOpen(folder, path));
     return isPlanted || (!named.includes(path) && isWithin(target, top));
@@ -102,8 +101,14 @@ function linkFolders(path: string, find: FindPath): readonly string[] {
   return [...linkFolders(dirname(path), find), ...(isLink ? [folder] : [])];
 }
 
+/** Is it the kernel's, whose files are not like any others? */
+export const isKernels = (path: string): boolean => isAmong(SYSTEM, path);
+
+/** Is it one of the machine's programs or settings? */
+export const isOfMachine = (path: string): boolean => isAmong(MACHINE, path);
+
 /** Where a path is, or would be once it is made. */
-function expectedPath(path: string, find: FindPath): string {
+export function expectedPath(path: string, find: FindPath): string {
   if (path === dirname(path)) return path;
   return find(path)?.path ?? join(expectedPath(dirname(path), find), basename(path));
 }

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** As many as a policy bears: an agent can make any number of folders, and each would be a cover of every later start. */
+const MOST = 64;
+
+/** In which ssh's agents listen. Where there are many, those in which somebody does listen: what an agent left does not. */
+export function sshAgentFolders(): readonly string[] {
+  const folders = namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : []));
+  if (folders.length <= MOST) return folders;
+  const listening = listeningFolders();
+  return folders.filter((folder) => listening.has(folder)).slice(0, 4 * MOST);
+}
+
+/** Terminals that are open: who reads one takes what a person types there. All of them, where there are too many. */
+export function openTerminals(): readonly string[] {
+  const terminals = namesIn('/dev/pts').flatMap((name) => (/^\d+$/.test(name) ? [join('/dev/pts', name)] : []));
+  return terminals.length <= 4 * MOST ? terminals : ['/dev/pts'];
+}
+
+/** Of all sockets with a path, by the kernel's table (proc(5)). */
+function listeningFolders(): ReadonlySet<string> {
+  const rows = readText('/proc/net/unix').split('\n');
+  return new Set(rows.flatMap((row) => /^(?:\S+\s+){7}(\/.*)$/.exec(row)?.[1] ?? []).map((path) => dirname(path)));
+}
+
+/** None where it cannot be read. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
