@@ -64,6 +64,7 @@ const PACKED =
   'git pack-refs --all; sed -i "s#^[0-9a-f]* refs/remotes/origin/main\\$#$evil refs/remotes/origin/main#" .git/packed-refs';
 const FILE = 'echo "$evil" > .git/refs/remotes/origin/main';
 const MAIN = 'git update-ref refs/heads/main "$evil"';
+const VERIFY = 'git update-ref refs/heads/main evil';
 
 describe('what an agent writes into .git for the base', () => {
   test.each<[string, () => void, string, readonly string[]]>([
@@ -81,6 +82,7 @@ describe('what an agent writes into .git for the base', () => {
       COMMIT,
     ],
     ['main, while a work branch is worked on', nothing, MAIN, [...COMMIT, ...WORK]],
+    ['main, by the verify command', onFeature, 'git tag -f evil "$evil"', [...COMMIT, '--verify', VERIFY]],
     ['origin/main, where there is no remote', onFeature, `${LINE}; ${HEAD}`, COMMIT],
   ])('%s | it is as it was, and the next run executes nothing of it', async (_, setUp, forges, flags) => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });

@@ -48,7 +48,6 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   await guard.restore('the agent');
   const change = await repository.changes(snapshot);
   for (const repair of change.repaired) run.warn(`task ${unit.key}: ${repair}`);
-  await restoreRefs(run, unit, refs);
   const judged = judge(report, {
     backend: executor.backend,
     backends: run.context.backends,
@@ -58,6 +57,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     expectsChange: executor.type !== 'review',
   });
   const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
+  await restoreRefs(run, unit, refs);
   const usage = usageOf(run, attempt, report);
   const { number, session } = attempt;
   const { backend, model } = executor;
