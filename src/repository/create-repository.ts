@@ -129,9 +129,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = requireInitialized();
       return active === 'folder' ? new Map() : withGitErrorsExplained(options, listRefs(active.opened));
     },
-    async restoreRefs(before) {
+    async restoreRefs(before, scope) {
       const active = requireInitialized();
-      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreRefs(active.opened, before));
+      return active === 'folder' ? [] : withGitErrorsExplained(options, restoreRefs(active.opened, before, scope));
     },
     async makeScratchCopy() {
       const active = requireInitialized();

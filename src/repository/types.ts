@@ -7,6 +7,7 @@ import type { SharedText } from '../throttle/shared/types.ts';
 import type { PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
 import type { ConfigEntry } from './git/git-configuration.ts';
+import type { Refs, RefsScope } from './git/refs.ts';
 import type { RefusedPart } from './remote/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
 
@@ -127,10 +128,10 @@ export interface Repository {
   commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, ChangeSize>>;
   /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
   restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
-  /** Where branches and tags are, by full name, without those that are checked out somewhere. */
-  listRefs(): Promise<ReadonlyMap<string, string>>;
+  /** Where branches, tags and what is known of remotes are, without the branch that is worked on. */
+  listRefs(): Promise<Refs>;
   /** Puts those back to where they were; what was restored, in words. */
-  restoreRefs(before: ReadonlyMap<string, string>): Promise<readonly string[]>;
+  restoreRefs(before: Refs, scope: RefsScope): Promise<readonly string[]>;
   /** The files once more, for an agent that nothing but a sandbox keeps from writing; `workdir`: the run's folder in it. */
   makeScratchCopy(): Promise<{ readonly top: string; readonly workdir: string; remove(): void }>;
   /** Pushes the work branch as it was opened, before anything is done on it, to see what would refuse a checkpoint. */

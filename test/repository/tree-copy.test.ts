@@ -133,23 +133,69 @@ describe('a copy of the working tree', () => {
     const refs = () =>
       world.git(project, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/tags');
     const [all, before] = [refs(), await repository.listRefs()];
-    expect(await repository.restoreRefs(before)).toEqual([]);
+    expect(await repository.restoreRefs(before, 'all')).toEqual([]);
     const commit = ['commit', '-q', '--allow-empty', '-m', 'x'];
     world.git(join(world.root, 'elsewhere'), ...commit);
     const byPerson = world.git(project, 'rev-parse', 'elsewhere').trim();
     world.git(project, 'tag', '-f', 'v1', byPerson);
     world.git(project, 'tag', '-a', 'v2', '-m', 'two');
-    world.git(project, 'branch', '-f', 'topic', byPerson);
+    const forged = world.git(project, 'commit-tree', '-m', 'forged', 'HEAD^{tree}').trim();
+    world.git(project, 'branch', '-f', 'topic', forged);
     world.git(project, 'branch', '-D', 'old');
     world.git(project, 'branch', 'old/inner');
-    expect(await repository.restoreRefs(before)).toEqual([
+    expect(await repository.restoreRefs(before, 'all')).toEqual([
       expect.stringMatching(/^branch old\/inner \(had been made at [0-9a-f]{12}\)$/),
       expect.stringMatching(/^tag v2 \(had been made at [0-9a-f]{12}\)$/),
       'branch old (had been deleted)',
-      `branch topic (had been moved to ${byPerson.slice(0, 12)})`,
+      `branch topic (had been moved to ${forged.slice(0, 12)})`,
       `tag v1 (had been moved to ${byPerson.slice(0, 12)})`,
     ]);
     expect(refs()).toBe(all.replace(/(refs\/heads\/elsewhere) .*/, `$1 ${byPerson}`));
+  });
+
+  test('an attempt leaves what it made and what people did elsewhere; the rest is restored, and kept', async () => {
+    const elsewhere = join(world.root, 'elsewhere');
+    for (const branch of ['topic', 'theirs', 'left', 'remote']) world.git(project, 'branch', branch);
+    world.git(project, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+    world.git(project, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+    world.git(project, 'worktree', 'add', '-q', elsewhere, 'left');
+    const before = await repository.listRefs();
+    const commit = (at: string) => {
+      world.git(at, 'commit', '-q', '--allow-empty', '-m', 'x');
+      return world.git(at, 'rev-parse', 'HEAD').trim();
+    };
+    const left = commit(elsewhere);
+    world.git(elsewhere, 'switch', '-q', 'theirs');
+    commit(elsewhere);
+    const forged = world.git(project, 'commit-tree', '-m', 'forged', 'HEAD^{tree}').trim();
+    const moved = [
+      'heads/topic',
+      'heads/theirs',
+      'remotes/origin/evil',
+      'replace/1234567890123456789012345678901234567890',
+    ];
+    for (const ref of moved) world.git(project, 'update-ref', `refs/${ref}`, forged);
+    world.git(project, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/evil');
+    world.git(project, 'symbolic-ref', 'refs/heads/remote', 'refs/heads/topic');
+    world.git(project, 'branch', 'made', forged);
+    world.git(project, 'tag', 'made', forged);
+    const kept = `kept as refs/sequential/lost/my-feature/${forged.slice(0, 12)}`;
+    const at = `(had been moved to ${forged.slice(0, 12)}, ${kept})`;
+    const restored = await repository.restoreRefs(before, 'existing');
+    expect([...restored].sort()).toEqual([
+      `branch remote (had been moved to refs/heads/topic, ${kept})`,
+      `branch theirs ${at}`,
+      `branch topic ${at}`,
+      'origin/HEAD (had been moved to origin/evil)',
+      `origin/evil (had been made at ${forged.slice(0, 12)})`,
+      expect.stringMatching(/^refs\/replace\/\d+ \(had been made at/),
+    ]);
+    const after = new Map([...(await repository.listRefs())].map(([name, { hash }]) => [name, hash]));
+    for (const name of ['heads/left', 'heads/made', 'tags/made']) after.delete(`refs/${name}`);
+    const expected = new Map([...before].map(([name, { hash }]) => [name, hash]));
+    expected.delete('refs/heads/left');
+    expect(after).toEqual(expected);
+    expect(world.git(project, 'rev-parse', 'left', 'made').trim()).toBe(`${left}\n${forged}`);
   });
 
   test('may be files alone, which nothing leads back from', async () => {

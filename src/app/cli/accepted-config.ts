@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../errors.ts';
 import type { GivenInputs } from '../../inputs/types.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
 import { readRegularText } from '../../state/file/regular-file.ts';
@@ -8,39 +9,58 @@ import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts
 import { type CommandContext, stateFolder } from './command-context.ts';
 
 /*
- * Where `--checkpoint` is not said, the working tree decides it, and an earlier run without checkpoints may have let an
- * agent commit the configuration file. So the file executes and loosens nothing there, unless it is the very text that a
- * person last accepted: with `--checkpoint commit` or `push`, or by having `init` write it. That is remembered where no
- * sandboxed agent writes.
+ * All of `.git` is an agent's to write: refs, the packed ones, HEAD, the address of the remote. So nothing in it says
+ * whether a person wrote the configuration file. On a person's machine the file executes and loosens only if its text is
+ * the one that was there before an agent of ours first worked in the repository, or one that a person accepted since.
+ * That is remembered where no sandboxed agent writes.
  */
 
-/** Flags and file together, the file with power only where a person has a say in it. */
-export async function readCliConfigured(given: GivenInputs, context: CommandContext): Promise<ConfiguredInputs> {
-  const said = given.raw('checkpoint')?.trim() ?? '';
-  if (said !== '') return readConfigured(given, context);
-  const accepted = readAccepted(await recordPath(given.beforeFile().workdir, context));
-  return readConfigured(given, context, (text) => hashOf(text) === accepted);
+/** Of a hash, to be typed, hex digits: no agent finds another text of the same 128 bits. */
+const TYPED_LENGTH = 32;
+const MAX_RECORD = 64;
+/** Recorded where an agent begins before a person accepted anything. */
+const NOTHING = 'nothing';
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const typedHash = (text: string) => hashOf(text).slice(0, TYPED_LENGTH);
+
+/** Flags and file together, the file with power only where a person has a say in it. `typed`: what they accept. */
+export async function readCliConfigured(
+  given: GivenInputs,
+  context: CommandContext,
+  typed: unknown = undefined,
+): Promise<ConfiguredInputs> {
+  if (typed !== undefined && !/^[0-9a-f]{32}$/.test(String(typed)))
+    throw new UserError(`"${typed}" is not the hash of a configuration file`, {
+      where: '--accept-config',
+      fix: 'copy the 32 digits from the warning that names the file, or leave it out',
+    });
+  const checkpoint = given.raw('checkpoint')?.trim() ?? '';
+  const record = readRecord(await recordPath(given.beforeFile().workdir, context));
+  // Without checkpoints a person may have been working beside an agent elsewhere.
+  const isFirst = record === 'unused' && checkpoint !== '' && checkpoint !== 'off';
+  return readConfigured(given, context, {
+    isTrusted: (text) => isFirst || typedHash(text) === (typed ?? record),
+    howToAccept: (text) => `--accept-config ${typedHash(text)}`,
+    isOfHead: checkpoint === 'off',
+  });
 }
 
-/** A run with `--checkpoint commit` or `push` accepts the file as it is. */
-export async function acceptSaidConfig({ given, inputs, text }: ConfiguredInputs, context: CommandContext) {
-  const isSaid = (given.raw('checkpoint')?.trim() ?? '') !== '' && inputs.repository.checkpoint !== 'off';
-  if (isSaid && text !== null) await acceptConfig(inputs.workdir, text, context);
-}
-
-/** Characters of what is remembered. */
-const HASH_LENGTH = 64;
-
-/** Remembers the text, and no other of this repository. */
-export async function acceptConfig(workdir: string, text: string, context: CommandContext): Promise<void> {
+/** Before the first agent starts: what was typed, or else what counts, is accepted; nothing else is from now on. */
+export async function acceptConfig(
+  { inputs: { workdir }, trustedText }: Pick<ConfiguredInputs, 'inputs' | 'trustedText'>,
+  context: CommandContext,
+  typed: unknown = undefined,
+): Promise<void> {
   const path = await recordPath(workdir, context);
-  try {
-    if (path === null || readAccepted(path) === hashOf(text)) return;
-    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
-    writeFileSync(path, hashOf(text), { mode: 0o600 });
-  } catch {
-    // The next run asks for it again.
-  }
+  if (typed !== undefined) writeRecord(path, String(typed));
+  else if (trustedText !== null) writeRecord(path, typedHash(trustedText));
+  else if (readRecord(path) === 'unused') writeRecord(path, NOTHING);
+}
+
+/** Of a file that a person just had written. */
+export async function acceptText(workdir: string, text: string, context: CommandContext): Promise<void> {
+  writeRecord(await recordPath(workdir, context), typedHash(text));
 }
 
 /** null: without git an agent may have written the file at any time. */
@@ -50,14 +70,35 @@ async function recordPath(workdir: string, context: CommandContext): Promise<str
   return join(stateFolder(context), '.accepted', hashOf(found.checkout.commonDir));
 }
 
-function readAccepted(path: string | null): string | null {
+/** The hash of what is accepted; `unused`: no agent of ours has worked in the repository yet. */
+function readRecord(path: string | null): string {
   try {
-    return path === null ? null : readRegularText(path, HASH_LENGTH);
-  } catch {
-    return null;
+    // What an earlier version wrote is longer.
+    return path === null ? NOTHING : (readRegularText(path, MAX_RECORD) ?? NOTHING).slice(0, TYPED_LENGTH);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return isMissing && path !== null && canBeMade(path) ? 'unused' : NOTHING;
   }
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Where nothing can be recorded, no run would know that it is not the first. */
+function canBeMade(path: string): boolean {
+  let folder = dirname(path);
+  while (!existsSync(folder)) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writeRecord(path: string | null, record: string): void {
+  if (path === null || readRecord(path) === record) return;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, record, { mode: 0o600 });
+  } catch {
+    // The next run asks for it again.
+  }
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { readCliConfigured } from './accepted-config.ts';
+import { acceptConfig, readCliConfigured } from './accepted-config.ts';
 import { detach } from './background/detach.ts';
 import { keepAwake } from './background/keep-awake.ts';
 import { inWorktree, type MakesWorktree } from './background/worktree.ts';
@@ -37,6 +37,8 @@ const FORECAST_FLAGS = [
 const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
 
 const WORKTREE = 'In a git worktree of its own, on the branch of the spec; the checkout stays free.';
+const STARTS_AGENT = new Set(['run', 'resume', 'questions']);
+const ACCEPT_CONFIG = 'Accept the text of .github/sequential.yml that has this hash, as the warning about it names it.';
 /** By command; the others do not. */
 const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
@@ -69,12 +71,15 @@ export function createProgram(
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags as Record<string, unknown>;
-        const read = (more: object) => readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context);
+        const read = (more: object) =>
+          readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
         const configured = await read({});
         const inPlace =
           named.worktree === true
             ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)
             : configured;
+        const startsAgent = STARTS_AGENT.has(name) && named.detach !== true && named.now !== true;
+        if (startsAgent) await acceptConfig(inPlace, context, named.acceptConfig);
         setExitCode(await handler(inPlace, named, operand));
       });
 
@@ -88,6 +93,7 @@ export function createProgram(
     addRunFlags(to)
       .option('--detach', DETACH)
       .option('--worktree', WORKTREE)
+      .option('--accept-config <hash>', ACCEPT_CONFIG)
       .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
   addStartFlags(
     command('run', 'Run a spec from its first open task to its last.', async (configured, flags) =>
@@ -129,6 +135,7 @@ export function createProgram(
     ),
   )
     .option('--again', 'Ask once more; what was answered stays.')
+    .option('--accept-config <hash>', ACCEPT_CONFIG)
     .option('--worktree', WORKTREE);
   addFlags(
     command('plan', 'Show what would run, in order.', ({ inputs }, { forecast }) =>

@@ -18,7 +18,6 @@ import { findReadableSpecs } from '../reading/readable-specs.ts';
 import { interruptedFirst } from '../spec-run/interrupted-first.ts';
 import { runSpec } from '../spec-run/run-spec.ts';
 import { usableLogFolder } from '../surroundings/log-folder.ts';
-import { acceptSaidConfig } from './accepted-config.ts';
 import { type AppRemote, findAppRemote } from './app-remote.ts';
 import { worktreeOf } from './background/worktree.ts';
 import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
@@ -55,7 +54,6 @@ export async function runCommand(
   const warnStopping = () => warn('stopping: a running agent is ended, and what it wrote is kept');
   context.stop.addEventListener('abort', warnStopping, { once: true });
   try {
-    await acceptSaidConfig(configured, context);
     const code = await runSpecs(configured, { specs, reply, log }, context);
     if (code === exitCodes.complete && error !== null) throw error;
     return code;

@@ -17,14 +17,23 @@ export interface ConfiguredInputs {
   readonly config: ConfigFile | null;
   /** The file's text; null: there is none. */
   readonly text: string | null;
+  /** The same where it counts with all its power; null: there is none, or it does not. */
+  readonly trustedText: string | null;
   /** The settings of a spec where the base turns out to have this file; null: the same as was read. */
   withFile(file: BaseFile, spec: string, warn?: (message: string) => void): Settings | null;
   /** The same with more behind the flags. */
   with(behind: Behind): ConfiguredInputs;
 }
 
-/** Can no agent have committed this text of the file, or did a person say that it counts all the same? */
-export type IsTrusted = (text: string) => boolean;
+/** Where an agent may have written what the repository says of its base. */
+export interface ConfigTrust {
+  /** Can no agent have written this text of the file, or did a person say that it counts all the same? */
+  readonly isTrusted: (text: string) => boolean;
+  /** The flag by which a person says so; null: there is none. */
+  readonly howToAccept: ((text: string) => string) | null;
+  /** true: nothing is committed, so that the base is what is checked out. */
+  readonly isOfHead: boolean;
+}
 
 /**
  * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
@@ -33,13 +42,14 @@ export type IsTrusted = (text: string) => boolean;
 export async function readConfigured(
   given: GivenInputs,
   { env, ...environment }: Pick<RunEnvironment, 'env' | 'backends'>,
-  isTrusted?: IsTrusted,
+  said?: ConfigTrust,
 ): Promise<ConfiguredInputs> {
   const before = given.beforeFile();
-  // What the working tree decides may be a commit.
-  const refs = isTrusted === undefined ? baseRefs(before) : knownBaseRefs(before);
+  const isOff = before.repository.checkpoint === 'off';
+  const trust = said ?? { isTrusted: () => !isOff, howToAccept: null, isOfHead: isOff };
+  const refs = trust.isOfHead ? ['HEAD'] : knownBaseRefs(before);
   const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, refs);
-  return configure(given, file, environment, isTrusted ?? (() => before.repository.checkpoint !== 'off'));
+  return configure(given, file, environment, trust);
 }
 
 /** Where the base may be known from, before the repository is opened. */
@@ -81,7 +91,7 @@ export function configure(
   given: GivenInputs,
   file: BaseFile,
   environment: Pick<RunEnvironment, 'backends'>,
-  isTrusted: IsTrusted = () => true,
+  trust: ConfigTrust = { isTrusted: () => true, howToAccept: null, isOfHead: false },
   behind: Behind = {},
 ): ConfiguredInputs {
   const { text, name, differs } = readable(file);
@@ -89,7 +99,7 @@ export function configure(
   const parse = (of: string | null, where: string) => {
     if (of === null) return { config: null, left: [] };
     const config = parseConfig(of, where, optionTable(backends));
-    return isTrusted(of) ? { config, left: [] } : withoutPower(config);
+    return trust.isTrusted(of) ? { config, left: [] } : withoutPower(config);
   };
   const { config, left } = parse(text, name);
   const inputs = readWithout(left, name, () => given.read(config, behind));
@@ -97,21 +107,27 @@ export function configure(
     text === null
       ? `${CONFIG_FILE}: it is not committed, so it is not used`
       : `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
+  const unguarded = (of: string | null, where: string, names: readonly string[]) => {
+    const accept =
+      trust.howToAccept === null ? '' : `, or read the file and accept it with ${trust.howToAccept(of ?? '')}`;
+    return `${where}: ${names.join(', ')} not used: an agent could have committed the file; give them as flags${accept}`;
+  };
   const warnings = [
     ...inputs.warnings,
     ...(differs ? [differing] : []),
-    ...(left.length > 0 ? [unguarded(name, left)] : []),
+    ...(left.length > 0 ? [unguarded(text, name, left)] : []),
     ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),
   ];
   return {
     inputs: { ...inputs, warnings },
     ...{ given, config, text },
+    trustedText: text !== null && trust.isTrusted(text) ? text : null,
     withFile(other, spec, warn) {
       if (readable(other).text === text) return null;
       const found = parse(other.text, other.name);
-      if (found.left.length > 0) warn?.(unguarded(other.name, found.left));
+      if (found.left.length > 0) warn?.(unguarded(other.text, other.name, found.left));
       return given.read(found.config, behind).forSpec(spec);
     },
-    with: (more) => configure(given, file, environment, isTrusted, { ...behind, ...more }),
+    with: (more) => configure(given, file, environment, trust, { ...behind, ...more }),
   };
 }

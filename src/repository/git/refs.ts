@@ -1,3 +1,16 @@
+/** `target`: of a symbolic one; `worktree`: the folder that a branch is checked out in. */
+export interface Ref {
+  readonly hash: string;
+  readonly target: string | null;
+  readonly worktree: string | null;
+}
+
+/** By full name. */
+export type Refs = ReadonlyMap<string, Ref>;
+
+/** `existing`: branches and tags that were made since are left. */
+export type RefsScope = 'all' | 'existing';
+
 /** A spec's name as one component of a ref: what git refuses there becomes a dash. */
 export function refComponent(name: string): string {
   const safe = name

@@ -1,41 +1,137 @@
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Checkout } from '../git/checkout.ts';
+import type { Git } from '../git/git.ts';
+import { isAncestor } from '../git/merge.ts';
+import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
 import type { OpenRepository } from '../opened.ts';
+import { listWorktrees } from '../worktrees.ts';
 
-/** Where each branch and tag is, by its full name. */
-export type Refs = ReadonlyMap<string, string>;
-
-/** The branches and tags there are; without branches that are checked out, ours or another worktree's: people commit there. */
-export async function listRefs({ checkout: { git } }: OpenRepository): Promise<Refs> {
-  const format = '--format=%(refname)%00%(objectname)%00%(worktreepath)';
-  const { stdout } = await git(['for-each-ref', format, 'refs/heads', 'refs/tags']);
+/** Where refs are that people and the next run go by; without our own, and the branch that is worked on. */
+export async function listRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
+  const format = '--format=%(refname)%00%(objectname)%00%(symref)%00%(worktreepath)';
+  const { stdout } = await git(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes', 'refs/replace']);
   const rows = stdout.split('\n').map((line) => line.split('\0'));
   return new Map(
-    rows.flatMap(([name = '', hash = '', worktree]) => (name === '' || worktree ? [] : [[name, hash] as const])),
+    rows.flatMap(([name = '', hash = '', target = '', worktree = '']) =>
+      name === '' || name === `refs/heads/${branch}`
+        ? []
+        : [[name, { hash, target: target || null, worktree: worktree || null }] as const],
+    ),
   );
 }
 
-/** Puts branches and tags back to where they were; what was, each with where it had come to, in words. */
-export async function restoreRefs(opened: OpenRepository, before: Refs): Promise<readonly string[]> {
+/**
+ * Puts refs back to where they were; what was, each with where it had come to, in words. `existing`: branches and tags
+ * that were made since stay. A commit that a branch had come to is kept, since a person may have made it meanwhile.
+ */
+export async function restoreRefs(opened: OpenRepository, before: Refs, scope: RefsScope): Promise<readonly string[]> {
   const { git } = opened.checkout;
   const now = await listRefs(opened);
-  const names = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+  const names = [...new Set([...before.keys(), ...now.keys()])].filter((name) =>
+    isMoved(before.get(name), now.get(name)),
+  );
   // Those that are new first: one of them may be a folder in the name of one that was there.
   const made = names.filter((name) => !before.has(name));
   const others = names.filter((name) => before.has(name));
+  const inTheWay = (name: string) =>
+    others.some((other) => name.startsWith(`${other}/`) || other.startsWith(`${name}/`));
+  const staying = (name: string) => scope === 'existing' && /^refs\/(?:heads|tags)\//.test(name) && !inTheWay(name);
   const restored: string[] = [];
-  for (const name of [...made, ...others]) {
+  for (const name of [...made.filter((other) => !staying(other)), ...others]) {
     const [was, is] = [before.get(name), now.get(name)];
-    const args = was === undefined ? ['-d', name, is ?? ''] : [name, was, ...(is === undefined ? [] : [is])];
-    // One that is checked out elsewhere meanwhile, or that somebody moves at this moment, is left to them.
-    const { code } = await git(['update-ref', '--no-deref', '-m', REASON, ...args], { accept: 'any' });
-    if (code === 0) restored.push(describe(name, was, is));
+    if (name.startsWith('refs/heads/') && (await isElsewhere(opened, was, is))) continue;
+    const kept = scope === 'existing' && is !== undefined ? await keep(opened, name, was, is) : null;
+    if (await put(git, name, was, is)) restored.push(describe(name, was, is, kept));
   }
   return restored;
 }
 
-const REASON = 'sequential: as it was before the review';
+const isMoved = (was: Ref | undefined, is: Ref | undefined) => was?.hash !== is?.hash || was?.target !== is?.target;
 
-function describe(name: string, was: string | undefined, is: string | undefined): string {
-  const label = name.replace(/^refs\/heads\//, 'branch ').replace(/^refs\/tags\//, 'tag ');
+/**
+ * Whether somebody in another worktree had the branch there: it is in the log of that worktree's HEAD. Who wrote the ref
+ * from elsewhere is in none, and pulled it from under the files of whoever has it checked out.
+ */
+async function isElsewhere({ checkout }: OpenRepository, was: Ref | undefined, is: Ref | undefined): Promise<boolean> {
+  if (is === undefined) return false;
+  const heads = await listHeads(checkout);
+  if (is.worktree !== null) {
+    const [last] = await readLog(checkout.git, heads.get(is.worktree) ?? 'HEAD');
+    // Where there is no log, nothing says who it was.
+    return last === undefined || last === is.hash;
+  }
+  // It was checked out there for a time; nobody in another worktree takes a branch back.
+  if (was === undefined || (await isAncestor(checkout.git, is.hash, was.hash))) return false;
+  for (const [path, head] of heads) {
+    if (path !== checkout.top && (await readLog(checkout.git, head)).includes(is.hash)) return true;
+  }
+  return false;
+}
+
+/** The HEAD of each worktree, by its folder, as it is named in all of them. */
+async function listHeads(checkout: Checkout): Promise<ReadonlyMap<string, string>> {
+  const folder = join(checkout.commonDir, 'worktrees');
+  const [main] = await listWorktrees(checkout);
+  const ids = existsSync(folder) ? readdirSync(folder) : [];
+  const linked = ids.flatMap((id) => {
+    const file = join(folder, id, 'gitdir');
+    const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    return isFile ? [[dirname(readFileSync(file, 'utf8').trim()), `worktrees/${id}/HEAD`] as const] : [];
+  });
+  return new Map([...(main === undefined ? [] : [[main.path, 'main-worktree/HEAD'] as const]), ...linked]);
+}
+
+/** What a ref was at, the last first. */
+async function readLog(git: Git, ref: string): Promise<readonly string[]> {
+  const { stdout } = await git(['log', '-g', '--format=%H', ref, '--'], { accept: 'any' });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+/** The ref, on this machine alone, that holds what would be lost; null: nothing would be. */
+async function keep({ checkout: { git }, options }: OpenRepository, name: string, was: Ref | undefined, is: Ref) {
+  if (!name.startsWith('refs/heads/') || is.hash === was?.hash) return null;
+  if (was !== undefined && (await isAncestor(git, is.hash, was.hash))) return null;
+  const ref = lostCommitRef(options.spec, is.hash);
+  await git(['update-ref', '-m', 'sequential: kept', ref, is.hash]);
+  return ref;
+}
+
+const REASON = ['-m', 'sequential: restored'];
+
+/** false: it is checked out elsewhere meanwhile, or somebody moves it at this moment: left to them. */
+async function put(git: Git, name: string, was: Ref | undefined, is: Ref | undefined): Promise<boolean> {
+  const change = async (...args: string[]) => (await git(args, { accept: 'any' })).code === 0;
+  if (was?.target != null) return change('symbolic-ref', ...REASON, name, was.target);
+  // What it leads to is another ref's own matter.
+  if (is?.target != null && !(await change('symbolic-ref', '-d', name))) return false;
+  const old = is === undefined || is.target != null ? [] : [is.hash];
+  if (was === undefined) return is?.target != null || change('update-ref', '--no-deref', ...REASON, '-d', name, ...old);
+  return change('update-ref', '--no-deref', ...REASON, name, was.hash, ...old);
+}
+
+function describe(name: string, was: Ref | undefined, is: Ref | undefined, kept: string | null): string {
+  const label = name
+    .replace(/^refs\/heads\//, 'branch ')
+    .replace(/^refs\/tags\//, 'tag ')
+    .replace(/^refs\/remotes\//, '');
   if (is === undefined) return `${label} (had been deleted)`;
-  return `${label} (had been ${was === undefined ? 'made at' : 'moved to'} ${is.slice(0, 12)})`;
+  const place = is.target?.replace(/^refs\/remotes\//, '') ?? is.hash.slice(0, 12);
+  return `${label} (had been ${was === undefined ? 'made at' : 'moved to'} ${place}${kept === null ? '' : `, kept as ${kept}`})`;
+}
+
+/**
+ * A work branch that was made to stand for another one would have our commits go there. It holds from now on what it led
+ * to, which is looked at as any other history that an attempt left.
+ */
+export async function separateBranch({ branch, checkout: { git }, options }: OpenRepository) {
+  if (branch === null || options.checkpoint === 'off') return [];
+  const name = `refs/heads/${branch}`;
+  const target = await git(['symbolic-ref', '-q', name], { accept: 'any' });
+  if (target.code !== 0) return [];
+  const led = await git(['rev-parse', '-q', '--verify', `${name}^{commit}`], { accept: 'any' });
+  await git(['symbolic-ref', ...REASON, 'HEAD', name]);
+  await git(['symbolic-ref', '-d', name]);
+  if (led.code === 0) await git(['update-ref', '--no-deref', ...REASON, name, led.stdout.trim()]);
+  return [`${branch} had been made to stand for ${target.stdout.trim().replace(/^refs\/heads\//, '')}: separated`];
 }

@@ -6,6 +6,7 @@ import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
+import { separateBranch } from '../guard/restore-refs.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
 import { listProtected, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
@@ -70,7 +71,11 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
     async changes(since) {
       const before = details.get(since);
       const unfinished = conflicts.isUnfinished(before?.historyLength ?? 0);
-      const repaired = [...opened.guard.restore(), ...opened.guard.removeStaleFiles()];
+      const repaired = [
+        ...opened.guard.restore(),
+        ...opened.guard.removeStaleFiles(),
+        ...(await separateBranch(opened)),
+      ];
       let status = await restoreHiddenFiles(opened, await readStatusOrRepair(opened, repaired), repaired);
       tellOfOutOfReach(opened, before?.outOfReach, await readOutOfReach(opened));
       const unmerged = status.entries.filter(({ kind }) => kind === 'unmerged').map(({ path }) => path);

@@ -1,10 +1,12 @@
 import type { AgentReport, Usage } from '../../agents/types.ts';
 import type { Executor } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
+import type { Refs } from '../../repository/git/refs.ts';
 import type { WorkTreeSnapshot } from '../../repository/types.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { patchUnit, startAttempt } from '../../state/transitions/units.ts';
 import type { SpecState, UnitState } from '../../state/types.ts';
+import { listFirst } from '../../text.ts';
 import { judge } from '../../verdict/judge.ts';
 import { NOTHING_USED, type RecordedUsage, recordUsage } from '../finish/record-usage.ts';
 import type { RunState } from '../run-state.ts';
@@ -13,6 +15,9 @@ import { guardRecords } from './acceptance/guard-records.ts';
 import { runningAttempt } from './acceptance/protect-checkboxes.ts';
 import { type PlannedAttempt, planAttempt } from './plan-attempt.ts';
 import { runAgent } from './run-agent.ts';
+
+/** Of branches and tags, in a warning. */
+const MAX_REFS = 12;
 
 /** What an attempt came to. */
 export interface AttemptResult extends ReviewedAttempt {
@@ -38,6 +43,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   noteBase(run, attempt, snapshot);
   const guard = await guardRecords(run, unit);
   const earlier = takeUnreviewed(run, attempt);
+  const refs = await repository.listRefs();
   const report = earlier ?? (await runAgent(run, attempt, guard));
   await guard.restore('the agent');
   const change = await repository.changes(snapshot);
@@ -51,6 +57,7 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
     expectsChange: executor.type !== 'review',
   });
   const checked = await checkAttempt(run, { ...attempt, verdict: judged, change, guard, snapshot });
+  await restoreRefs(run, unit, refs);
   const usage = usageOf(run, attempt, report);
   const { number, session } = attempt;
   const { backend, model } = executor;
@@ -60,6 +67,13 @@ export async function runAttempt(run: RunState, unit: DispatchUnit, executor: Ex
   const result = { report, usage, ...(await reviewChecked(run, attempt, checked)) };
   emitAttemptEnd(run, attempt, result);
   return { number, backend, model, session, recordedUsage, restored: guard.restored, ...result };
+}
+
+/** What is not the unit's: the next run, and people, go by it. */
+async function restoreRefs(run: RunState, unit: DispatchUnit, before: Refs): Promise<void> {
+  const restored = await run.ports.repository.restoreRefs(before, 'existing');
+  if (restored.length === 0) return;
+  run.warn(`task ${unit.key}: restored to what it was before the attempt: ${listFirst(restored, MAX_REFS)}`);
 }
 
 const isKnownTrace = ({ protectedOnly, uncommittable }: WorkTreeChange): boolean =>

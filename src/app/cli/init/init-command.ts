@@ -12,7 +12,7 @@ import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
 import { readable, readStatus } from '../../../repository/git/status.ts';
 import { actionName, repository } from '../../../version.ts';
-import { acceptConfig } from '../accepted-config.ts';
+import { acceptText } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
 import { isHostedRunner } from '../hosted-runner.ts';
 import { ownCommand } from '../resume/own-command.ts';
@@ -78,7 +78,7 @@ export async function init(
     const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
     // Nobody but this person wrote it.
     const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
-    if (created !== undefined) await acceptConfig(checkout.top, created.text, context);
+    if (created !== undefined) await acceptText(checkout.top, created.text, context);
     const toCommit = await uncommitted(files, checkout);
     const command = ownCommand({ ...context, cwd: null });
     const isLimited = LIMITS.some((name) => config?.options.has(name));

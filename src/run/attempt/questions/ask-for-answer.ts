@@ -24,7 +24,7 @@ export async function askWithoutChanges(run: RunState, unit: DispatchUnit, quest
     const outcome = copy === null ? 'nothing here can restore it' : 'it was restored';
     if (what !== '') run.warn(`task ${unit.key}: ${question.actor} changed ${what}; ${outcome}`);
   }
-  const moved = await repository.restoreRefs(refs);
+  const moved = await repository.restoreRefs(refs, 'all');
   if (moved.length > 0)
     run.warn(`task ${unit.key}: restored to what it was before the ${question.title}: ${listFirst(moved, MAX_NAMES)}`);
   return reply;
