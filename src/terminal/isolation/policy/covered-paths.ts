@@ -32,6 +32,11 @@ export interface IsolatedPlace {
   readonly devices: readonly string[];
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;
+  /** Where links in what is covered lead, by the name that shows it, and what start-up files name; left out: nowhere. */
+  readonly followed?: {
+    readonly hidden: Readonly<Record<string, readonly string[]>>;
+    readonly readOnly: readonly string[];
+  };
   /** Of backends whose files in the home are in a folder of theirs under strict, see `Backend.foldedHome`. */
   readonly foldedHomes: Readonly<Record<string, ReturnType<NonNullable<Backend['foldedHome']>>>>;
 }

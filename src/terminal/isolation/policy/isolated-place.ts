@@ -19,6 +19,7 @@ import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { neededFolders } from './first-folders.ts';
+import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
 import type { FindPath } from './paths.ts';
 
@@ -60,7 +61,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   const otherHome = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
   const homes = [...new Set([home, otherHome])];
   const otherHomes = homes.slice(1);
-  return {
+  const place: IsolatedPlace = {
     uid,
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
     sshAgents: namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [])),
@@ -103,6 +104,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
       ),
     ),
   };
+  return { ...place, followed: followPaths(place) };
 }
 
 /** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */

@@ -112,6 +112,7 @@ export function isolationPolicy(
     ['runner', [...place.runner, ...place.devices]],
     ...Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? [] : [[name, paths(place)] as const])),
     ...Object.entries(place.logins).filter(([name]) => name !== backend && !allow.includes(name)),
+    ...Object.entries(place.followed?.hidden ?? {}).filter(([name]) => name !== backend && !allow.includes(name)),
   ];
   const hidden = covered
     .flatMap(([name, paths]) =>
@@ -127,6 +128,7 @@ export function isolationPolicy(
   const isOwnWork = (path: string) => place.workTree.some((top) => isWithin(path, find(top)?.path ?? top));
   const steering = [
     ...READ_ONLY(place),
+    ...(place.followed?.readOnly ?? []),
     ...(place.uid === 0 ? ROOT_ONLY : []),
     ...place.ownPrograms,
     ...place.ownFiles,

@@ -19,5 +19,9 @@ export function foldersAbove(covered: readonly string[]): readonly string[] {
 }
 
 const KERNEL = ['/dev', '/proc', '/sys'];
+
+/** Where a machine has its programs and settings. */
+export const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...KERNEL];
+
 /** Folders there are like any others. */
 const SHARED_MEMORY = '/dev/shm';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { IsolationPolicy } from './isolation-policy.ts';
-import { type FindPath, isWithin } from './paths.ts';
+import { type FindPath, isWithin, MACHINE } from './paths.ts';
 
 /** Where writing is power over the machine, not over files. */
 const SYSTEM = ['/dev', '/proc', '/sys'];
@@ -50,9 +50,6 @@ function refuseSystem(named: string, path: string): void {
     fix: 'Name the folders that agents write, such as ~/.cache/my-tool.',
   });
 }
-
-/** Where a machine has its programs and settings; nobody keeps a cache there by a link. */
-const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...SYSTEM];
 
 /** What may be written, see `steadyPaths`. */
 export interface SteadyPaths {
