@@ -1,55 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { claude } from '../../../src/agents/backends/claude/claude.ts';
-import { createIsolation, type IsolationOptions } from '../../../src/terminal/isolation/isolation.ts';
 import { pathsOfGitConfig, pathsOfShell } from '../../../src/terminal/isolation/policy/start-up-texts.ts';
+import { createPlace, type Place } from './inside-sandbox.ts';
 
-let folder: string;
 let home: string;
 let work: string;
+let inside: Place['inside'];
+let write: Place['write'];
+let link: Place['link'];
+let close: () => void;
 beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'followed-')));
-  [home, work] = [join(folder, 'home'), join(folder, 'work')];
-  for (const path of [home, work]) mkdirSync(path);
+  ({ home, work, inside, write, link, close } = createPlace());
 });
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(home, path)), { recursive: true });
-    writeFileSync(join(home, path), text);
-  }
-}
-
-function link(links: Readonly<Record<string, string>>): void {
-  for (const [path, target] of Object.entries(links)) {
-    mkdirSync(dirname(join(home, path)), { recursive: true });
-    symlinkSync(join(home, target), join(home, path));
-  }
-}
-
-const env = () => ({ PATH: process.env.PATH ?? '', HOME: home });
-
-/** What a command prints in a sandbox of this machine. */
-async function inside(script: string, more: Partial<IsolationOptions> = {}, backend: string | null = null) {
-  const isolation = createIsolation({
-    ...{ strength: 'auto', allow: [], writable: [], env: env(), home, workdir: work, uid: process.getuid?.() ?? -1 },
-    ...{ dist: work, cacheDir: join(folder, 'cache'), logs: join(folder, 'logs'), runnerFiles: [], backends: [claude] },
-    ...{ notice: () => undefined, announce: () => undefined },
-    ...more,
-  });
-  const entry = await isolation.enter(backend);
-  if (entry.kind !== 'sandbox') throw new Error(entry.kind);
-  const started = entry.sandbox.start(env());
-  const [program = '', ...args] = [...started.prefix, 'sh', '-c', script];
-  const { stdout } = spawnSync(program, args, { cwd: work, env: started.env, encoding: 'utf8' });
-  await entry.sandbox.ended();
-  await isolation.close();
-  return stdout;
-}
+afterEach(() => close());
 
 describe('files that a hidden folder only links to', () => {
   beforeEach(() => {
@@ -78,7 +42,7 @@ describe('files that a hidden folder only links to', () => {
       link({ [`.ssh/${at}`]: target });
     symlinkSync('/usr/bin/env', join(home, '.ssh', 'env'));
     writeFileSync(join(work, 'a'), 'work');
-    const here = { env: { ...env(), PATH: `${join(home, 'bin')}:${env().PATH}` } };
+    const here = { env: { HOME: home, PATH: `${join(home, 'bin')}:${process.env.PATH}` } };
     expect(await inside('cat ~/.cache/tool ~/bin/tool a; env true && echo ok', here)).toBe('cachebinworkok\n');
   });
 });

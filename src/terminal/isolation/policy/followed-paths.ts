@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { CACHES, FRESH, HIDDEN, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
+import { CACHES, FRESH, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
+import { HIDDEN } from './hidden/hidden-paths.ts';
 import { isWithin, MACHINE } from './paths.ts';
 import { pathsOfGitConfig, pathsOfShell } from './start-up-texts.ts';
 
@@ -14,20 +15,18 @@ const MAX_BYTES = 256 * 1024;
 
 /** Looks at the machine as it is now. Real paths of what is there. */
 export function followPaths(place: IsolatedPlace): FollowedPaths {
-  const covered = {
-    ...HIDDEN,
-    ...Object.fromEntries(Object.entries(place.logins).map(([name, own]) => [name, () => own])),
-  };
+  // Of agents without a backend it is not known here which one runs.
+  const { agents: _, ...named } = HIDDEN;
+  const logins = Object.entries(place.logins).map(([name, own]) => [name, () => own] as const);
   const isPlain = plainTargets(place);
-  const hidden = Object.entries(covered).map(([name, paths]): [string, readonly string[]] => [
+  const hidden = [...Object.entries(named), ...logins].map(([name, paths]): [string, readonly string[]] => [
     name,
     linksIn(paths(place)).filter(isPlain),
   ]);
   const startUp = READ_ONLY(place);
-  const named = namedIn(startUp, place);
   return {
     hidden: Object.fromEntries(hidden),
-    readOnly: [...new Set([...linksIn(startUp), ...named])].filter(isPlain),
+    readOnly: [...new Set([...linksIn(startUp), ...namedIn(startUp, place)])].filter(isPlain),
   };
 }
 

@@ -1,15 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
@@ -21,7 +11,9 @@ import type { IsolatedPlace } from './covered-paths.ts';
 import { neededFolders } from './first-folders.ts';
 import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
+import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
 import type { FindPath } from './paths.ts';
+import { runtimeFolder } from './paths-of-place.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
@@ -41,6 +33,8 @@ export interface PlaceOptions {
   /** Files through which a step speaks to the runner. */
   readonly runnerFiles: readonly string[];
   readonly backends: readonly Backend[];
+  /** What a person named as the agent; left out: nothing. */
+  readonly agentCommand?: string | null;
   readonly uid: number;
 }
 
@@ -64,6 +58,10 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   const place: IsolatedPlace = {
     uid,
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
+    sessionSockets: sessionSockets(namesIn('/tmp')),
+    rootsSockets: rootsSockets(uid),
+    runtimeNames: namesIn(runtimeFolder({ env, uid })),
+    agentWords: (options.agentCommand ?? '').split(/\s+/),
     sshAgents: namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [join('/tmp', name)] : [])),
     workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
@@ -174,14 +172,6 @@ function runnerPaths(temp: string | undefined): readonly string[] {
     join(temp, '_runner_file_commands'),
     ...['.credentials', '.credentials_rsaparams', '.runner', '_diag'].map((name) => join(root, name)),
   ];
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /**
