@@ -1,7 +1,7 @@
 /** What start-up files name that is obeyed as they are. Paths as written: absolute, from the home, or relative. */
 
 const SECTION = /^\s*\[\s*([a-z][\w.-]*)/i;
-const SETTING = /^\s*([a-z][\w-]*)\s*=\s*(.*)$/i;
+const SETTING = /^\s*([a-z][\w-]*)\s*=(.*)/i;
 /** Of git's settings, those whose value is a file or folder that it obeys or executes. */
 const OBEYED: Readonly<Record<string, readonly string[]>> = {
   include: ['path'],
@@ -22,7 +22,7 @@ export function pathsOfGitConfig(text: string): readonly string[] {
   });
 }
 
-const SOURCES = /^(?:(?:then|else|do|\{|builtin|command)\s+)*(?:source|\\?\.)\s+(.+)$/;
+const SOURCES = /^(?:(?:then|else|do|\{|builtin|command)\s+)*(?:source|\\?\.)\s(.*)/;
 
 /** Paths that simple lines of a shell's start-up file source; those with other variables or commands are not known. */
 export function pathsOfShell(text: string): readonly string[] {
