@@ -1,5 +1,5 @@
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import { isWithin } from './policy/paths.ts';
+import { isOfMachine, isWithin } from './policy/paths.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;
@@ -129,7 +129,7 @@ function explainWrite(paths: readonly string[], policy: IsolationPolicy): string
   const target = paths.map((path) => path.replace(/\.lock$/, ''));
   const readOnly = policy.readOnly.find((path) => target.some((named) => isWithin(named, path)));
   const isOfPath = policy.programFolders.some((folder) => readOnly !== undefined && isWithin(readOnly, folder));
-  if (isOfPath)
+  if (isOfPath && !isOfMachine(readOnly ?? ''))
     return `${readOnly} is read-only in it, because other programs are started from there. Install what is needed in an earlier step of the workflow, or name ${readOnly} under isolation.writable in .github/sequential.yml.`;
   if (readOnly !== undefined) {
     return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
@@ -138,6 +138,8 @@ function explainWrite(paths: readonly string[], policy: IsolationPolicy): string
   const outside = target.find(
     (path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => isWithin(path, top)),
   );
+  if (outside !== undefined && isOfMachine(outside))
+    return `${outside} cannot be written with isolation strict. Change it in an earlier step of the workflow, or set isolation to auto.`;
   return outside === undefined
     ? null
     : `${outside} cannot be written with isolation strict. Name its folder under isolation.writable in .github/sequential.yml, or set isolation to auto.`;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { createTempFolder, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
@@ -10,6 +10,7 @@ import { neededFolders } from './policy/first-folders.ts';
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
+  homesOf,
   makeOwnFolders,
   makeWritableFolders,
   type PlaceOptions,
@@ -88,7 +89,7 @@ type Plan = () => IsolationPolicy;
 
 export function createIsolation(options: IsolationOptions): Isolation {
   const { strength, allow, notice, findMachine: find = findMachine } = options;
-  const writable = options.writable.map(withoutLastSlash);
+  const writable = options.writable.map((path) => resolve(path));
   let machine: Promise<IsolationMachine> | null = null;
   let choice: Choice | null = null;
   let folder: string | null = null;
@@ -145,9 +146,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
   };
 
   const problemsOf = (policy: IsolationPolicy) =>
-    checkWritable(writable, policy, findPath, strength === 'strict' ? (steady?.strays ?? new Map()) : new Map()).map(
-      (problem) => `isolation.writable: ${problem}`,
-    );
+    checkWritable(writable, policy, findPath, {
+      strays: strength === 'strict' ? (steady?.strays ?? new Map()) : new Map(),
+      homes: homesOf(options).flatMap((home) => [home, findPath(home)?.path ?? home]),
+    }).map((problem) => `isolation.writable: ${problem}`);
 
   // With the policy that it started with: what that covers may be gone, and then a start with another one is all it takes.
   const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
@@ -233,8 +235,4 @@ export async function leaveSandbox(sandbox: Sandbox | null, notice: (text: strin
 function describeLoss(next: Mechanism | null, strength: Strength): string {
   if (next !== null) return `Agents run in ${next.name} instead.`;
   return strength === 'strict' ? 'No agent starts without one.' : `From here on ${UNISOLATED}.`;
-}
-
-function withoutLastSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? withoutLastSlash(path.slice(0, -1)) : path;
 }

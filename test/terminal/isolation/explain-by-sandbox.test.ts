@@ -52,7 +52,8 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
   ['error: could not write config file /home/me/.gitconfig: Device or resource busy', auto, '.gitconfig is read-only'],
   ["npm error EROFS: read-only file system, open '/home/me/.npmrc'", auto, '.npmrc is read-only'],
   ["npm error EROFS: read-only file system, mkdir '/home/me/.cargo'", strict, '/home/me/.cargo cannot be written'],
-  ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation.writable'],
+  ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation to auto'],
+  ["touch: cannot touch '/data/x': Read-only file system", strict, 'isolation.writable'],
   ["ENOENT: no such file or directory, mkdir '/home/me/.local'", strict, '/home/me/.local cannot be written'],
   [
     'error: failed to create directory `/home/me/.x/registry`\n\nCaused by:\n  Read-only file system (os error 30)',

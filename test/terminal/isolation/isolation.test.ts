@@ -288,6 +288,28 @@ describe('the sandboxes of a run', () => {
     });
   });
 
+  test.each(['', '/', '/.', '/../home', '/..'])('open no home as a whole, named as ~%s', async (spelling) => {
+    const home = join(folder, 'home');
+    symlinkSync(home, join(folder, 'link'));
+    const isolation = open({ strength: 'strict', writable: [`${home}${spelling}`] }, { bwrap });
+    await expect(isolation.ready()).rejects.toMatchObject({ name: 'UserError', where: 'isolation.writable' });
+  });
+
+  test.each(['/etc', '/usr', '/usr/', '/usr//local', '/bin', '/usr/bin', '/etc/ssl', '/dev'])(
+    'do not open %s of the machine',
+    async (path) => {
+      const isolation = open({ writable: [path] }, { bwrap });
+      await expect(isolation.ready()).rejects.toMatchObject({
+        ...{ name: 'UserError', where: 'isolation.writable' },
+        message: expect.stringContaining('part of the system'),
+      });
+    },
+  );
+
+  test('open a folder below /usr/local, where people install things of their own', async () => {
+    await expect(open({ writable: ['/usr/local/lib'] }, { bwrap }).ready()).resolves.toEqual([]);
+  });
+
   test('bring what a CLI replaces in the home into its folder under strict, and keep what it wrote there', async () => {
     const home = join(folder, 'home');
     const [own, copied] = [join(home, '.claude.json'), join(home, '.claude', '.claude.json')];

@@ -47,13 +47,17 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
+/** The one of HOME first. */
+export function homesOf({ home, machineHome }: Pick<PlaceOptions, 'home' | 'machineHome'>): readonly string[] {
+  const other = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
+  return [...new Set([home, other])];
+}
+
 /** Looks at the machine as it is now: what somebody makes later is in no policy. `git`: as it was when the run began. */
 export function readPlace(options: PlaceOptions, git = readGitPlace(options.workdir)): IsolatedPlace {
   const { env, home, uid, backends } = options;
   const places = tempPlaces(env);
-  const { machineHome } = options;
-  const otherHome = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
-  const homes = [...new Set([home, otherHome])];
+  const homes = homesOf(options);
   const otherHomes = homes.slice(1);
   const place: IsolatedPlace = {
     uid,

@@ -25,3 +25,9 @@ export const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/us
 
 /** Folders there are like any others. */
 const SHARED_MEMORY = '/dev/shm';
+
+/** Is it where writing is power over the machine? Below /usr/local people install things of their own. */
+export function isOfMachine(path: string): boolean {
+  if (path.startsWith(`${SHARED_MEMORY}/`) || path.startsWith('/usr/local/')) return false;
+  return path === '/' || MACHINE.some((top) => isWithin(path, top));
+}

@@ -1,23 +1,17 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { IsolationPolicy } from './isolation-policy.ts';
-import { type FindPath, isWithin, MACHINE } from './paths.ts';
-
-/** Where writing is power over the machine, not over files. */
-const SYSTEM = ['/dev', '/proc', '/sys'];
-
-/** Folders there are like any others; the whole of it belongs to every program. */
-const SHARED_MEMORY = '/dev/shm';
+import { type FindPath, isOfMachine, isWithin } from './paths.ts';
 
 /**
  * Of the paths that somebody named as writable, what they should know, and of links that are not followed; UserError for
- * one that is the machine itself.
+ * one that is the machine itself, or a home.
  */
 export function checkWritable(
   paths: readonly string[],
   { hidden, readOnly }: Pick<IsolationPolicy, 'hidden' | 'readOnly'>,
   find: FindPath,
-  strays: SteadyPaths['strays'],
+  { strays, homes }: Pick<SteadyPaths, 'strays'> & { readonly homes: readonly string[] },
 ): readonly string[] {
   const links = [...strays].map(
     ([path, target]) =>
@@ -27,7 +21,7 @@ export function checkWritable(
     const found = find(path);
     if (found === null) return [`${path} does not exist or cannot be read, so nothing there can be written`];
     const named = found.path === path ? path : `${path} (a link to ${found.path})`;
-    refuseSystem(named, found.path);
+    refuseWhole(path, found.path, homes);
     if (strays.has(path)) return [];
     const cover = hidden.find((one) => isWithin(found.path, one.path));
     if (cover !== undefined)
@@ -40,12 +34,14 @@ export function checkWritable(
   return [...others, ...links];
 }
 
-const isAmong = (folders: readonly string[], path: string): boolean =>
-  !path.startsWith(`${SHARED_MEMORY}/`) && folders.some((top) => isWithin(path, top));
-
-function refuseSystem(named: string, path: string): void {
-  if (path !== '/' && !isAmong(SYSTEM, path)) return;
-  throw new UserError(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
+/** An agent may have made a link: one to a home or to programs is not followed, and stops no night. */
+function refuseWhole(path: string, target: string, homes: readonly string[]): void {
+  const isPower =
+    target === '/' || ['/dev', '/proc', '/sys'].some((top) => isOfMachine(target) && isWithin(target, top));
+  const isHome = homes.some((home) => isWithin(home, path));
+  if (!isPower && !isHome && !isOfMachine(path)) return;
+  const whole = target === '/' ? 'the whole machine' : isHome ? 'a whole home' : 'part of the system';
+  throw new UserError(`${target === path ? path : `${path} (a link to ${target})`} is ${whole}`, {
     where: 'isolation.writable',
     fix: 'Name the folders that agents write, such as ~/.cache/my-tool.',
   });
@@ -75,7 +71,7 @@ export function steadyPaths(
     [...direct].some(([path, folder]) => path !== without && isWithin(target, folder));
   const isStray = (path: string, target: string) => {
     if (workTree.includes(path) || target === direct.get(path)) return false;
-    if (isWithin(top, target) || isAmong(MACHINE, target)) return true;
+    if (isWithin(top, target) || isOfMachine(target)) return true;
     if (isOpen(target, path)) return false;
     const isPlanted = linkFolders(path, find).some((folder) => isOpen(folder, path));
     return isPlanted || (!named.includes(path) && isWithin(target, top));
