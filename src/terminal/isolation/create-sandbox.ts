@@ -5,6 +5,7 @@ import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import { isWithin } from './policy/paths.ts';
 import { readLinks, restoreLinks } from './restore-links.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
@@ -66,8 +67,13 @@ export function createSandbox(
     get restored() {
       return restored;
     },
-    appeared: () => policy.absent.filter((path) => findPath(path) !== null),
+    appeared: () => outermost(policy.absent.filter((path) => findPath(path) !== null)),
   };
+}
+
+/** Each once, without what lies in another of them. */
+function outermost(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && isWithin(path, other)));
 }
 
 /** Commits of agents are made anew with our signature, where there is one. */

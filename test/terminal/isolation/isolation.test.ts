@@ -357,6 +357,11 @@ describe('the sandboxes of a run', () => {
     expect(entry.sandbox.appeared()).toEqual([]);
     writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
     expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+    // By several lists and within each other.
+    mkdirSync(join(folder, 'home', '.config', 'git', 'credentials'), { recursive: true });
+    writeFileSync(join(folder, 'home', '.pypirc'), 'evil');
+    const appeared = ['.bashrc', '.config/git', '.pypirc'].map((name) => join(folder, 'home', name));
+    expect([...entry.sandbox.appeared()].sort()).toEqual(appeared);
   });
 
   test('have links to settings as they were once it ended, with what they lead to', async () => {
