@@ -12,6 +12,13 @@ export const ISOLATION_NAMES = [
   'kube',
   'session',
   'tmux',
+  'daemons',
+  'clouds',
+  'vaults',
+  'registries',
+  'databases',
+  'browsers',
+  'agents',
 ] as const;
 
 export type IsolationName = (typeof ISOLATION_NAMES)[number];

@@ -111,10 +111,9 @@ export function pathMatcher(paths: readonly string[]): (path: BytePath) => boole
 /** What no commit of ours takes up. */
 export function commitSelectionOf(opened: OpenRepository): CommitSelection {
   const { options, checkout } = opened;
-  const logs = relative(checkout.top, options.logDir);
-  const logsInside = logs !== '' && !logs.startsWith('..') && !isAbsolute(logs);
-  const isLog = pathMatcher(logsInside ? [logs] : []);
-  const isExcluded = (path: BytePath) => isLog(path) || opened.leftAlone.has(path);
+  const own = [options.logDir, ...(options.ownFolders ?? [])].map((folder) => relative(checkout.top, folder));
+  const isOwn = pathMatcher(own.filter((path) => path !== '' && !path.startsWith('..') && !isAbsolute(path)));
+  const isExcluded = (path: BytePath) => isOwn(path) || opened.leftAlone.has(path);
   const maxFileBytes = opened.remote === null ? null : MAX_FILE_BYTES;
   return { isExcluded, isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }

@@ -235,6 +235,8 @@ export interface RepositoryOptions {
   readonly configuration?: readonly ConfigEntry[] | undefined;
   /** Absolute; bundles of work that could not be pushed are put here. */
   readonly logDir: string;
+  /** Absolute; folders of ours that no commit takes up either, where the home is the working tree. Default: none. */
+  readonly ownFolders?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Epoch ms. */
   readonly now: () => number;

@@ -86,7 +86,7 @@ describe('headroom with hours, in the configuration file', () => {
     ['headroom.zone: is missing', ['keep: 20%', 'hours: 08:00-19:00']],
     ['headroom.hours: is missing', ['keep: 20%', 'zone: UTC']],
     ['headroom.keep: is missing', ['hours: 08:00-19:00', 'zone: UTC']],
-    ['headroom: "200%" is over 100 %', ['keep: 200%', 'hours: 08:00-19:00', 'zone: UTC']],
+    ['headroom.keep: "200%" is over 100 %', ['keep: 200%', 'hours: 08:00-19:00', 'zone: UTC']],
     ['unknown key headroom.hour', [...usual, 'hour: 3']],
   ])('%s', (message, lines) => {
     const { where, message: said } = refusal(() => cli([], {}, file(...lines))) as UserError;

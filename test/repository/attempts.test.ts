@@ -101,12 +101,11 @@ describe('what an agent has no business with', () => {
     expect(existsSync(join(project, '.git/hooks/pre-commit'))).toBe(false);
   });
 
-  test('workflow files are restored, new ones removed, with a notice', async () => {
+  test('workflow files are restored, new ones removed, and told once', async () => {
     write({ '.github/workflows/ci.yml': 'on: evil\n', '.github/workflows/new.yml': 'on: evil\n', 'ok.txt': 'ok\n' });
     const change = await repository.changes(mark);
     expect(change.files).toEqual(['ok.txt']);
     expect(change.repaired.join('\n')).toMatch(/ci\.yml, \.github\/workflows\/new\.yml/);
-    expect(world.notices.join('\n')).toMatch(/ci\.yml/);
     expect(world.read(project, '.github/workflows/ci.yml')).toBe('on: push\n');
     expect(existsSync(join(project, '.github/workflows/new.yml'))).toBe(false);
   });
@@ -148,7 +147,9 @@ describe('what an agent has no business with', () => {
 describe('a checkpoint', () => {
   test('leaves out what is ignored, even if it was added by force, and what must never be committed', async () => {
     const logs = join(project, 'logs');
-    const careful = world.repository(project, { logDir: logs });
+    const own = join(project, '.local/state/ours');
+    const careful = world.repository(project, { logDir: logs, ownFolders: [own] });
+    write({ '.local/state/ours/.given/x': '[]' });
     await careful.open();
     await careful.takeSnapshot();
     write({ 'a.secret': 'key', 'a.txt': 'a\n', 'logs/agent.log': 'x' });

@@ -37,7 +37,7 @@ async function attempt(attack: () => void, more: Partial<RepositoryOptions> = {}
   const mark = await repository.takeSnapshot();
   attack();
   const change = await repository.changes(mark);
-  return { repository, change, said: world.notices.join('\n') };
+  return { repository, change, said: [...world.notices, ...change.repaired].join('\n') };
 }
 
 describe('what steers the next agent is restored after an attempt', () => {
@@ -68,7 +68,7 @@ describe('what steers the next agent is restored after an attempt', () => {
     expect(change.files).toEqual(['ok.txt']);
     expect(planted.filter(isThere).map((path) => [path, read(path)])).toEqual([['.claude/settings.json', '{}\n']]);
     expect(said).toBe(`Changes to protected files were reverted: ${planted.join(', ')}`);
-    expect(change.summary).toContain(`${planted.at(-1)}: restored, because agents are not allowed to change it`);
+    expect(change.summary).toContain(said);
     await repository.checkpoint('feat: unit 1');
     expect(world.git(project, 'show', '--name-only', '--format=', 'HEAD')).toBe('ok.txt');
   });

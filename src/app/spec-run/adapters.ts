@@ -1,10 +1,12 @@
 import { join, relative } from 'node:path';
 import { backends as builtInBackends, keyNames } from '../../agents/index.ts';
+import { cacheFolder, stateFolder } from '../../agents/install/install-folders.ts';
 import { agentHomes, steeringPaths } from '../../agents/steering.ts';
 import { verify } from '../../checks/verify.ts';
 import { UserError } from '../../errors.ts';
 import { workBranchesOf } from '../../inputs/kinds/git-kinds.ts';
 import type { Settings } from '../../inputs/types.ts';
+import { homeFolder } from '../../machine-user.ts';
 import { createRepository } from '../../repository/create-repository.ts';
 import { foreignWorkTrees, withSafeDirectories } from '../../repository/git/safe-directory.ts';
 import type { CommitApi } from '../../repository/signing/commit-api.ts';
@@ -55,6 +57,7 @@ export function openRepository(
     remote: environment.remote,
     configuration: environment.configuration,
     logDir: environment.logDir,
+    ownFolders: [stateFolder, cacheFolder].map((folder) => folder(environment.env, homeFolder(environment.env))),
     env: environment.env,
     now: systemClock.now,
     sleep: (ms) => systemClock.sleep(Date.now() + ms, stop),

@@ -12,7 +12,10 @@ import type { RunEnvironment } from '../types.ts';
 
 /** The sandboxes of a run; undefined: it was asked for none. Nothing is tried before an attempt is sure to come. */
 export function openIsolation(
-  { isolation: { strength, allow, writable }, agents: { agentEnv } }: Pick<Settings, 'isolation' | 'agents'>,
+  {
+    isolation: { strength, allow, writable },
+    agents: { agentEnv, agentCommand },
+  }: Pick<Settings, 'isolation' | 'agents'>,
   environment: Pick<
     RunEnvironment,
     'env' | 'workdir' | 'dist' | 'logDir' | 'backends' | 'runnerFiles' | 'allLogs' | 'installSandbox' | 'log'
@@ -23,6 +26,7 @@ export function openIsolation(
   const home = homeFolder(env);
   return createIsolation({
     ...{ strength, allow, writable, env, home, workdir, dist, agentEnv, machineHome: machineHome() },
+    agentCommand,
     cacheDir: cacheFolder(env, home),
     logs: environment.allLogs ?? logDir,
     runnerFiles: environment.runnerFiles ?? [],

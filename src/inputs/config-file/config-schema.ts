@@ -49,7 +49,8 @@ const writablePath = z
     refuse('is not an absolute path, nor one that starts with ~/'),
   )
   .refine((path) => !path.split('/').includes('..'), refuse('may lead elsewhere'))
-  .refine((path) => normalize(path) !== '/', refuse('is the whole machine'));
+  .refine((path) => normalize(path) !== '/', refuse('is the whole machine'))
+  .refine((path) => !/^~\/?$/.test(normalize(path)), refuse('is the whole home'));
 
 const repositoryPath = z
   .string()

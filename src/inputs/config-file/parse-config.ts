@@ -53,9 +53,13 @@ export function parseConfig(text: string, where: string, table: OptionTable = op
   const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
   const keep = isObject(headroom) ? headroom.keep : headroom;
   const fileValues = { ...values, ...withoutUndefined({ ...isolationValues, headroom: keep }) };
+  const keys = {
+    ...(isObject(isolation) ? { isolation: 'isolation.strength', 'isolation-allow': 'isolation.allow' } : {}),
+    ...(isObject(headroom) ? { headroom: 'headroom.keep' } : {}),
+  };
   return {
     where,
-    options: readOptions(fileValues, { where, path: '', table }),
+    options: readOptions(fileValues, { where, path: '', table, keys }),
     specs: new Map(
       Object.entries(specs ?? {}).map(([name, { after: _, ...own }]) => [
         name,
@@ -109,12 +113,23 @@ function withoutUndefined(values: Values): Record<string, OptionValue> {
 /** Values as YAML has them → texts, each read once so that a wrong one is named here. */
 function readOptions(
   values: Values,
-  { where, path, table }: { readonly where: string; readonly path: string; readonly table: OptionTable },
+  {
+    where,
+    path,
+    table,
+    keys = {},
+  }: {
+    readonly where: string;
+    readonly path: string;
+    readonly table: OptionTable;
+    /** Where an option stands in the file under another key. */
+    readonly keys?: Readonly<Record<string, string>>;
+  },
 ): OptionTexts {
   const texts = Object.entries(withoutUndefined(values)).map(([key, value]): [OptionName, string] => {
     const name = key as OptionName;
     const kind: Kind<unknown> = table[name].kind;
-    readValue(kind, value, { where, key: `${path}${name}` });
+    readValue(kind, value, { where, key: keys[name] ?? `${path}${name}` });
     return [name, textOf(value)];
   });
   return new Map(texts);
@@ -126,13 +141,24 @@ function readValue<T>(
   value: OptionValue,
   { where, key }: { readonly where: string; readonly key: string },
 ): T {
-  const text = textOf(value);
   try {
-    return kind.read(text.trim());
+    return kind.read(textOf(value).trim());
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
+    const text = Array.isArray(value)
+      ? (value.map(String).find((item) => !reads(kind, item)) ?? textOf(value))
+      : textOf(value);
     const message = cause instanceof UserError ? cause.message : `"${text}" ${cause.message}`;
     throw new UserError(`${key}: ${message}`, { where, fix: `accepted: ${kind.accepts}`, cause });
+  }
+}
+
+function reads(kind: Kind<unknown>, text: string): boolean {
+  try {
+    kind.read(text.trim());
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -75,7 +75,7 @@ export function agentOptions(backends: readonly Backend[]) {
     'isolation-allow': cliAndAction(
       list(choice(...ISOLATION_NAMES, ...backends.map(({ name }) => name)), { allowSpaces: false }),
       '',
-      `What the sandbox leaves within reach: ${ISOLATION_NAMES.join(', ')}, or the login of another backend by its name. docker amounts to root on the machine; with sudo the sandbox stops no attacker.`,
+      `What the sandbox leaves within reach: ${ISOLATION_NAMES.join(', ')}, or the login of another backend by its name. docker and daemons amount to root on the machine; with sudo the sandbox stops no attacker.`,
     ),
     'agent-env': cliAndAction(
       list(variable, { allowSpaces: false }),

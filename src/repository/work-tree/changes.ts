@@ -8,7 +8,7 @@ import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
 import { separateBranch } from '../guard/restore-refs.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
-import { listProtected, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
+import { restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
 import { readCommittable } from './committable.ts';
@@ -88,8 +88,7 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       }
       const protectedFiles = await restoreProtectedFiles(opened, true);
       if (protectedFiles.paths.length > 0) {
-        repaired.push(`${listProtected(protectedFiles.paths)}: restored, because agents are not allowed to change it`);
-        options.notice(revertedNotice(protectedFiles.paths));
+        repaired.push(revertedNotice(protectedFiles.paths));
         status = await readStatus(checkout.git);
       }
       opened.head = status.head;

@@ -6,6 +6,7 @@ import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
+import { isWithin } from './policy/paths.ts';
 import { readLinks, restoreLinks } from './restore-links.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */
@@ -42,7 +43,7 @@ export function createSandbox(
 ): Omit<Sandbox, 'broke'> {
   const links = readLinks(policy.linked);
   const modes = readModes(policy);
-  const appeared = () => policy.absent.filter((path) => findPath(path) !== null);
+  const appeared = () => outermost(policy.absent.filter((path) => findPath(path) !== null));
   let repairs: readonly string[] = [];
   return {
     policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
@@ -93,6 +94,11 @@ function describeRepairs(
         `${from} was created in the sandbox, where other programs would find it by its name: it was set aside as ${to}. Move it back if you want it.`,
     ),
   ];
+}
+
+/** Each once, without what lies in another of them. */
+function outermost(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && isWithin(path, other)));
 }
 
 /** Commits of agents are made anew with our signature, where there is one. */

@@ -1,21 +1,27 @@
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import { isWithin } from './policy/paths.ts';
+import { isOfMachine, isWithin } from './policy/paths.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;
 const MAX_LINE_LENGTH = 1_000;
 
-const REFUSED_WRITE = /\bEROFS\b|\bEBUSY\b|read-only file system|device or resource busy/i;
+/** By names and numbers of errors, which are the same in all languages, and the words of the system in English. */
+const REFUSED_WRITE =
+  /\bEROFS\b|\bEBUSY\b|ReadOnlyFileSystem|\[Errno (?:16|30)\]|\(os error (?:16|30)\)|\((?:16|30): |read-only file system|device or resource busy/i;
+/** Programs that write the file that they complain about, in whatever language. */
+const COMPLAINS = /^(?:touch|cp|mv|rm|mkdir|ln|tee|sed|install|chmod|chown|dd|truncate): /;
 /** What Node says of a read-only disk where it makes a folder and those above it. */
 const NO_FOLDER = /no such file or directory, mkdir '/;
 /** Where the reason stands alone, the path is in a line above. */
 const LINES_ABOVE = 3;
-const NOT_THERE = /\b(?:ENOENT|EACCES|ECONNREFUSED)\b|no such file|permission denied|connection refused/i;
+const NOT_THERE =
+  /\b(?:ENOENT|EACCES|ECONNREFUSED)\b|NoSuchFile|AccessDenied|ConnectException|FileNotFound|PermissionError|\[Errno (?:2|13|111)\]|\(os error (?:2|13|111)\)|no such file|permission denied|connection refused/i;
 const PATH = /(?:~|\/)[^\s'"`:,;()[\]]*/g;
 
 /** Words of programs that miss what is hidden, by the name that shows it. */
 const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['docker', /cannot connect to the docker daemon|connect to the docker api|cannot connect to podman/i],
+  ['docker', /connect to the docker (?:daemon|api)|cannot connect to podman|DockerException|DockerClientException/i],
+  ['docker', /find a valid docker environment|working container runtime strategy|docker is either not running/i],
   ['ssh', /permission denied \(publickey|host key verification failed|connection to your authentication agent/i],
   ['gpg', /gpg failed to sign the data|no secret key/i],
   ['git', /could not read username for|terminal prompts disabled/i],
@@ -26,10 +32,18 @@ const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['kube', /the connection to the server localhost:8080 was refused|no configuration has been provided/i],
 ];
 
-const SUDO = /\bno new privileges\b|sudo: effective uid is not 0|\bsudo must be owned by uid 0/i;
+/** Programs that run others as root, which a sandbox keeps them from; most of what they say of it has these words in it. */
+const AS_ROOT = /(?:^|[\s'"])(sudo|doas|pkexec|su):? /i;
+const AS_ROOT_REFUSED: Readonly<Record<string, RegExp>> = {
+  sudo: /\bno new privileges\b|\broot\b|\buid 0\b|effective uid is not 0/i,
+  doas: /\bsetuid\b/i,
+  pkexec: /\bsetuid\b/i,
+  su: /\bsuid\b|\bauth?en/i,
+};
 
 const NEEDS_ROOT = /\bare you root\?|\b(?:must|need to|have to) be (?:run as )?root|\broot privileges|\bsuperuser/i;
-const REFUSED = /\b(?:EACCES|EPERM)\b|permission denied|operation not permitted/i;
+const REFUSED =
+  /\b(?:EACCES|EPERM)\b|AccessDenied|PermissionError|\[Errno (?:1|13)\]|\(os error (?:1|13)\)|permission denied|operation not permitted/i;
 const PATH_OF_MACHINE = /(?<![\w.~/-])\/[^\s'"`:,;()[\]]+/g;
 const NOT_ROOT =
   'agents are not root in it, but a user who can write the working tree, the login, caches and new files in the home alone. Install what is needed in an earlier step of the workflow, or name folders under isolation.writable in .github/sequential.yml.';
@@ -50,26 +64,50 @@ export function explainBySandbox(output: string, policy: IsolationPolicy): strin
 /** The last of these lines. */
 function explainLine(lines: readonly string[], policy: IsolationPolicy): string | null {
   const line = lines.at(-1) ?? '';
-  if (!policy.sudo && SUDO.test(line)) {
-    return 'sudo does not work in it. Install what is needed in an earlier step of the workflow, or set isolation-allow to sudo, which is weaker.';
-  }
-  const missed = MISSED.find(
-    ([name, pattern]) => pattern.test(line) && policy.hidden.some((cover) => cover.name === name),
-  );
-  if (missed !== undefined)
-    return describeHidden(missed[0], policy.hidden.find(({ name }) => name === missed[0])?.path);
-  const paths = line.match(PATH) ?? [];
-  if (REFUSED_WRITE.test(line))
-    return explainWrite(paths.length > 0 ? paths : lines.flatMap((text) => text.match(PATH) ?? []), policy);
-  const isNoFolder = policy.strength === 'strict' && NO_FOLDER.test(line);
-  const refused = isNoFolder ? explainWrite(paths, policy) : null;
+  const asRoot = policy.sudo ? null : programAsRoot(line);
+  if (asRoot !== null)
+    return `${asRoot} does not work in it. Install what is needed in an earlier step of the workflow, or set isolation-allow to sudo, which is weaker.`;
+  const covers = [...(policy.inner ?? []), ...policy.hidden];
+  const missed = covers.find((cover) => MISSED.some(([name, words]) => name === cover.name && words.test(line)));
+  if (missed !== undefined) return describeHidden(missed.name, missed.path);
+  if (REFUSED_WRITE.test(line)) return explainWrite(pathsAtEnd(lines, policy), policy);
+  const paths = pathsIn(line, policy);
+  const mayBeWrite = (policy.strength === 'strict' && NO_FOLDER.test(line)) || isComplaint(line, paths, policy);
+  const refused = mayBeWrite ? explainWrite(paths, policy) : null;
   if (refused !== null) return refused;
   const hidden = NOT_THERE.test(line) ? explainMissing(paths, policy) : null;
   return hidden ?? (policy.isLent === true ? explainUser(line, policy) : null);
 }
 
+/** Of the last line, or of those above it where it has none. */
+function pathsAtEnd(lines: readonly string[], policy: IsolationPolicy): readonly string[] {
+  const paths = pathsIn(lines.at(-1) ?? '', policy);
+  return paths.length > 0 ? paths : lines.flatMap((line) => pathsIn(line, policy));
+}
+
+function programAsRoot(line: string): string | null {
+  const [, program = ''] = AS_ROOT.exec(line) ?? [];
+  return AS_ROOT_REFUSED[program]?.test(line) ? program : null;
+}
+
+/** As they are on the machine: from the home, with `/var/run` where it leads, and of an address only the path. */
+function pathsIn(line: string, { lent }: IsolationPolicy): readonly string[] {
+  return (line.match(PATH) ?? []).map((path) =>
+    path
+      .replace(/^~(?=\/|$)/, lent.home)
+      .replace(/^\/{2,}/, '/')
+      .replace(/^\/var\/run(?=\/)/, '/run'),
+  );
+}
+
+function isComplaint(line: string, paths: readonly string[], { readOnly }: IsolationPolicy): boolean {
+  return COMPLAINS.test(line) && paths.some((path) => readOnly.some((top) => isWithin(path, top)));
+}
+
 function explainMissing(paths: readonly string[], policy: IsolationPolicy): string | null {
-  const cover = policy.hidden.find(({ path }) => paths.some((named) => isWithin(named, path)));
+  const cover = [...(policy.inner ?? []), ...policy.hidden].find(({ path }) =>
+    paths.some((named) => isWithin(named, path)),
+  );
   if (cover !== undefined) return describeHidden(cover.name, cover.path);
   const fresh = policy.fresh.find((top) => paths.some((named) => isWithin(named, top)));
   return fresh === undefined
@@ -91,7 +129,7 @@ function explainWrite(paths: readonly string[], policy: IsolationPolicy): string
   const target = paths.map((path) => path.replace(/\.lock$/, ''));
   const readOnly = policy.readOnly.find((path) => target.some((named) => isWithin(named, path)));
   const isOfPath = policy.programFolders.some((folder) => readOnly !== undefined && isWithin(readOnly, folder));
-  if (isOfPath)
+  if (isOfPath && !isOfMachine(readOnly ?? ''))
     return `${readOnly} is read-only in it, because other programs are started from there. Install what is needed in an earlier step of the workflow, or name ${readOnly} under isolation.writable in .github/sequential.yml.`;
   if (readOnly !== undefined) {
     return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
@@ -100,6 +138,8 @@ function explainWrite(paths: readonly string[], policy: IsolationPolicy): string
   const outside = target.find(
     (path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => isWithin(path, top)),
   );
+  if (outside !== undefined && isOfMachine(outside))
+    return `${outside} cannot be written with isolation strict. Change it in an earlier step of the workflow, or set isolation to auto.`;
   return outside === undefined
     ? null
     : `${outside} cannot be written with isolation strict. Name its folder under isolation.writable in .github/sequential.yml, or set isolation to auto.`;

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { neededFolders } from './policy/first-folders.ts';
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
+  homesOf,
   makeOwnFolders,
   makeWritableFolders,
   type PlaceOptions,
@@ -31,7 +33,7 @@ export function createPlanner(
 ): Planner {
   const { strength, allow } = options;
   const isStrict = strength === 'strict';
-  const writable = options.writable.map(withoutLastSlash);
+  const writable = options.writable.map((path) => resolve(path));
   const git = readGitPlace(options.workdir);
   const place = () => readPlace(options, git);
   let signing: IsolationRequest['signing'];
@@ -58,9 +60,10 @@ export function createPlanner(
   return {
     plan,
     problems: (policy) => [
-      ...checkWritable(writable, policy, findPath, isStrict ? (began?.steady.strays ?? new Map()) : new Map()).map(
-        (problem) => `isolation.writable: ${problem}`,
-      ),
+      ...checkWritable(writable, policy, findPath, {
+        strays: isStrict ? (began?.steady.strays ?? new Map()) : new Map(),
+        homes: homesOf(options).flatMap((home) => [home, findPath(home)?.path ?? home]),
+      }).map((problem) => `isolation.writable: ${problem}`),
       ...strayLinks(policy),
     ],
     missing: (backend) => (isStrict ? neededFolders(place(), backend) : []).filter((path) => findPath(path) === null),
@@ -77,8 +80,4 @@ export function strayLinks({ strays }: Pick<IsolationPolicy, 'strays'>): readonl
     ({ path, target }) =>
       `isolation: ${path} is a link to ${target}, which an agent may have made, so the sandbox does not follow it. Remove it unless it is yours.`,
   );
-}
-
-function withoutLastSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? withoutLastSlash(path.slice(0, -1)) : path;
 }

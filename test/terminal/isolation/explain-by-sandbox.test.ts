@@ -29,6 +29,11 @@ const lent: IsolationPolicy = {
   isLent: true,
   lent: { home: '/home/me', workTree: '/work', trees: ['/work'], folders: ['/home/me'], readable: [] },
 };
+const session: IsolationPolicy = {
+  ...auto,
+  hidden: [{ name: 'session', path: '/run/user/1000', isFolder: true }],
+  inner: [{ name: 'docker', path: '/run/user/1000/podman', isFolder: true }],
+};
 const CAUSE = 'The sandbox is the likely cause: ';
 
 test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
@@ -48,7 +53,8 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
   ['error: could not write config file /home/me/.gitconfig: Device or resource busy', auto, '.gitconfig is read-only'],
   ["npm error EROFS: read-only file system, open '/home/me/.npmrc'", auto, '.npmrc is read-only'],
   ["npm error EROFS: read-only file system, mkdir '/home/me/.cargo'", strict, '/home/me/.cargo cannot be written'],
-  ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation.writable'],
+  ["touch: cannot touch '/etc/x': Read-only file system", strict, 'isolation to auto'],
+  ["touch: cannot touch '/data/x': Read-only file system", strict, 'isolation.writable'],
   ["ENOENT: no such file or directory, mkdir '/home/me/.local'", strict, '/home/me/.local cannot be written'],
   [
     'error: failed to create directory `/home/me/.x/registry`\n\nCaused by:\n  Read-only file system (os error 30)',
@@ -64,6 +70,38 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
   ['E: Unable to acquire the dpkg frontend lock, are you root?', lent, 'an earlier step of the workflow'],
   ["npm error EACCES: permission denied, mkdir '/usr/local/lib/node_modules/x'", lent, 'isolation.writable'],
   ['sh: 1: cannot create /home/me/.npmrc: Permission denied', lent, '.npmrc is read-only'],
+  ['Error: connect ECONNREFUSED /var/run/docker.sock', auto, 'isolation-allow to docker'],
+  [
+    'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+    auto,
+    'isolation-allow to docker',
+  ],
+  ['permission denied while trying to connect to the Docker daemon socket', auto, 'isolation-allow to docker'],
+  ['java.lang.IllegalStateException: Could not find a valid Docker environment.', auto, 'isolation-allow to docker'],
+  ['Error: Could not find a working container runtime strategy', auto, 'isolation-allow to docker'],
+  ['docker.errors.DockerException: Error while fetching server API version', auto, 'isolation-allow to docker'],
+  [
+    'dial unix /run/user/1000/podman/podman.sock: connect: no such file or directory',
+    session,
+    'isolation-allow to docker',
+  ],
+  ['Cannot connect to the Docker daemon', session, 'isolation-allow to docker'],
+  ['doas: not installed setuid', auto, 'doas does not work in it'],
+  ['pkexec must be setuid root', auto, 'pkexec does not work in it'],
+  ['su: Authentication failure', auto, 'su does not work in it'],
+  ['su: Fehler bei Authentifizierung', auto, 'su does not work in it'],
+  [
+    'sudo: Das Flag »no new privileges« ist gesetzt; sudo kann nicht als root laufen.',
+    auto,
+    'sudo does not work in it',
+  ],
+  ['cat: ~/.aws/credentials: No such file or directory', auto, 'isolation-allow to aws'],
+  ["FileNotFoundError: [Errno 2] Datei fehlt: '/home/me/.aws/config'", auto, 'isolation-allow to aws'],
+  ['java.nio.file.NoSuchFileException: /home/me/.ssh/id_rsa', auto, 'isolation-allow to ssh'],
+  ["OSError: [Errno 30] Nur lesbar: '/home/me/.npmrc'", auto, '.npmrc is read-only'],
+  ['error: writing `/home/me/.gitconfig` (os error 30)', auto, '.gitconfig is read-only'],
+  ['java.nio.file.ReadOnlyFileSystemException: /home/me/.npmrc', auto, '.npmrc is read-only'],
+  ["touch: '/home/me/.npmrc' kann nicht berührt werden: Das Dateisystem ist nur lesbar", auto, '.npmrc is read-only'],
   [`npm error code 1\nsudo: effective uid is not 0\n${'at x (y)\n'.repeat(50)}`, auto, 'sudo does not work'],
 ])('%s', (output, policy, says) => {
   const explained = explainBySandbox(output, policy);
@@ -87,6 +125,11 @@ test.each<readonly [output: string, policy: IsolationPolicy]>([
   ['sh: 1: /work/run.sh: Permission denied', lent],
   ['cat: /etc/missing: No such file or directory', lent],
   ['Cannot connect to the Docker daemon', { ...auto, hidden: [] }],
+  ['Error: connect ECONNREFUSED /var/run/docker.sock', { ...auto, hidden: [] }],
+  ['su: user nobody2 does not exist', auto],
+  ['sudo: a password is required', auto],
+  ['result: root', auto],
+  ["cp: '/work/a' und '/work/b' sind dieselbe Datei", auto],
 ])('%s: no word of the sandbox', (output, policy) => {
   expect(explainBySandbox(output, policy)).toBeNull();
 });

@@ -311,6 +311,28 @@ describe('the sandboxes of a run', () => {
     });
   });
 
+  test.each(['', '/', '/.', '/../home', '/..'])('open no home as a whole, named as ~%s', async (spelling) => {
+    const home = join(folder, 'home');
+    symlinkSync(home, join(folder, 'link'));
+    const isolation = open({ strength: 'strict', writable: [`${home}${spelling}`] }, { bwrap });
+    await expect(isolation.ready()).rejects.toMatchObject({ name: 'UserError', where: 'isolation.writable' });
+  });
+
+  test.each(['/etc', '/usr', '/usr/', '/usr//local', '/bin', '/usr/bin', '/etc/ssl', '/dev'])(
+    'do not open %s of the machine',
+    async (path) => {
+      const isolation = open({ writable: [path] }, { bwrap });
+      await expect(isolation.ready()).rejects.toMatchObject({
+        ...{ name: 'UserError', where: 'isolation.writable' },
+        message: expect.stringContaining('part of the system'),
+      });
+    },
+  );
+
+  test('open a folder below /usr/local, where people install things of their own', async () => {
+    await expect(open({ writable: ['/usr/local/lib'] }, { bwrap }).ready()).resolves.toEqual([]);
+  });
+
   test('bring what a CLI replaces in the home into its folder under strict, and keep what it wrote there', async () => {
     const home = join(folder, 'home');
     const [own, copied] = [join(home, '.claude.json'), join(home, '.claude', '.claude.json')];
@@ -358,6 +380,11 @@ describe('the sandboxes of a run', () => {
     expect(entry.sandbox.appeared()).toEqual([]);
     writeFileSync(join(folder, 'home', '.bashrc'), 'evil');
     expect(entry.sandbox.appeared()).toEqual([join(folder, 'home', '.bashrc')]);
+    // By several lists and within each other.
+    mkdirSync(join(folder, 'home', '.config', 'git', 'credentials'), { recursive: true });
+    writeFileSync(join(folder, 'home', '.pypirc'), 'evil');
+    const appeared = ['.bashrc', '.config/git', '.pypirc'].map((name) => join(folder, 'home', name));
+    expect([...entry.sandbox.appeared()].sort()).toEqual(appeared);
   });
 
   test('have links to settings as they were once it ended, with what they lead to', async () => {

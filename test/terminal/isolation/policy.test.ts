@@ -13,6 +13,10 @@ const place: IsolatedPlace = {
   homes: ['/home/me'],
   agentEnv: [],
   sshAgents: ['/tmp/ssh-XyZ123'],
+  sessionSockets: [],
+  rootsSockets: [],
+  runtimeNames: [],
+  agentWords: [],
   env: {},
   workTree: ['/work/demo'],
   ownPrograms: ['/action/dist'],
@@ -245,6 +249,86 @@ describe('what a sandbox covers', () => {
     const find = machine(Object.fromEntries(hidden.map((path) => [path, path])));
     for (const strength of ['auto', 'strict'] as const)
       expect(hiddenPaths(policy({ strength }, { env }, find))).toEqual(expect.arrayContaining([...hidden]));
+  });
+
+  test.each([
+    ...['.oci', '.aliyun', '.config/doctl', '.config/hcloud', '.fly/config.yml', '.config/heroku', '.databrickscfg'],
+    ...['.s3cfg', '.config/rclone', '.local/share/com.vercel.cli', '.supabase/access-token', '.cf/config.json'],
+    ...['.terraform.d/credentials.tfrc.json', '.vault-token', '.config/sops', '.config/op', '.pypirc', '.pgpass'],
+    ...['.cargo/credentials.toml', '.gem/credentials', '.my.cnf', '.mozilla', '.config/google-chrome', '.1password'],
+    ...['.config/chromium', '.factory', '.augment', '.config/goose', '.cursor', '.config/github-copilot'],
+    ...['.config/amp', '.Xauthority', '.emacs.d/server', '.screen', '.bitwarden-ssh-agent.sock'],
+  ])('~/%s is hidden, and shown by its name', (name) => {
+    const path = `/home/me/${name}`;
+    const find = machine({ [path]: path });
+    const cover = policy({}, {}, find).hidden.find((one) => one.path === path);
+    expect(cover).toBeDefined();
+    expect(hiddenPaths(policy({ allow: [cover?.name ?? ''] }, {}, find))).not.toContain(path);
+  });
+
+  test.each(['.npmrc', '.m2/settings.xml', '.cargo/config.toml', '.terraform.d', '.fly', '.pulumi', '.cargo'])(
+    'builds read ~/%s',
+    (name) => {
+      const path = `/home/me/${name}`;
+      expect(hiddenPaths(policy({}, {}, machine({ [path]: path })))).not.toContain(path);
+    },
+  );
+
+  test.each([
+    ['docker', '/run/docker/containerd/containerd.sock'],
+    ['docker', '/run/k3s/containerd/containerd.sock'],
+    ['docker', '/run/host-services'],
+    ['docker', '/tmp/buildkitd.sock'],
+    ['daemons', '/run/incus/unix.socket'],
+    ['daemons', '/run/libvirt'],
+    ['daemons', '/run/snapd.socket'],
+    ['daemons', '/run/any.sock'],
+    ['session', '/tmp/.X11-unix'],
+    ['tmux', '/run/screen'],
+  ])('under %s, %s is hidden', (name, path) => {
+    const facts = { sessionSockets: ['/tmp/.X11-unix'], rootsSockets: ['/run/any.sock'] };
+    const { hidden } = policy({}, facts, machine({ [path]: path }));
+    expect(hidden).toContainEqual({ name, path, isFolder: true });
+  });
+
+  test.each<readonly [backend: string, words: readonly string[], shown: boolean]>([
+    ['acp', ['goose', 'acp'], true],
+    ['custom', ['/usr/bin/goose'], true],
+    // It may start any of them.
+    ['custom', ['./agent.sh'], true],
+    ['acp', ['droid', 'exec'], false],
+    ['codex', [], false],
+  ])('of %s with the command %j, the login of goose shows: %s', (backend, agentWords, shown) => {
+    const path = '/home/me/.config/goose';
+    const hidden = hiddenPaths(policy({ backend }, { agentWords }, machine({ [path]: path })));
+    expect(hidden.includes(path)).toBe(!shown);
+    expect(hiddenPaths(policy({ backend: null }, { agentWords }, machine({ [path]: path })))).toContain(path);
+  });
+
+  describe('the folder of a session’s sockets', () => {
+    const top = '/run/user/1001';
+    const names = ['bus', 'docker.sock', 'any.sock'];
+    const find = machine(
+      Object.fromEntries([top, ...names.map((name) => `${top}/${name}`)].map((path) => [path, path])),
+    );
+    const inRun = (more: Partial<IsolationRequest>, facts: Partial<IsolatedPlace> = {}) =>
+      hiddenPaths(policy(more, { runtimeNames: names, ...facts }, find)).filter((path) => path.startsWith(top));
+
+    test('is hidden as a whole, with what starts later', () => {
+      expect(inRun({})).toEqual([top]);
+      expect(policy({}, {}, find).inner).toContainEqual({ name: 'docker', path: `${top}/docker.sock`, isFolder: true });
+    });
+
+    test('but for what is allowed', () => {
+      expect(inRun({ allow: ['docker'] })).not.toContain(top);
+      expect(inRun({ allow: ['docker'] })).toEqual(expect.arrayContaining([`${top}/bus`, `${top}/any.sock`]));
+      expect(inRun({ allow: ['docker'] })).not.toContain(`${top}/docker.sock`);
+      expect(inRun({ allow: ['session'] })).toEqual([`${top}/docker.sock`]);
+    });
+
+    test('and not where it holds what else is needed', () => {
+      expect(inRun({}, { env: { TMPDIR: `${top}/tmp` } })).not.toContain(top);
+    });
   });
 
   test('a file that agents are given by its variable shows', () => {

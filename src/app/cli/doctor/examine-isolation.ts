@@ -44,6 +44,7 @@ function notHeld({
   return [
     NETWORK,
     'terminals that are opened while an agent runs',
+    'tokens that builds read to install, as in ~/.npmrc and ~/.m2/settings.xml',
     ...(strength === 'auto' ? ['other files that this user can write, such as ~/.local/bin and caches'] : ['caches']),
     ...(isRoot && strength === 'auto' ? ['files of the system, because agents run as root'] : []),
     ...(allow.includes('sudo') ? ['everything, for an agent that uses sudo to get out'] : []),

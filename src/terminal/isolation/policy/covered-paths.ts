@@ -1,19 +1,21 @@
-import { delimiter, isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { Backend } from '../../../agents/types.ts';
-import type { IsolationName } from '../../../inputs/isolation-names.ts';
 import { toolCaches } from '../../../own-path.ts';
+import { inConfig, inHome, inMoved, type UserPlace, variables } from './paths-of-place.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
-export interface IsolatedPlace {
-  readonly uid: number;
+export interface IsolatedPlace extends UserPlace {
   readonly home: string;
-  /** With the one that the machine knows of the user, which HOME may not name. */
-  readonly homes: readonly string[];
-  /** Variables that agents are given on purpose: what they name is theirs to use. */
-  readonly agentEnv: readonly string[];
   /** Folders in which ssh's agents listen. */
   readonly sshAgents: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** In the folder for temporary files: sockets of editors, terminals and buses. */
+  readonly sessionSockets: readonly string[];
+  /** Of services of root that this user may talk to. */
+  readonly rootsSockets: readonly string[];
+  /** What there is in the session's folder for sockets. */
+  readonly runtimeNames: readonly string[];
+  /** Words of the command that a person named for an agent. */
+  readonly agentWords: readonly string[];
   /** Top of the working tree, and git's folders of it that lie elsewhere (linked worktrees, submodules). */
   readonly workTree: readonly string[];
   /** The working tree of who works on a copy of it: to be read. Left out: nobody does. */
@@ -32,85 +34,16 @@ export interface IsolatedPlace {
   readonly devices: readonly string[];
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;
+  /** Where links in what is covered lead, by the name that shows it, and what start-up files name; left out: nowhere. */
+  readonly followed?: {
+    readonly hidden: Readonly<Record<string, readonly string[]>>;
+    readonly readOnly: readonly string[];
+  };
   /** Of backends whose files in the home are in a folder of theirs under strict, see `Backend.foldedHome`. */
   readonly foldedHomes: Readonly<Record<string, ReturnType<NonNullable<Backend['foldedHome']>>>>;
 }
 
-type PathsOf = (place: IsolatedPlace) => readonly string[];
-const inHome =
-  (...names: readonly string[]): PathsOf =>
-  ({ homes }) =>
-    homes.flatMap((home) => names.map((name) => join(home, name)));
-
-/** What no build needs, by the name that shows it all the same. */
-export const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> = {
-  ssh: (place) => [
-    ...inHome('.ssh')(place),
-    ...variables(place, 'SSH_AUTH_SOCK'),
-    ...place.sshAgents,
-    ...['gcr/ssh', 'openssh_agent', 'ssh-agent', 'ssh-agent.socket'].flatMap((name) => inRuntime(place, name)),
-  ],
-  gpg: (place) => [
-    ...inHome('.gnupg', '.password-store')(place),
-    ...variables(place, 'GNUPGHOME', 'PASSWORD_STORE_DIR'),
-    ...inRuntime(place, 'gnupg'),
-  ],
-  git: (place) => [
-    ...inHome('.netrc', '.git-credentials', '.cache/git/credential')(place),
-    ...inConfig(place, 'git/credentials'),
-    ...namedBy(place, 'NETRC'),
-    ...(place.env.XDG_CACHE_HOME ? [join(place.env.XDG_CACHE_HOME, 'git/credential')] : []),
-  ],
-  gh: (place) => [
-    ...inConfig(place, 'gh', 'hub', 'glab-cli', 'tea'),
-    ...namedBy(place, 'GH_CONFIG_DIR', 'GLAB_CONFIG_DIR'),
-  ],
-  aws: (place) => [
-    ...inHome('.aws')(place),
-    ...namedBy(place, 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE', 'AWS_WEB_IDENTITY_TOKEN_FILE'),
-  ],
-  azure: (place) => [
-    ...inHome('.azure')(place),
-    ...namedBy(place, 'AZURE_CONFIG_DIR', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'),
-  ],
-  gcloud: (place) => [
-    ...inConfig(place, 'gcloud'),
-    ...inHome('.boto')(place),
-    ...namedBy(place, 'CLOUDSDK_CONFIG', 'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_GHA_CREDS_PATH'),
-    ...namedBy(place, 'CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE'),
-  ],
-  kube: (place) => [...inHome('.kube')(place), ...namedBy(place, 'KUBECONFIG')],
-  docker: (place) => [
-    ...['docker', 'podman/podman', 'containerd/containerd', 'crio/crio', 'buildkit/buildkitd'].map(
-      (name) => `/run/${name}.sock`,
-    ),
-    '/var/run/docker.sock',
-    ...['docker.sock', 'podman', 'containerd-rootless', 'containers'].flatMap((name) => inRuntime(place, name)),
-    ...variables(place, 'DOCKER_HOST', 'CONTAINER_HOST').map((address) => address.replace(/^unix:\/\//, '')),
-    ...namedBy(place, 'REGISTRY_AUTH_FILE'),
-    ...namedBy(place, 'DOCKER_CONFIG').map((folder) => join(folder, 'config.json')),
-    ...inHome(
-      '.docker/config.json',
-      '.docker/run',
-      '.docker/desktop',
-      '.colima',
-      '.lima',
-      '.rd',
-      '.orbstack/run',
-    )(place),
-    ...inConfig(place, 'containers/auth.json'),
-  ],
-  // Who reaches these has a process started outside of the sandbox.
-  session: (place) => [
-    ...['bus', 'systemd', 'keyring'].flatMap((name) => inRuntime(place, name)),
-    ...inHome('.local/share/keyrings')(place),
-    ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
-  ],
-  tmux: (place) => [
-    ...[...new Set([place.env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => join(folder, `tmux-${place.uid}`)),
-    ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
-  ],
-};
+export type PathsOf = (place: IsolatedPlace) => readonly string[];
 
 /** What shells, git, terminals and package managers execute or obey: the next job, and the person, would too. */
 export const READ_ONLY: PathsOf = (place) => [
@@ -165,32 +98,3 @@ export const CACHES: PathsOf = (place) => [
 export const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'] as const;
 
 export const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
-
-/** In XDG_CONFIG_HOME, and where programs that do not know it look. */
-function inConfig(place: IsolatedPlace, ...names: readonly string[]): readonly string[] {
-  const folders = [...variables(place, 'XDG_CONFIG_HOME'), ...inHome('.config')(place)];
-  return [...new Set(folders)].flatMap((folder) => names.map((name) => join(folder, name)));
-}
-
-/** Lists of them included; not by those that agents are given. */
-function namedBy(place: IsolatedPlace, ...names: readonly string[]): readonly string[] {
-  return names
-    .filter((name) => !place.agentEnv.includes(name))
-    .flatMap((name) => (place.env[name] ?? '').split(delimiter))
-    .filter((path) => isAbsolute(path));
-}
-
-/** Names in a folder of the home, and in the one that a variable names in its place. */
-function inMoved(place: IsolatedPlace, variable: string, folder: string, ...names: readonly string[]) {
-  return [...new Set([...inHome(folder)(place), ...variables(place, variable)])].flatMap((top) =>
-    names.map((name) => join(top, name)),
-  );
-}
-
-function inRuntime({ env, uid }: IsolatedPlace, name: string): readonly string[] {
-  return [join(env.XDG_RUNTIME_DIR || `/run/user/${uid}`, name)];
-}
-
-function variables({ env }: IsolatedPlace, ...names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
-}

@@ -9,9 +9,12 @@ import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
 import { neededFolders } from './first-folders.ts';
+import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
-import { namesIn, openTerminals, sshAgentFolders } from './listening-places.ts';
+import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
+import { openTerminals, sshAgentFolders } from './listening-places.ts';
 import type { FindPath } from './paths.ts';
+import { runtimeFolder } from './paths-of-place.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
@@ -31,6 +34,8 @@ export interface PlaceOptions {
   /** Files through which a step speaks to the runner. */
   readonly runnerFiles: readonly string[];
   readonly backends: readonly Backend[];
+  /** What a person named as the agent; left out: nothing. */
+  readonly agentCommand?: string | null;
   readonly uid: number;
 }
 
@@ -43,17 +48,25 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
+/** The one of HOME first. */
+export function homesOf({ home, machineHome }: Pick<PlaceOptions, 'home' | 'machineHome'>): readonly string[] {
+  const other = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
+  return [...new Set([home, other])];
+}
+
 /** Looks at the machine as it is now: what somebody makes later is in no policy. `git`: as it was when the run began. */
 export function readPlace(options: PlaceOptions, git = readGitPlace(options.workdir)): IsolatedPlace {
   const { env, home, uid, backends } = options;
   const places = tempPlaces(env);
-  const { machineHome } = options;
-  const otherHome = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
-  const homes = [...new Set([home, otherHome])];
+  const homes = homesOf(options);
   const otherHomes = homes.slice(1);
-  return {
+  const place: IsolatedPlace = {
     uid,
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
+    sessionSockets: sessionSockets(namesIn('/tmp')),
+    rootsSockets: rootsSockets(uid),
+    runtimeNames: namesIn(runtimeFolder({ env, uid })),
+    agentWords: (options.agentCommand ?? '').split(/\s+/),
     sshAgents: sshAgentFolders(),
     workTree: git.folders,
     ownPrograms: [options.dist, options.cacheDir, ...nodeFiles(env)],
@@ -93,6 +106,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
       ),
     ),
   };
+  return { ...place, followed: followPaths(place) };
 }
 
 /** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { FRESH, HIDDEN, type IsolatedPlace, READ_ONLY, ROOT_ONLY, TOOL_CACHES } from './covered-paths.ts';
+import { FRESH, type IsolatedPlace, READ_ONLY, ROOT_ONLY, TOOL_CACHES } from './covered-paths.ts';
+import { hiddenByName } from './hidden/hidden-paths.ts';
 import { type FindPath, foldersAbove, isWithin, type Strength } from './paths.ts';
 import { programPaths } from './program-paths.ts';
 import { saneWorkTree } from './sane-work-tree.ts';
@@ -24,6 +25,8 @@ export interface IsolationPolicy {
   readonly strength: Strength;
   /** By the name that allows it; `own` and `runner` cannot be allowed. */
   readonly hidden: readonly { readonly name: string; readonly path: string; readonly isFolder: boolean }[];
+  /** What lies in those, by the name that shows it. */
+  readonly inner?: IsolationPolicy['hidden'];
   readonly readOnly: readonly string[];
   /** Those of it that naming them under isolation.writable opens: folders of PATH. */
   readonly programFolders: readonly string[];
@@ -96,18 +99,17 @@ export function isolationPolicy(
   const covered: readonly (readonly [string, readonly string[]])[] = [
     ['own', place.ownFolders],
     ['runner', [...place.runner, ...place.devices]],
-    ...Object.entries(HIDDEN).flatMap(([name, paths]) => (allow.includes(name) ? [] : [[name, paths(place)] as const])),
-    ...Object.entries(place.logins).filter(([name]) => name !== backend && !allow.includes(name)),
+    ...hiddenByName(place, { allow, backend }),
   ];
-  const hidden = covered
-    .flatMap(([name, paths]) =>
-      paths
-        .flatMap((path) => present(path, false))
-        .map(({ path, kind }) => ({ name, path, isFolder: kind === 'folder' })),
-    )
+  const all = covered.flatMap(([name, paths]) =>
+    paths
+      .flatMap((path) => present(path, false))
+      .map(({ path, kind }) => ({ name, path, isFolder: kind === 'folder' })),
+  );
+  const hidden = all
     // What must be reached shows where it lies, as the working tree that somebody has in ~/.config/gh.
     .filter(({ path }) => !shown.some((other) => isWithin(other, path)))
-    .filter(({ path }, _, all) => !all.some((outer) => outer.path !== path && isWithin(path, outer.path)));
+    .filter(({ path }, _, shownElse) => !shownElse.some((outer) => outer.path !== path && isWithin(path, outer.path)));
   const isHidden = (path: string) => hidden.some((cover) => isWithin(path, cover.path));
   // A device, such as GIT_CONFIG_GLOBAL=/dev/null names, holds nothing, and could not be opened once it is mounted so.
   const visible = (paths: readonly string[]) =>
@@ -117,6 +119,7 @@ export function isolationPolicy(
   const isOwnWork = (path: string) => place.workTree.some((top) => isWithin(path, find(top)?.path ?? top));
   const steering = [
     ...READ_ONLY(place),
+    ...(place.followed?.readOnly ?? []),
     ...(place.uid === 0 ? ROOT_ONLY : []),
     ...place.ownPrograms,
     ...place.ownFiles,
@@ -150,6 +153,7 @@ export function isolationPolicy(
   return {
     strength,
     hidden,
+    inner: all.filter(({ path }) => hidden.some((outer) => outer.path !== path && isWithin(path, outer.path))),
     readOnly,
     programFolders: place.programFolders.flatMap((folder) => find(folder)?.path ?? []),
     writable: written,

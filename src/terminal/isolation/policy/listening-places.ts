@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { namesIn } from './hidden/find-sockets.ts';
 
 /** As many as a policy bears: an agent can make any number of folders, and each would be a cover of every later start. */
 const MOST = 64;
@@ -22,15 +23,6 @@ export function openTerminals(): readonly string[] {
 function listeningFolders(): ReadonlySet<string> {
   const rows = readText('/proc/net/unix').split('\n');
   return new Set(rows.flatMap((row) => /^(?:\S+\s+){7}(\/.*)$/.exec(row)?.[1] ?? []).map((path) => dirname(path)));
-}
-
-/** None where it cannot be read. */
-export function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function readText(path: string): string {

@@ -1,4 +1,5 @@
-import { HIDDEN, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
+import { type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
+import { HIDDEN } from './hidden/hidden-paths.ts';
 import { type FindPath, isWithin } from './paths.ts';
 
 /** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */

@@ -1,4 +1,5 @@
-import { CACHES, HIDDEN, type IsolatedPlace, WRITTEN_BY_TOOLS } from './covered-paths.ts';
+import { CACHES, type IsolatedPlace, WRITTEN_BY_TOOLS } from './covered-paths.ts';
+import { HIDDEN } from './hidden/hidden-paths.ts';
 
 /** Of what was asked for, see `IsolationRequest`. */
 interface Asked {

@@ -1,22 +1,16 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../../errors.ts';
-import { type FindPath, isWithin } from './paths.ts';
-
-/** Where writing is power over the machine, not over files. */
-const SYSTEM = ['/dev', '/proc', '/sys'];
-
-/** Folders there are like any others; the whole of it belongs to every program. */
-const SHARED_MEMORY = '/dev/shm';
+import { type FindPath, isOfMachine, isWithin } from './paths.ts';
 
 /**
  * Of the paths that somebody named as writable, what they should know, and of links that are not followed; UserError for
- * one that is the machine itself.
+ * one that is the machine itself, or a home.
  */
 export function checkWritable(
   paths: readonly string[],
   { hidden, readOnly }: { readonly hidden: readonly { readonly path: string }[]; readonly readOnly: readonly string[] },
   find: FindPath,
-  strays: SteadyPaths['strays'],
+  { strays, homes }: Pick<SteadyPaths, 'strays'> & { readonly homes: readonly string[] },
 ): readonly string[] {
   const links = [...strays].map(
     ([path, target]) =>
@@ -26,7 +20,7 @@ export function checkWritable(
     const found = find(path);
     if (found === null) return [`${path} does not exist or cannot be read, so nothing there can be written`];
     const named = found.path === path ? path : `${path} (a link to ${found.path})`;
-    refuseSystem(named, found.path);
+    refuseWhole(path, found.path, homes);
     if (strays.has(path)) return [];
     const cover = hidden.find((one) => isWithin(found.path, one.path));
     if (cover !== undefined)
@@ -39,19 +33,18 @@ export function checkWritable(
   return [...others, ...links];
 }
 
-const isAmong = (folders: readonly string[], path: string): boolean =>
-  !path.startsWith(`${SHARED_MEMORY}/`) && folders.some((top) => isWithin(path, top));
-
-function refuseSystem(named: string, path: string): void {
-  if (path !== '/' && !isAmong(SYSTEM, path)) return;
-  throw new UserError(`${named} is ${path === '/' ? 'the whole machine' : 'part of the system'}`, {
+/** An agent may have made a link: one to a home or to programs is not followed, and stops no night. */
+function refuseWhole(path: string, target: string, homes: readonly string[]): void {
+  const isPower =
+    target === '/' || ['/dev', '/proc', '/sys'].some((top) => isOfMachine(target) && isWithin(target, top));
+  const isHome = homes.some((home) => isWithin(home, path));
+  if (!isPower && !isHome && !isOfMachine(path)) return;
+  const whole = target === '/' ? 'the whole machine' : isHome ? 'a whole home' : 'part of the system';
+  throw new UserError(`${target === path ? path : `${path} (a link to ${target})`} is ${whole}`, {
     where: 'isolation.writable',
     fix: 'Name the folders that agents write, such as ~/.cache/my-tool.',
   });
 }
-
-/** Where a machine has its programs and settings; nobody keeps a cache there by a link. */
-const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...SYSTEM];
 
 /** What may be written, see `steadyPaths`. */
 export interface SteadyPaths {
@@ -100,12 +93,6 @@ function linkFolders(path: string, find: FindPath): readonly string[] {
   const isLink = folder !== undefined && find(path) !== null && find(path)?.path !== join(folder, basename(path));
   return [...linkFolders(dirname(path), find), ...(isLink ? [folder] : [])];
 }
-
-/** Is it the kernel's, whose files are not like any others? */
-export const isKernels = (path: string): boolean => isAmong(SYSTEM, path);
-
-/** Is it one of the machine's programs or settings? */
-export const isOfMachine = (path: string): boolean => isAmong(MACHINE, path);
 
 /** Where a path is, or would be once it is made. */
 export function expectedPath(path: string, find: FindPath): string {
