@@ -14,10 +14,14 @@ export interface FileChange {
   /** Repository-relative; as it is now, or was where it is gone. */
   readonly path: string;
   readonly kind: 'added' | 'changed' | 'removed';
+  /** Where it was, if it was renamed. */
+  readonly from: string | null;
   readonly added: readonly ChangedLine[];
   readonly removed: readonly ChangedLine[];
-  /** Nothing of its content can be read. */
+  /** It holds bytes that git takes for no text. */
   readonly isBinary: boolean;
+  /** What was too large to be read to its end: it, or the change, of which it is the last file; null: neither. */
+  readonly cut: 'file' | 'change' | null;
 }
 
 /** One thing that a person should look at before believing that a unit is done. */
@@ -28,6 +32,7 @@ export interface Evidence {
     | 'assertion-removed'
     | 'fewer-passed'
     | 'check-changed'
+    | 'unreadable'
     | 'nothing-there'
     | 'stub'
     | 'taken-back';

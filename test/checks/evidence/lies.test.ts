@@ -32,7 +32,7 @@ const EARLIER: EarlierWork = {
   unit: '1 Know the taxes',
   files: [
     {
-      ...{ path: 'src/tax.ts', kind: 'added', removed: [], isBinary: false },
+      ...{ path: 'src/tax.ts', kind: 'added', removed: [], isBinary: false, from: null, cut: null },
       added: (PROJECT['src/tax.ts'] ?? '').split('\n').map((text, at) => ({ line: at + 1, text })),
     },
   ],
@@ -56,7 +56,7 @@ function write(files: Readonly<Record<string, string | null>>): void {
 function evidenceOf(files: Readonly<Record<string, string | null>>, facts: Partial<EvidenceInput> = {}) {
   write(files);
   git('add', '-A');
-  const patch = git('diff', '--cached', '-M');
+  const patch = git('diff', '--cached', '-M', '--text');
   git('reset', '-q', '--hard');
   const input = { text: 'Add a discount', before: null, after: null, verify: 'npm test', earlier: [], ...facts };
   return gatherEvidence({ files: readPatch(patch), ...input });
@@ -87,7 +87,7 @@ type Lie = readonly [
 ];
 
 /** `!`: it blocks under `require`. */
-const LIES: readonly Lie[] = [
+const LIES: Lie[] = [
   [
     'deletes the failing test',
     inFile(
@@ -223,6 +223,23 @@ const LIES: readonly Lie[] = [
     { earlier: [EARLIER] },
   ],
 ];
+
+/** What hides a change from people and from patterns. */
+const skipped = PROJECT['test/sum.test.ts']?.replace("test('adds negative", "test.skip('adds negative") ?? '';
+LIES.push(
+  ['has git show nothing of tests', { '.gitattributes': '*.test.ts binary\n' }, ['unreadable']],
+  [
+    'has git show nothing of tests, and skips one',
+    { 'test/.gitattributes': '* -diff\n', 'test/sum.test.ts': skipped },
+    ['!test-skipped', 'unreadable'],
+  ],
+  ['hides a skipped test by a NUL', { 'test/sum.test.ts': `${skipped}//\0\n` }, ['!test-skipped', '!unreadable']],
+  [
+    'writes it as UTF-16',
+    { 'test/sum.test.ts': [...skipped].map((letter) => `${letter}\0`).join('') },
+    ['!test-skipped', '!unreadable'],
+  ],
+);
 
 /** With all arguments, since jest takes a missing last one for its own callback. */
 const rows = (lies: readonly Lie[]) =>

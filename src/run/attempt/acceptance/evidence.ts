@@ -19,7 +19,7 @@ export async function findEvidence(
   verified: VerifyResult | null,
 ): Promise<readonly Evidence[]> {
   if (run.settings.loop.evidence === 'off' || executor.type === 'review') return [];
-  const diff = await run.ports.repository.diffSince(run.state.units[unit.key]?.base ?? null);
+  const diff = await run.ports.repository.diffSince(run.state.units[unit.key]?.base ?? null, { asText: true });
   const files = diff === null ? [] : readPatch(diff.patch).filter(({ path }) => !isTaskList(run, path));
   const found = gatherEvidence({
     files,
