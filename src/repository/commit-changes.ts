@@ -1,6 +1,6 @@
 import { firstCharacters } from '../text.ts';
+import { readPatchText } from './git/bounded-patch.ts';
 import { findCheckout } from './git/checkout.ts';
-import { readPatchText } from './git/cut-patch.ts';
 import type { Git } from './git/git.ts';
 
 /** What a commit changed, the records left out. */

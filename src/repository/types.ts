@@ -20,7 +20,7 @@ export interface WorkTreeSnapshot {
 export interface WorkTreeDiff {
   /** Repository-relative paths. */
   readonly files: readonly string[];
-  /** As `git diff` prints it; of one of many megabytes the beginning, see `cut-patch.ts`. */
+  /** As `git diff` prints it; of one of many megabytes the beginning, see `bounded-patch.ts`. */
   readonly patch: string;
 }
 

@@ -1,6 +1,7 @@
 import { changedCheck } from './changed-check.ts';
 import { nothingThere } from './nothing-there.ts';
 import { takenBack } from './taken-back.ts';
+import { testResults } from './test-results.ts';
 import type { Evidence, EvidenceInput } from './types.ts';
 import { unreadable } from './unreadable.ts';
 import { weakenedTests } from './weakened-tests.ts';
@@ -11,7 +12,9 @@ const MAX_LENGTH = 300;
 
 /** What a person should look at, the gravest first. Deterministic: by the change and by test runners' own counts. */
 export function gatherEvidence(input: EvidenceInput): readonly Evidence[] {
-  const all = [weakenedTests, changedCheck, nothingThere, takenBack, unreadable].flatMap((check) => check(input));
+  const all = [weakenedTests, testResults, changedCheck, nothingThere, takenBack, unreadable].flatMap((check) =>
+    check(input),
+  );
   return all.sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, MAX_EVIDENCE);
 }
 

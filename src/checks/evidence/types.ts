@@ -1,6 +1,6 @@
 /** What a unit's change says for or against "done", without a model. */
 
-import type { TestCounts } from '../test-counts.ts';
+import type { VerifyBaseline } from '../types.ts';
 
 /** One line that a change adds or removes, without its sign. */
 export interface ChangedLine {
@@ -31,6 +31,8 @@ export interface Evidence {
     | 'test-skipped'
     | 'assertion-removed'
     | 'fewer-passed'
+    | 'counts-changed'
+    | 'red-before'
     | 'check-changed'
     | 'unreadable'
     | 'nothing-there'
@@ -49,9 +51,9 @@ export interface EvidenceInput {
   readonly files: readonly FileChange[];
   /** Title and text of the unit: what it asks for is no evidence against it. */
   readonly text: string;
-  /** What test runners counted before and after the unit; null: not known. */
-  readonly before: TestCounts | null;
-  readonly after: TestCounts | null;
+  /** What verify came to before and after the unit; null: it did not run. */
+  readonly before: VerifyBaseline | null;
+  readonly after: VerifyBaseline | null;
   /** null: there is none. */
   readonly verify: string | null;
   /** What earlier units of the spec added to files that this change removes lines from. */

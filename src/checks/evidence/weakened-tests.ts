@@ -1,21 +1,20 @@
 import { plural } from '../../text.ts';
-import { formatCounts } from '../test-counts.ts';
 import { isTestFile, type Language, languageOf } from './languages.ts';
 import type { ChangedLine, Evidence, EvidenceInput, FileChange } from './types.ts';
 
 /** A unit that asks for this may remove tests. */
-const ASKS_FOR_REMOVAL = /\b(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit)/i;
+export const ASKS_FOR_REMOVAL =
+  /\b(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit)/i;
 /** A unit that asks for this may skip some. */
 const ASKS_FOR_SKIP = /\b(?:skip|quarantin|disabl|flaky)/i;
 
-/** Tests that the change has vanish, keeps from running, or empties; and tests that no longer pass. */
-export function weakenedTests({ files, text, before, after }: EvidenceInput): readonly Evidence[] {
+/** Tests that the change has vanish, keeps from running, or empties. */
+export function weakenedTests({ files, text }: EvidenceInput): readonly Evidence[] {
   const tests = files.filter(({ path }) => isTestFile(path));
   const mayRemove = ASKS_FOR_REMOVAL.test(text);
   return [
     ...removedTests(tests, mayRemove),
     ...tests.flatMap((file) => [...skippedTests(file, ASKS_FOR_SKIP.test(text)), ...emptiedTests(file, mayRemove)]),
-    ...fewerPassed(before, after, mayRemove),
   ];
 }
 
@@ -87,16 +86,6 @@ function emptiedTests({ path, kind, added, removed }: FileChange, mayRemove: boo
     },
     ...hollow,
   ];
-}
-
-function fewerPassed(
-  before: EvidenceInput['before'],
-  after: EvidenceInput['after'],
-  mayRemove: boolean,
-): readonly Evidence[] {
-  if (before === null || after === null || after.passed >= before.passed) return [];
-  const what = `${formatCounts(before)} before this task, ${formatCounts(after)} after it`;
-  return [{ kind: 'fewer-passed', where: null, what, blocking: !mayRemove }];
 }
 
 function testName(text: string, language: Language | null): string | null {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { readPatchText } from '../git/cut-patch.ts';
+import { readPatchText } from '../git/bounded-patch.ts';
 import type { Git } from '../git/git.ts';
 import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, readable } from '../git/status.ts';

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gatherEvidence } from '../../../src/checks/evidence/gather-evidence.ts';
 import { readPatch } from '../../../src/checks/evidence/read-patch.ts';
 import type { EarlierWork, EvidenceInput } from '../../../src/checks/evidence/types.ts';
+import { sumOf } from '../../../src/checks/test-counts.ts';
 
 /** A small project in three languages, as a unit finds it. */
 const PROJECT: Readonly<Record<string, string>> = {
@@ -36,6 +37,12 @@ const EARLIER: EarlierWork = {
       added: (PROJECT['src/tax.ts'] ?? '').split('\n').map((text, at) => ({ line: at + 1, text })),
     },
   ],
+};
+
+/** What a verify command came to that printed summaries of so many tests. */
+const printed = (passed: readonly number[]) => {
+  const summaries = passed.map((amount) => ({ passed: amount, failed: 0 }));
+  return { ok: true, tests: sumOf(summaries), summaries };
 };
 
 let folder: string;
@@ -155,7 +162,7 @@ const LIES: Lie[] = [
     'has fewer tests pass than before',
     inFile('src/sum.ts', 'a + b', 'b + a'),
     ['!fewer-passed'],
-    { before: { passed: 41, failed: 0 }, after: { passed: 38, failed: 0 } },
+    { before: printed([41]), after: printed([38]) },
   ],
   [
     'has the script of verify do nothing',
@@ -223,6 +230,19 @@ const LIES: Lie[] = [
     { earlier: [EARLIER] },
   ],
 ];
+
+/** By what verify prints. */
+const fix = inFile('src/sum.ts', 'a + b', 'b + a');
+LIES.push(
+  ['has no test counted any more', fix, ['!fewer-passed'], { before: printed([41]), after: printed([]) }],
+  [
+    'prints a summary of its own',
+    fix,
+    ['counts-changed', 'fewer-passed'],
+    { before: printed([41]), after: printed([99, 3]) },
+  ],
+  ['prints one and loses nothing', fix, ['counts-changed'], { before: printed([41]), after: printed([99, 41]) }],
+);
 
 /** What hides a change from people and from patterns. */
 const skipped = PROJECT['test/sum.test.ts']?.replace("test('adds negative", "test.skip('adds negative") ?? '';
