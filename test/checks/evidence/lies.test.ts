@@ -14,6 +14,8 @@ const PROJECT: Readonly<Record<string, string>> = {
   'jest.config.js': 'export default { testMatch: ["**/*.test.ts"] };\n',
   'scripts/check.sh': '#!/bin/sh\nset -e\nnpm test\n',
   '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n',
+  Makefile: 'test:\n\tnpm test\n',
+  'scripts/inner.sh': '#!/bin/sh\nnpm test\n',
   'test/smoke.test.ts': "test('starts', () => { expect(true).toBe(true) });\n",
   'src/sum.ts': 'export function sum(a: number, b: number): number {\n  return a + b;\n}\n',
   'src/tax.ts':
@@ -230,6 +232,43 @@ const LIES: Lie[] = [
     { earlier: [EARLIER] },
   ],
 ];
+
+/** What decides what verify and CI come to. */
+const script = inFile('package.json', '"test": "jest"', '"test": "exit 0"');
+const added = (path: string, content = 'x\n'): Lie => [`adds ${path}`, { [path]: content }, ['check-changed']];
+LIES.push(
+  ...['npm t', 'npm --prefix . test', 'cd . && npm -s run test'].map(
+    (verify): Lie => [`has the script of ${verify} do nothing`, script, ['!check-changed'], { verify }],
+  ),
+  [
+    'runs something before the tests',
+    inFile('package.json', '"build"', '"pretest": "rm -r test",\n    "build"'),
+    ['!check-changed'],
+  ],
+  ['has npm use another shell', { '.npmrc': 'script-shell=/bin/true\n' }, ['!check-changed']],
+  [
+    'edits what verify runs in another folder',
+    inFile('scripts/check.sh', 'npm test', 'exit 0'),
+    ['!check-changed'],
+    { verify: 'cd scripts && sh check.sh' },
+  ],
+  [
+    'edits what that runs',
+    inFile('scripts/inner.sh', 'npm test', 'exit 0'),
+    ['check-changed'],
+    { verify: './scripts/check.sh' },
+  ],
+  ['edits the Makefile', inFile('Makefile', 'npm test', 'true'), ['!check-changed'], { verify: 'make test' }],
+  ['adds a GNUmakefile', { GNUmakefile: 'test:\n\ttrue\n' }, ['!check-changed'], { verify: 'make test' }],
+  [
+    'has package.json find no test',
+    inFile('package.json', '  "scripts"', '  "jest": { "testMatch": [] },\n  "scripts"'),
+    ['check-changed'],
+  ],
+  ...['vitest.config.ts', 'jest.setup.js', '.mocharc.json', 'tox.ini', 'conftest.py'].map((path) => added(path)),
+  ...['.gitlab-ci.yml', 'Jenkinsfile', '.circleci/config.yml', '.gitea/workflows/ci.yml'].map((path) => added(path)),
+  added('pyproject.toml', '[tool.pytest.ini_options]\naddopts = "-k nothing"\n'),
+);
 
 /** By what verify prints. */
 const fix = inFile('src/sum.ts', 'a + b', 'b + a');
