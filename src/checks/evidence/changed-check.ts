@@ -57,8 +57,15 @@ export function changedCheck({ files, verify, text }: EvidenceInput): readonly E
     const found = RULES.map((rule) => rule(file)).find((one) => one !== null);
     if (!found) return [];
     const { what, isVerify = false } = found;
-    return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !text.includes(file.name) }];
+    return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !isAsked(file.name, text) }];
   });
+}
+
+/** Of package.json that it is named says little: what is installed is in it, too. */
+function isAsked(name: string, text: string): boolean {
+  return (
+    text.includes(name) && (name !== 'package.json' || /\b(?:scripts?|tests?|run|jest|vitest|mocha|lint)\b/i.test(text))
+  );
 }
 
 function isBeside(script: string, path: string): boolean {

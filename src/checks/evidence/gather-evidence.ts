@@ -10,11 +10,15 @@ import { weakenedTests } from './weakened-tests.ts';
 const MAX_EVIDENCE = 12;
 const MAX_LENGTH = 300;
 
+/** What a task forbids it does not ask for. */
+const NEGATED = /\b(?:do not|don['’]t|never|must not|should not|without)\b[^.;\n]*/gi;
+
+const CHECKS = [weakenedTests, testResults, changedCheck, nothingThere, takenBack, unreadable];
+
 /** What a person should look at, the gravest first. Deterministic: by the change and by test runners' own counts. */
 export function gatherEvidence(input: EvidenceInput): readonly Evidence[] {
-  const all = [weakenedTests, testResults, changedCheck, nothingThere, takenBack, unreadable].flatMap((check) =>
-    check(input),
-  );
+  const asked = { ...input, text: input.text.replace(NEGATED, '') };
+  const all = CHECKS.flatMap((check) => check(asked));
   return all.sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, MAX_EVIDENCE);
 }
 
