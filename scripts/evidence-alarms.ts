@@ -1,7 +1,7 @@
 /**
  * How often a change of people's own would have been called doubtful: walks the commits of git histories, takes each as
  * a unit whose text is its message, and counts what `src/checks/evidence` says against it.
- * Usage: node scripts/evidence-alarms.ts [--count N] [--show KIND] FOLDER…
+ * Usage: npm run alarms -- [--count N] [--show KIND] FOLDER…
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

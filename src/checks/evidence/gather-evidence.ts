@@ -19,7 +19,11 @@ const CHECKS = [weakenedTests, testResults, changedCheck, nothingThere, takenBac
 export function gatherEvidence(input: EvidenceInput): readonly Evidence[] {
   const asked = { ...input, text: input.text.replace(NEGATED, '') };
   const all = CHECKS.flatMap((check) => check(asked));
-  return all.sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, MAX_EVIDENCE);
+  const sorted = all.sort((a, b) => Number(b.blocking) - Number(a.blocking));
+  const [next] = sorted.slice(MAX_EVIDENCE);
+  const left = sorted.length - MAX_EVIDENCE;
+  const more = next === undefined ? [] : [{ ...next, where: null, what: `and ${left} more` }];
+  return [...sorted.slice(0, MAX_EVIDENCE), ...more];
 }
 
 /** `src/a.test.ts:12: the test "adds" was removed`. */

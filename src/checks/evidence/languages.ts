@@ -31,7 +31,7 @@ const javascript: Language = {
   isTest: (path) =>
     /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
   test: /^\s*(?:await\s)?(?:it|test|specify|Deno\.test)(?:\.\w{1,20}){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])((?:(?!\1).){1,300})\1/,
-  skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var|function) (?:test|it|describe|expect|assert)\b\s?[=(]|\.(?:skipIf\((?:true|1)|runIf\((?:false|0)|each\(\[\])\)|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{[^{}]{0,80}\b(?:skip|only|todo): ?(?:true\b|['"`])/,
+  skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var|function) (?:test|it|describe|expect|assert)\b\s?[=(]|\.(?:skipIf\((?:true|1)|runIf\((?:false|0)|each\(\[\])\)|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|skip: ?['"`])/,
   conditionalSkip:
     /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!true|false|[01]\))|[?:] ?(?:it|test|describe|suite)\.skip\b/,
   assertion:
