@@ -16,7 +16,8 @@ const NAMES: readonly RegExp[] = [
   /^test (\S.*) \.\.\. FAILED$/,
 ];
 /** An event of `go test -json`. */
-const GO_JSON = /"Action":"fail".*?"Package":"([^"]{1,200})"(?:,"Test":"([^"]{1,300})")?/;
+const GO_FAILED = /"Action":"fail"/;
+const GO_NAMES = [/"Package":"([^"]{1,200})"/, /"Test":"([^"]{1,300})"/];
 
 /** Gathers names of failing tests, line by line, in constant memory. */
 export function createFailureReader(): { read(line: string): void; names(): readonly string[] } {
@@ -32,8 +33,7 @@ export function createFailureReader(): { read(line: string): void; names(): read
 
 /** Without what differs from run to run: how long it took, and why it failed. */
 function failureIn(line: string): string | null {
-  const event = GO_JSON.exec(line);
-  if (event !== null) return [event[1], event[2]].filter(Boolean).join(' ');
+  if (GO_FAILED.test(line)) return GO_NAMES.flatMap((name) => name.exec(line)?.[1] ?? []).join(' ') || null;
   for (const pattern of NAMES) {
     const name = pattern.exec(line)?.[1];
     if (name === undefined) continue;
