@@ -4917,6 +4917,7 @@ const TOKEN_SHAPES = [
     { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
     { head: [...'AIza'], min: 30 },
 ];
+/** For a regular expression. */
 const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
 /** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
 const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
@@ -6089,6 +6090,22 @@ const MIN_TITLE_WIDTH = 10;
 function fitTitle(title, facts, width) {
     return plain_text_truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - plain_text_displayWidth(facts)));
 }
+/** Lines of at most `width` cells, broken at blanks where that is possible, at most `most` of them; later ones are indented. */
+function wrapToWidth(text, width, most) {
+    const lines = [];
+    let rest = text;
+    while (lines.length < most - 1 && plain_text_displayWidth(rest) > width) {
+        const part = plain_text_truncateToWidth(rest, width).slice(0, -1);
+        const blank = part.lastIndexOf(' ');
+        // The blanks of an indentation are no place to break.
+        const end = rest[part.length] === ' ' || part.slice(0, blank).trim() === '' ? part.length : blank;
+        if (end === 0)
+            break;
+        lines.push(rest.slice(0, end));
+        rest = `  ${rest.slice(end).trimStart()}`;
+    }
+    return [...lines, plain_text_truncateToWidth(rest, width)];
+}
 /** The first line's worth of `text`, with an ellipsis where something was cut. */
 function plain_text_truncateToWidth(text, width) {
     // A text of megabytes is not walked to its end to be cut to one line.
@@ -6258,7 +6275,7 @@ function errorLines(error) {
 }
 function limitText({ name, used, resetsAt, status }) {
     const usedShare = used === null ? '' : `: ${Math.round(used * 100)} % used`;
-    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinute */.Ko)(resetsAt)}`;
+    const reset = resetsAt === null ? '' : `, resets at ${(0,time/* formatUtcMinuteUp */.R2)(resetsAt)}`;
     return `${status === 'rejected' ? 'limit reached' : 'limit is near'} (${name}${usedShare})${reset}`;
 }
 
@@ -6491,8 +6508,8 @@ function createScreen(terminal, keys) {
     // A window that was closed: the hang-up says so, not the failing write.
     output.on('error', () => { });
     input.on('error', () => { });
-    const width = () => Math.max(20, output.columns ?? 80);
-    const statusText = () => status === '' ? '' : drawnInPlace(paint.dim(plain_text_truncateToWidth(status, (output.columns ?? 80) - 1)));
+    const width = () => Math.max(20, output.columns || 80);
+    const statusText = () => status === '' ? '' : drawnInPlace(paint.dim(plain_text_truncateToWidth(status, (output.columns || 80) - 1)));
     return {
         get width() {
             return width();
@@ -7251,9 +7268,9 @@ function midPair(text, at) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EG: () => (/* binding */ statedMoment),
 /* harmony export */   J1: () => (/* binding */ statedWait),
-/* harmony export */   Ko: () => (/* binding */ formatUtcMinute)
+/* harmony export */   R2: () => (/* binding */ formatUtcMinuteUp)
 /* harmony export */ });
-/* unused harmony exports SECOND, MINUTE, HOUR, DAY, CLOCK_TOLERANCE, MAX_RESET_AHEAD, MAX_PAUSE, utcDay, nextUtcMidnight, clampToDate */
+/* unused harmony exports SECOND, MINUTE, HOUR, DAY, CLOCK_TOLERANCE, MAX_RESET_AHEAD, MAX_PAUSE, utcDay, nextUtcMidnight, formatUtcMinute, clampToDate */
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -7287,6 +7304,10 @@ function formatUtcMinute(at) {
     return `${iso(at)
         .replace('T', ' ')
         .replace(/:\d\d\.\d+Z$/, '')} UTC`;
+}
+/** The minute by which a moment (epoch ms) has come, so that nobody looks too early. */
+function formatUtcMinuteUp(at) {
+    return formatUtcMinute(Math.ceil(at / MINUTE) * MINUTE);
 }
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
 function clampToDate(at) {

@@ -1,7 +1,7 @@
 /**
  * How often a change of people's own would have been called doubtful: walks the commits of git histories, takes each as
  * a unit whose text is its message, and counts what `src/checks/evidence` says against it.
- * Usage: node scripts/evidence-alarms.ts [--count N] [--show KIND] FOLDER…
+ * Usage: npm run alarms -- [--count N] [--show KIND] FOLDER…
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -47,7 +47,17 @@ function nameOf({ kind, blocking }: Evidence): string {
 function readCommits(folder: string): readonly { id: string; text: string; patch: string }[] {
   const { status, stdout, stderr } = spawnSync(
     'git',
-    ['log', '--no-merges', `-n${values.count}`, '-p', '-M', '--no-color', '--no-ext-diff', '--format=%x00%H%x01%B%x01'],
+    [
+      'log',
+      '--no-merges',
+      `-n${values.count}`,
+      '-p',
+      '-M',
+      '--text',
+      '--no-color',
+      '--no-ext-diff',
+      '--format=%x00%H%x01%B%x01',
+    ],
     { cwd: folder, encoding: 'utf8', maxBuffer: 1024 ** 3 },
   );
   if (status !== 0) {
@@ -55,10 +65,10 @@ function readCommits(folder: string): readonly { id: string; text: string; patch
     process.exit(64);
   }
   return stdout
-    .split('\0')
+    .split(/(?:^|\n)\0/)
     .slice(1)
     .flatMap((part) => {
-      const [id = '', text = '', patch = ''] = part.split('\u0001');
-      return [{ id, text, patch }];
+      const [id = '', text = '', ...patch] = part.split('\u0001');
+      return [{ id, text, patch: patch.join('\u0001') }];
     });
 }

@@ -3,7 +3,7 @@
 import type { DispatchUnit } from '../plan/types.ts';
 import type { WorkTreeChange } from '../run-events/types.ts';
 import type { Verdict } from '../verdict/types.ts';
-import type { TestCounts } from './test-counts.ts';
+import type { TestCounts, TestOutput } from './test-counts.ts';
 
 /** A unit that its agent calls done, as a check sees it. */
 export interface CheckedUnit {
@@ -29,8 +29,8 @@ export interface CannotRun {
   readonly remedy: string;
 }
 
-/** What a verify command came to. */
-export interface VerifyResult {
+/** What a verify command came to. What test runners printed is left out where nobody looked. */
+export interface VerifyResult extends Partial<Omit<TestOutput, 'tests'>> {
   /** It ended by itself with exit code 0. */
   readonly ok: boolean;
   /** Tail of what it printed, masked, and how it ended; at most 8,000 characters. */
@@ -41,6 +41,10 @@ export interface VerifyResult {
   readonly ended: string | null;
   /** What test runners counted in it; null: no known one did. */
   readonly tests: TestCounts | null;
+  /** Its exit code; null: a signal ended it. */
+  readonly exit?: number | null;
+  /** It failed as it did before the unit, which is not to blame for that. */
+  readonly asBefore?: true;
   /** Why it was not started at all: no sandbox works any more, and one is required. */
   readonly cannotStart?: string;
   /** Why the sandbox is the likely cause of its failure; left out: it is not. */
@@ -52,7 +56,14 @@ export interface ExpectedTests {
   /** `red`: its own must fail on unfixed code. `unfixed`: it comes before the fix, so that those may still fail. */
   readonly kind: 'red' | 'unfixed';
   /** What verify came to before the unit; null: not known. */
-  readonly before: Pick<VerifyResult, 'ok' | 'tests'> | null;
+  readonly before: VerifyBaseline | null;
+}
+
+/** What later results are compared with. */
+export interface VerifyBaseline extends Pick<VerifyResult, 'ok' | 'tests'> {
+  readonly exit?: number | null | undefined;
+  readonly failing?: readonly string[] | undefined;
+  readonly summaries?: readonly TestCounts[] | undefined;
 }
 
 /** How long a verify command may take, and how long it may print nothing; ms. */

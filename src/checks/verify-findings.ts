@@ -49,11 +49,16 @@ export function verifyFindings(ended: EndedVerify): readonly Finding[] {
     : [{ kind: 'failed', ...unfinished(reason, `\n\n${cannotRun.remedy}`) }];
 }
 
-/** It fails as it did before the unit, by a test runner's own counts: no test more fails, and none less passes. */
+/**
+ * It fails as it did before the unit: with the same exit code, no test that did not fail before (by name, where test
+ * runners print names), no more of them, and none less passes.
+ */
 export function isRedAsBefore({ before, result }: Pick<EndedVerify, 'before' | 'result'>): boolean {
-  const { ok, ended, tests, cannotRun } = result;
+  const { ok, ended, tests, cannotRun, exit, failing = [] } = result;
   const counted = before?.ok === false ? before.tests : null;
   if (ok || ended !== null || cannotRun !== null || tests === null || counted === null) return false;
+  const known = new Set(before?.failing);
+  if (exit !== before?.exit || failing.some((name) => !known.has(name))) return false;
   return counted.failed > 0 && tests.failed <= counted.failed && tests.passed >= counted.passed;
 }
 

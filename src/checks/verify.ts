@@ -7,7 +7,7 @@ import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
 import { readCannotRun } from './cannot-run.ts';
-import { addCounts, createTestCounter, type TestCounts } from './test-counts.ts';
+import { createTestCounter, sumOf, type TestOutput } from './test-counts.ts';
 import type { VerifyLimits, VerifyResult } from './types.ts';
 
 /** As much of a verify command's output as is told to the next attempt. */
@@ -75,7 +75,7 @@ async function verifyIn(
   });
   const sandboxed = sandbox !== null && started.loan === null;
   const end = (grace: number) => endProcesses({ leader: child.pid ?? null, tag, sandboxed }, grace);
-  const { output, exit, ended, tests } = await watch(child, limits, stop, end);
+  const { output, exit, ended, printed } = await watch(child, limits, stop, end);
   await leaveSandbox(sandbox, notice);
   const explained = sandbox === null || exit.code === 0 ? null : explainBySandbox(output, sandbox.policy);
   const note = ended ?? exit.error ?? `exit ${exit.code ?? exit.signal}`;
@@ -86,7 +86,9 @@ async function verifyIn(
     cannotRun:
       ended === null ? await readCannotRun({ command, code: exit.code, output: mask(output), workdir, env }) : null,
     ended,
-    tests,
+    exit: exit.code,
+    ...printed,
+    failing: printed.failing.map(mask),
     ...(explained === null ? {} : { sandboxed: explained }),
   };
 }
@@ -107,7 +109,7 @@ async function watch(
   readonly output: string;
   readonly exit: ShellExit;
   readonly ended: string | null;
-  readonly tests: TestCounts | null;
+  readonly printed: TestOutput;
 }> {
   let output = '';
   let ended: string | null = null;
@@ -144,8 +146,16 @@ async function watch(
   const drained = new AbortController();
   await Promise.race([closed, drain(drained.signal)]);
   drained.abort();
-  const tests = counters.map((counter) => counter.counts()).reduce(addCounts);
-  return { output, exit, ended, tests };
+  return { output, exit, ended, printed: joined(counters.map((counter) => counter.end())) };
+}
+
+/** What was printed on several streams. */
+function joined(outputs: readonly TestOutput[]): TestOutput {
+  return {
+    tests: sumOf(outputs.flatMap(({ tests }) => tests ?? [])),
+    summaries: outputs.flatMap(({ summaries }) => summaries),
+    failing: [...new Set(outputs.flatMap(({ failing }) => failing))].sort(),
+  };
 }
 
 function drain(cancel: AbortSignal): Promise<void> {

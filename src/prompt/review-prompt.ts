@@ -15,7 +15,7 @@ const MAX_REPORT = 4000;
 /** What a reviewer sees beside the unit. */
 export interface ReviewedWork {
   /** What the verify command came to; null: it did not run. */
-  readonly verified: { readonly ok: boolean; readonly output: string } | null;
+  readonly verified: { readonly ok: boolean; readonly output: string; readonly asBefore?: true } | null;
   readonly files: readonly string[];
   /** As git prints it; '' where there is none to be had. */
   readonly patch: string;
@@ -46,11 +46,14 @@ export function reviewPrompt(input: PromptInput, work: ReviewedWork): string {
 
 function checks({ verify, expectedFailure }: PromptInput, { verified }: ReviewedWork): string {
   if (verify === null || verified === null) return 'No command was run to check the work.';
-  const result = verified.ok
-    ? 'This command succeeded'
-    : `This command failed${expectedFailure === null ? '' : ', which the task expects: the bug is not fixed yet'}`;
+  const result = verified.ok ? 'This command succeeded' : `This command failed${whyRed(verified, expectedFailure)}`;
   const output = lastCharacters(verified.output.trim(), MAX_OUTPUT);
   return `${result}:\n${fenced(verify)}${output === '' ? '' : `\n\nIts last lines:\n${fenced(output)}`}`;
+}
+
+function whyRed({ asBefore }: NonNullable<ReviewedWork['verified']>, expected: PromptInput['expectedFailure']): string {
+  if (asBefore === true) return ', as it did before the task, which is not to blame for that';
+  return expected === null ? '' : ', which the task expects: the bug is not fixed yet';
 }
 
 function changes({ files, patch, report }: ReviewedWork): string {

@@ -33,6 +33,7 @@ interface LoggedAttempt {
   readonly verified: {
     readonly ok: boolean;
     readonly tests: { readonly passed: number; readonly failed: number } | null;
+    readonly asBefore?: true;
   } | null;
   /** null or left out: nobody reviewed it. */
   readonly review?: Review | null;
@@ -83,7 +84,8 @@ function verifiedLine(verified: LoggedAttempt['verified']): string[] {
   if (verified?.ok !== false) return [];
   const { tests } = verified;
   const counts = tests === null ? '' : `: ${tests.passed} passed, ${tests.failed} failed`;
-  return [`- verify failed, as the task expects of unfixed code${counts}`];
+  const why = verified.asBefore === true ? 'as it did before the task' : 'as the task expects of unfixed code';
+  return [`- verify failed, ${why}${counts}`];
 }
 
 export function attemptEntry(unit: DispatchUnit, attempted: LoggedAttempt, attempts: number): string {

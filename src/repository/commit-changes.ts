@@ -1,5 +1,6 @@
 import type { ChangeSize } from '../run-events/types.ts';
 import { firstCharacters } from '../text.ts';
+import { readPatchText } from './git/bounded-patch.ts';
 import { findCheckout } from './git/checkout.ts';
 import type { Git } from './git/git.ts';
 
@@ -11,14 +12,13 @@ export interface CommitChange {
   readonly isCut: boolean;
 }
 
-/** More of a patch is not read into memory. */
-const MAX_PATCH_BYTES = 4 * 1024 * 1024;
-
 /** Records and ticks change with every unit, and are no work. */
 const NO_WORK = ['SEQUENTIAL_STATE.json', 'SEQUENTIAL_PROGRESS.md', 'specs/**/tasks.md', 'changes/**/tasks.md'];
 const WITHOUT_RECORDS = NO_WORK.map((name) => `:(top,exclude,glob)**/${name}`);
 /** No program that the repository's configuration or attributes name is run for who only looks. */
-const PLAIN = ['--format=', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '--first-parent', '--end-of-options'];
+const UNTOUCHED = ['--no-color', '--no-ext-diff', '--no-textconv'];
+const PLAIN = ['--format=', ...UNTOUCHED, '-M', '--first-parent', '--end-of-options'];
+const PREFIXES = ['--src-prefix=a/', '--dst-prefix=b/'];
 
 /** The commits of a working tree. */
 export interface CommitChanges {
@@ -141,26 +141,13 @@ export async function patchesOf(
     if (checkpoints.includes(id)) owner = id;
     if (owner !== null) owners.set(id, owner);
   }
-  const shown = ['--format=%x00%H', '-p', '-M', '--no-merges', '--no-color', '--no-ext-diff', '--no-textconv'];
+  const shown = ['--format=%x00%H', '-p', '-M', '--no-merges', '--text', ...PREFIXES, ...UNTOUCHED];
   if (owners.size === 0) return patches;
   const args = ['log', '--first-parent', `-n${MAX_WALKED}`, `--since=${since}`, ...shown, 'HEAD', '--'];
-  const patch = await readPatch(git, [...args, ...paths.map((path) => `:(top,literal)${path}`)]);
-  for (const part of patch.split('\0')) {
+  const patch = await readPatchText(git, [...args, ...paths.map((path) => `:(top,literal)${path}`)]);
+  for (const part of patch.split(/(?:^|\n)\0/)) {
     const checkpoint = owners.get(part.slice(0, part.indexOf('\n')));
     if (checkpoint !== undefined) patches.set(checkpoint, `${part}\n${patches.get(checkpoint) ?? ''}`);
   }
   return patches;
-}
-
-/** A patch as git prints it, of many megabytes the beginning. Rejects where git fails. */
-export async function readPatch(git: Git, args: readonly string[]): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  await git(args, {
-    onStdout: (chunk) => {
-      if (size < MAX_PATCH_BYTES) chunks.push(chunk);
-      size += chunk.length;
-    },
-  });
-  return Buffer.concat(chunks).toString('utf8');
 }

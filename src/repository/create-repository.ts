@@ -113,9 +113,9 @@ export function createRepository(options: RepositoryOptions): GitRepository {
       const active = requireInitialized();
       return active === 'folder' ? null : withGitErrorsExplained(options, copyWorkTree(active.opened));
     },
-    async diffSince(copy) {
+    async diffSince(copy, how) {
       const active = requireInitialized();
-      return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy));
+      return active === 'folder' ? null : withGitErrorsExplained(options, diffSince(active.opened, copy, how));
     },
     async patchesOf(checkpoints, scope) {
       const active = requireInitialized();

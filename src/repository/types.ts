@@ -22,8 +22,13 @@ export interface WorkTreeSnapshot {
 export interface WorkTreeDiff {
   /** Repository-relative paths. */
   readonly files: readonly string[];
-  /** As `git diff` prints it; of one of many megabytes the beginning. */
+  /** As `git diff` prints it; of one of many megabytes the beginning, see `bounded-patch.ts`. */
   readonly patch: string;
+}
+
+export interface DiffOptions {
+  /** Shows every file as text, whatever bytes it holds and the working tree's attributes say of it. */
+  readonly asText: boolean;
 }
 
 /** What a lost run had left, in the working tree again. */
@@ -121,7 +126,7 @@ export interface Repository {
   /** Remembers the working tree, to be compared with and restored; null: in a folder without git there is no way. */
   copyWorkTree(): Promise<string | null>;
   /** Against a copy, or the last commit where that is null or not on this machine; null: there is no git to ask. */
-  diffSince(copy: string | null): Promise<WorkTreeDiff | null>;
+  diffSince(copy: string | null, options: DiffOptions): Promise<WorkTreeDiff | null>;
   /** Patch of each of these checkpoints, with what was committed since the one before it. */
   patchesOf(checkpoints: readonly string[], scope: PatchScope): Promise<ReadonlyMap<string, string>>;
   /** What each of these commits changed, records and task lists left out; without those that are not here. */

@@ -1,4 +1,4 @@
-import type { VerifyResult } from '../checks/types.ts';
+import type { VerifyBaseline } from '../checks/types.ts';
 import type { Settings } from '../inputs/types.ts';
 import type { ExpectedFailure } from '../plan/expected-failures.ts';
 import { leftOpenCheckboxes } from '../plan/left-open.ts';
@@ -54,7 +54,7 @@ export class RunState {
   /** What a lost run had left and is in the working tree again: told to the first attempt, then null. */
   restoredWork: RestoredWork | null = null;
   /** What the verify command came to before the unit at hand; null: it did not run. */
-  verifyBaseline: Pick<VerifyResult, 'ok' | 'tests'> | null = null;
+  verifyBaseline: VerifyBaseline | null = null;
   /** By key and title: units whose tests may fail, by tasks.md as it stood when the run began. */
   expectedFailures: ReadonlyMap<string, { readonly title: string; readonly kind: ExpectedFailure }> = new Map();
   /** Key of the unit whose last attempt ended with a verify command that the machine could not run. */

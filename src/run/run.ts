@@ -95,7 +95,11 @@ async function completeRun(run: RunState, plan: Plan): Promise<RunEnd> {
   const done = from === null ? 'every unit is done' : `every unit from ${from} on is done`;
   const isWhole = only === null && from === null;
   const notes = isWhole ? [leftOpenSentence(run.leftOpen), nextStep(run)] : [];
-  const message = [only === null ? done : `${only} is done`, ...notes.filter((note) => note !== null)].join('; ');
+  const red =
+    run.state.verified?.inherited === true ? ['the verify command still fails, as before the first unit'] : [];
+  const message = [only === null ? done : `${only} is done`, ...red, ...notes.filter((note) => note !== null)].join(
+    '; ',
+  );
   return { kind: 'complete', message: `Complete: ${message}` };
 }
 

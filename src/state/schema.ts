@@ -184,6 +184,9 @@ export const specStateSchema = z.looseObject({
       tests: z.looseObject({ passed: count, failed: count }).nullable(),
       /** It was red before the first unit, and has been since: no unit is to blame. */
       inherited: z.boolean().optional(),
+      /** Its exit code, and the tests that failed by name, where they are known. */
+      exit: z.number().nullable().optional(),
+      failing: z.array(z.string()).optional(),
     })
     .nullable()
     .optional(),

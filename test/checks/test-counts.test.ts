@@ -5,7 +5,7 @@ import { verifyFindings } from '../../src/checks/verify-findings.ts';
 function count(...chunks: readonly string[]) {
   const counter = createTestCounter();
   for (const chunk of chunks) counter.write(chunk);
-  return counter.counts();
+  return counter.end().tests;
 }
 
 /* As jest 30.5, Node 20.20 and 24.19, pytest 9.2 and Go 1.26 print it. */
@@ -71,6 +71,24 @@ test.each<[string, string, { passed: number; failed: number } | null]>([
     '--- FAIL: TestSpaces (0.00s)\nFAIL\nFAIL\tm\t0.005s\nok  \tm/ok\t0.004s\nFAIL\n',
     null,
   ],
+  [
+    'vitest',
+    ' Test Files  1 failed (1)\n      Tests  1 failed | 2 passed (3)\n   Start at  10:00:00\n',
+    { passed: 2, failed: 1 },
+  ],
+  ['mocha', '\n  2 passing (5ms)\n  1 pending\n  1 failing\n\n  1) sum adds:\n', { passed: 2, failed: 1 }],
+  ['bun', '\n 2 pass\n 1 fail\n 3 expect() calls\nRan 3 tests across 1 file. [9.00ms]\n', { passed: 2, failed: 1 }],
+  ['unittest', 'Ran 41 tests in 0.001s\n\nOK (skipped=3)\n', { passed: 38, failed: 0 }],
+  ['unittest, red', 'Ran 41 tests in 0.001s\n\nFAILED (failures=1, errors=1, skipped=3)\n', { passed: 36, failed: 2 }],
+  [
+    'cargo',
+    'test result: FAILED. 3 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n',
+    { passed: 3, failed: 1 },
+  ],
+  ['gotestsum', 'DONE 4 tests, 1 skipped, 1 failure in 0.412s\n', { passed: 2, failed: 1 }],
+  ['phpunit', 'OK (3 tests, 3 assertions)\n', { passed: 3, failed: 0 }],
+  ['phpunit, red', 'Tests: 3, Assertions: 3, Errors: 1, Failures: 1.\n', { passed: 1, failed: 2 }],
+  ['rspec', '3 examples, 1 failure, 1 pending\n', { passed: 2, failed: 1 }],
   ['something else', 'checked 3 files in 2s\n4 errors\nTests: none\n', null],
 ])('%s', (_, output, counts) => {
   expect(count(output)).toEqual(counts);
@@ -138,6 +156,37 @@ test.each<
   const found = (ok: boolean) => verifyFindings({ ...base, result, expected: null, before: { ok, tests } });
   expect(found(false)).toHaveLength(accepted ? 0 : 1);
   expect(found(true)).toHaveLength(1);
+});
+
+test.each<[string, readonly string[], number]>([
+  ['the same', ['adds', 'FAIL a'], 0],
+  ['one of them', ['adds'], 0],
+  ['one of them and another', ['adds', 'subtracts'], 1],
+])('what failed before may fail: %s', (_, failing, found) => {
+  const tests = { passed: 5, failed: 2 };
+  const before = { ok: false, tests, exit: 1, failing: ['FAIL a', 'adds'] };
+  const result = { ...failed(tests), exit: 1, failing };
+  expect(verifyFindings({ ...base, result, expected: null, before })).toHaveLength(found);
+  expect(verifyFindings({ ...base, result: { ...result, exit: 139 }, expected: null, before })).toHaveLength(1);
+});
+
+test.each<[runner: string, output: string, names: readonly string[]]>([
+  [
+    'jest',
+    'FAIL ./a.test.js (5.2 s)\n  ✕ adds (3 ms)\n  ● Console\n  ● sum › adds\n',
+    ['./a.test.js', 'adds', 'sum › adds'],
+  ],
+  ['pytest', 'FAILED test_a.py::test_x - AssertionError: 1\nERROR test_b.py\n', ['test_a.py::test_x', 'test_b.py']],
+  ['Node, TAP', 'not ok 12 - refuses spaces\n', ['refuses spaces']],
+  ['Node, spec', '✖ refuses spaces (8.507564ms)\n✖ failing tests:\n', ['refuses spaces']],
+  ['go', '--- FAIL: TestA (0.00s)\n    --- FAIL: TestA/b (0.00s)\nFAIL\nFAIL\tm\t0.002s\n', ['TestA', 'TestA/b', 'm']],
+  ['go -json', '{"Time":"x","Action":"fail","Package":"m","Test":"TestA","Elapsed":0}\n', ['m TestA']],
+  ['cargo', 'test sum::adds ... FAILED\n', ['sum::adds']],
+  ['unittest', 'FAIL: test_x (a.T.test_x)\nFAILED (failures=1)\n', ['test_x (a.T.test_x)']],
+])('names of failed tests: %s', (_, output, names) => {
+  const counter = createTestCounter();
+  counter.write(output);
+  expect(counter.end().failing).toEqual(names);
 });
 
 test('a verify command that was ended, or that could not run, is never as before', () => {

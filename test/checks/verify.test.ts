@@ -27,6 +27,9 @@ describe('a verify command', () => {
       ok: true,
       output: 'hello 1\nexit 0',
       cannotRun: null,
+      exit: 0,
+      failing: [],
+      summaries: [],
       ended: null,
       tests: null,
     });

@@ -149,7 +149,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     const counter = createTestCounter();
     counter.write(`Tests: ${text}`);
     counter.write(`${text} total\n1 failed, ${text} in 3s\n`);
-    return counter.counts();
+    return counter.end();
   },
   readFrontMatter: (text) => readFrontMatter(`---\n${text}: [${text}]\n- ${text}\n---\n`),
   readPromise: (text) => readPromise(`${text}<promise>TASK_DONE</promise>`),

@@ -24,7 +24,7 @@ const copy = async (): Promise<string> => {
   return made;
 };
 const diff = async (since: string | null): Promise<WorkTreeDiff> => {
-  const made = await repository.diffSince(since);
+  const made = await repository.diffSince(since, { asText: true });
   if (made === null) throw new Error('no diff');
   return made;
 };
@@ -60,6 +60,33 @@ describe('a copy of the working tree', () => {
     write({ '.gitattributes': '*.txt diff=x\n', 'src/one.txt': 'two\n' });
     expect((await diff(before)).patch).toContain('+++ b/src/one.txt\n');
     expect(() => world.read(world.root, 'ran')).toThrow('ENOENT');
+  });
+
+  test('is compared as text, whatever attributes and bytes would have git show nothing', async () => {
+    write({ 'src/a.test.js': 'one\n', 'src/b.test.js': 'one\n', 'src/c.test.js': 'one\n' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'tests');
+    await repository.changes(await repository.takeSnapshot());
+    const before = await copy();
+    write({ '.gitattributes': 'a.test.js binary\n', 'src/.gitattributes': 'b.test.js -diff\n' });
+    write({ 'src/a.test.js': 'two\n', 'src/b.test.js': 'two\n', 'src/c.test.js': 'two\n\0' });
+    const { patch } = await diff(before);
+    expect(patch.match(/^-one$/gm)).toHaveLength(3);
+    expect(patch).not.toContain('Binary files');
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'by the agent');
+    const since = new Date(0).toISOString();
+    const patches = await repository.patchesOf([head()], { paths: ['src/a.test.js', 'src/c.test.js'], since });
+    expect(patches.get(head())?.match(/^\+two$/gm)).toHaveLength(2);
+  });
+
+  test('hides nothing behind a file that is too large', async () => {
+    const before = await copy();
+    write({ 'a.lock': `${'x'.repeat(99)}\n`.repeat(60_000), 'src/one.txt': 'two\n' });
+    const { patch } = await diff(before);
+    expect(patch).toContain('+two\n');
+    expect(patch.length).toBeLessThan(2_000_000);
+    expect(patch.split('\n')).toContain('\\ The rest of this file was too large to be read');
   });
 
   test('that this machine does not have, or nobody made, gives way to the last commit', async () => {
@@ -218,7 +245,7 @@ describe('a copy of the working tree', () => {
     mkdirSync(folder);
     const plain = world.repository(folder, { checkpoint: 'off' });
     await plain.open();
-    expect([await plain.copyWorkTree(), await plain.diffSince(null)]).toEqual([null, null]);
+    expect([await plain.copyWorkTree(), await plain.diffSince(null, { asText: true })]).toEqual([null, null]);
     world.write(folder, { 'a/b.txt': 'b\n' });
     const { workdir, remove } = await plain.makeScratchCopy();
     expect(world.read(workdir, 'a/b.txt')).toBe('b\n');

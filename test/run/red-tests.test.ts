@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { baseBranch, tasksPath } from '../simulation/world/paths.ts';
+import { baseBranch, progressPath, tasksPath, workBranch } from '../simulation/world/paths.ts';
 import { works } from './script.ts';
 import { Story } from './stage.ts';
 
@@ -105,11 +105,12 @@ describe('a bugfix spec with a verify command', () => {
 describe('a verify command that fails before the first unit', () => {
   const counts = (passed: number, failed: number) =>
     `broken work\nTests: ${failed} failed, ${passed} passed, ${passed + failed} total`;
+  const edits = (content: string) => works({ leaves: (tree) => tree.set('test/old.ts', content) });
   const plain = '- [ ] 1. One\n- [ ] 2. Two\n';
   const story = (evidence: 'report' | 'off', ...after: readonly string[]) => {
     const made = new Story(plain, { loop: { verify: 'npm test', evidence } });
     made.changes(baseBranch, (tree) => tree.set('test/old.ts', counts(5, 2)));
-    return made.agents(...after.map((content) => works({ leaves: (tree) => tree.set('test/old.ts', content) })));
+    return made.agents(...after.map(edits));
   };
 
   test('is said once, and no unit is to blame for it', async () => {
@@ -118,16 +119,36 @@ describe('a verify command that fails before the first unit', () => {
     expect(endings(told)).toEqual([
       expect.stringContaining('1: done'),
       expect.stringContaining('2: done'),
-      expect.stringContaining('ends complete'),
+      expect.stringMatching(/ends complete: .*; the verify command still fails, as before the first unit$/),
     ]);
     expect(outcome?.progress.warnings[0]).toMatch(
       /before task 1: .* fails already: 5 passed, 2 failed; a task is not blamed/,
     );
+    const log = told.tree.get(progressPath) ?? '';
+    expect(log).toContain('- verify failed, as it did before the task: 6 passed, 2 failed');
+    expect(log).not.toContain('unfixed code');
+    const { message } = told.world.remote.branches.get(workBranch) ?? {};
+    expect(message).toContain('To be looked at\n\n- verify fails, as it did before this task: 7 passed, 1 failed');
   });
 
   test('is still nobody’s fault in the next run, and one that a unit adds is its own', async () => {
     const told = story('report', counts(5, 2), counts(5, 3), counts(5, 2));
     await told.run({ settings: { loop: { maxIterations: 1 } } });
+    await told.run();
+    expect(endings(told).filter((line) => !line.includes('ends'))).toEqual([
+      expect.stringContaining('1: done'),
+      expect.stringContaining('2: incomplete: The agent reported done, but the verify command failed'),
+      expect.stringContaining('2: done'),
+    ]);
+  });
+
+  test('excuses no other test that fails, in the next run either', async () => {
+    const [old, other] = ['  ✕ adds\n', '  ✕ subtracts\n'].map((line) => `${line}${counts(5, 1)}`);
+    const made = new Story(plain, { loop: { verify: 'npm test' } });
+    made.changes(baseBranch, (tree) => tree.set('test/old.ts', `broken work\n${old}`));
+    const told = made.agents(...[old, other, old].map((text) => edits(`broken work\n${text}`)));
+    await told.run({ settings: { loop: { maxIterations: 1 } } });
+    expect(told.state.verified).toMatchObject({ inherited: true, failing: ['adds'] });
     await told.run();
     expect(endings(told).filter((line) => !line.includes('ends'))).toEqual([
       expect.stringContaining('1: done'),

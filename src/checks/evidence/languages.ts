@@ -31,42 +31,45 @@ const javascript: Language = {
   isTest: (path) =>
     /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
   test: /^\s*(?:await\s)?(?:it|test|specify|Deno\.test)(?:\.\w{1,20}){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])((?:(?!\1).){1,300})\1/,
-  skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?\(|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{\s?(?:skip|only|todo): true/,
-  conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\(|[?:] ?(?:it|test|describe|suite)\.skip\b/,
+  skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var|function) (?:test|it|describe|expect|assert)\b\s?[=(]|\.(?:skipIf\((?:true|1)|runIf\((?:false|0)|each\(\[\])\)|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|skip: ?['"`])/,
+  conditionalSkip:
+    /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!true|false|[01]\))|[?:] ?(?:it|test|describe|suite)\.skip\b/,
   assertion:
     /\b(?:expect|assert|should)\s?[.(]|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match)\(/,
   emptyAssertion:
-    /\bexpect\((true|false|1|0|null|undefined)\)\.(?:toBe|toEqual|toStrictEqual)\(\1\)|\bexpect\((?:true|1)\)\.toBeTruthy\(|\bassert(?:\.ok)?\((?:true|1)\)|\b(?:expect|assert)\.(?:equal|strictEqual)\((true|1), \2\)|\bt\.(?:pass\(|true\(true)/,
+    /\bexpect\((true|false|\d{1,9}|null|undefined)\)\.(?:toBe|toEqual|toStrictEqual)\(\1\)|\bexpect\((?:true|1)\)\.toBeTruthy\(|\bassert(?:\.ok)?\((?:true|1)\)|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \2\)|\bt\.(?:pass\(|true\(true)/,
   comment: /^\s*(?:\/\/|\/\*|\*\/|\*(?:\s|$))/,
-  stub: /\bthrow new \w{0,40}Error\((['"`])(?:not (?:yet )?implemented|unimplemented|todo)\b|\b(?:return|=>) (?:null|undefined|\{\}|\[\]|false|true|0|''|"");?\s?\/\/ ?(?:todo|fixme|stub|placeholder|not implemented)/i,
+  stub: /(?:\bthrow|\bPromise\.reject\() ?new \w{0,40}Error\(\s?(['"`])(?:not (?:yet )?implemented|unimplemented|todo)\b|\bthrow new NotImplemented\w{0,20}\(|\b(?:return|=>) (?:null|undefined|\{\}|\[\]|false|true|0|''|"");?\s?\/\/ ?(?:todo|fixme|stub|placeholder|not implemented)/i,
   emptyBody:
-    /^\s*(?:export )?(?:default )?(?:async )?function\*? ?\w{1,80} ?\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?\{ ?\};?\s*$/,
+    /^\s*(?:export )?(?:default )?(?:async )?function\*? ?\w{1,80} ?\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?\{ ?\};?\s*$|^\s*(?:export )?(?:const|let|var) \w{1,80} = (?:async )?\([^()]{0,200}\) ?=> ?\{ ?\};?\s*$/,
   indents: false,
 };
 
 const python: Language = {
   isTest: (path) => /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || inFolder(path, /^tests?$/),
   test: /^\s*(?:async )?def ()(test\w{0,200})\s?\(/,
-  skip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^\s*pytestmark = pytest\.mark\.(?:skip|xfail)\b|^\s*__test__ = False/,
-  conditionalSkip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skipif|skipIf|skipUnless)\b|\bpytest\.importorskip\(/,
+  skip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^\s*pytestmark = pytest\.mark\.(?:skip|xfail)\b|^\s*__test__ = False|\bpytest\.mark\.(?:skip|xfail)\b|\bskip[iI]f\((?:True|1)\b|^\s*del (?:Test|test_)\w{1,80}|^\s*if (?:False|0):/,
+  conditionalSkip:
+    /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skipif|skipIf|skipUnless)\b(?!\((?:True|False|[01])\b)|\bpytest\.importorskip\(/,
   assertion: /^\s*assert\b|\bself\.(?:assert\w{1,60}|fail)\(|\bpytest\.(?:raises|warns|approx)\(|\bassert_\w{1,60}\(/,
   emptyAssertion:
-    /^\s*assert (?:True|1|not False)\s*(?:#|$)|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
+    /^\s*assert (?:True|1|not False)\s*(?:#|$)|^\s*assert [^#]{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
   comment: /^\s*#/,
-  stub: /^\s*raise NotImplementedError\b/,
-  emptyBody: /^\s*(?:async )?def \w{1,80}\([^()]{0,200}\)(?: -> [^:]{1,80})?: ?(?:pass|\.\.\.)\s*$/,
+  stub: /^\s*raise NotImplementedError\b|^\s*raise \w{0,40}(?:Error|Exception)\(f?['"](?:not (?:yet )?implemented|todo)\b/i,
+  emptyBody:
+    /^\s*(?:async )?def \w{1,80}\([^()]{0,200}\)(?: -> [^:]{1,80})?: ?(?:pass|\.\.\.|(?:'''|""").{0,200}(?:'''|"""))\s*$/,
   indents: true,
 };
 
 const go: Language = {
   isTest: (path) => path.endsWith('_test.go'),
   test: /^func ()((?:Test|Benchmark|Fuzz|Example)\w{0,200})\(|^\s*t\.Run\((")([^"]{1,200})"/,
-  skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/go:build ignore\b/,
-  conditionalSkip: /\btesting\.Short\(\)/,
+  skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/go:build ignore\b|\bos\.Exit\(0\)/,
+  conditionalSkip: /\btesting\.Short\(\)|^\/\/go:build (?!ignore\b)/,
   assertion: /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is)\.\w{1,60}\(/,
   emptyAssertion: /\b(?:assert|require)\.True\(t, true\b/,
-  comment: /^\s*(?:\/\/|\/\*|\*\/|\*(?:\s|$))/,
-  stub: /\bpanic\("(?:not (?:yet )?implemented|unimplemented|todo)\b/i,
+  comment: /^\s*(?:\/\/(?!go:)|\/\*|\*\/|\*(?:\s|$))/,
+  stub: /\b(?:panic|errors\.New|fmt\.Errorf)\("(?:not (?:yet )?implemented|unimplemented|todo)\b/i,
   emptyBody: /^func (?:\([^()]{1,80}\) )?\w{1,80}\([^()]{0,200}\) ?(?:\w{1,40} )?\{ ?\}\s*$/,
   indents: false,
 };

@@ -3,8 +3,10 @@ import type { ChangedLine, FileChange } from './types.ts';
 
 /** No pattern looks at more of a line. */
 const MAX_LINE = 500;
+/** A new hunk: where it begins before and after. Lines of content begin with a sign. */
+const HUNK = /^@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})/;
 
-/** A patch as git prints it, file by file; a file of which it was cut off is left out. */
+/** A patch as git prints it, file by file, those that were cut off included. */
 export function readPatch(patch: string): readonly FileChange[] {
   return patch
     .split(/^(?=diff --git )/m)
@@ -13,40 +15,55 @@ export function readPatch(patch: string): readonly FileChange[] {
 }
 
 function readFile(part: string): readonly FileChange[] {
-  let parsed: StructuredPatch[];
-  try {
-    parsed = parsePatch(part);
-  } catch {
-    return [];
-  }
-  return parsed.flatMap((file) => {
-    const isAdded = file.isCreate === true;
-    const isRemoved = file.isDelete === true;
-    const name = isRemoved ? file.oldFileName : file.newFileName;
-    if (name === undefined) return [];
-    const path = name.replace(/^[ab]\//, '');
-    return [
-      {
-        ...{ path, kind: isAdded ? 'added' : isRemoved ? 'removed' : 'changed', isBinary: file.isBinary === true },
-        ...linesOf(file),
-      } as const,
-    ];
-  });
+  const start = part.search(/^@@ /m);
+  const [head, body] = start < 0 ? [part, ''] : [part.slice(0, start), part.slice(start)];
+  const file = readHead(head);
+  const isRemoved = file?.isDelete === true;
+  const name = isRemoved ? file.oldFileName : file?.newFileName;
+  if (file === null || name === undefined) return [];
+  const kind = file.isCreate === true ? 'added' : isRemoved ? 'removed' : 'changed';
+  const from = file.isRename === true ? (file.oldFileName ?? null) : null;
+  return [
+    {
+      ...{ path: plainPath(name), kind, from: from === null ? null : plainPath(from) },
+      ...{ isBinary: file.isBinary === true || body.includes('\0'), ...linesOf(body) },
+    } as const,
+  ];
 }
 
-function linesOf({ hunks }: StructuredPatch): Pick<FileChange, 'added' | 'removed'> {
+const plainPath = (name: string) => name.replace(/^[ab]\//, '');
+
+function readHead(head: string): StructuredPatch | null {
+  try {
+    return parsePatch(head)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function linesOf(body: string): Pick<FileChange, 'added' | 'removed' | 'cut'> {
   const [added, removed]: [ChangedLine[], ChangedLine[]] = [[], []];
-  for (const hunk of hunks) {
-    let [before, after] = [hunk.oldStart, hunk.newStart];
-    for (const line of hunk.lines) {
-      const text = line.slice(1, MAX_LINE).replace(/\r$/, '');
-      if (line.startsWith('+')) added.push({ line: after++, text });
-      else if (line.startsWith('-')) removed.push({ line: before++, text });
-      else if (!line.startsWith('\\')) {
-        before += 1;
-        after += 1;
-      }
+  let [before, after] = [0, 0];
+  let cut: FileChange['cut'] = null;
+  for (const line of body.split('\n')) {
+    const hunk = HUNK.exec(line);
+    if (hunk !== null) [before, after] = [Number(hunk[1]), Number(hunk[2])];
+    else if (line.startsWith('+')) added.push({ line: after++, text: plainText(line) });
+    else if (line.startsWith('-')) removed.push({ line: before++, text: plainText(line) });
+    else if (line.startsWith('\\ The rest of ')) cut = line.startsWith('\\ The rest of the change') ? 'change' : 'file';
+    else if (!line.startsWith('\\')) {
+      before += 1;
+      after += 1;
     }
   }
-  return { added, removed };
+  return { added, removed, cut };
+}
+
+/** Of UTF-16, what its letters are. */
+function plainText(line: string): string {
+  return line
+    .slice(1)
+    .replaceAll('\0', '')
+    .slice(0, MAX_LINE - 1)
+    .replace(/\r$/, '');
 }

@@ -1,6 +1,6 @@
 /** What a unit's change says for or against "done", without a model. */
 
-import type { TestCounts } from '../test-counts.ts';
+import type { VerifyBaseline } from '../types.ts';
 
 /** One line that a change adds or removes, without its sign. */
 export interface ChangedLine {
@@ -14,10 +14,14 @@ export interface FileChange {
   /** Repository-relative; as it is now, or was where it is gone. */
   readonly path: string;
   readonly kind: 'added' | 'changed' | 'removed';
+  /** Where it was, if it was renamed. */
+  readonly from: string | null;
   readonly added: readonly ChangedLine[];
   readonly removed: readonly ChangedLine[];
-  /** Nothing of its content can be read. */
+  /** It holds bytes that git takes for no text. */
   readonly isBinary: boolean;
+  /** What was too large to be read to its end: it, or the change, of which it is the last file; null: neither. */
+  readonly cut: 'file' | 'change' | null;
 }
 
 /** One thing that a person should look at before believing that a unit is done. */
@@ -27,7 +31,10 @@ export interface Evidence {
     | 'test-skipped'
     | 'assertion-removed'
     | 'fewer-passed'
+    | 'counts-changed'
+    | 'red-before'
     | 'check-changed'
+    | 'unreadable'
     | 'nothing-there'
     | 'stub'
     | 'taken-back';
@@ -44,9 +51,9 @@ export interface EvidenceInput {
   readonly files: readonly FileChange[];
   /** Title and text of the unit: what it asks for is no evidence against it. */
   readonly text: string;
-  /** What test runners counted before and after the unit; null: not known. */
-  readonly before: TestCounts | null;
-  readonly after: TestCounts | null;
+  /** What verify came to before and after the unit; null: it did not run. */
+  readonly before: VerifyBaseline | null;
+  readonly after: VerifyBaseline | null;
   /** null: there is none. */
   readonly verify: string | null;
   /** What earlier units of the spec added to files that this change removes lines from. */

@@ -1,23 +1,31 @@
 import { plural } from '../../text.ts';
-import { formatCounts } from '../test-counts.ts';
 import { isTestFile, type Language, languageOf } from './languages.ts';
 import type { ChangedLine, Evidence, EvidenceInput, FileChange } from './types.ts';
 
 /** A unit that asks for this may remove tests. */
-const ASKS_FOR_REMOVAL = /\b(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit)/i;
+export const ASKS_FOR_REMOVAL =
+  /\b(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit)/i;
 /** A unit that asks for this may skip some. */
 const ASKS_FOR_SKIP = /\b(?:skip|quarantin|disabl|flaky)/i;
 
-/** Tests that the change has vanish, keeps from running, or empties; and tests that no longer pass. */
-export function weakenedTests({ files, text, before, after }: EvidenceInput): readonly Evidence[] {
+/** Tests that the change has vanish, keeps from running, or empties. */
+export function weakenedTests({ files, text }: EvidenceInput): readonly Evidence[] {
   const tests = files.filter(({ path }) => isTestFile(path));
+  const hidden = files.filter(({ path, from }) => from !== null && isTestFile(from) && !isFound(path));
   const mayRemove = ASKS_FOR_REMOVAL.test(text);
   return [
     ...removedTests(tests, mayRemove),
+    ...hidden.map(({ path, from }) => ({
+      ...{ kind: 'test-removed' as const, where: path, blocking: !mayRemove },
+      what: `a file of tests was renamed so that it is not found: it was ${from}`,
+    })),
     ...tests.flatMap((file) => [...skippedTests(file, ASKS_FOR_SKIP.test(text)), ...emptiedTests(file, mayRemove)]),
-    ...fewerPassed(before, after, mayRemove),
   ];
 }
+
+/** Go builds some files on some systems alone, by their name. */
+const isFound = (path: string) =>
+  isTestFile(path) && !/_(?:windows|darwin|plan9|js|wasip1|android|ios)_test\.go$/.test(path);
 
 /** By name, over all files: what is declared elsewhere was moved, and as many new ones as old ones are renamed ones. */
 function removedTests(files: readonly FileChange[], mayRemove: boolean): readonly Evidence[] {
@@ -48,7 +56,8 @@ function removedTests(files: readonly FileChange[], mayRemove: boolean): readonl
 function skippedTests({ path, kind, added, removed }: FileChange, maySkip: boolean): readonly Evidence[] {
   const language = languageOf(path);
   if (language === null) return [];
-  const skips = ({ text }: ChangedLine) => language.skip.test(text) && !language.comment.test(text);
+  const skips = ({ text }: ChangedLine) =>
+    (language.skip.test(text) || language.conditionalSkip.test(text)) && !language.comment.test(text);
   const before = removed.filter(skips).length;
   const isConditional = added.some(({ text }) => language.conditionalSkip.test(text));
   return added
@@ -87,16 +96,6 @@ function emptiedTests({ path, kind, added, removed }: FileChange, mayRemove: boo
     },
     ...hollow,
   ];
-}
-
-function fewerPassed(
-  before: EvidenceInput['before'],
-  after: EvidenceInput['after'],
-  mayRemove: boolean,
-): readonly Evidence[] {
-  if (before === null || after === null || after.passed >= before.passed) return [];
-  const what = `${formatCounts(before)} before this task, ${formatCounts(after)} after it`;
-  return [{ kind: 'fewer-passed', where: null, what, blocking: !mayRemove }];
 }
 
 function testName(text: string, language: Language | null): string | null {

@@ -1,14 +1,13 @@
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { findCycle, type SpecDependencies } from '../../plan/spec-order.ts';
-import { findSecretShapes } from '../../secrets/secret-shapes.ts';
 import type { Hours } from '../../throttle/types.ts';
 import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { nearest } from '../nearest.ts';
 import { type OptionName, type OptionTable, type OptionTexts, options } from '../options/options.ts';
 import { configSchema, fileOptions, type OptionValue, outsideFile } from './config-schema.ts';
+import { readYaml, refuseSecrets } from './read-yaml.ts';
 
 /** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
 export const CONFIG_FILE = '.github/sequential.yml';
@@ -237,31 +236,4 @@ function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly s
   if (section === 'headroom') return ['keep', 'hours', 'days', 'zone'];
   if (section === 'steering') return ['allow'];
   return below.length > 0 ? ['after', ...fileOptions(table)] : [];
-}
-
-/** Without aliases, of which a short file can make a long one. */
-function readYaml(text: string, where: string): unknown {
-  const document = parseDocument(text, { prettyErrors: true, lineCounter: new LineCounter() });
-  const [error] = document.errors;
-  const refuse = (message: string, line: number | undefined) =>
-    new UserError(`not valid YAML: ${message.split('\n')[0]}`, {
-      where: line === undefined ? where : `${where}:${line}`,
-      fix: 'correct the file',
-    });
-  if (error !== undefined) throw refuse(error.message, error.linePos?.[0].line);
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw refuse('aliases are not supported', undefined);
-  }
-}
-
-/** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
-function refuseSecrets(text: string, where: string): void {
-  const [place] = findSecretShapes(text);
-  if (place === undefined) return;
-  throw new UserError('this looks like a secret, and the file is committed', {
-    where: `${where}:${text.slice(0, place[0]).split('\n').length}`,
-    fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
-  });
 }

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { readPatch } from '../commit-changes.ts';
+import { readPatchText } from '../git/bounded-patch.ts';
 import type { Git } from '../git/git.ts';
 import { placeOf } from '../git/stat-entry.ts';
 import { type BytePath, readable } from '../git/status.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
-import type { WorkTreeDiff, WorkTreeSnapshot } from '../types.ts';
+import type { DiffOptions, WorkTreeDiff, WorkTreeSnapshot } from '../types.ts';
 import { withStagedWorkTree } from './own-index.ts';
 
 /**
@@ -20,7 +20,11 @@ export async function copyWorkTree(opened: OpenRepository): Promise<string> {
 }
 
 /** What the working tree has otherwise than `base`; where that is not on this machine, than the last commit. */
-export async function diffSince(opened: OpenRepository, base: string | null): Promise<WorkTreeDiff> {
+export async function diffSince(
+  opened: OpenRepository,
+  base: string | null,
+  { asText }: DiffOptions,
+): Promise<WorkTreeDiff> {
   return withTree(opened, async (git, tree) => {
     const isKnown = base !== null && (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0;
     const from = isKnown ? base : (opened.head ?? (await emptyTree(git)));
@@ -30,7 +34,8 @@ export async function diffSince(opened: OpenRepository, base: string | null): Pr
     const names = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', ...plain, ...range], {
       encoding: 'latin1',
     });
-    const patch = await readPatch(git, ['diff', '-M', '--src-prefix=a/', '--dst-prefix=b/', ...plain, ...range]);
+    const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text'] : []), ...plain];
+    const patch = await readPatchText(git, ['diff', ...shown, ...range]);
     return { files: pathsIn(names.stdout).map(readable), patch };
   });
 }

@@ -9,6 +9,7 @@ import { recordNote } from '../../state/transitions/notes.ts';
 import { markSpecCompleted } from '../../state/transitions/transitions.ts';
 import { markUnitCompleted } from '../../state/transitions/units.ts';
 import type { Halt, SpecState } from '../../state/types.ts';
+import { redRecord } from '../attempt/acceptance/expected-tests.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
 import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
@@ -112,7 +113,6 @@ async function recordCompletion(
 /** A red one is remembered until it is green again: the next run must know what failed before. */
 function recordVerified(state: SpecState, verified: VerifyResult | null): SpecState {
   if (verified === null || (verified.ok && state.verified == null)) return state;
-  const { ok, tests } = verified;
   const inherited = state.verified?.inherited === true ? { inherited: true } : {};
-  return { ...state, verified: ok ? null : { ok, tests: tests === null ? null : { ...tests }, ...inherited } };
+  return { ...state, verified: verified.ok ? null : { ...redRecord(verified), ...inherited } };
 }

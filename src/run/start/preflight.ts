@@ -3,6 +3,7 @@ import type { VerifyResult } from '../../checks/types.ts';
 import { reviewsItself } from '../../plan/assignment/owner-backends.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { listFirst, plural } from '../../text.ts';
+import { redRecord } from '../attempt/acceptance/expected-tests.ts';
 import { guardRecords } from '../attempt/acceptance/guard-records.ts';
 import { runVerify } from '../attempt/acceptance/run-verify.ts';
 import { refusalQuestion } from '../finish/checkpoint.ts';
@@ -118,15 +119,13 @@ export async function verifyBeforeFirstUnit(run: RunState, unit: DispatchUnit): 
 }
 
 /** It was red before any unit was done, and none of them is to blame for that. */
-function inheritRed(run: RunState, unit: DispatchUnit, { tests }: VerifyResult): void {
+function inheritRed(run: RunState, unit: DispatchUnit, result: VerifyResult): void {
+  const { tests } = result;
   const { verified } = run.state;
   if (verified != null && verified.inherited !== true) return;
   const counts = tests === null ? '' : `: ${formatCounts(tests)}`;
   const isCounted = tests !== null && run.settings.loop.evidence !== 'off';
   const blame = isCounted ? '; a task is not blamed for tests that failed before it' : '';
   run.warn(`before task ${unit.key}: the verify command fails already${counts}${blame}`);
-  run.updateState({
-    ...run.state,
-    verified: { ok: false, tests: tests === null ? null : { ...tests }, inherited: true },
-  });
+  run.updateState({ ...run.state, verified: { ...redRecord(result), inherited: true } });
 }

@@ -79,7 +79,7 @@ export function createChecks(disk: Disk): Checks {
       const output = broken.join('');
       const counter = createTestCounter();
       counter.write(output);
-      return { ok: broken.length === 0, output, cannotRun: null, ended: null, tests: counter.counts() };
+      return { ok: broken.length === 0, output, cannotRun: null, ended: null, ...counter.end() };
     },
   };
 }

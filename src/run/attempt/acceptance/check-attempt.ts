@@ -109,6 +109,7 @@ async function checkWithVerify(run: RunState, ended: EndedAgent): Promise<CheckR
   const wholeChange = { ...changeAfter, repaired: [...change.repaired, ...changeAfter.repaired] };
   const expected = expectedTests(run, unit);
   const before = inheritedRed(run);
+  const asBefore = expected === null && isRedAsBefore({ before, result });
   const findings = verifyFindings({
     command,
     before,
@@ -120,10 +121,10 @@ async function checkWithVerify(run: RunState, ended: EndedAgent): Promise<CheckR
   });
   run.unverifiable = result.cannotRun === null ? null : unit.key;
   if (findings.length === 0 && expected !== null) reportExpectedFailure(run, unit, result, expected);
-  else if (isRedAsBefore({ before, result }))
+  else if (asBefore)
     run.warn(`task ${unit.key}: the verify command fails as it did before the task${countsOf(result)}`);
   const all = [...findings, ...checkChange({ ...ended, change: wholeChange })];
-  return { findings: all, change: wholeChange, verified: result };
+  return { findings: all, change: wholeChange, verified: asBefore ? { ...result, asBefore } : result };
 }
 
 function countsOf({ tests }: Pick<VerifyResult, 'tests'>): string {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { describeEvidence, gatherEvidence } from '../../../checks/evidence/gather-evidence.ts';
 import { readPatch } from '../../../checks/evidence/read-patch.ts';
 import type { EarlierWork, Evidence, FileChange } from '../../../checks/evidence/types.ts';
+import { formatCounts } from '../../../checks/test-counts.ts';
 import type { Finding, VerifyResult } from '../../../checks/types.ts';
 import { taskName } from '../../../plan/task-name.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
@@ -19,21 +20,28 @@ export async function findEvidence(
   verified: VerifyResult | null,
 ): Promise<readonly Evidence[]> {
   if (run.settings.loop.evidence === 'off' || executor.type === 'review') return [];
-  const diff = await run.ports.repository.diffSince(run.state.units[unit.key]?.base ?? null);
+  const diff = await run.ports.repository.diffSince(run.state.units[unit.key]?.base ?? null, { asText: true });
   const files = diff === null ? [] : readPatch(diff.patch).filter(({ path }) => !isTaskList(run, path));
-  const found = gatherEvidence({
+  const inChange = gatherEvidence({
     files,
     text: [unit.title, unit.body, ...unit.tasks.flatMap(({ title, body }) => [title, body])].join('\n'),
-    before: run.verifyBaseline?.tests ?? null,
-    after: verified?.tests ?? null,
+    before: run.verifyBaseline,
+    after: verified,
     verify: run.settings.loop.verify,
     earlier: await earlierWork(run, unit, files),
   });
+  const found = verified?.asBefore === true ? [...inChange, redBefore(verified)] : inChange;
   const lines = found.map(describeEvidence);
   run.updateState(patchUnit(run.state, unit.key, { evidence: lines }));
   if (lines.length > 0)
     run.ports.log.emit({ kind: 'evidence', unit: unit.key, lines, blocks: evidenceFindings(run, found).length > 0 });
   return found;
+}
+
+function redBefore({ tests }: VerifyResult): Evidence {
+  const counts = tests === null ? '' : `: ${formatCounts(tests)}`;
+  const what = `verify fails, as it did before this task${counts}`;
+  return { kind: 'red-before', where: null, what, blocking: false };
 }
 
 /** Under `require`: what the next attempt has to fix. */

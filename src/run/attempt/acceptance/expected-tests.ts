@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ExpectedTests } from '../../../checks/types.ts';
+import type { ExpectedTests, VerifyBaseline } from '../../../checks/types.ts';
 import { findExpectedFailures } from '../../../plan/expected-failures.ts';
 import type { DispatchUnit, Plan } from '../../../plan/types.ts';
 import type { ReadingList } from '../../../spec-folder/types.ts';
@@ -47,4 +47,13 @@ export function inheritedRed({
   verifyBaseline,
 }: Pick<RunState, 'settings' | 'state' | 'verifyBaseline'>): ExpectedTests['before'] {
   return settings.loop.evidence !== 'off' && state.verified?.inherited === true ? verifyBaseline : null;
+}
+
+/** A red result as the state keeps it, for the next run to compare with. */
+export function redRecord({ tests, exit, failing = [] }: VerifyBaseline): NonNullable<SpecState['verified']> {
+  return {
+    ...{ ok: false, tests: tests === null ? null : { ...tests } },
+    ...(exit === undefined ? {} : { exit }),
+    ...(failing.length === 0 ? {} : { failing: [...failing] }),
+  };
 }

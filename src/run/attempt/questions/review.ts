@@ -69,7 +69,7 @@ function reviewsOf({ state }: RunState, unit: string): { readonly calls: number;
 /** Since the unit began, whichever attempt it was in; in a folder without git what this attempt changed. */
 async function diffOfUnit(run: RunState, { attempt, files }: ReviewedAttempt): Promise<WorkTreeDiff> {
   const base = run.state.units[attempt.unit.key]?.base ?? null;
-  return (await run.ports.repository.diffSince(base)) ?? { files, patch: '' };
+  return (await run.ports.repository.diffSince(base, { asText: false })) ?? { files, patch: '' };
 }
 
 interface Answer {

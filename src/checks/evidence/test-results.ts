@@ -1,0 +1,48 @@
+import { plural } from '../../text.ts';
+import { formatCounts, sumOf, type TestCounts } from '../test-counts.ts';
+import type { VerifyBaseline } from '../types.ts';
+import type { Evidence, EvidenceInput } from './types.ts';
+import { ASKS_FOR_REMOVAL } from './weakened-tests.ts';
+
+/** Tests that no longer pass, or are no longer counted, by test runners' own words. */
+export function testResults({ before, after, text }: EvidenceInput): readonly Evidence[] {
+  if (before === null || after === null || before.tests === null) return [];
+  const counted = before.tests;
+  const blocking = !ASKS_FOR_REMOVAL.test(text);
+  const found = (kind: Evidence['kind'], what: string, isBlocking = blocking): readonly Evidence[] => [
+    { kind, where: null, what, blocking: isBlocking },
+  ];
+  if (after.tests === null)
+    return counted.passed === 0
+      ? []
+      : found('fewer-passed', `${formatCounts(counted)} before this task; verify prints no count of tests after it`);
+  const added = addedSummaries(before, after);
+  const tests = comparable(before, after) ?? after.tests;
+  const isFewer = tests.passed < counted.passed;
+  return [
+    ...(added > 0
+      ? found(
+          'counts-changed',
+          `verify prints ${plural(added, 'summary', 'summaries')} of tests more than before this task; the last: ${formatCounts(tests)}`,
+          false,
+        )
+      : []),
+    ...(isFewer
+      ? found(
+          'fewer-passed',
+          `${formatCounts(counted)} before this task, ${formatCounts(tests)} after it`,
+          blocking && added === 0,
+        )
+      : []),
+  ];
+}
+
+/** A test can print what looks like a summary: no more of them count than there were before, the last ones. */
+function comparable(before: VerifyBaseline, after: VerifyBaseline): TestCounts | null {
+  const amount = before.summaries?.length ?? 0;
+  return addedSummaries(before, after) === 0 ? after.tests : sumOf((after.summaries ?? []).slice(-amount));
+}
+
+function addedSummaries({ summaries: before = [] }: VerifyBaseline, { summaries: after = [] }: VerifyBaseline): number {
+  return before.length === 0 ? 0 : Math.max(0, after.length - before.length);
+}

@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+import { isTestFile, languageOf } from './languages.ts';
+import type { Evidence, EvidenceInput, FileChange } from './types.ts';
+
+/** What keeps people, or these checks, from seeing the change. */
+export function unreadable({ files, text }: EvidenceInput): readonly Evidence[] {
+  return files.flatMap((file) => {
+    const found = RULES.flatMap((rule) => rule(file) ?? []);
+    return found.map(({ what, blocking = false }): Evidence => {
+      const isAsked = text.includes(posix.basename(file.path));
+      return { kind: 'unreadable', where: file.path, what, blocking: blocking && !isAsked };
+    });
+  });
+}
+
+type Rule = (file: FileChange) => { readonly what: string; readonly blocking?: boolean } | null;
+
+const RULES: readonly Rule[] = [
+  ({ path }) =>
+    posix.basename(path) === '.gitattributes' ? { what: 'this decides which files git shows the content of' } : null,
+  ({ path, kind, isBinary }) =>
+    isBinary && kind !== 'removed' && isTestFile(path)
+      ? { what: 'a test with bytes that are no text: nobody is shown what it holds', blocking: kind === 'changed' }
+      : null,
+  ({ path, cut, isBinary }) => {
+    if (cut === 'change') return { what: 'the change was too large to be read from here on' };
+    return cut === 'file' && !isBinary && languageOf(path) !== null
+      ? { what: 'this file was too large to be read to its end' }
+      : null;
+  },
+];
