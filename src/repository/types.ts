@@ -73,11 +73,9 @@ export type CheckpointResult =
   /** Not reached within the time for retries. The commit is kept here and in `bundle`. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly bundle: string | null };
 
-/** What a person has to change before anything can be pushed. */
+/** What a person has to change before anything can be pushed; `reason`: one line, the server's words. */
 export interface PushRefusal {
-  /** One line: what the server says. */
   readonly reason: string;
-  /** What to do. */
   readonly remedy: string;
   /** All that git and the server printed; none where it was not they who refused. */
   readonly output?: string | undefined;
@@ -92,9 +90,8 @@ export type PublishResult =
   /** Nothing to push, no way to reach the remote, or others pushed: the first checkpoint tells. */
   | { readonly kind: 'unknown' };
 
-/** Where a commit is that cannot be on the work branch. */
+/** Where a commit is that cannot be on the work branch; `ref` null: it could not be pushed there either. */
 interface PreservedCommit {
-  /** On the remote; null: it could not be pushed there either. */
   readonly ref?: string | null;
   readonly bundle?: string | null;
 }

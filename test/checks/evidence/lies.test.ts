@@ -502,7 +502,7 @@ test('says where', () => {
 });
 
 test('says how many it does not list', () => {
-  const found = evidenceOf({ 'src/a.ts': '// TODO: one\n'.repeat(14) + 'export const a = 1;\n' });
+  const found = evidenceOf({ 'src/a.ts': `${'// TODO: one\n'.repeat(14)}export const a = 1;\n` });
   expect(found).toHaveLength(13);
   expect(found.at(-1)).toMatchObject({ where: null, what: 'and 2 more', blocking: false });
 });
