@@ -23,11 +23,29 @@ test('a message is explained: what it is taken for, why, and what to do', async 
   );
   expect(await explain('529 Overloaded', 'codex')).toContain('transient: it passes by itself');
   expect(await explain('segmentation fault', 'codex')).toContain('failed: the attempt itself failed');
-  expect(await explain('', 'codex')).toContain('failed');
+  await expect(explain(' \n', 'codex')).rejects.toThrow('there is no text to explain');
 });
 
 test('lines of a stream are read as the backend does, with the windows in them', () => {
   const { finding, error } = explainText(printed('claude-429usage-oauth', 'stdout'), 'claude', now);
   expect(error.code).toBe('usage_limit_reached');
   expect(finding).toMatchObject({ kind: 'limited', limit: { window: 'five_hour', source: 'structured' } });
+});
+
+test.each([
+  ['account_on_hold', 'claude', 'refused: only a person'],
+  [
+    'API Error: 404 {"type":"error","error":{"type":"not_found_error","message":"model: claude-nope"}}',
+    'claude',
+    '--model',
+  ],
+  ['400 {"error":{"message":"glm-4.7 is not a valid model ID","code":400}}', 'opencode', '--model'],
+  ['foo/bar is not a valid model ID', 'opencode', 'That holds if the service answered with 404'],
+  [
+    'The model gpt-9 does not exist or you do not have access to it.',
+    'codex',
+    'That holds if the service answered with 404',
+  ],
+])('what an agent printed is read with the status and code in it: %s', async (text, backend, words) => {
+  expect(await explain(text, backend)).toContain(words);
 });

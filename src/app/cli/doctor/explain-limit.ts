@@ -1,8 +1,8 @@
 import { backends, getBackend } from '../../../agents/index.ts';
 import { createCollector } from '../../../agents/stream/collect.ts';
-import { agentError, parseLine } from '../../../agents/stream/json.ts';
+import { agentError, asString, objectAt, parseLine } from '../../../agents/stream/json.ts';
 import type { AgentError, LimitWindow } from '../../../agents/types.ts';
-import { unreachable } from '../../../errors.ts';
+import { UserError, unreachable } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { formatDuration } from '../../../report/text/numbers.ts';
 import { plainText } from '../../../report/text/plain-text.ts';
@@ -19,6 +19,10 @@ export async function explainLimitCommand(inputs: Inputs, { stdin, stdout }: Com
   let text = '';
   stdin.setEncoding('utf8');
   for await (const chunk of stdin) text = lastCharacters(text + chunk, MAX_LENGTH);
+  if (text.trim() === '') {
+    const fix = 'give the message that an agent ended with, such as: doctor --explain-limit < message.txt';
+    throw new UserError('there is no text to explain', { where: 'standard input', fix });
+  }
   const { backend } = inputs.agents;
   const explained = explainText(text, backend, Date.now());
   stdout.write(inputs.json ? `${JSON.stringify(explained, null, 2)}\n` : limitText(backend, explained));
@@ -27,8 +31,28 @@ export async function explainLimitCommand(inputs: Inputs, { stdin, stdout }: Com
 
 /** A message as a person saw it, or lines of the backend's own stream, in which its reader finds the error. */
 export function explainText(text: string, backend: string, now: number) {
-  const { error, limits } = readStream(text, backend) ?? { error: agentError(text.trim()), limits: [] };
-  return { ...explainLimit(error, limits, { backend, backends, now }), error };
+  const { error, limits } = readStream(text, backend) ?? { error: readMessage(text.trim()), limits: [] };
+  const explained = { ...explainLimit(error, limits, { backend, backends, now }), error };
+  if (explained.finding !== null || error.status !== null) return explained;
+  // Copied from a window, it lacks what the stream has beside it.
+  const withStatus = { ...error, status: NOT_FOUND };
+  const other = explainLimit(withStatus, limits, { backend, backends, now });
+  return other.finding?.kind === 'refused' ? { ...other, error: withStatus, assumed: NOT_FOUND } : explained;
+}
+
+/** What services answer for a model that they do not know. */
+const NOT_FOUND = 404;
+
+/** `API Error: 404 {"error": {"type": …, "message": …}}`, or the code alone, as agents print what they were answered. */
+function readMessage(text: string): AgentError {
+  if (/^[a-z]+(?:_[a-z]+)+$/.test(text)) return agentError(text, { code: text });
+  const [, number] = /^(?:[\w ]{0,40}: ?)?([45]\d\d)\b/.exec(text) ?? [];
+  const status = number === undefined ? null : Number(number);
+  const body = parseLine(text.slice(Math.max(0, text.indexOf('{'))));
+  const inner = objectAt(body ?? {}, 'error');
+  const message = asString(inner.message);
+  if (message === null) return agentError(text, { status });
+  return agentError(message, { status, code: asString(inner.code) ?? asString(inner.type) });
 }
 
 function readStream(
@@ -44,13 +68,19 @@ function readStream(
   return error === null ? null : { error, limits };
 }
 
-function limitText(backend: string, { finding, why, error }: ReturnType<typeof explainText>): string {
+function limitText(backend: string, explained: ReturnType<typeof explainText>): string {
+  const { finding, why, error } = explained;
   const { status, code } = error;
   const facts = [status === null ? null : `status ${status}`, code === null ? null : `code ${code}`].filter(Boolean);
   const lines = [
     describeFinding(finding),
     `Why: ${why}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`,
     ...(finding?.kind === 'refused' ? [`Remedy: ${finding.remedy}`] : []),
+    ...('assumed' in explained
+      ? [
+          `That holds if the service answered with ${explained.assumed}, which an agent’s own stream tells; without that it counts as a failed attempt.`,
+        ]
+      : []),
   ];
   return `As the last word of ${backend}:\n${lines.map((line) => `  ${plainText(line)}`).join('\n')}\n`;
 }
