@@ -17,7 +17,7 @@ git add -A && git -c user.name=a -c user.email=a@example.com commit -qm 'feat: b
 echo '<promise>TASK_DONE</promise>'`);
   const { code, stdout } = await place.run(...run('--agent-command', agent, '--isolation', 'off'));
   expect(code).toBe(0);
-  const looked = stdout.split('\n').filter((line) => line.includes('to be looked at'));
+  const looked = stdout.split('\n').filter((line) => line.trim().startsWith('to be looked at'));
   expect(looked.map((line) => line.trim())).toEqual([
     'to be looked at: tax.ts:6: not implemented: throw new Error("not implemented");',
     'to be looked at: 6 lines of the 6 that 1 Know the taxes had added are gone',

@@ -69,7 +69,8 @@ export function endAttempt(state: SpecState, end: AttemptEnd): SpecState {
     status: end.status,
     backend: end.backend,
     attempts: unit.attempts + (end.counted ? 1 : 0),
-    duration_s: roundToTenths((unit.duration_s ?? 0) + end.durationS),
+    // What took any time at all is no unit without a measurement.
+    duration_s: Math.max(end.durationS > 0 ? 0.1 : 0, roundToTenths((unit.duration_s ?? 0) + end.durationS)),
     tokens: roundToInteger((unit.tokens ?? 0) + end.tokens),
     cost_usd: roundToMillionths((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
     cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,

@@ -8,6 +8,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -27,6 +28,7 @@ import {
   readPlace,
 } from '../../../src/terminal/isolation/policy/isolated-place.ts';
 import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { SETTLED_MS } from '../../../src/terminal/isolation/policy/listening-places.ts';
 import type { Strength } from '../../../src/terminal/isolation/policy/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
@@ -346,6 +348,7 @@ afterAll(() => void terminal.kill('SIGKILL'));
 const tty = await new Promise<string>((resolve) =>
   terminal.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
 );
+await until(() => Date.now() - statSync(tty).ctimeMs > SETTLED_MS);
 
 test.each(everyWay)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
   expect(tty).toMatch(/^\/dev\/pts\/\d+$/);

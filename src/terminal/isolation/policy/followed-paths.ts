@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CACHES, FRESH, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
 import { HIDDEN } from './hidden/hidden-paths.ts';
-import { isWithin, MACHINE } from './paths.ts';
+import { isOfMachine, isWithin } from './paths.ts';
 import { pathsOfGitConfig, pathsOfShell } from './start-up-texts.ts';
 
 /** Where what is covered leads: to where a dotfile manager keeps the files themselves, and what start-up files name. */
@@ -34,9 +34,12 @@ export function followPaths(place: IsolatedPlace): FollowedPaths {
 function plainTargets(place: IsolatedPlace) {
   const used = [...place.workTree, ...place.ownPrograms, ...place.programFolders].map(real);
   const roots = [...used, ...[...place.homes, ...CACHES(place)].map(real), ...FRESH];
-  const closed = [...used, ...MACHINE, '/nix'];
+  const closed = [...used, '/nix'];
   return (path: string): boolean =>
-    path !== '/' && !roots.some((root) => isWithin(root, path)) && !closed.some((folder) => isWithin(path, folder));
+    !isOfMachine(path) &&
+    !path.startsWith('/usr/local/') &&
+    !roots.some((root) => isWithin(root, path)) &&
+    !closed.some((folder) => isWithin(path, folder));
 }
 
 /** What links lead to that lie in these folders, a level or two below. */

@@ -25,7 +25,7 @@ export function isKernels(path: string): boolean {
 }
 
 /** Where a machine has its programs and settings. */
-export const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...KERNEL];
+const MACHINE = ['/bin', '/boot', '/etc', '/lib', '/lib64', '/sbin', '/usr', ...KERNEL];
 
 /** Folders there are like any others. */
 const SHARED_MEMORY = '/dev/shm';
