@@ -6,6 +6,8 @@ const SUSPICIOUS_SHARE = 50;
 const PIECES = [4, 16];
 /** What disturbs one run is no growth: a collection of garbage, a neighbour that takes the caches away. */
 const RUNS = 3;
+/** µs */
+const LEAST_COST = 20_000;
 
 /** Does the work on a text of that many characters. */
 export type Work = (length: number) => () => unknown;
@@ -35,14 +37,21 @@ export function createGrowthCheck(length: number): (work: Work) => number | null
 function growthIn(pieces: number, work: Work, length: number): number | null {
   const one = work(length);
   const whole = work(pieces * length);
-  const each = () => {
+  const allPieces = () => {
     for (let piece = 0; piece < pieces; piece++) one();
   };
+  // So often that the system's count of CPU time, which may go in steps of milliseconds, says something of it.
+  const times = Math.ceil(LEAST_COST / Math.max(1, elapsed(allPieces)));
+  const repeated = (work: () => unknown) => () => {
+    for (let time = 0; time < times; time++) work();
+  };
+  const each = repeated(allPieces);
+  const all = repeated(whole);
   // The pieces first, and well: a run of theirs that was disturbed would let the text pass.
   const eachCost = Math.min(...Array.from({ length: RUNS }, () => cpuTime(each)));
   let wholeCost = Number.POSITIVE_INFINITY;
   for (let run = 0; run < RUNS; run++) {
-    wholeCost = Math.min(wholeCost, cpuTime(whole));
+    wholeCost = Math.min(wholeCost, cpuTime(all));
     if (wholeCost <= Math.sqrt(pieces) * eachCost) return null;
   }
   return wholeCost / eachCost;
