@@ -43,12 +43,12 @@ export async function findLeftovers(stage: Stage, kept: readonly Kept[]): Promis
 /**
  * What a run's log folder holds is there to stay: happenings, transcripts and their times, the report; where the window of
  * a killed run was, and a commit that could not be pushed and was named to a person; beside it, by name, what a run was
- * given on the command line, for who resumes it.
+ * given on the command line, for who resumes it, and which configuration file a person accepted.
  */
 const isLog = (path: string) =>
   /\.(?:jsonl|times)$/.test(path) ||
   [WINDOW_RECORD, 'report.html'].includes(basename(path)) ||
-  basename(dirname(path)) === '.given' ||
+  ['.given', '.accepted'].includes(basename(dirname(path))) ||
   /^unpushed-\w+\.bundle$/.test(basename(path));
 
 function inRemote({ bare }: Stage): string[] {
