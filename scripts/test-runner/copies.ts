@@ -24,6 +24,8 @@ export function copyProject(folder: string): void {
 export function copySources(folder: string): void {
   const left = ['.cache', '.git', 'lib', 'node_modules', 'test'].map((name) => join(project, name));
   cpSync(project, folder, { recursive: true, filter: (path) => !left.includes(path) });
+  // The documents quote the promises that simulated nights are held to.
+  cpSync(join(project, 'test', 'simulation'), join(folder, 'test', 'simulation'), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
 }
 

@@ -100,13 +100,21 @@ async function install(name: string, cli: Cli, version: string, folder: string, 
   await removeStaleStaging(dirname(folder));
   const staging = await mkdtemp(`${folder}.new-`);
   try {
-    await fetchPackages(npm, cli, version, staging, options);
-    if (cli.needsInstallScript === true) {
+    const build = async () => {
+      if (cli.needsInstallScript !== true) return;
       const gyp = { npm_config_devdir: join(staging, '.npm', 'gyp') };
       const run = { cwd: staging, env: { ...env, ...gyp }, stop: options.stop };
       await runNpm(npm, ['rebuild', cli.package, ...npmArguments(staging), '--ignore-scripts=false'], run);
+    };
+    const packages = await fetchPackages(npm, cli, version, staging, options);
+    await build();
+    const problem = await smokeTest(cli, staging, env);
+    if (problem !== null) {
+      await packages.fetchMissing(problem);
+      await build();
+      const left = await smokeTest(cli, staging, env);
+      if (left !== null) throw new Error(left);
     }
-    await smokeTest(cli, staging, env);
     for (const folderName of ['.npm', '.home']) await rm(join(staging, folderName), { recursive: true, force: true });
     await recordInstall(staging, folder, options.stateDir);
     await moveIntoPlace(staging, folder, options.stateDir);
@@ -132,8 +140,20 @@ async function diskSpaceHint({ cacheDir, freeSpace: getFreeSpace = freeSpace }: 
   return freeBytes >= 512 * MIB ? '' : `\nOnly ${Math.floor(freeBytes / MIB)} MiB are free at ${path}.`;
 }
 
+/** What was fetched, and how to get what npm left out. */
+interface FetchedPackages {
+  /** Of a program that has `problem` without it: fetches it, or throws with npm's words for why not. */
+  fetchMissing(problem: string): Promise<void>;
+}
+
 /** No script of a package runs meanwhile, so that nothing of it can see what npm has to log in with. */
-async function fetchPackages(npm: Npm, cli: Cli, version: string, staging: string, options: InstallOptions) {
+async function fetchPackages(
+  npm: Npm,
+  cli: Cli,
+  version: string,
+  staging: string,
+  options: InstallOptions,
+): Promise<FetchedPackages> {
   const lock = version === cli.version ? (options.lockFiles ?? lockFiles)[cli.package] : undefined;
   // Named as allowed, since npm may be told to run no install script that is not.
   const allowScripts = cli.needsInstallScript === true ? { allowScripts: { [cli.package]: true } } : {};
@@ -145,25 +165,30 @@ async function fetchPackages(npm: Npm, cli: Cli, version: string, staging: strin
   const fetch = (args: readonly string[]): Promise<void> =>
     runNpm(npm, [...args, ...npmArguments(staging), '--ignore-scripts'], { cwd: staging, env, stop: options.stop });
   await fetch(command);
-  const missing = lock === undefined ? [] : missingParts(staging, lock);
-  if (missing.length === 0) return;
-  options.log(`${cli.package}: ${missing.join(', ')} did not come; fetching once more.`);
-  // By itself, so that npm says why it does not come; then from npm's cache, against the lock file.
-  for (const part of missing) await fetch(['cache', 'add', part]);
-  await fetch(command);
-  const left = lock === undefined ? [] : missingParts(staging, lock);
-  if (left.length > 0) throw new Error(`npm leaves out ${left.join(', ')}, which the program needs on this machine.`);
+  return {
+    async fetchMissing(problem) {
+      const missing = lock === undefined ? [] : missingParts(staging, lock);
+      if (missing.length === 0) throw new Error(problem);
+      options.log(`${cli.package}: ${missing.join(', ')} did not come; fetching once more.`);
+      // By itself, so that npm says why it does not come; then from npm's cache, against the lock file.
+      for (const part of missing) await fetch(['cache', 'add', part]);
+      await fetch(command);
+    },
+  };
 }
 
-/** The first start of a CLI fills its home; here it gets one that is thrown away, so that only the cache is written. */
-async function smokeTest(cli: Cli, staging: string, env: Environment): Promise<void> {
+/**
+ * What is wrong with the program; null: it answers. The first start of a CLI fills its home; here it gets one that is
+ * thrown away, so that only the cache is written.
+ */
+async function smokeTest(cli: Cli, staging: string, env: Environment): Promise<string | null> {
   const home = join(staging, '.home');
-  await mkdir(home);
+  await mkdir(home, { recursive: true });
   const xdgVariables = ['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'];
   const homeVariables = [...xdgVariables, ...(cli.homeVariables ?? [])];
   const isolatedEnv = { ...env, ...Object.fromEntries(homeVariables.map((name) => [name, home])) };
   const answer = await queryVersion(programPath(staging, cli), isolatedEnv);
-  if (!answer.ok) throw new Error(`It was installed, but \`${cli.program} --version\` fails: ${answer.why}`);
+  return answer.ok ? null : `It was installed, but \`${cli.program} --version\` fails: ${answer.why}`;
 }
 
 /** On the command line, where they win over any npmrc and over what an outer `npm run` left in the environment. */

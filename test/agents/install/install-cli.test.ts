@@ -26,7 +26,13 @@ let folder: string;
 let said: string[];
 
 beforeAll(async () => {
-  registry = await startRegistry({ '1.0.0': 'works', '1.1.0': 'works', '2.0.0': 'breaks', '3.0.0': 'works' });
+  registry = await startRegistry({
+    '1.0.0': 'works',
+    '1.1.0': 'works',
+    '2.0.0': 'breaks',
+    '3.0.0': 'works',
+    '4.0.0': 'needs-part',
+  });
 });
 afterAll(() => registry.close());
 beforeEach(() => {
@@ -133,13 +139,22 @@ describe('installing an agent from npm', () => {
     expect(await installCli(tiny, { ...options({ version: '1.1.0' }), lockFiles })).toContain('1.1.0');
   });
 
+  const parted = { ...tiny, cli: { ...tiny.cli, version: '4.0.0' } };
+
   test.each([0, 1])('its part for this platform comes, where the registry refuses it %i times', async (times) => {
-    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('1.0.0') };
+    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('4.0.0') };
     registry.refusePart(times);
-    const program = await installCli(tiny, { ...options(), lockFiles });
+    const program = await installCli(parted, { ...options(), lockFiles });
     expect(readdirSync(dirname(dirname(program))).filter((name) => name.includes('part'))).toEqual(['tiny-agent-part']);
     const again = 'tiny-agent: tiny-agent-part@1.0.0 did not come; fetching once more.';
     expect(said.includes(again)).toBe(times > 0);
+  });
+
+  test('a part that it does without is not asked for again', async () => {
+    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('1.0.0') };
+    registry.refusePart(1);
+    await installCli(tiny, { ...options(), lockFiles });
+    expect(said).toHaveLength(2);
   });
 
   test('one that was changed in the cache is replaced', async () => {
@@ -277,9 +292,10 @@ describe('an install that cannot be', () => {
   });
 
   test('a part for this platform that the registry keeps refusing is named, with what npm says of it', async () => {
-    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('1.0.0') };
+    const lockFiles = { [tiny.cli.package]: registry.lockWithPart('4.0.0') };
     registry.refusePart(99);
-    const error = await failure(installCli(tiny, { ...options(), lockFiles }));
+    const cli = { ...tiny.cli, version: '4.0.0' };
+    const error = await failure(installCli({ ...tiny, cli }, { ...options(), lockFiles }));
     registry.refusePart(0);
     expect(error.message).toMatch(/403.*tiny-agent-part/s);
     expect(inCache()).toEqual([]);

@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** What a program does when it is started; `needs-part`: it fails without its part for this platform. */
+type Behaviour = 'works' | 'breaks' | 'needs-part';
+
 /** An npm registry of one package on loopback, which counts what is fetched from it. */
 export interface Registry {
   readonly url: string;
@@ -26,7 +29,7 @@ export interface Registry {
  * Serves `tiny-agent` in the versions given by name; the value says what its program does. Its postinstall leaves the
  * names of the variables that it saw.
  */
-export async function startRegistry(versions: Readonly<Record<string, 'works' | 'breaks'>>): Promise<Registry> {
+export async function startRegistry(versions: Readonly<Record<string, Behaviour>>): Promise<Registry> {
   const tarballs = new Map(Object.entries(versions).map(([version, how]) => [version, pack(version, how)]));
   let downloads = 0;
   let authorization: string | undefined;
@@ -131,15 +134,16 @@ function manifest(version: string, name = 'tiny-agent'): object {
   };
 }
 
-function pack(version: string, how: 'works' | 'breaks', name?: string): Buffer {
+function pack(version: string, how: Behaviour, name?: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-agent-'));
   try {
     const root = join(folder, 'package');
     mkdirSync(root);
     const works = `console.log('tiny-agent ${version} (a test)');`;
     const breaks = `console.error('libtiny.so.7: no such file'); process.exit(127);`;
+    const code = { works, breaks, 'needs-part': `require.resolve('${PART}/package.json');\n${works}` }[how];
     writeFileSync(join(root, 'package.json'), JSON.stringify(manifest(version, name)));
-    writeFileSync(join(root, 'cli.js'), `#!/usr/bin/env node\n${how === 'works' ? works : breaks}\n`, { mode: 0o755 });
+    writeFileSync(join(root, 'cli.js'), `#!/usr/bin/env node\n${code}\n`, { mode: 0o755 });
     writeFileSync(
       join(root, 'postinstall.js'),
       `require('node:fs').writeFileSync('saw.json', JSON.stringify(Object.keys(process.env)));\n`,
