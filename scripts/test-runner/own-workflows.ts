@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ActRun, startAct } from './act.ts';
@@ -19,9 +19,16 @@ export function runRelease(program: string, step: 'version' | 'publish', news: s
     workflow: ownWorkflow('release.yml').replace(/^ +- run: npm (?:ci|run build|run check|test)\n/gm, ''),
     copy(folder) {
       copySources(folder);
+      // What is waiting for the next release is no part of this one.
+      for (const name of waitingIn(folder)) rmSync(join(folder, '.changeset', name));
       if (news !== null) writeFileSync(join(folder, '.changeset', 'news.md'), news);
     },
   });
+}
+
+/** Names of changesets. */
+function waitingIn(folder: string): readonly string[] {
+  return readdirSync(join(folder, '.changeset')).filter((name) => name.endsWith('.md') && name !== 'README.md');
 }
 
 /** npm asks its registry even for a trial, and asks for long. */
