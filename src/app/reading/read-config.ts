@@ -67,21 +67,21 @@ function readable(file: BaseFile): BaseFile {
 }
 
 /** What of a file was left out for it, and what to do. Without git its name says no branch. */
-function unguarded(where: string, names: readonly string[]): string {
-  const [who, accept] =
-    where === CONFIG_FILE
-      ? ['could have written', 'have the folder be a git repository with the file committed']
-      : ['could have committed', 'read the file and accept it with --checkpoint commit'];
-  return `${where}: ${names.join(', ')} not used: an agent ${who} the file; give them as flags, or ${accept}`;
+function unguarded(where: string, names: readonly string[], howToAccept: string | null): string {
+  const left = (who: string) => `${where}: ${names.join(', ')} not used: an agent ${who} the file; give them as flags`;
+  if (where === CONFIG_FILE)
+    return `${left('could have written')}, or have the folder be a git repository with the file committed`;
+  const accept = howToAccept === null ? '' : `, or read the file and accept it with ${howToAccept}`;
+  return `${left('could have committed')}${accept}`;
 }
 
 /** What is missing may have been left out. */
-function readWithout(left: readonly string[], where: string, read: () => Inputs): Inputs {
+function readWithout(left: readonly string[], describe: () => string, where: string, read: () => Inputs): Inputs {
   try {
     return read();
   } catch (error) {
     if (left.length === 0 || !(error instanceof UserError)) throw error;
-    const fix = [error.fix, unguarded(where, left)].filter(Boolean).join('\n');
+    const fix = [error.fix, describe()].filter(Boolean).join('\n');
     throw new UserError(error.message, { where: error.where ?? where, fix, cause: error });
   }
 }
@@ -102,20 +102,22 @@ export function configure(
     return trust.isTrusted(of) ? { config, left: [] } : withoutPower(config);
   };
   const { config, left } = parse(text, name);
-  const inputs = readWithout(left, name, () => given.read(config, behind));
+  const describeLeft = (of: string | null, where: string, names: readonly string[]) =>
+    unguarded(where, names, trust.howToAccept?.(of ?? '') ?? null);
+  const inputs = readWithout(
+    left,
+    () => describeLeft(text, name, left),
+    name,
+    () => given.read(config, behind),
+  );
   const differing =
     text === null
       ? `${CONFIG_FILE}: it is not committed, so it is not used`
       : `${CONFIG_FILE}: the working tree has another version, which is not used; this run uses ${name}`;
-  const unguarded = (of: string | null, where: string, names: readonly string[]) => {
-    const accept =
-      trust.howToAccept === null ? '' : `, or read the file and accept it with ${trust.howToAccept(of ?? '')}`;
-    return `${where}: ${names.join(', ')} not used: an agent could have committed the file; give them as flags${accept}`;
-  };
   const warnings = [
     ...inputs.warnings,
     ...(differs ? [differing] : []),
-    ...(left.length > 0 ? [unguarded(text, name, left)] : []),
+    ...(left.length > 0 ? [describeLeft(text, name, left)] : []),
     ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),
   ];
   return {
@@ -125,7 +127,7 @@ export function configure(
     withFile(other, spec, warn) {
       if (readable(other).text === text) return null;
       const found = parse(other.text, other.name);
-      if (found.left.length > 0) warn?.(unguarded(other.text, other.name, found.left));
+      if (found.left.length > 0) warn?.(describeLeft(other.text, other.name, found.left));
       return given.read(found.config, behind).forSpec(spec);
     },
     with: (more) => configure(given, file, environment, trust, { ...behind, ...more }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortKeys } from '../../collections.ts';
 import { daySumsSchema, openLimitSchema, windowSchema } from '../history-schema.ts';
 import { emptyShared } from './merge-shared.ts';
 import type { SharedMemory } from './types.ts';
@@ -75,14 +76,4 @@ export function parseShared(text: string | null): ParsedShared {
   }
   const { version: _, ...memory } = parsed.data;
   return { kind: 'ok', memory };
-}
-
-function sortKeys(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(sortKeys);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sortKeys(part)]),
-  );
 }

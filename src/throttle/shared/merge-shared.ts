@@ -1,3 +1,4 @@
+import { sortKeys } from '../../collections.ts';
 import { DAY, HOUR, utcDay } from '../../time.ts';
 import type { DaySums, SharedLimit, SharedMemory } from './types.ts';
 
@@ -71,9 +72,5 @@ function later<Key extends string, T extends Readonly<Record<Key, number>>>(a: T
 
 /** Independent of the order in which an object got its keys. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  return JSON.stringify(sortKeys(value));
 }

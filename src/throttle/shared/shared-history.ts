@@ -1,3 +1,4 @@
+import { mapValues } from '../../collections.ts';
 import { MINUTE } from '../../time.ts';
 import { clampToNow } from '../clock-jumps.ts';
 import { emptyHistory } from '../history.ts';
@@ -208,10 +209,6 @@ function addSums(a: DaySums, b: DaySums): DaySums {
     tokens: a.tokens + b.tokens,
     calls: a.calls + b.calls,
   };
-}
-
-function mapValues<A, B>(entries: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
-  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
 }
 
 /** Do both say the same of every limit? */

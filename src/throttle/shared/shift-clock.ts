@@ -1,3 +1,4 @@
+import { mapValues } from '../../collections.ts';
 import type { OpenLimit, SeenWindow, ThrottleDecision, ThrottleHistory, TransientStreak } from '../types.ts';
 
 /** The same history by a clock that is `byMs` further. */
@@ -40,8 +41,4 @@ function shiftSince<T extends OpenLimit | TransientStreak>(entry: T, byMs: numbe
 function shiftWindow(window: SeenWindow, byMs: number): SeenWindow {
   const resetsAt = window.resetsAt === null ? null : window.resetsAt + byMs;
   return { ...window, resetsAt, seenAt: window.seenAt + byMs };
-}
-
-function mapValues<A, B>(entries: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
-  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
 }
