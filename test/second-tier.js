@@ -5,18 +5,26 @@
 export const secondTier = [
   // npm itself; `agents/install/programs` installs from the same registry.
   'agents/install/install-cli',
-  // Set-ups and nights; `command-line/init`, `run` and `reset-unit` are the first tier's, and so are the transcripts of
-  // `run/`.
+  // GitHub's answers about secrets and settings; `app/doctor` stays.
+  'app/doctor-ci',
+  // Set-ups and nights; `command-line/init`, `run`, `plan`, `bad-input` and `reset-unit` are the first tier's, and so are
+  // the transcripts of `run/`.
   'command-line/agents',
   'command-line/app',
   'command-line/assignment',
   'command-line/default-checkpoint',
+  'command-line/detach',
+  'command-line/doctor',
+  'command-line/forecast',
   'command-line/hang-up',
   'command-line/headroom',
   'command-line/init-files',
   'command-line/init-kinds',
   'command-line/limits',
+  'command-line/prompt',
+  'command-line/questions',
   'command-line/renamed',
+  'command-line/report',
   'command-line/reset',
   'command-line/resume',
   'command-line/run-records',
@@ -24,6 +32,7 @@ export const secondTier = [
   'command-line/secrets',
   'command-line/shared-limits',
   'command-line/signing',
+  'command-line/specs',
   'command-line/worktree',
   // Every regular expression, on growing texts.
   'linear',
@@ -46,6 +55,7 @@ export const secondTier = [
   'repository/records-ref',
   'repository/renewed-tokens',
   'repository/saved-work',
+  'repository/shared-text',
   'repository/signing',
   'repository/signing-keys',
   'repository/silence',
@@ -53,11 +63,14 @@ export const secondTier = [
   'repository/submodules',
   'repository/temporary-files',
   'repository/unfinished-work',
-  // Whole nights, many times; `forecast/` is the first tier's.
+  // Whole nights, many times; `simulation/nights`, `forecast/` and `throttle/` are the first tier's.
+  'simulation/fleet',
   'simulation/forecasts',
-  // Real windows and sandboxes; `terminal/attempt` and `terminal/isolation/isolation` stay.
+  // Real windows and sandboxes; `terminal/attempt`, the policy of sandboxes and a first night inside one stay.
   'terminal/attached',
   'terminal/ends',
+  'terminal/isolation/isolation',
+  'terminal/isolation/planted',
   'terminal/isolation/sandbox',
   'terminal/tmux',
   'terminal/tmux-configurations',
