@@ -3,7 +3,7 @@ import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts'
 import { html, webAddress } from '../../../src/report/html/html.ts';
 import { PAGE_START, reportPage } from '../../../src/report/html/page.ts';
 import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
-import { aHalt, aProgress } from '../../platform/night.ts';
+import { aHalt, aProgress, doneUnit } from '../../platform/night.ts';
 
 const now = Date.parse('2026-11-27T06:00:00Z');
 const MINUTE = 60_000;
@@ -213,6 +213,26 @@ describe('the page', () => {
     );
   });
 
+  test('tells what was done in the agents’ words, shortened, and leads to the unit', () => {
+    const finished = [{ unit: '1', title: 'Cart', commit: null, files: ['a'], at: now }];
+    const words = `It works.\n\n${'And more. '.repeat(50)}`;
+    expect(page(spec({ runs: [run({ finished })], units: [unit({ words })] }))).toMatch(
+      /<li><a href="#s0-1">1 Cart<\/a> <span class="faint">1 file<\/span><br>It works\. And more\.[^<]{60,100}…<\/li>/,
+    );
+  });
+
+  test('says which unit asks, and which ones to review first', () => {
+    const units = [{ ...doneUnit('1'), attempts: 3, commit: 'abc' }, doneUnit('2')];
+    const halt = aHalt({ task: '3', title: 'Pay' });
+    const text = page(
+      spec({ progress: aProgress({ halt, units }), units: [unit({ title: units[0]?.title ?? '', commit: 'abc' })] }),
+    );
+    expect(text).toContain('<p>An answer to <b>3 Pay</b>:</p>');
+    expect(text).toMatch(
+      /To review first:<\/p><ul><li><a href="#s0-1">[^<]+<\/a> <span class="faint">3 attempts<\/span><\/li><\/ul>/,
+    );
+  });
+
   test('draws a wait as a stretch of its own, at the right place', () => {
     const text = page(
       spec({
@@ -229,6 +249,40 @@ describe('the page', () => {
       '<div class="rest" style="left:25.000%;width:50.000%" title="05:15 to 05:45: waited 30 min, codex is out">',
     );
     expect(text).toContain('<li>05:15 to 05:45: waited 30 min, codex is out</li>');
+  });
+
+  test.each<
+    readonly [what: string, seconds: number, ofRun: number, reason: string, isDrawn: boolean, isNamed: boolean]
+  >([
+    ['half of a short run', 30, 60, 'quota', true, true],
+    ['the delay of a short one', 1, 20, 'delay', true, false],
+    ['the delay of a long one', 15, 3600, 'delay', false, false],
+    ['a minute of a long one', 60, 36_000, 'delay', true, true],
+    ['seconds of a long one', 20, 36_000, 'transient', false, false],
+  ])('draws what counts as a wait of its run: %s', (_, seconds, ofRun, reason, isDrawn, isNamed) => {
+    const startedAt = now - ofRun * 1000;
+    const waits = [{ from: startedAt, to: startedAt + seconds * 1000, until: now, reason, why: 'of no use' }];
+    const text = page(spec({ runs: [run({ startedAt, waits })] }));
+    expect(text.includes('<div class="rest"')).toBe(isDrawn);
+    expect(text.includes('<i class="rest">')).toBe(isDrawn);
+    expect(/<li>[^<]*of no use<\/li>/.test(text)).toBe(isNamed);
+  });
+
+  test('many units are one line of bars, with a line for each folded behind it', () => {
+    const attempts = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        attempt({ unit: `${index + 1}`, startedAt: now - 60 * MINUTE + index }),
+      );
+    const many = page(spec({ runs: [run({ attempts: attempts(300) })] }));
+    expect(many).toContain('<div class="lane"><span>300 units</span>');
+    expect(many).toMatch(/<details><summary>A line for each unit<\/summary>.*240 earlier units not drawn/s);
+    expect(page(spec({ runs: [run({ attempts: attempts(24) })] }))).not.toContain('A line for each unit');
+  });
+
+  test('a run after a pause says how long that was', () => {
+    const outcome = { kind: 'paused', message: 'Paused' };
+    const before = run({ startedAt: now - 300 * MINUTE, lastAt: now - 240 * MINUTE, outcome });
+    expect(page(spec({ runs: [before, run()] }))).toContain('1 h, after a pause of 3 h <span');
   });
 
   test('no two marks of a timeline’s axis are the same', () => {
