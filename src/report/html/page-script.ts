@@ -5,7 +5,7 @@
  */
 export const SCRIPT = `
 const units=[...document.querySelectorAll('.unit')],box=document.getElementById('find'),told=document.getElementById('told');
-const MOST=40;
+const MOST=20;
 let texts=null,due=false,hits=[],at=-1,count='';
 function find(){
   const word=box.value.trim().toLowerCase();
@@ -15,6 +15,8 @@ function find(){
     u.open=i<MOST;
     for(const d of u.querySelectorAll('details'))d.open=i<MOST&&d.textContent.toLowerCase().includes(word);
   }
+  // What a browser lays out only once it is near would move what was gone to.
+  document.body.classList.toggle('search',word.length>2);
   mark(word);
   at=-1;
   count=word===''?'':found.length+' of '+units.length+' units';
@@ -26,11 +28,8 @@ function go(by){
   at=(Math.max(at,by<0?0:-1)+by+hits.length)%hits.length;
   const range=hits[at],place=range.startContainer.parentElement,pre=place.closest('pre'),top=()=>range.getBoundingClientRect().top;
   for(let d=place.closest('details');d;d=d.parentElement.closest('details'))d.open=true;
-  // Twice: what was folded, or far away, has its height only once it is near.
-  for(let i=0;i<2;i++){
-    if(pre)pre.scrollTop+=top()-pre.getBoundingClientRect().top-pre.clientHeight/2;
-    scrollBy(0,top()-innerHeight/2);
-  }
+  if(pre)pre.scrollTop+=top()-pre.getBoundingClientRect().top-pre.clientHeight/2;
+  scrollBy(0,top()-innerHeight/2);
   CSS.highlights.set('current',new Highlight(range));
   told.textContent=(at+1)+' of '+(hits.length>2000?'more than 2,000':hits.length)+' in '+count;
 }

@@ -43,6 +43,7 @@ i.done{background:var(--good)!important}i.failed{background:var(--bad)!important
 .key{display:flex;gap:.3rem 1rem;flex-wrap:wrap;font-size:12px;color:var(--faint)}.key i{position:static;display:inline-block;width:1rem;height:.7rem;border-radius:2px;vertical-align:middle;margin-right:.3rem}
 footer{margin:2rem 0 1rem;color:var(--faint);font-size:13px}
 @media(max-width:40rem){.lanes,.ticks{--names:0rem}.lane{display:block;height:2.6rem}.lane span{display:block}.lane .track{height:1.1rem}.lane i{top:0;bottom:.2rem}.unit>summary{grid-template-columns:1.2rem minmax(0,1fr)}.unit .nums{grid-column:2;text-align:left}}
-@media print{.tools{display:none}pre{max-height:none}}
+@media print{.tools{display:none}pre{max-height:none}.unit,pre{content-visibility:visible}}
+.search .unit,.search pre{content-visibility:visible}
 [hidden]{display:none!important}
 `;
