@@ -47,6 +47,9 @@ test('all can be found from there, and that no checks come of it is said', () =>
   expect(texts({})).toEqual([places]);
   const comparison = '[comparison](https://github.com/octo/demo/compare/main...sequential/x)';
   expect(texts({ base: 'main' })).toEqual([places.replace(' · [log]', ` · ${comparison} · [log]`)]);
+  expect(texts({ pullRequest: 'https://github.com/octo/demo/pull/3' })).toEqual([
+    `[pull request](https://github.com/octo/demo/pull/3) · ${places}`,
+  ]);
   expect(texts({ startsNoWorkflows: true })).toEqual([places, expect.stringContaining('starts no workflow')]);
 });
 
