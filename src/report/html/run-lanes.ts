@@ -119,9 +119,11 @@ function waitText(wait: PastWait, run: ReportRun): string {
 /** At even times of the reader's clock in UTC, never at the same one twice. */
 function ticks(from: number, to: number): Html {
   const step = STEPS.find((one) => (to - from) / one <= 8) ?? Math.ceil((to - from) / 8 / (24 * HOUR)) * 24 * HOUR;
+  // On a phone, beside the names of both ends.
+  const margin = step < MINUTE || to - from > 20 * HOUR ? 22 : 14;
   const times = [from];
   for (let at = Math.ceil(from / step) * step; at < to; at += step) {
-    if (share(at, from, to) > 14 && share(at, from, to) < 86) times.push(at);
+    if (share(at, from, to) > margin && share(at, from, to) < 100 - margin) times.push(at);
   }
   times.push(to);
   // Over more than a day the hour alone names two moments, and within minutes the minute does.
