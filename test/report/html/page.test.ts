@@ -126,6 +126,22 @@ describe('the page', () => {
     expect(page(spec({ runs: [run({ attempts: attempts(24) })] }))).not.toContain('A line for each unit');
   });
 
+  test('an attempt that a limit cut off says where its transcript goes on', () => {
+    const shown = [{ at: now, event: { kind: 'message', text: 'as before', delta: false } as const }];
+    const attempts = [
+      { ...attempt(), goesOn: true, shown: null },
+      { ...attempt(), goesOn: false, shown },
+      { ...attempt(), shown: null },
+    ];
+    const text = page(spec({ units: [unit({ attempts })] }));
+    expect(text).toMatch(/transcript is in the next one, below.*as before.*Its transcript is not here/s);
+  });
+
+  test('what an agent took counts the attempts that ended, as the calls beside it do', () => {
+    const attempts = [attempt(), attempt({ endedAt: null, verdict: null, agentMs: null })];
+    expect(page(spec({ runs: [run({ attempts })] }))).toContain('<b>codex</b>: 1 attempt, ');
+  });
+
   test('a run after a pause says how long that was', () => {
     const outcome = { kind: 'paused', message: 'Paused' };
     const before = run({ startedAt: now - 300 * MINUTE, lastAt: now - 240 * MINUTE, outcome });
