@@ -38,6 +38,8 @@ export const secondTier = [
   'linear',
   // npm, and a whole demo.
   'release/package',
+  // A browser.
+  'report/html/browser',
   // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
   'repository/api-signing',
   'repository/cut-off-clone',

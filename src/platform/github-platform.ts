@@ -187,7 +187,8 @@ class GitHubRunPlatform implements GitHubPlatform {
 
   async #updateStepSummary(progress: Progress): Promise<void> {
     try {
-      await this.#options.writeStepSummary?.(stepSummary(progress, await this.#context(progress)));
+      const context = { ...(await this.#context(progress)), pullRequest: this.#pullRequest.link?.url ?? null };
+      await this.#options.writeStepSummary?.(stepSummary(progress, context));
     } catch (error) {
       this.#warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,7 +1,7 @@
 import type { Progress, RunEvent } from '../run-events/types.ts';
 import { truncate, truncateWithNote } from '../text.ts';
 import { formatUtcMinuteUp, HOUR } from '../time.ts';
-import { haltedAt } from './console/event-lines.ts';
+import { haltedAt, unitName } from './console/event-lines.ts';
 import { nextStep } from './text/next-step.ts';
 import { plainText } from './text/plain-text.ts';
 
@@ -131,7 +131,7 @@ function ofEnd(
 function question({ spec, halt }: Progress, message: string, count: string) {
   if (halt === null) return { title: `${spec}: needs your input`, body: `${message}\n\n${count}` };
   return {
-    title: `${spec}: needs your input: ${halt.title}`,
+    title: `${spec}: needs your input: ${halt.task === null ? halt.title : unitName(halt.task, halt.title ?? '')}`,
     body: `${halt.question}\n\n${haltedAt(halt)}. ${count}`,
     unit: halt.task,
     ...(halt.url === null ? {} : { url: halt.url }),

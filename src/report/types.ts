@@ -9,6 +9,8 @@ export interface ReportContext {
   readonly links: Links;
   /** The branch that the work goes into; left out or null: not known. */
   readonly base?: string | null;
+  /** Address of the spec's pull request; left out or null: there is none, or this is on it. */
+  readonly pullRequest?: string | null;
   readonly resumeCommand: string;
   /** What could not be said elsewhere, and why. */
   readonly undelivered: readonly string[];

@@ -66,7 +66,8 @@ async function onlySpec(root: string): Promise<string> {
   const [only, ...others] = await specsBelowHomes('**', root);
   if (only !== undefined && others.length === 0) return only;
   const message = only === undefined ? 'no spec given' : `no spec given, and there are ${others.length + 1} specs`;
-  throw new UserError(message, { where: 'spec', fix: await specChoices(root) });
+  const all = only === undefined ? '' : "; '*' means all of them";
+  throw new UserError(message, { where: 'spec', fix: `${await specChoices(root)}${all}` });
 }
 
 async function specFoldersOf(value: string, root: string, unwritten: boolean): Promise<readonly string[]> {

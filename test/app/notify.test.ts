@@ -27,7 +27,8 @@ beforeEach(async () => {
         response.writeHead(Number(status), { location }).end();
         return;
       }
-      if (!request.url?.endsWith('/silence'))
+      if (request.url?.endsWith('/breaks')) request.socket.destroy();
+      else if (!request.url?.endsWith('/silence'))
         response.writeHead(request.url?.endsWith('/refuse') ? 500 : 200).end('thanks');
     });
   });
@@ -124,6 +125,7 @@ test.each<readonly [what: string, target: () => string, warning: RegExp]>([
     () => `${address()}/refuse`,
     /^notify: shop: failed: not delivered: the server answered 500$/,
   ],
+  ['a connection that breaks', () => `${address()}/breaks`, /not delivered: the connection broke \(\w+\)$/],
   ['a server that is not there', () => 'http://127.0.0.1:1/', /not delivered: /],
   ['a command that fails', () => 'echo no s3cret here >&2; exit 3', /the command ended with 3: no \*\*\* here$/],
   ['a command that is missing', () => 'no-such-command', /the command ended with 127: .*not found/],

@@ -44,7 +44,7 @@ test('who runs it in a terminal is told what to do there, and not that they stop
 test('a title is one short line, whatever the task is called', () => {
   const title = `a\nb ${'x'.repeat(9_000)}`;
   const told = notificationOf(ended('halted', { halt: { ...halt, title } }), facts);
-  expect(told?.title).toMatch(/^shop: needs your input: a b x+…$/);
+  expect(told?.title).toMatch(/^shop: needs your input: 3 a b x+…$/);
   expect(told?.title).toHaveLength(200);
 });
 
@@ -53,7 +53,7 @@ test.each<readonly [what: string, event: RunEvent, told: object | null]>([
     'a halt, by its question',
     ended('halted', { halt }),
     {
-      ...{ kind: 'halted', unit: '3', title: 'shop: needs your input: Pay', url: 'https://github.com/o/r/issues/7' },
+      ...{ kind: 'halted', unit: '3', title: 'shop: needs your input: 3 Pay', url: 'https://github.com/o/r/issues/7' },
       ...{
         body: 'Which bank?\n\nHalted at task 3: needs your input. 1 of 3 units done.',
         units_done: 1,
@@ -97,7 +97,7 @@ test.each<readonly [what: string, event: RunEvent, told: object | null]>([
 test('a title is one line, and no text of an agent moves a cursor or fills a phone', () => {
   const question = `\u001b[2J${'x'.repeat(10_000)}`;
   const notification = notificationOf(ended('halted', { halt: { ...halt, title: 'a\nb\u001b[31m', question } }), facts);
-  expect(notification?.title).toBe('shop: needs your input: a b');
+  expect(notification?.title).toBe('shop: needs your input: 3 a b');
   expect(notification?.body).toMatch(/^x{3000}…$/);
 });
 

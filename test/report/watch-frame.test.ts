@@ -121,6 +121,13 @@ test('a screen gets the lines that changed, and no others', () => {
   expect(screenUpdate(['a'], ['a'])).toBe('');
 });
 
+test('on a screen of 20 columns every key is named, and on one of 8 rows the unit at work', () => {
+  const keys = ['q quit · w end wait · s stop · a attach', 'q quit · w end wait · s stop · a attach'] as const;
+  const frame = (rows: number) => watchFrame([busy], { columns: 19, rows }, now, noColours, keys);
+  expect(frame(23).slice(-3).join(' ').replace(/\s+/g, ' ')).toContain('q quit · w end wait · s stop · a attach');
+  expect(frame(7).some((line) => line.startsWith('→ 151'))).toBe(true);
+});
+
 test('a narrow terminal shows what one looks for first: sums, times, reasons, who is at work, how to leave', () => {
   const totals = { ...emptyTotals, calls: 9, tokens_in: 1_200_000, cost_usd: 12.4 };
   const progress = { ...waiting.progress, totals };

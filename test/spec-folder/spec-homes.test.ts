@@ -201,7 +201,7 @@ describe('where no spec is given, and spec-kit has no current feature', () => {
     files('.kiro/specs/a/tasks.md', 'openspec/changes/b/tasks.md');
     await expect(found([])).rejects.toMatchObject({
       message: 'no spec given, and there are 2 specs',
-      fix: 'specs under .kiro/specs: a; specs under openspec/changes: b',
+      fix: "specs under .kiro/specs: a; specs under openspec/changes: b; '*' means all of them",
     });
   });
 });

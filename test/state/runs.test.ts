@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { specStateSchema } from '../../src/state/schema.ts';
 import { recordHeartbeat, recordRunStart } from '../../src/state/transitions/known-run.ts';
 import { addTotals } from '../../src/state/transitions/totals.ts';
-import { newSpecState, recordPause } from '../../src/state/transitions/transitions.ts';
+import { answerHalt, newSpecState, recordHalt, recordPause } from '../../src/state/transitions/transitions.ts';
 import { endAttempt } from '../../src/state/transitions/units.ts';
 import { endWait } from '../../src/state/transitions/waits.ts';
 import type { SpecState } from '../../src/state/types.ts';
@@ -41,11 +41,27 @@ describe('a run', () => {
     });
   });
 
+  test('remembers a pause and the time until an answer as waits, once a run goes on', () => {
+    const minute = (count: number) => new Date(night + count * 60_000).toISOString();
+    const pause = { at: minute(0), resume_after: minute(60), reason: 'quota', why: 'used up' };
+    const paused = recordPause(newSpecState(night), pause);
+    const next = recordRunStart(paused, { runId: 'b', now: night + 90 * 60_000 });
+    expect(specStateSchema.parse(next).waits).toEqual([{ since: minute(0), until: minute(90), reason: 'quota' }]);
+    expect(next.totals).toBeUndefined();
+    // Moments apart, as where a run starts the next one itself: no wait that anybody would see.
+    expect(recordRunStart(paused, { runId: 'b', now: night + 30_000 }).waits).toBeUndefined();
+
+    const halted = recordHalt(next, { ...question, at: minute(100) });
+    const answer = { text: 'yes', at: minute(160), author: null, url: null };
+    const answered = answerHalt(halted, { answer, skip: false, by: 'me', now: night + 160 * 60_000 });
+    expect(answered.waits?.slice(1)).toEqual([{ since: minute(100), until: minute(160), reason: 'answer' }]);
+  });
+
   test('adds up what it spent and how long it waited for what', () => {
     let state = addTotals(newSpecState(night), { calls: 1, tokens_in: 5, cost_usd: 0.1, agent_s: 1.26 });
     state = addTotals(state, { calls: 1, cost_usd: 0.2, cost_estimated: true });
     const waited = (seconds: number) => endWait(state, { since: night, now: night + seconds * 1000, reason: 'quota' });
-    state = waited(60);
+    state = waited(59);
     state = waited(0.5);
     expect(state.waits).toBeUndefined();
     expect(specStateSchema.parse(state).totals).toEqual({
@@ -56,7 +72,7 @@ describe('a run', () => {
       cost_usd: 0.3,
       cost_estimated: true,
       agent_s: 1.3,
-      waiting_s: { quota: 60.5 },
+      waiting_s: { quota: 59.5 },
     });
   });
 

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { tempLeft } from '../harness/place/temp-left.ts';
+import { until } from '../harness/until.ts';
 import { finished, kinds, openStage, print, type Stage, scripted } from './stage.ts';
 
 let stage: Stage;
@@ -44,6 +45,15 @@ describe.each(kinds)('an attempt in %s', (kind) => {
       'usage',
       'finished',
     ]);
+  });
+
+  test('shows what the agent said before it says or does anything else', async () => {
+    stage = await openStage(kind);
+    const said = print({ kind: 'message', text: 'I will run the tests.', delta: false });
+    const running = stage.run(`${said}; until [ -e ../seen ]; do sleep 0.1; done; ${print(finished)}`);
+    await until(() => stage.events.some((event) => event.kind === 'message'));
+    writeFileSync(join(stage.folder, 'seen'), '');
+    expect(await running).toMatchObject({ end: 'exited', finished: { ok: true } });
   });
 
   test('keeps the raw stream, stderr too, for the user’s eyes only', async () => {

@@ -41,6 +41,22 @@ describe('deltas come out as whole lines', () => {
   });
 });
 
+test('in a pause what was said so far comes out, and what may be the beginning of a secret waits on', () => {
+  const out: AgentEvent[] = [];
+  const outlet = createDisplayFilter(createMask([secret]), (event) => out.push(event));
+  outlet.onEvent(message('I read the plan'), 0);
+  outlet.pause(1_000);
+  outlet.pause(2_000);
+  expect(out).toEqual([message('I read the plan')]);
+  outlet.onEvent(delta(', its key is correct-ho'), 3_000);
+  outlet.pause(4_000);
+  outlet.onEvent(delta('rse-battery!'), 5_000);
+  outlet.end();
+  expect(out.map((event) => (event.kind === 'message' ? event.text : '?')).join('')).toBe(
+    'I read the plan, its key is ***!',
+  );
+});
+
 describe('secrets do not come out', () => {
   test('split over deltas', () => {
     expect(JSON.stringify(shown(message('key: correct-ho'), delta('rse-bat'), delta('tery!'), call))).not.toMatch(

@@ -59,6 +59,7 @@ export function openTranscript(
       const { size } = fstatSync(file);
       // It grows with the transcript.
       if (size > at) times = readTimes(path);
+      else replay.pause();
       if (range !== null && at === 0 && size > range.head + range.tail) {
         readTo(range.head);
         const omitted = size - range.head - range.tail;
@@ -108,6 +109,7 @@ function createReplay(backend: string | null, show: (event: AgentEvent, at: numb
       pass(events);
     },
     note: (line: string) => show({ kind: 'unknown', line }, moment),
+    pause: () => filter.pause(second),
     end() {
       pass(readSafely(() => reader?.end(null) ?? [], ''));
       filter.end();

@@ -166,9 +166,9 @@ function attemptsOf({ history, transcripts }: RunFolder, limits: Limits): readon
   const shown = (file: TranscriptFile, backend: string | null) => readShown(file, backend, limits.transcript);
   const byName = new Map(transcripts.map((file) => [nameOf(file.unit, file.attempt), file]));
   const withLogs = told.map((one): ReportAttempt => {
-    const file =
-      lastOf.get(nameOf(one.unit, one.attempt)) === one ? byName.get(nameOf(one.unit, one.attempt)) : undefined;
-    return { ...one, shown: file === undefined ? null : shown(file, one.backend) };
+    const file = byName.get(nameOf(one.unit, one.attempt));
+    const goesOn = file !== undefined && lastOf.get(nameOf(one.unit, one.attempt)) !== one;
+    return { ...one, goesOn, shown: file === undefined || goesOn ? null : shown(file, one.backend) };
   });
   const others = transcripts.filter((file) => !lastOf.has(nameOf(file.unit, file.attempt)));
   return [...withLogs, ...others.map((file) => ({ ...unknownAttempt(file), shown: shown(file, null) }))];

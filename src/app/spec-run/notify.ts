@@ -177,5 +177,16 @@ function endGroup(pid: number | undefined): void {
 function reasonOf(error: unknown, timeoutMs: number): string {
   const { message, cause, name } = error as Error & { cause?: { code?: string; message?: string } };
   if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  return cause?.code ?? cause?.message ?? message;
+  const code = cause?.code ?? '';
+  const words = FAILED_CONNECTIONS[code];
+  return words === undefined ? code || (cause?.message ?? message) : `${words} (${code})`;
 }
+
+/** What a code of Node's says to who does not know it. */
+const FAILED_CONNECTIONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection broke',
+  UND_ERR_SOCKET: 'the connection broke',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+};

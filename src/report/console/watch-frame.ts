@@ -11,6 +11,7 @@ import {
   unitLines,
   type WatchedSpec,
   windowLines,
+  wrap,
 } from './watch-lines.ts';
 
 /** A terminal's cells. */
@@ -19,6 +20,8 @@ export interface FrameSize {
   readonly rows: number;
 }
 
+/** Lines of a screen from which on the keys may take more than one. */
+const ROWS_FOR_TWO = 12;
 /** Lines for the agent's words where there is room for all else. */
 const AGENT_LINES = 12;
 
@@ -36,7 +39,7 @@ export function watchFrame(
   const shown = specs.find(({ isRunning }) => isRunning) ?? specs[0];
   const others = specs.length < 2 ? [] : specs.map((spec) => specLine(spec, now, columns, colours));
   const [whole, short] = keys;
-  const foot = [colours.dim(fit(displayWidth(whole) <= columns ? whole : short, columns))];
+  const foot = footLines(displayWidth(whole) <= columns ? whole : short, { columns, rows }).map(colours.dim);
   if (shown === undefined) return foot;
   const head = [...others.slice(0, Math.max(1, Math.floor(rows / 4))), ...headLines(shown, now, columns, colours)];
   const state = stateLines(shown, now, columns, colours);
@@ -50,8 +53,10 @@ export function watchFrame(
     room -= count;
     return count;
   };
+  // Who is at work is seen on the smallest screen.
+  const agentHead = take(agent, 1);
   const windowCount = take(windows, windows.length);
-  const agentLeast = take(agent, 4);
+  const agentLeast = agentHead + take(agent.slice(agentHead), 3);
   const unitLeast = take(
     shown.progress.units.map(() => ''),
     3,
@@ -73,6 +78,11 @@ export function watchFrame(
     ...finished.slice(0, finishedCount),
     ...foot,
   ].slice(0, rows);
+}
+
+/** Cut where a second line would take the place of what is watched. */
+function footLines(text: string, { columns, rows }: FrameSize): readonly string[] {
+  return rows < ROWS_FOR_TWO ? [fit(text, columns)] : wrap(text, columns);
 }
 
 function lastLines(lines: readonly string[], count: number): readonly string[] {

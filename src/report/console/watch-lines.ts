@@ -102,7 +102,7 @@ export function headLines(spec: WatchedSpec, now: number, columns: number, colou
 /** Cells of a name that still says which spec it is. */
 const LEAST_NAME = 8;
 
-function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number): string[] {
   return wrapToWidth(oneLine(text), columns, MOST_LINES);
 }
 

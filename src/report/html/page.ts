@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Progress } from '../../run-events/types.ts';
-import { andMore, plural } from '../../text.ts';
+import { andMore, plural, truncate } from '../../text.ts';
 import { formatUtcMinute, formatUtcMinuteUp } from '../../time.ts';
 import { unitName } from '../console/event-lines.ts';
 import { forecastResultLine } from '../text/forecast-text.ts';
-import { leftOpenSentence } from '../text/left-open-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { formatCost, formatTotals, formatWaits } from '../text/sums.ts';
-import { type Html, html, webAddress } from './html.ts';
+import { type Html, html } from './html.ts';
 import { SCRIPT } from './page-script.ts';
-import { runTimeline, TIMELINE_KEY } from './run-lanes.ts';
+import { runTimeline, timelineKey } from './run-lanes.ts';
 import { STYLE } from './style.ts';
-import type { ReportData, ReportRun, ReportSpec, ReportUnit, ReportWindow } from './types.ts';
+import type { ReportData, ReportRun, ReportSpec, ReportWindow } from './types.ts';
 import { unitSection } from './unit.ts';
+import { idOf, linkTo } from './unit-links.ts';
+import { wantedCard } from './wanted-card.ts';
 
 /** Runs drawn of a spec; of more, the last ones. */
 const MAX_RUNS = 14;
+/** Characters of an agent's words, where those of several stand together. */
+const MAX_WORDS = 100;
 /** Units named of a run; the others stand below. */
-const MAX_FINISHED = 12;
+const MAX_FINISHED = 5;
 
 /** How every page of ours begins, those of earlier versions too: what begins otherwise is somebody else's file. */
 export const PAGE_START = `<!doctype html>
@@ -26,11 +29,11 @@ export const PAGE_START = `<!doctype html>
 /** The page: one file that needs nothing else, and in which nobody's text is anything but text. Pure. */
 export function reportPage({ madeAt, version, specs }: ReportData): string {
   const title = specs.length === 1 ? `${specs[0]?.name ?? ''}: report` : `${plural(specs.length, 'spec')}: report`;
-  return html`${{ html: PAGE_START }}${{ html: hashOf(SCRIPT) }}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}` }}</style></head>
+  return html`${{ html: PAGE_START }}${{ html: hashOf(SCRIPT) }}'; base-uri 'none'; form-action 'none'"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${{ html: `${STYLE}::highlight(found){background:#ffd33d;color:#000}::highlight(current){background:#fb8f44;color:#000}` }}</style></head>
 <body>
 <main>
 ${specs.length > 1 && specsTable(specs)}
-<div class="tools"><input id="find" type="search" placeholder="Search in units, words and transcripts ( / )" aria-label="Search"><button id="all" type="button">Unfold all</button><span id="told" class="faint" role="status"></span></div>
+<div class="tools"><input id="find" type="search" placeholder="Search all of it ( / ), Enter: next" aria-label="Search"><button id="all" type="button">Unfold all</button><span id="told" class="faint" role="status"></span></div>
 ${specs.map((spec, at) => specSection(spec, at))}
 </main>
 <footer>Made ${formatUtcMinute(madeAt)} by sequential-orchestration ${version}. All times are in UTC.</footer>
@@ -51,21 +54,17 @@ function specsTable(specs: readonly ReportSpec[]): Html {
 }
 
 function specSection(spec: ReportSpec, at: number): Html {
-  const { name, progress, runs, units, windows, gaps } = spec;
+  const { name, progress, runs, units, gaps } = spec;
   const drawn = runs.slice(-MAX_RUNS).filter(({ attempts, waits }) => attempts.length + waits.length > 0);
   return html`<section id="s${at}"><h1>${name}</h1>
 ${progress !== null && html`<p><b>${progress.done} of ${progress.total}</b> units done · ${stateOf(progress, spec.activity)}</p><div class="bar"><i style="width:${progress.total === 0 ? 100 : Math.floor((progress.done / progress.total) * 100)}%"></i></div>`}
-<div class="cards">${wantedCard(spec)}${doneCard(spec)}${sumsCard(spec)}${windows.length > 0 && windowsCard(windows)}</div>
+<div class="cards">${wantedCard(spec, at)}${doneCard(spec, at)}${sumsCard(spec)}</div>
 ${gaps.map((gap) => html`<p class="faint">${gap}</p>`)}
-${drawn.length > 0 && html`<h2>Timeline</h2>${TIMELINE_KEY}`}
-${drawn.reverse().map(runSection)}
+${drawn.length > 0 && html`<h2>Timeline</h2>${timelineKey(drawn)}`}
+${drawn.map((run, index) => runSection(run, drawn[index - 1])).reverse()}
 <h2>Units</h2>
 ${units.map((unit, index) => unitSection(unit, idOf(at, unit, index)))}
 </section>`;
-}
-
-function idOf(spec: number, { key }: ReportUnit, index: number): string {
-  return /^[\w.-]+$/.test(key) ? `s${spec}-${key}` : `s${spec}-unit${index}`;
 }
 
 function stateOf(progress: Progress | null, activity: ReportSpec['activity']): Html {
@@ -81,74 +80,13 @@ function stateOf(progress: Progress | null, activity: ReportSpec['activity']): H
   return html`<b class="${colour}">${word}</b>`;
 }
 
-/** As a shell takes it. */
-function quote(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-}
-
-function howToAnswer(name: string, url: string | null): Html {
-  if (url !== null)
-    return html`<p>Comment <code>/resume</code> and your answer <a href="${url}" rel="noreferrer">there</a>; <code>/skip</code> counts it as done.</p>`;
-  const command = `sequential-orchestration resume --spec ${quote(name)}`;
-  return html`<p>Where it ran: <code>${command} --answer "…"</code>; <code>--skip</code> counts it as done. In a workflow: start it by hand with the answer.</p>`;
-}
-
 function activeWord(progress: Progress | null): string {
   const waiting = progress?.waiting ?? null;
   return waiting === null ? 'running' : `waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}`;
 }
 
-/** What a person has to do, first of all. */
-function wantedCard(spec: ReportSpec): Html {
-  const { progress, pullRequest, runs } = spec;
-  const wanted: Html[] = startOf(spec);
-  const halt = progress?.halt ?? null;
-  if (halt !== null) {
-    const url = webAddress(halt.url);
-    wanted.push(
-      html`<p>An answer to <b>${halt.title}</b>:</p><blockquote>${halt.question}</blockquote>${howToAnswer(spec.name, url)}`,
-    );
-  }
-  const pause = progress?.paused ?? null;
-  if (pause !== null) {
-    const after =
-      pause.resume_after === null ? '' : ` It may continue after ${formatUtcMinuteUp(Date.parse(pause.resume_after))}.`;
-    wanted.push(html`<p>Paused: ${pause.why}.${after}</p>`);
-  }
-  const url = webAddress(pullRequest);
-  if (url !== null)
-    wanted.push(html`<p><a href="${url}" rel="noreferrer">The pull request</a> waits for your review.</p>`);
-  const leftOpen = leftOpenSentence(progress?.leftOpen ?? []);
-  if (leftOpen !== null) wanted.push(html`<p>${leftOpen}</p>`);
-  const warnings = [...new Set(runs.at(-1)?.warnings ?? [])];
-  if (warnings.length > 0)
-    wanted.push(
-      html`<details><summary>${plural(warnings.length, 'warning')} of the last run</summary><div><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></div></details>`,
-    );
-  if (wanted.length === 0)
-    return html`<div class="card"><h3>What waits for you</h3><p>Nothing.</p>${waitLine(spec)}</div>`;
-  return html`<div class="card wants"><h3>What waits for you</h3>${wanted}${waitLine(spec)}</div>`;
-}
-
-/** Of a run that goes on by itself. */
-function waitLine({ progress, activity }: ReportSpec): Html | false {
-  const waiting = progress?.waiting ?? null;
-  if (waiting === null || activity !== 'runs') return false;
-  return html`<p>It waits until ${formatUtcMinuteUp(Date.parse(waiting.until))}: ${waiting.why}. Then it goes on by itself.</p>`;
-}
-
-/** A spec with open units that no run works on, and that waits for nothing else, is started by a person. */
-function startOf({ progress, activity }: ReportSpec): Html[] {
-  if (progress === null || activity === 'runs' || progress.halt !== null || progress.paused !== null) return [];
-  if (progress.done >= progress.total || progress.outcome === 'complete') return [];
-  if (activity === 'lost')
-    return [html`<p>The last run ended unexpectedly. Start it again: it continues where it was.</p>`];
-  const isKnown = activity === 'none' || progress.outcome === 'max-iterations' || progress.outcome === 'failed';
-  return isKnown ? [html`<p>No run works on its open units: start one.</p>`] : [];
-}
-
-/** What the last run that did something brought. */
-function doneCard({ runs, progress, units }: ReportSpec): Html {
+/** What the last run that did something brought, in its agents' words. */
+function doneCard({ runs, progress, units }: ReportSpec, at: number): Html {
   const last = runs.findLast(({ finished }) => finished.length > 0);
   const next = units.find(({ key }) => key === progress?.next);
   const nextLine = next !== undefined && html`<p>Next: ${next.title}</p>`;
@@ -159,22 +97,28 @@ function doneCard({ runs, progress, units }: ReportSpec): Html {
   const earlier = before > 0 ? `, after ${plural(before, 'unit')} before it` : '';
   return html`<div class="card"><h3>What was done</h3><p>${night}: ${plural(last.finished.length, 'unit')}${earlier}</p><ul>${last.finished
     .slice(0, MAX_FINISHED)
-    .map(
-      ({ unit, title, files }) =>
-        html`<li>${unitName(unit, title)} <span class="faint">${plural(files.length, 'file')}</span></li>`,
-    )}</ul>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}</p>`)}${nextLine}</div>`;
+    .map(({ unit, title, files }) => {
+      const words = units.find(({ key }) => key === unit)?.words ?? '';
+      return html`<li>${linkTo(unit, unitName(unit, title), units, at)} <span class="faint">${plural(files.length, 'file')}</span>${words !== '' && html`<br>${firstWords(words)}`}</li>`;
+    })}</ul>${andMore(last.finished.length, MAX_FINISHED).map((more) => html`<p>${more}, below</p>`)}${nextLine}</div>`;
 }
 
-function sumsCard({ progress, runs, activity }: ReportSpec): Html {
+/** What fits beside others; all of it stands with the unit. */
+function firstWords(words: string): string {
+  return truncate(words.replace(/\s+/g, ' ').trim(), MAX_WORDS);
+}
+
+function sumsCard({ progress, runs, activity, windows }: ReportSpec): Html {
   const totals = progress?.totals ?? null;
   const since = activity === 'runs' ? (progress?.waiting?.since ?? null) : null;
   const waited = totals === null ? '' : formatWaits(totals);
-  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${since !== null && html`<p>Waiting since ${formatUtcMinute(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}</div>`;
+  return html`<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html`<p>${formatTotals(totals)}</p>`}${waited !== '' && html`<p>Waited ${waited}</p>`}${since !== null && html`<p>Waiting since ${formatUtcMinute(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html`<p>Forecast: ${forecastResultLine(progress.forecast)}</p>`}${agentsList(runs)}${windows.length > 0 && windowBars(windows)}</div>`;
 }
 
 function agentsList(runs: readonly ReportRun[]): Html {
   const sums = new Map<string, { calls: number; ms: number; tokens: number; costUsd: number; credits: number }>();
-  for (const { backend, agentMs, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
+  for (const { endedAt, backend, agentMs, tokens, costUsd, credits } of runs.flatMap(({ attempts }) => attempts)) {
+    if (endedAt === null) continue;
     const sum = sums.get(backend) ?? { calls: 0, ms: 0, tokens: 0, costUsd: 0, credits: 0 };
     sum.calls += 1;
     sum.ms += agentMs ?? 0;
@@ -192,17 +136,19 @@ function agentsList(runs: readonly ReportRun[]): Html {
   })}</ul>`;
 }
 
-function windowsCard(windows: readonly ReportWindow[]): Html {
-  return html`<div class="card"><h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
+function windowBars(windows: readonly ReportWindow[]): Html {
+  return html`<h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
     const reset = resetsAt === null ? '' : `, resets ${formatUtcMinuteUp(resetsAt)}`;
     if (used === null) return html`<p>${backend}, ${name}: not known${reset}</p>`;
     const percent = Math.min(100, Math.round(used * 100));
     const level = percent >= 100 ? 'full' : percent >= 80 ? 'near' : '';
     return html`<p>${backend}, ${name}: ${percent} % used${reset}</p><div class="bar ${level}"><i style="width:${percent}%"></i></div>`;
-  })}</div>`;
+  })}`;
 }
 
-function runSection(run: ReportRun): Html {
+function runSection(run: ReportRun, before: ReportRun | undefined): Html {
   const ended = run.outcome?.message ?? (run.isAtWork ? 'at work' : 'no end was seen');
-  return html`<h3>${formatUtcMinute(run.startedAt)}, ${formatDuration(run.lastAt - run.startedAt)} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
+  const isAfterPause = before?.outcome?.kind === 'paused';
+  const paused = isAfterPause ? `, after a pause of ${formatDuration(Math.max(0, run.startedAt - before.lastAt))}` : '';
+  return html`<h3>${formatUtcMinute(run.startedAt)}, ${formatDuration(run.lastAt - run.startedAt)}${paused} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
 }

@@ -71,6 +71,8 @@ export interface ReportChange {
 }
 
 export interface ReportAttempt extends PastAttempt {
+  /** A limit cut it off, and a later one goes on in the same transcript. */
+  readonly goesOn?: boolean;
   /** What its window showed; null: there is no transcript. */
   readonly shown: readonly { readonly at: number | null; readonly event: AgentEvent }[] | null;
 }

@@ -1,3 +1,4 @@
+import type { ChangeSize } from '../../run-events/types.ts';
 import { plural } from '../../text.ts';
 import { renderAgentEvent } from '../console/agent-events.ts';
 import type { PastCheck } from '../history/types.ts';
@@ -21,7 +22,7 @@ const LINE_WIDTH = 400;
 export function unitSection(unit: ReportUnit, id: string): Html {
   const [icon, word, colour] = ICONS[unit.status];
   return html`<details class="unit" id="${id}"><summary><span class="${colour}" title="${word}">${icon}</span><span>${unit.title}${unit.optional && html` <span class="faint">(optional)</span>`}</span><span class="nums">${unitFacts(unit)}</span></summary><div>
-<p class="faint">${[word, unit.key, unit.backend, unit.commit?.slice(0, 9)].filter(Boolean).join(' · ')}</p>
+<p class="faint">${[word, unit.backend && `by ${unit.backend}`, unit.commit && `commit ${unit.commit.slice(0, 9)}`].filter(Boolean).join(' · ')}</p>
 ${unit.words !== null && unit.words !== '' && html`<h3>The agent’s words</h3><div class="words">${unit.words}</div>`}
 ${unit.evidence.length > 0 && html`<h3>To be looked at</h3><ul>${unit.evidence.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${unit.advice.length > 0 && html`<h3>The reviewer advises</h3><ul>${unit.advice.map((line) => html`<li>${line}</li>`)}</ul>`}
@@ -40,9 +41,14 @@ function unitFacts({ attempts, durationS, tokens, costUsd, costEstimated, credit
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function changeSection({ files, diff, isCut }: ReportChange): Html {
-  const added = files.reduce((sum, file) => sum + (file.added ?? 0), 0);
-  const removed = files.reduce((sum, file) => sum + (file.removed ?? 0), 0);
+export function sizeOf({ files }: ReportChange): ChangeSize {
+  const sum = (which: 'added' | 'removed') => files.reduce((total, file) => total + (file[which] ?? 0), 0);
+  return { files: files.length, added: sum('added'), removed: sum('removed') };
+}
+
+function changeSection(change: ReportChange): Html {
+  const { files, diff, isCut } = change;
+  const { added, removed } = sizeOf(change);
   return html`<details><summary>${plural(files.length, 'file')}, <span class="good">+${added}</span> <span class="bad">−${removed}</span></summary><div>
 <ul>${files.map(({ path, added: plus, removed: minus }) => html`<li>${path} <span class="faint">${plus === null ? 'binary' : `+${plus} −${minus ?? 0}`}</span></li>`)}</ul>
 ${diff !== '' && html`<pre tabindex="0">${{ html: diffLines(diff) }}</pre>`}${isCut && html`<p class="faint">The diff goes on; it is cut here.</p>`}</div></details>`;
@@ -70,7 +76,7 @@ function attemptSection(attempt: ReportAttempt): Html {
   return html`<details><summary>Attempt ${attempt.attempt}: <span class="${isGood ? 'good' : 'ask'}">${kind}</span> <span class="faint">${backend}${when}${took}${spent}</span></summary><div>
 ${!isGood && verdict !== null && verdict.text !== '' && html`<div class="words">${verdict.text}</div>`}
 ${attempt.checks.map(checkSection)}
-${shown === null ? html`<p class="faint">Its transcript is not here.</p>` : html`<pre tabindex="0">${{ html: transcriptLines(shown) }}</pre>`}
+${shown === null ? html`<p class="faint">${attempt.goesOn ? 'It was taken up again: its transcript is in the next one, below.' : 'Its transcript is not here.'}</p>` : html`<pre tabindex="0">${{ html: transcriptLines(shown) }}</pre>`}
 </div></details>`;
 }
 

@@ -40,9 +40,11 @@ function madeLine({ title, commit, backend, summary }: UnitProgress, sizes: Size
 }
 
 /** Where all of it can be looked at. */
-export function placesSection(progress: Progress, { links, base, startsNoWorkflows }: ReportContext): Section[] {
+export function placesSection(progress: Progress, context: ReportContext): Section[] {
+  const { links, base, pullRequest, startsNoWorkflows } = context;
   const branch = linkedBranch(progress);
   const places = [
+    ...(pullRequest == null ? [] : [`[pull request](${pullRequest})`]),
     ...(branch === null ? [] : [`[branch](${branchLink(links, branch)})`]),
     ...(branch === null || base == null ? [] : [`[comparison](${comparisonLink(links, base, branch)})`]),
     ...(links.run === null

@@ -41,7 +41,7 @@ function formatReviews({ review_caught, review_advice = 0 }: Totals): string {
   return `review: ${plural(review_caught, 'problem')} caught, ${advice}`;
 }
 
-/** Why it was waited, by the throttle's reason. */
+/** Why it was waited: the throttle's reasons, and those of a pause or halt that say what for. */
 export const WAIT_REASONS: Readonly<Record<string, string>> = {
   delay: 'between attempts',
   'calls-per-hour': 'for max-calls-per-hour',
@@ -50,6 +50,10 @@ export const WAIT_REASONS: Readonly<Record<string, string>> = {
   pace: 'for a window that was nearly used up',
   headroom: 'to keep headroom for you',
   'daily-budget': 'for the next day',
+  answer: 'for an answer',
+  'time-budget': 'for the next run',
+  asked: 'stopped by a person',
+  cancelled: 'stopped',
 };
 
 /** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */

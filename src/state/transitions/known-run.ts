@@ -1,4 +1,6 @@
 import type { SpecState } from '../types.ts';
+import { iso } from './iso.ts';
+import { keepWait } from './waits.ts';
 
 /**
  * A run begins. `dispatched`: by the event through which a run starts the next one. Where the run before said that it
@@ -16,9 +18,13 @@ export function recordRunStart(
 ): SpecState {
   const chain = run.dispatched === true && state.paused?.continues === true ? (state.chain ?? 0) + 1 : 0;
   // What a run that was killed had waited for is the throttle's to say again; its checkpoint was made, or is made now.
-  const { waiting: _, keeping: __, settings: ___, ...rest } = state;
+  const { waiting: _, keeping: __, settings: ___, ...rest } = endPause(state, run.now);
   const settings = run.settings === undefined ? {} : { settings: run.settings };
   return recordRun({ ...rest, ...settings, paused: null, chain }, run.runId, run.now);
+}
+
+function endPause(state: SpecState, now: number): SpecState {
+  return state.paused === null ? state : keepWait(state, { since: state.paused.at, now, reason: state.paused.reason });
 }
 
 /** Says which run works on the spec. */
@@ -29,9 +35,4 @@ export function recordRun(state: SpecState, runId: string, now: number): SpecSta
 /** Says that the present run is alive. */
 export function recordHeartbeat(state: SpecState, now: number): SpecState {
   return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: iso(now) } };
-}
-
-/** The state's way to write a time: ISO 8601 in UTC. */
-export function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

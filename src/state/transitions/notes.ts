@@ -1,5 +1,5 @@
 import type { Note, SpecState } from '../types.ts';
-import { iso } from './known-run.ts';
+import { iso } from './iso.ts';
 
 /** Of all notes together, in UTF-8: every prompt holds them. */
 const MAX_BYTES = 4096;

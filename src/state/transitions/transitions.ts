@@ -1,6 +1,7 @@
 import type { Answer, Halt, Paused, SpecState } from '../types.ts';
-import { iso } from './known-run.ts';
+import { iso } from './iso.ts';
 import { clearTried, markUnitSkipped, patchUnit } from './units.ts';
+import { keepWait } from './waits.ts';
 
 /*
  * Every step of a spec's state: (state, what happened) → the next state. Nothing is changed in place, unknown keys
@@ -53,8 +54,9 @@ export function answerHalt(
   const answer = { ...reply.answer, author: reply.answer.author ?? reply.by };
   const consumed = state.consumed ?? [];
   const id = state.halt?.id;
+  const haltedAt = state.halt?.at ?? state.halted_at;
   const resumed: SpecState = {
-    ...state,
+    ...(haltedAt === null ? state : keepWait(state, { since: haltedAt, now: reply.now, reason: 'answer' })),
     halted: false,
     halted_at: null,
     halted_task: null,

@@ -3,7 +3,8 @@ import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { firstCharacters } from '../../text.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
 import type { FindUnitCommits, SpecState, UnitState } from '../types.ts';
-import { iso, recordHeartbeat } from './known-run.ts';
+import { iso } from './iso.ts';
+import { recordHeartbeat } from './known-run.ts';
 import { addCredits, roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
 
 /* Every step of one unit's past: (state, what happened) → the next state. `now` in epoch ms. */

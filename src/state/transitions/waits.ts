@@ -1,6 +1,6 @@
 import { MINUTE } from '../../time.ts';
 import type { SpecState } from '../types.ts';
-import { iso } from './known-run.ts';
+import { iso } from './iso.ts';
 import { addWaiting } from './totals.ts';
 
 /** A run begins to wait. Times in epoch ms. */
@@ -13,7 +13,7 @@ export function startWait(
 }
 
 /** Shorter ones (ms) are not drawn anywhere. */
-const SHORTEST_KEPT = 5 * MINUTE;
+const SHORTEST_KEPT = MINUTE;
 const MOST_KEPT = 40;
 
 /** It has waited for this reason since a moment. Times in epoch ms. */
@@ -23,7 +23,14 @@ export function endWait(
 ): SpecState {
   const ms = Math.max(0, now - since);
   const { waiting: _, ...rest } = addWaiting(state, reason, ms / 1000);
-  if (ms < SHORTEST_KEPT) return rest;
-  const waits = [...(state.waits ?? []), { since: iso(since), until: iso(now), reason }];
-  return { ...rest, waits: waits.slice(-MOST_KEPT) };
+  return keepWait(rest, { since: iso(since), now, reason });
+}
+
+/** A stretch in which nothing was done, kept to be drawn; also one between runs, which no run has waited through. */
+export function keepWait(
+  state: SpecState,
+  { since, now, reason }: { readonly since: string; readonly now: number; readonly reason: string },
+): SpecState {
+  if (!(now - Date.parse(since) >= SHORTEST_KEPT)) return state;
+  return { ...state, waits: [...(state.waits ?? []), { since, until: iso(now), reason }].slice(-MOST_KEPT) };
 }

@@ -14,6 +14,8 @@ const MAX_CHARACTERS_PER_S = 256 * 1024;
 /** Events on their way to people. */
 export interface DisplayFilter {
   onEvent(event: AgentEvent, now: number): void;
+  /** Nothing came for a moment: gives out what an agent has said so far, but for what may be a secret's beginning. */
+  pause(now: number): void;
   /** Gives out what was held back. */
   end(): void;
 }
@@ -63,9 +65,14 @@ export function createDisplayFilter(mask: Mask, show: (event: AgentEvent) => voi
       message += maskStream.end();
       maskStream = mask.stream();
     }
-    // Half a surrogate pair waits for its other half.
-    const complete = all ? message : message.replace(/[\ud800-\udbff]$/, '');
-    const end = all || message.length > MAX_PIECE_LENGTH ? complete.length : message.lastIndexOf('\n') + 1;
+    const isWhole = all || message.length > MAX_PIECE_LENGTH;
+    sendMessage(isWhole ? completeLength(all) : message.lastIndexOf('\n') + 1, now);
+  }
+  /** Half a surrogate pair waits for its other half. */
+  function completeLength(all: boolean): number {
+    return all ? message.length : message.replace(/[\ud800-\udbff]$/, '').length;
+  }
+  function sendMessage(end: number, now: number): void {
     if (end === 0) return;
     emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
     messageStarted = true;
@@ -88,6 +95,7 @@ export function createDisplayFilter(mask: Mask, show: (event: AgentEvent) => voi
       if (event.kind !== 'usage') flush(true, now);
       emit(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
     },
+    pause: (now) => sendMessage(completeLength(false), now),
     end() {
       flush(true, secondStart);
       showDropped();

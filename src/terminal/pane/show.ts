@@ -12,6 +12,8 @@ import { createTail } from './tail.ts';
 /** Characters of the last lines that go into the report. */
 const TAIL_LENGTH = 4_000;
 const TAIL_WIDTH = 240;
+/** When nothing comes for so long (ms), what was said so far is shown: the next may be a test suite of ten minutes. */
+const QUIET_MS = 1_000;
 /** Characters of a raw line that the window shows. */
 const MAX_RAW_LENGTH = 2_000;
 
@@ -76,8 +78,13 @@ export function createAttemptDisplay(
   drawStatus();
   const statusTimer = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
 
+  const quiet = setTimeout(() => displayFilter.pause(Date.now()), QUIET_MS);
+
   return {
-    event: displayFilter.onEvent,
+    event(event, now) {
+      displayFilter.onEvent(event, now);
+      quiet.refresh();
+    },
     showsRaw(text) {
       if (showsRaw) screen.print([truncate(plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
     },
@@ -89,6 +96,7 @@ export function createAttemptDisplay(
     tail: tail.text,
     end() {
       displayFilter.end();
+      clearTimeout(quiet);
       clearInterval(statusTimer);
       screen.close();
     },

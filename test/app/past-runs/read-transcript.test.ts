@@ -134,3 +134,18 @@ test('a pipe in the place of the times is not waited for', () => {
   execFileSync('mkfifo', [path.replace('.jsonl', '.times')]);
   expect(lines('rehearsal')).toEqual(['one']);
 });
+
+test('of a transcript that is being written, the last words are shown once nothing more came', () => {
+  writeFileSync(path, `${says('I will run the tests.')}\n`);
+  const shown: string[] = [];
+  const reader = openTranscript(path, 'rehearsal', (event) => {
+    shown.push(...renderAgentEvent(event, { width: 100, colour: false }));
+  });
+  reader.read(false);
+  reader.read(false);
+  expect(shown).toEqual(['I will run the tests.']);
+  appendFileSync(path, `${says('They pass.')}\n`);
+  reader.read(true);
+  reader.close();
+  expect(shown).toEqual(['I will run the tests.', 'They pass.']);
+});

@@ -1,102 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PastAttempt, PastRun } from '../../../src/report/history/types.ts';
 import { html, webAddress } from '../../../src/report/html/html.ts';
-import { PAGE_START, reportPage } from '../../../src/report/html/page.ts';
-import type { ReportSpec, ReportUnit } from '../../../src/report/html/types.ts';
-import { aHalt, aProgress } from '../../platform/night.ts';
+import { PAGE_START } from '../../../src/report/html/page.ts';
+import type { ReportSpec } from '../../../src/report/html/types.ts';
+import { aHalt, aProgress, doneUnit } from '../../platform/night.ts';
+import { attempt, everywhere, HOSTILE, MINUTE, now, page, run, spec, unit } from './parts.ts';
 
-const now = Date.parse('2026-11-27T06:00:00Z');
-const MINUTE = 60_000;
-const HOSTILE = [
-  '<script>alert(1)</script>',
-  '</pre></details><img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  "' onmouseover='alert(1)",
-  '<!-- --><iframe src=javascript:alert(1)>',
-  '</style><style>*{display:none}',
-  '\u001b[31m\u202eevil\u0000',
-  '&lt;script&gt;',
-  '`alert(1)`',
-].join('\n');
-
-const attempt = (more: Partial<PastAttempt> = {}): PastAttempt => ({
-  ...{
-    unit: '1',
-    title: 'Cart',
-    attempt: 1,
-    backend: 'codex',
-    startedAt: now - 60 * MINUTE,
-    endedAt: now - 50 * MINUTE,
-    agentMs: 8 * MINUTE,
-  },
-  ...{
-    verdict: { kind: 'done', text: 'It works.' },
-    tokens: 1200,
-    costUsd: 0.1,
-    credits: null,
-    transcript: null,
-    checks: [],
-  },
-  ...more,
-});
-const run = (more: Partial<PastRun> = {}): PastRun => ({
-  ...{
-    spec: 'shop',
-    folder: '',
-    id: 'r1',
-    startedAt: now - 60 * MINUTE,
-    lastAt: now,
-    outcome: { kind: 'halted', message: 'Halted' },
-  },
-  ...{
-    pullRequest: null,
-    progress: null,
-    attempts: [attempt()],
-    waits: [],
-    finished: [],
-    warnings: [],
-    halts: [],
-    unread: 0,
-  },
-  ...more,
-});
-const unit = (more: Partial<ReportUnit> = {}): ReportUnit => ({
-  ...{
-    key: '1',
-    title: '1 Cart',
-    status: 'done',
-    optional: false,
-    durationS: 600,
-    tokens: 1200,
-    costUsd: 0.1,
-    credits: 0,
-    costEstimated: false,
-  },
-  ...{
-    backend: 'codex',
-    commit: 'abcdef012345',
-    words: 'It works.',
-    advice: [],
-    evidence: [],
-    change: null,
-    attempts: [],
-  },
-  ...more,
-});
-const spec = (more: Partial<ReportSpec> = {}): ReportSpec => ({
-  ...{
-    name: 'shop',
-    progress: aProgress({}),
-    pullRequest: null,
-    windows: [],
-    runs: [run()],
-    units: [unit()],
-    activity: null,
-    gaps: [],
-  },
-  ...more,
-});
-const page = (...specs: ReportSpec[]) => reportPage({ madeAt: now, version: '1.0.0', specs });
 /** Elements that a browser would see, without their attributes. */
 const elements = (text: string) => [...text.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name]) => name);
 
@@ -122,67 +30,6 @@ describe('the page', () => {
   });
 
   test('holds anybody’s text as text, wherever it stands', () => {
-    const halt = {
-      id: 'h',
-      task: '1',
-      title: HOSTILE,
-      line: 3,
-      at: '2026-11-27T05:00:00Z',
-      cause: 'question' as const,
-    };
-    const everywhere = (words: string) =>
-      spec({
-        name: words,
-        progress: aProgress({
-          halt: {
-            ...halt,
-            title: words,
-            question: words,
-            tried: [],
-            tail: '',
-            issue: null,
-            url: `javascript:${words}`,
-          },
-        }),
-        pullRequest: `javascript:${words}`,
-        windows: [{ backend: words, name: words, used: 0.5, resetsAt: null }],
-        runs: [
-          run({
-            outcome: { kind: words, message: words },
-            attempts: [attempt({ unit: words, title: words, backend: words, verdict: { kind: words, text: words } })],
-            waits: [{ from: now - 30 * MINUTE, to: now - 10 * MINUTE, until: now, reason: words, why: words }],
-            finished: [{ unit: words, title: words, commit: words, files: [words], at: now }],
-            warnings: [words],
-          }),
-        ],
-        units: [
-          unit({
-            ...{ key: words, title: words, words, backend: words, commit: words, advice: [words], evidence: [words] },
-            change: {
-              files: [{ path: words, added: 1, removed: null }],
-              diff: `+${words}\n-${words}\n@@ ${words}`,
-              isCut: true,
-            },
-            attempts: [
-              {
-                ...attempt({
-                  verdict: { kind: words, text: words },
-                  checks: [
-                    { kind: 'verify', command: words, ok: false, tests: null, output: words },
-                    { kind: 'review', backend: words, caught: 1, advice: [words] },
-                  ],
-                }),
-                shown: [
-                  { at: now, event: { kind: 'message', text: words, delta: false } },
-                  { at: null, event: { kind: 'tool-call', id: words, title: words } },
-                  { at: now, event: { kind: 'tool-result', id: words, ok: false, text: words } },
-                ],
-              },
-            ],
-          }),
-        ],
-        gaps: [words],
-      });
     // One line in place of the hostile ones, so that as many lines are drawn.
     const harmless = HOSTILE.replace(/[^\n]/g, 'x');
     expect(elements(page(everywhere(HOSTILE)))).toEqual(elements(page(everywhere(harmless))));
@@ -213,6 +60,26 @@ describe('the page', () => {
     );
   });
 
+  test('tells what was done in the agents’ words, shortened, and leads to the unit', () => {
+    const finished = [{ unit: '1', title: 'Cart', commit: null, files: ['a'], at: now }];
+    const words = `It works.\n\n${'And more. '.repeat(50)}`;
+    expect(page(spec({ runs: [run({ finished })], units: [unit({ words })] }))).toMatch(
+      /<li><a href="#s0-1">1 Cart<\/a> <span class="faint">1 file<\/span><br>It works\. And more\.[^<]{60,100}…<\/li>/,
+    );
+  });
+
+  test('says which unit asks, and which ones to review first', () => {
+    const units = [{ ...doneUnit('1'), attempts: 3, commit: 'abc' }, doneUnit('2')];
+    const halt = aHalt({ task: '3', title: 'Pay' });
+    const text = page(
+      spec({ progress: aProgress({ halt, units }), units: [unit({ title: units[0]?.title ?? '', commit: 'abc' })] }),
+    );
+    expect(text).toContain('<p>An answer to <b>3 Pay</b>:</p>');
+    expect(text).toMatch(
+      /To review first:<\/p><ul><li><a href="#s0-1">[^<]+<\/a> <span class="faint">3 attempts<\/span><\/li><\/ul>/,
+    );
+  });
+
   test('draws a wait as a stretch of its own, at the right place', () => {
     const text = page(
       spec({
@@ -229,6 +96,56 @@ describe('the page', () => {
       '<div class="rest" style="left:25.000%;width:50.000%" title="05:15 to 05:45: waited 30 min, codex is out">',
     );
     expect(text).toContain('<li>05:15 to 05:45: waited 30 min, codex is out</li>');
+  });
+
+  test.each<
+    readonly [what: string, seconds: number, ofRun: number, reason: string, isDrawn: boolean, isNamed: boolean]
+  >([
+    ['half of a short run', 30, 60, 'quota', true, true],
+    ['the delay of a short one', 1, 20, 'delay', true, false],
+    ['the delay of a long one', 15, 3600, 'delay', false, false],
+    ['a minute of a long one', 60, 36_000, 'delay', true, true],
+    ['seconds of a long one', 20, 36_000, 'transient', false, false],
+  ])('draws what counts as a wait of its run: %s', (_, seconds, ofRun, reason, isDrawn, isNamed) => {
+    const startedAt = now - ofRun * 1000;
+    const waits = [{ from: startedAt, to: startedAt + seconds * 1000, until: now, reason, why: 'of no use' }];
+    const text = page(spec({ runs: [run({ startedAt, waits })] }));
+    expect(text.includes('<div class="rest"')).toBe(isDrawn);
+    expect(text.includes('<i class="rest">')).toBe(isDrawn);
+    expect(/<li>[^<]*of no use<\/li>/.test(text)).toBe(isNamed);
+  });
+
+  test('many units are one line of bars, with a line for each folded behind it', () => {
+    const attempts = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        attempt({ unit: `${index + 1}`, startedAt: now - 60 * MINUTE + index }),
+      );
+    const many = page(spec({ runs: [run({ attempts: attempts(300) })] }));
+    expect(many).toContain('<div class="lane"><span>300 units</span>');
+    expect(many).toMatch(/<details><summary>A line for each unit<\/summary>.*240 earlier units not drawn/s);
+    expect(page(spec({ runs: [run({ attempts: attempts(24) })] }))).not.toContain('A line for each unit');
+  });
+
+  test('an attempt that a limit cut off says where its transcript goes on', () => {
+    const shown = [{ at: now, event: { kind: 'message', text: 'as before', delta: false } as const }];
+    const attempts = [
+      { ...attempt(), goesOn: true, shown: null },
+      { ...attempt(), goesOn: false, shown },
+      { ...attempt(), shown: null },
+    ];
+    const text = page(spec({ units: [unit({ attempts })] }));
+    expect(text).toMatch(/transcript is in the next one, below.*as before.*Its transcript is not here/s);
+  });
+
+  test('what an agent took counts the attempts that ended, as the calls beside it do', () => {
+    const attempts = [attempt(), attempt({ endedAt: null, verdict: null, agentMs: null })];
+    expect(page(spec({ runs: [run({ attempts })] }))).toContain('<b>codex</b>: 1 attempt, ');
+  });
+
+  test('a run after a pause says how long that was', () => {
+    const outcome = { kind: 'paused', message: 'Paused' };
+    const before = run({ startedAt: now - 300 * MINUTE, lastAt: now - 240 * MINUTE, outcome });
+    expect(page(spec({ runs: [before, run()] }))).toContain('1 h, after a pause of 3 h <span');
   });
 
   test('no two marks of a timeline’s axis are the same', () => {

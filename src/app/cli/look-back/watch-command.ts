@@ -14,6 +14,8 @@ const KEYS = [
   'a attach · w end the wait · s stop after this unit · q quit',
   'q quit · w end wait · s stop · a attach',
 ] as const;
+/** Where no run is at work, the others would do nothing. */
+const KEYS_OF_NONE = ['q quit', 'q quit'] as const;
 const FRAME_MS = 1_000;
 /** The terminal's second screen, without a cursor. */
 const ENTER_SCREEN = '\u001b[?1049h\u001b[?25l\u001b[H';
@@ -111,7 +113,8 @@ function createPainter(watchers: readonly SpecWatcher[], context: CommandContext
       const { columns, rows } = terminalSize(stdout);
       // Without the last cell, where some terminals break the line, and the last row, where the cursor rests.
       const size = { columns: Math.max(10, columns - 1), rows: Math.max(4, rows - 1) };
-      const lines = watchFrame(specs, size, Date.now(), colours, notice === null ? KEYS : [notice, notice]);
+      const keys = specs.some(({ isRunning }) => isRunning) ? KEYS : KEYS_OF_NONE;
+      const lines = watchFrame(specs, size, Date.now(), colours, notice === null ? keys : [notice, notice]);
       stdout.write(shown === null ? CLEAR_SCREEN + screenUpdate([], lines) : screenUpdate(shown, lines));
       shown = lines;
     },
