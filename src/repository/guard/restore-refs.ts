@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
+import { readPlainBranch } from '../git/head.ts';
 import { isAncestor } from '../git/merge.ts';
 import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
 import type { OpenRepository } from '../opened.ts';
@@ -124,8 +125,9 @@ function describe(name: string, was: Ref | undefined, is: Ref | undefined, kept:
  * A work branch that was made to stand for another one would have our commits go there. It holds from now on what it led
  * to, which is looked at as any other history that an attempt left.
  */
-export async function separateBranch({ branch, checkout: { git }, options }: OpenRepository) {
-  if (branch === null || options.checkpoint === 'off') return [];
+export async function separateBranch({ branch, checkout, options }: OpenRepository) {
+  if (branch === null || options.checkpoint === 'off' || readPlainBranch(checkout, branch) !== null) return [];
+  const { git } = checkout;
   const name = `refs/heads/${branch}`;
   const target = await git(['symbolic-ref', '-q', name], { accept: 'any' });
   if (target.code !== 0) return [];
