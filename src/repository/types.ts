@@ -29,6 +29,8 @@ export interface WorkTreeDiff {
 export interface DiffOptions {
   /** Shows every file as text, whatever bytes it holds and the working tree's attributes say of it. */
   readonly asText: boolean;
+  /** true: nobody asks for the names of the files, which are left out. */
+  readonly patchOnly?: boolean;
 }
 
 /** What a lost run had left, in the working tree again. */
