@@ -5,11 +5,22 @@ import type { Git } from '../git/git.ts';
 import { readPlainBranch } from '../git/head.ts';
 import { isAncestor } from '../git/merge.ts';
 import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
+import { refsSignature } from '../git/refs-signature.ts';
 import type { OpenRepository } from '../opened.ts';
 import { listWorktrees } from '../worktrees.ts';
 
 /** Where refs are that people and the next run go by; without our own, and the branch that is worked on. */
-export async function listRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
+export async function listRefs(opened: OpenRepository): Promise<Refs> {
+  const { checkout, branch, listedRefs } = opened;
+  // Before they are listed: what is moved meanwhile shows the next time.
+  const signature = refsSignature(checkout, branch);
+  if (listedRefs !== null && listedRefs.signature === signature) return listedRefs.refs;
+  const refs = await readRefs(opened);
+  opened.listedRefs = signature === null ? null : { signature, refs };
+  return refs;
+}
+
+async function readRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
   const format = '--format=%(refname)%00%(objectname)%00%(symref)%00%(worktreepath)';
   const { stdout } = await git(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes', 'refs/replace']);
   const rows = stdout.split('\n').map((line) => line.split('\0'));
