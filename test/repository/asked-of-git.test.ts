@@ -75,15 +75,20 @@ describe('the files of refs', () => {
   });
 });
 
-/** Commands of git that were run, from when this is called on. */
-function logGit(): () => string[] {
-  const [bin, log] = [world.path('bin'), world.path('git.log')];
+/** Has `git` be a script that does `first` before it becomes git. */
+function beforeGit(first: string): void {
+  const bin = world.path('bin');
   const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
   mkdirSync(bin);
-  const command = 'for a; do case $a in -c|core.*|lfs.*|diff.*) ;; *) echo "$a" >> "$LOG"; break;; esac; done';
-  writeFileSync(join(bin, 'git'), `#!/bin/sh\nLOG='${log}'\n${command}\nexec '${real}' "$@"\n`);
+  writeFileSync(join(bin, 'git'), `#!/bin/sh\n${first}\nexec '${real}' "$@"\n`);
   chmodSync(join(bin, 'git'), 0o755);
   world.env.PATH = `${bin}:${world.env.PATH}`;
+}
+
+/** Commands of git that were run since this was last called. */
+function logGit(): () => string[] {
+  const log = world.path('git.log');
+  beforeGit(`for a; do case $a in -c|core.*|lfs.*|diff.*) ;; *) echo "$a" >> '${log}'; break;; esac; done`);
   let seen = 0;
   return () => {
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
@@ -114,6 +119,23 @@ test('what a unit asks of git, from its snapshot to its checkpoint', async () =>
     before: ['status'],
     looked: ['status', 'check-attr'],
     compared: ['status', 'check-attr', 'add', 'diff'],
-    saved: ['status', 'check-attr', 'add', 'commit', 'diff-tree', 'cat-file', 'update-ref'],
+    saved: ['status', 'check-attr', 'add', 'write-tree', 'commit-tree', 'diff-tree', 'cat-file', 'update-ref'],
   });
 });
+
+test.each([1, 300])(
+  'a file that is removed while it is staged, of %i more, keeps the others out of no commit',
+  async (more) => {
+    const gone = join(project, 'gone.txt');
+    beforeGit(`case " $* " in *' add '*) rm -f '${gone}';; esac`);
+    const repository = world.repository(project, { workBranch: 'work' });
+    await repository.open();
+    const snapshot = await repository.takeSnapshot();
+    const names = Array.from({ length: more }, (_, at) => `new-${at}.txt`);
+    world.write(project, Object.fromEntries(['gone.txt', ...names].map((name) => [name, 'new\n'])));
+    await repository.changes(snapshot);
+    expect(await repository.checkpoint('feat: all')).toMatchObject({ kind: 'saved' });
+    const added = world.git(project, 'diff', '--name-only', 'main', 'work').split('\n');
+    expect(added.filter((name) => !name.startsWith('.'))).toEqual([...names].sort());
+  },
+);
