@@ -170,8 +170,8 @@ const UNREADABLE =
 /** As many are named to git, which then need not look through the working tree again; of more, each costs more than that. */
 const MAX_NAMED = 200;
 
-/** A file that somebody removed meanwhile, for which git adds none of those that were named. */
-const GONE = /did not match any file/;
+/** Of paths that were named git takes none where one was removed meanwhile, or lies behind what is a link now. */
+const TAKES_NONE = /(?:^|; )fatal:/;
 
 async function stage(
   git: Git,
@@ -186,7 +186,7 @@ async function stage(
   const paths = status.entries.map(({ path }) => path);
   const isNamed = only !== undefined || paths.length <= MAX_NAMED;
   const named = isNamed ? await stageAll(git, excluded, { only: paths, protectedRoots }) : null;
-  const isWhole = only === undefined && (!isNamed || GONE.test(named ?? ''));
+  const isWhole = only === undefined && (!isNamed || TAKES_NONE.test(named ?? ''));
   const complaint = isWhole ? await stageAll(git, excluded, { only: null, protectedRoots }) : named;
   if (complaint === null) return null;
   // What git says may be about files that were never ours; those that were must be in the commit.
