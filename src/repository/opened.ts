@@ -2,7 +2,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import type { SavedRecords } from '../state/types.ts';
 import type { Checkout } from './git/checkout.ts';
 import type { IndexTags } from './git/index-flags.ts';
-import { lostCommitRef } from './git/refs.ts';
+import { lostCommitRef, type Refs } from './git/refs.ts';
 import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
 import type { Trust } from './push-check/trust.ts';
@@ -82,6 +82,8 @@ export interface OpenRepository {
     readonly base: string | null;
     readonly usable: boolean;
   };
+  /** Where refs were when they were last listed, and the state of their files then. */
+  listedRefs: { readonly signature: string; readonly refs: Refs } | null;
   /** Refs of lost histories that the remote does not have yet. */
   readonly lostCommits: Map<string, string>;
   /** Newest commit for the side ref of unfinished work; `remote`: the one that it has there. */

@@ -26,10 +26,8 @@ export interface WorkTreeDiff {
   readonly patch: string;
 }
 
-export interface DiffOptions {
-  /** Shows every file as text, whatever bytes it holds and the working tree's attributes say of it. */
-  readonly asText: boolean;
-}
+/** `asText`: every file is shown as text, whatever bytes it holds and its attributes say; `patchOnly`: no `files`. */
+export type DiffOptions = { readonly asText: boolean; readonly patchOnly?: boolean };
 
 /** What a lost run had left, in the working tree again. */
 export interface RestoredWork {

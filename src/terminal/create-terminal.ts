@@ -16,6 +16,8 @@ import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pa
 import { createPaneNode } from './process/pane-node.ts';
 import { rememberPaneProgram } from './process/pane-program.ts';
 import { type OrdersDraft, runAttempt } from './process/run-attempt.ts';
+import { createStandby, type Standby } from './process/standby.ts';
+import { type PaneContext, WaitingPane } from './process/waiting-pane.ts';
 import { transcriptName } from './tmux/session-names.ts';
 import type { AttemptRequest, Terminal } from './types.ts';
 
@@ -48,6 +50,7 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
   const { installTmux } = options;
   const paneNode = createPaneNode(options.node, ownPath(options.env), options.notice);
   const announceWithheld = createWithheldNotice(options.notice);
+  const standby = createStandby();
   let opening: Promise<PaneSession> | null = null;
   let closing: Promise<void> | null = null;
   const open = async () => {
@@ -64,15 +67,16 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
     attach,
     ready: async () => void (await openOnce()),
     run: async (attempt, onEvent, stop) =>
-      runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld, paneNode }),
+      runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld, paneNode, standby }),
+    prepare(window) {
+      if (closing !== null) return;
+      standby.prepare(async () => new WaitingPane(await paneContext(await openOnce(), options, paneNode), window));
+    },
     close() {
-      closing ??=
-        opening === null
-          ? Promise.resolve()
-          : opening.then(
-              (session) => session.close(),
-              () => {},
-            );
+      closing ??= standby.discard().then(async () => {
+        const session = await opening?.catch(() => null);
+        await session?.close();
+      });
       return closing;
     },
   };
@@ -87,17 +91,18 @@ async function runInSession(
     readonly stop: AbortSignal;
     readonly announceWithheld: (names: readonly string[]) => void;
     readonly paneNode: () => Promise<string>;
+    readonly standby: Standby;
     /** It was started once, in a sandbox that broke. */
     readonly isRepeated?: boolean;
   },
 ): Promise<AgentReport> {
-  const { launcher, socket } = session;
+  const { launcher } = session;
   const known = options.backends ?? backends;
   const backend = getBackend(attempt.backend, known);
   const command = backend.command(await options.program(attempt.backend), attempt.order);
   const { env, withheld } = agentEnvironment(options.env, backend, attempt.allowEnv, keyNames(known));
   run.announceWithheld(withheld);
-  const paneServer = await session.reachableServer();
+  const context = await paneContext(session, options, run.paneNode);
   const [program, ...args] = await writeCommandFile(command, session.shownFolder);
   // An agent of ours runs on the panes' Node, where there is one.
   const ownProgram = program === options.node ? await run.paneNode().catch(() => program) : program;
@@ -124,15 +129,37 @@ async function runInSession(
   };
   const note = (text: string) => launcher.note(`${new Date().toTimeString().slice(0, 8)}  ${plainText(text)}`);
   note(`${attempt.window} started: ${attempt.title} (attempt ${attempt.attempt} of ${attempt.maxAttempts})`);
-  const { paneScript, notice, runMark = options.runId } = options;
-  const paneNode = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : run.paneNode;
-  const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
-  const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
+  const { notice } = options;
+  const refuse = entry.kind === 'refused' ? () => Promise.reject(new Error(entry.reason)) : null;
+  const isAhead = refuse === null && !run.stop.aborted;
+  const ahead = isAhead ? await run.standby.take(attempt.window) : null;
+  const startPane = () =>
+    ahead ?? new WaitingPane({ ...context, paneNode: refuse ?? context.paneNode }, attempt.window);
+  const report = await runAttempt(startPane, orders, run.onEvent, run.stop);
   await leaveSandbox(sandbox, notice);
   if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
     return runInSession(session, options, attempt, { ...run, isRepeated: true });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   return completeReport(report, { backend, command, agentEnv, sandbox, notice });
+}
+
+async function paneContext(
+  session: PaneSession,
+  { paneScript, notice, runId, runMark = runId, timing }: TerminalOptions,
+  paneNode: () => Promise<string>,
+): Promise<PaneContext> {
+  const { launcher, socket } = session;
+  const { startMs } = { ...defaultTiming, ...timing };
+  return {
+    launcher,
+    paneServer: await session.reachableServer(),
+    socket,
+    paneNode,
+    paneScript,
+    runMark,
+    startMs,
+    notice,
+  };
 }
 
 /** Who works on a copy does so in a sandbox, or not at all. */

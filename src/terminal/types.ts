@@ -34,6 +34,8 @@ export interface Terminal {
    * `stop` aborted: the whole process group ends within 5 s, the report says `cancelled`.
    */
   run(attempt: AttemptRequest, onEvent: (event: AgentEvent) => void, stop: AbortSignal): Promise<AgentReport>;
+  /** An attempt in that window is probably next: what takes time is started ahead. Never throws. */
+  prepare(window: string): void;
   /** How a person gets to it: `tmux attach -t sequential-my-feature`; null where there is no window. */
   readonly attach: string | null;
   /** Closes what is left of ours (windows, session if empty, socket, orders). */

@@ -175,6 +175,7 @@ describe('asking whether an agent answers', () => {
     };
     return {
       attach: null,
+      prepare() {},
       closed: false,
       async run(attempt) {
         asked.push(attempt);

@@ -46,7 +46,16 @@ test('what only looks is asked again once; what changes something is not, and no
 
 test('a checkpoint is made and pushed whichever git is killed', async () => {
   const [repository, folder] = await at.begin('one');
-  const subcommands = ['read-tree', 'add', 'commit', 'check-attr', 'update-ref', 'push', 'ls-remote'];
+  const subcommands = [
+    'read-tree',
+    'add',
+    'write-tree',
+    'commit-tree',
+    'check-attr',
+    'update-ref',
+    'push',
+    'ls-remote',
+  ];
   for (const subcommand of subcommands) {
     killNext(subcommand);
     expect(await at.unit(repository, folder, { 'a.txt': subcommand })).toMatchObject({ kind: 'saved', pushed: true });

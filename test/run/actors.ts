@@ -36,6 +36,7 @@ export class Actors {
     life.atDeath(() => flush());
     return {
       attach: null,
+      prepare() {},
       flush: () => flush(),
       close: async () => {},
       run: async (

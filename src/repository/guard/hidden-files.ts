@@ -1,4 +1,7 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { listFirst } from '../../text.ts';
+import { mayHaveFlags } from '../git/index-file.ts';
 import { hasFlag, type IndexFlag, readIndexTags, setIndexFlags } from '../git/index-flags.ts';
 import { isAbsent } from '../git/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../git/status.ts';
@@ -37,12 +40,20 @@ export function wantedFlags(opened: OpenRepository, tags: ReadonlyMap<BytePath, 
   return (path: BytePath, flag: IndexFlag) => hasFlag((flags.includes(flag) ? opened.hidden : tags).get(path), flag);
 }
 
+/** The repository's index, which costs no process. */
+function hasFlags({ checkout: { gitDir, objectFormat } }: OpenRepository): boolean {
+  const index = join(gitDir, 'index');
+  const isFile = lstatSync(index, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile && mayHaveFlags(readFileSync(index), objectFormat);
+}
+
 /**
  * After an attempt: files are hidden in the repository's index as they were, so that what an agent did to them is seen;
  * and what a sparse checkout of the agent's removed is there again. Returns the status after that.
  */
 export async function restoreHiddenFiles(opened: OpenRepository, status: Status, repaired: string[]): Promise<Status> {
   const { git, top } = opened.checkout;
+  if (opened.hidden.size === 0 && !hasFlags(opened)) return status;
   const tags = await readIndexTags(git);
   const changed = await setIndexFlags(git, tags, wantedFlags(opened, tags));
   const staged = new Set(status.entries.filter((entry) => entry.staged !== '.').map(({ path }) => path));

@@ -2,13 +2,25 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
+import { readPlainBranch } from '../git/head.ts';
 import { isAncestor } from '../git/merge.ts';
 import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
+import { refsSignature } from '../git/refs-signature.ts';
 import type { OpenRepository } from '../opened.ts';
 import { listWorktrees } from '../worktrees.ts';
 
 /** Where refs are that people and the next run go by; without our own, and the branch that is worked on. */
-export async function listRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
+export async function listRefs(opened: OpenRepository): Promise<Refs> {
+  const { checkout, branch, listedRefs } = opened;
+  // Before they are listed: what is moved meanwhile shows the next time.
+  const signature = refsSignature(checkout, branch);
+  if (listedRefs !== null && listedRefs.signature === signature) return listedRefs.refs;
+  const refs = await readRefs(opened);
+  opened.listedRefs = signature === null ? null : { signature, refs };
+  return refs;
+}
+
+async function readRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
   const format = '--format=%(refname)%00%(objectname)%00%(symref)%00%(worktreepath)';
   const { stdout } = await git(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes', 'refs/replace']);
   const rows = stdout.split('\n').map((line) => line.split('\0'));
@@ -124,8 +136,9 @@ function describe(name: string, was: Ref | undefined, is: Ref | undefined, kept:
  * A work branch that was made to stand for another one would have our commits go there. It holds from now on what it led
  * to, which is looked at as any other history that an attempt left.
  */
-export async function separateBranch({ branch, checkout: { git }, options }: OpenRepository) {
-  if (branch === null || options.checkpoint === 'off') return [];
+export async function separateBranch({ branch, checkout, options }: OpenRepository) {
+  if (branch === null || options.checkpoint === 'off' || readPlainBranch(checkout, branch) !== null) return [];
+  const { git } = checkout;
   const name = `refs/heads/${branch}`;
   const target = await git(['symbolic-ref', '-q', name], { accept: 'any' });
   if (target.code !== 0) return [];

@@ -14,6 +14,7 @@ import type { WorkTreeSnapshot } from '../types.ts';
 import { readCommittable } from './committable.ts';
 import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './content-hashes.ts';
 import { isLeftOut } from './left-out.ts';
+import { type NetChanges, readNetChanges } from './net-changes.ts';
 import { type OutOfReach, readOutOfReach, tellOfOutOfReach } from './out-of-reach.ts';
 import { replaceIndex, withStagedWorkTree } from './own-index.ts';
 import { commitTree } from './stage.ts';
@@ -95,7 +96,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
       opened.attemptInProgress = false;
       const uncommitted = hash(status);
       const commits = await listCommits(opened, since.head, status.head);
-      const net = await readNetChanges(opened, since.head, status.head);
+      const isAsCommitted = status.entries.every(({ kind, path }) => kind === 'untracked' || isSkipped(path));
+      const net = await readNetChanges(opened, since.head, status.head, isAsCommitted);
       if (net.nested.length > 0 && options.checkpoint !== 'off') {
         options.notice(
           `${net.nested.map(readable).join(', ')}: committed as a separate git repository, whose files are not on the work branch`,
@@ -170,41 +172,6 @@ async function listCommits(opened: OpenRepository, from: string | null, to: stri
   const log = await opened.checkout.git(['log', '--reverse', '--max-count=200', '-z', '--format=%H %s', ...range]);
   const lines = log.stdout.split('\0').filter((line) => line !== '');
   return lines.map((line) => ({ sha: line.slice(0, line.indexOf(' ')), subject: line.slice(line.indexOf(' ') + 1) }));
-}
-
-/** How the working tree differs from the commit that an attempt began at, of what git knows. */
-interface NetChanges {
-  /** null: it began at no commit. */
-  readonly files: ReadonlySet<BytePath> | null;
-  /** Those that are a repository of their own, new as such: git keeps a pointer, and their files are in no commit. */
-  readonly nested: readonly BytePath[];
-  /** `+12 −3`; new files count from their first commit on. */
-  readonly lines: string;
-}
-
-async function readNetChanges(opened: OpenRepository, from: string | null, to: string | null): Promise<NetChanges> {
-  const { git } = opened.checkout;
-  if (from === null) {
-    const args = ['ls-tree', '-r', '-z', '--full-tree', '--name-only'];
-    const files = to === null ? '' : (await git([...args, to], { encoding: 'latin1' })).stdout;
-    return { files: new Set(files.split('\0').filter((path) => path !== '')), nested: [], lines: '' };
-  }
-  const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
-  const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
-  // `:100644 160000 … M`, then its path; last the sums
-  const fields = shown.stdout.split('\0');
-  const files = new Set<BytePath>();
-  const nested: BytePath[] = [];
-  for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
-    const path = fields[at + 1] ?? '';
-    files.add(path);
-    if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? '')) nested.push(path);
-  }
-  const sums = fields.at(-1) ?? '';
-  const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
-  const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
-  const counted = added !== undefined || removed !== undefined;
-  return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
 }
 
 /**

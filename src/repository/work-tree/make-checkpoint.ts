@@ -16,6 +16,7 @@ import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
 import { removeTemporaryFiles } from './left-temporary-files.ts';
 import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './own-index.ts';
+import { commitTree } from './stage.ts';
 import { wipMergeBase } from './work-in-progress.ts';
 
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */
@@ -148,7 +149,7 @@ async function commitOnce(opened: OpenRepository, message: string, how: RetryOpt
     const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
     if (aside === null && staged.status.entries.length === staged.excluded.paths.length) return { kind: 'nothing' };
     const changed = aside === null || (await differsFrom(staged.git, head));
-    const unsigned = changed || head === null ? await commitStaged(staged.git, message) : head;
+    const unsigned = changed || head === null ? await commitStaged(staged.git, head, message) : head;
     const { commit, findings } = await signChecked(opened, unsigned, { commits: [unsigned] });
     return { kind: 'made', commit, index: staged.content(), findings, aside };
   });
@@ -219,16 +220,8 @@ async function moveBranch({ checkout, guard, branch, head }: OpenRepository, com
   }
 }
 
-/**
- * Commits the index on HEAD: one process, where writing tree and commit apart takes two. Hooks, signing and clean-up of
- * the message are off; the full name of the commit is in the line that git prints.
- */
-async function commitStaged(git: Git, message: string): Promise<string> {
-  // Without a message there is no commit: a run that is killed before it sent one leaves none of that kind.
-  const options = ['--no-verify', '--allow-empty', '--cleanup=verbatim', '-F', '-'];
-  const result = await git(['-c', 'core.abbrev=no', '-c', 'diff.renames=false', 'commit', ...options], {
-    input: message,
-  });
-  const commit = /^\[.*?([0-9a-f]{40}(?:[0-9a-f]{24})?)\] /m.exec(result.stdout)?.[1];
-  return commit ?? (await git(['rev-parse', 'HEAD'])).stdout.trim();
+/** Commits the index on `head`, without the look through the working tree that `git commit` takes. */
+async function commitStaged(git: Git, head: string | null, message: string): Promise<string> {
+  const tree = (await git(['write-tree'])).stdout.trim();
+  return commitTree(git, tree, head === null ? [] : [head], message);
 }

@@ -167,6 +167,12 @@ async function addForced(git: Git, { options }: OpenRepository, paths: readonly 
 const UNREADABLE =
   /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
 
+/** As many are named to git, which then need not look through the working tree again; of more, each costs more than that. */
+const MAX_NAMED = 200;
+
+/** Of paths that were named git takes none where one was removed meanwhile, or lies behind what is a link now. */
+const TAKES_NONE = /(?:^|; )fatal:/;
+
 async function stage(
   git: Git,
   opened: OpenRepository,
@@ -175,11 +181,13 @@ async function stage(
   only: readonly string[] | undefined,
 ): Promise<string | null> {
   const { trust, options } = opened;
-  const complaint = await stageAll(git, excluded, {
-    only: only === undefined ? null : status.entries.map(({ path }) => path),
-    // Single files are among what is excluded; a folder that is called like one is not.
-    protectedRoots: trust.protectedPaths.folders,
-  });
+  // Single files are among what is excluded; a folder that is called like one is not.
+  const protectedRoots = trust.protectedPaths.folders;
+  const paths = status.entries.map(({ path }) => path);
+  const isNamed = only !== undefined || paths.length <= MAX_NAMED;
+  const named = isNamed ? await stageAll(git, excluded, { only: paths, protectedRoots }) : null;
+  const isWhole = only === undefined && (!isNamed || TAKES_NONE.test(named ?? ''));
+  const complaint = isWhole ? await stageAll(git, excluded, { only: null, protectedRoots }) : named;
   if (complaint === null) return null;
   // What git says may be about files that were never ours; those that were must be in the commit.
   const missed = await git(['diff-files', '--name-only', '-z', '--ignore-submodules=all'], { encoding: 'latin1' });

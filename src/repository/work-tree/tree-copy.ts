@@ -23,21 +23,25 @@ export async function copyWorkTree(opened: OpenRepository): Promise<string> {
 export async function diffSince(
   opened: OpenRepository,
   base: string | null,
-  { asText }: DiffOptions,
+  { asText, patchOnly = false }: DiffOptions,
 ): Promise<WorkTreeDiff> {
-  return withTree(opened, async (git, tree) => {
-    const isKnown = base !== null && (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0;
-    const from = isKnown ? base : (opened.head ?? (await emptyTree(git)));
+  return withoutRecords(opened, async (git) => {
+    const from = (await ifKnown(git, opened, base)) ?? opened.head ?? (await emptyTree(git));
     const records = recordPaths(opened.options).map((path) => `:(top,exclude,literal)${path}`);
-    const range = [from, tree, '--', ':/', ...records];
-    const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
-    const names = await git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', ...plain, ...range], {
-      encoding: 'latin1',
-    });
-    const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text'] : []), ...plain];
-    const patch = await readPatchText(git, ['diff', ...shown, ...range]);
+    const range = ['--cached', from, '--', ':/', ...records];
+    const plain = ['diff', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
+    const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text'] : [])];
+    const patch = await readPatchText(git, [...plain, ...shown, ...range]);
+    if (patchOnly) return { files: [], patch };
+    const names = await git([...plain, '-z', '--name-only', '--no-renames', ...range], { encoding: 'latin1' });
     return { files: pathsIn(names.stdout).map(readable), patch };
   });
+}
+
+/** null: it is not on this machine. The last commit is, since the index was read from it. */
+async function ifKnown(git: Git, { head }: OpenRepository, base: string | null): Promise<string | null> {
+  if (base === null || base === head) return base;
+  return (await git(['cat-file', '-e', `${base}^{tree}`], { accept: 'any' })).code === 0 ? base : null;
 }
 
 /** Makes the working tree what it was when `copy` was made of it, and takes commits since then back; the paths that were not. */
@@ -80,12 +84,17 @@ function pathsIn(listing: string): BytePath[] {
 
 /** For `use` the working tree, without our records, is in an index and written as a tree. */
 export function withTree<T>(opened: OpenRepository, use: (git: Git, tree: string) => Promise<T>): Promise<T> {
+  return withoutRecords(opened, async (git) => use(git, (await git(['write-tree'])).stdout.trim()));
+}
+
+/** For `use` the working tree, without our records, is in an index. */
+function withoutRecords<T>(opened: OpenRepository, use: (git: Git) => Promise<T>): Promise<T> {
   const selection = commitSelectionOf(opened);
   const isRecordFile = pathMatcher(recordPaths(opened.options));
   const isExcluded = (path: BytePath) => selection.isExcluded(path) || isRecordFile(path);
   const staging = { parent: opened.head, selection: { ...selection, isExcluded } };
   return withStagedWorkTree(opened, staging, async ({ git, failure }) => {
     if (failure !== null) opened.options.notice(failure);
-    return use(git, (await git(['write-tree'])).stdout.trim());
+    return use(git);
   });
 }

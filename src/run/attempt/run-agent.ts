@@ -10,6 +10,9 @@ import type { PlannedAttempt } from './plan-attempt.ts';
 /** What an agent of a long unit has so far is saved this often. */
 const saveEveryMs = 10 * 60_000;
 
+/** The window in which a unit is worked on. */
+export const windowOf = ({ key }: Pick<DispatchUnit, 'key'>): string => `task-${key}`;
+
 /** Has the agent work in the terminal, and saves now and then what it has so far. */
 export async function runAgent(run: RunState, attempt: PlannedAttempt, guard: RecordsGuard): Promise<AgentReport> {
   const { unit, executor, number, session } = attempt;
@@ -35,7 +38,7 @@ export async function runAgent(run: RunState, attempt: PlannedAttempt, guard: Re
             answer: run.state.answers?.[unit.key]?.at(-1)?.text ?? '',
           },
         },
-        window: `task-${unit.key}`,
+        window: windowOf(unit),
         title: taskName(unit),
         attempt: number,
         maxAttempts: loop.attempts,

@@ -21,6 +21,7 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
         printed = lastCharacters(printed + chunk, STDERR_LIMIT);
       });
       const exited = new Promise<string>((resolve) => child.once('close', () => resolve(printed)));
+      const ended = new Promise((resolve) => child.once('exit', resolve));
       await new Promise<void>((resolve, reject) =>
         child
           .once('spawn', resolve)
@@ -31,10 +32,12 @@ export function createPlainLauncher(env: Readonly<Record<string, string | undefi
       return {
         hasWindow: false,
         pid: child.pid ?? null,
+        show() {},
         exited: () => exited,
         isHostGone: async () => false,
         async close() {
           child.kill('SIGKILL');
+          await ended;
         },
       };
     },

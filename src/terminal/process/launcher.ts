@@ -3,6 +3,8 @@ export interface LaunchedPane {
   /** Can a person see it? */
   readonly hasWindow: boolean;
   readonly pid: number | null;
+  /** It is at work: whoever watches sees it. */
+  show(): void;
   /** Resolves, with what it printed last where that is known, when the pane's process has ended; not after `cancel`. */
   exited(cancel: AbortSignal): Promise<string>;
   /** Has what held the window, such as a tmux server, ended with all its windows? Then nobody closed this one. */

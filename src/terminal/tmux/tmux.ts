@@ -115,12 +115,12 @@ class RunWindows {
       await this.openStatus();
       return this.#openWindow(argv, name);
     });
-    const switchToIt = switchFromStatusWindow(this.#status?.window ?? '', window.window, window.session);
     // Not waited for: the pane starts meanwhile, which takes longer.
-    this.#tmux.send(...windowOptions(window.window, this.#options.owner), ';', ...switchToIt);
+    this.#tmux.send(...windowOptions(window.window, this.#options.owner));
     return {
       hasWindow: true,
       pid: window.pid,
+      show: () => this.#tmux.send(...switchFromStatusWindow(this.#status?.window ?? '', window.window, window.session)),
       exited: (cancel) => processEnd(window.pid, cancel),
       isHostGone: async () =>
         (await this.#tmux.line('display-message', '-p', '#{pid}').catch(() => '')) !== String(window.server),

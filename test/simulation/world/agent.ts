@@ -219,6 +219,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
 
   return {
     attach: null,
+    prepare() {},
     flush,
     async run(attempt, on, stop) {
       const { assignment: assigns, review } = attempt.order.options;

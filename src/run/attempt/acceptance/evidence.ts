@@ -20,7 +20,8 @@ export async function findEvidence(
   verified: VerifyResult | null,
 ): Promise<readonly Evidence[]> {
   if (run.settings.loop.evidence === 'off' || executor.type === 'review') return [];
-  const diff = await run.ports.repository.diffSince(run.state.units[unit.key]?.base ?? null, { asText: true });
+  const base = run.state.units[unit.key]?.base ?? null;
+  const diff = await run.ports.repository.diffSince(base, { asText: true, patchOnly: true });
   const files = diff === null ? [] : readPatch(diff.patch).filter(({ path }) => !isTaskList(run, path));
   const inChange = gatherEvidence({
     files,

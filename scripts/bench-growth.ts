@@ -1,0 +1,100 @@
+/**
+ * How a unit's cost grows: with the number of units, of files in the repository (there with a push, beside `git add`,
+ * `commit` and `push` of the same change), with the size of the state file, and with what an agent prints:
+ * `npm run bench -- growth [-- quick]`.
+ */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Bare, createWorld, measureBare, median, ratio, round, tellOfTrust, walk } from './bench-run.ts';
+
+const isQuick = process.argv.includes('quick');
+const sizes = <T>(quick: readonly T[], all: readonly T[]) => (isQuick ? quick : all);
+const COMMITS = ['--tmux', 'off', '--isolation', 'off', '--checkpoint', 'commit'];
+const STATE = '.kiro/specs/SEQUENTIAL_STATE.json';
+const MIB = 1024 * 1024;
+const bares: Bare[] = [];
+
+async function byUnits(units: number) {
+  const world = createWorld(units);
+  const { laps, orchestratorPeak } = await walk(world, units, COMMITS);
+  const part = Math.max(2, Math.floor(laps.length / 6));
+  const state_kib = Math.round(statSync(join(world.folder, STATE)).size / 1024);
+  world.remove();
+  const [first, last] = [median(laps.slice(0, part)), median(laps.slice(-part))];
+  return {
+    units,
+    first_ms: round(first),
+    last_ms: round(last),
+    ratio: ratio(last, first),
+    state_kib,
+    orchestratorPeak,
+  };
+}
+
+async function byFiles(files: number) {
+  const units = 8;
+  const world = createWorld(units, { files, remote: true });
+  const flags = ['--tmux', 'off', '--isolation', 'off', '--checkpoint', 'push', '--work-branch', 'bench'];
+  const { laps } = await walk(world, units, flags);
+  const bare = measureBare(world.folder, units);
+  bares.push(bare);
+  world.remove();
+  const bareMs = bare.node.ms + bare.commit.ms;
+  const unit = median(laps) - bare.stub.ms;
+  return {
+    files,
+    unit_ms: round(unit),
+    bare_ms: round(bareMs),
+    push_ms: round(bare.commit.ms),
+    ratio: ratio(unit, bareMs),
+  };
+}
+
+/** Of other specs in the same folder, each as large as the one that is worked on. */
+async function byState(mib: number) {
+  const units = 8;
+  const world = createWorld(units * 2);
+  await walk(world, units, COMMITS);
+  const path = join(world.folder, STATE);
+  const state = JSON.parse(readFileSync(path, 'utf8'));
+  const copies = Math.ceil((mib * MIB) / JSON.stringify(state.specs.bench).length);
+  for (let at = 0; at < copies; at++) state.specs[`other-${at}`] = structuredClone(state.specs.bench);
+  if (mib > 0) writeFileSync(path, `${JSON.stringify(state, null, 2)}\n`);
+  const { laps, orchestratorPeak } = await walk(world, units, COMMITS);
+  world.remove();
+  return { state_mib: mib, unit_ms: round(median(laps)), orchestratorPeak };
+}
+
+/** An agent that prints lines of 1,000 characters. */
+async function byTranscript(mib: number) {
+  const world = createWorld(2);
+  const line = 'x'.repeat(999);
+  const stub = `cat > /dev/null; yes ${line} | head -c ${mib * MIB}; echo x > out-$RANDOM$$; echo; echo "<promise>TASK_DONE</promise>"`;
+  const { laps, orchestratorPeak, panePeak } = await walk(world, 2, COMMITS, stub);
+  world.remove();
+  const ms = median(laps);
+  return { printed_mib: mib, unit_ms: Math.round(ms), mib_per_s: round((mib / ms) * 1000), orchestratorPeak, panePeak };
+}
+
+async function table<T>(what: readonly T[], measure: (size: T) => Promise<object>): Promise<object[]> {
+  const rows: object[] = [];
+  for (const size of what) {
+    try {
+      rows.push(await measure(size));
+    } catch (error) {
+      console.error(`${size}: ${error instanceof Error ? error.message : error}`);
+      process.exitCode = 1;
+    }
+  }
+  console.table(rows);
+  return rows;
+}
+
+const growth = {
+  units: await table(sizes([10, 100], [10, 100, 1000]), byUnits),
+  files: await table(sizes([100, 1000], [100, 1000, 10_000, 100_000]), byFiles),
+  state: await table(sizes([0, 1], [0, 1, 10]), byState),
+  transcripts: await table(sizes([1, 10], [1, 10, 100, 1000]), byTranscript),
+};
+console.log(JSON.stringify({ node: process.version, bares, growth }, null, 2));
+tellOfTrust(bares);

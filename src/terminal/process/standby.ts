@@ -1,0 +1,41 @@
+import type { WaitingPane } from './waiting-pane.ts';
+
+/** The pane of the attempt that probably comes next; at most one. */
+export interface Standby {
+  /** Has it started, in place of the one before. */
+  prepare(start: () => Promise<WaitingPane>): void;
+  /** The one of that window, if it was started and is of use. */
+  take(window: string): Promise<WaitingPane | null>;
+  discard(): Promise<void>;
+}
+
+export function createStandby(): Standby {
+  let standby: Promise<WaitingPane | null> = Promise.resolve(null);
+  /** Whatever became of it, a pane can be started when it is wanted. */
+  const replace = (next: (before: WaitingPane | null) => Promise<WaitingPane | null>) => {
+    standby = standby.then(next).catch(() => null);
+    return standby;
+  };
+  return {
+    prepare(start) {
+      void replace(async (before) => {
+        await before?.discard();
+        return start();
+      });
+    },
+    async take(window) {
+      const pane = await standby;
+      if (pane?.window !== window) return null;
+      await replace(async () => null);
+      if (await pane.isOfUse()) return pane;
+      await pane.discard();
+      return null;
+    },
+    async discard() {
+      await replace(async (before) => {
+        await before?.discard();
+        return null;
+      });
+    },
+  };
+}
