@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../src/app/cli/program.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import { Workplace } from '../command-line/workplace.ts';
 
 let place: Workplace;
@@ -13,7 +14,7 @@ function help(...names: readonly string[]): string {
   const { env, repo: cwd } = place;
   const streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
   const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal };
-  const root = createProgram('1.2.3', context, () => {});
+  const root = createProgram('1.2.3', context, () => {}, flags);
   const command = names.reduce((at, name) => at.commands.find((one) => one.name() === name) ?? at, root);
   let printed = '';
   command.configureOutput({ writeOut: (text) => (printed += text), getOutHelpWidth: () => 80 }).outputHelp();
