@@ -1,6 +1,6 @@
 /**
  * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 200] [-- nights] [-- forecast]
- * [-- fleet] [-- isolation]`.
+ * [-- fleet] [-- isolation] [-- starts] [-- clone]`.
  * The stub agent writes one file and says done; what it takes by itself is measured and taken off.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -162,6 +162,10 @@ if (process.argv.includes('nights')) {
   await import('./bench-fleet.ts');
 } else if (process.argv.includes('isolation')) {
   await import('./bench-isolation.ts');
+} else if (process.argv.includes('starts')) {
+  await import('./bench/starts.ts');
+} else if (process.argv.includes('clone')) {
+  await import('./bench/clone.ts');
 } else {
   const at = process.argv.indexOf('--units');
   const units = at > 0 ? Number(process.argv[at + 1]) : 200;
