@@ -21,7 +21,9 @@ const ACCEPT_CONFIG = 'Accept the text of .github/sequential.yml that has this h
 /** By command; the others do not. */
 const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
-const withoutFlags = { addFlags: (to: Command) => to, addRunFlags: (to: Command) => to };
+/** The help of all commands says of each only that it has some. */
+const unread = (to: Command) => to.option('--spec');
+const withoutFlags = { addFlags: unread, addRunFlags: unread };
 
 /** Nearly all of the program, once a command is named that needs it. */
 const loadCommands = () => import('./commands.ts');
