@@ -1,11 +1,13 @@
 /**
- * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 300] [-- growth] [-- nights]
- * [-- forecast] [-- fleet] [-- isolation]`. A unit's cost stands beside what its parts take bare in the same run: a start
- * of Node, `git add` and `git commit`. The stub agent writes one file and says done; what it takes is taken off.
+ * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 300] [-- growth] [-- starts]
+ * [-- clone] [-- nights] [-- forecast] [-- fleet] [-- isolation]`. A unit's cost stands beside what its parts take bare in
+ * the same run: a start of Node, `git add` and `git commit`. The stub agent writes one file and says done; what it takes
+ * is taken off.
  */
 
 import { parseSpec } from '../src/tasks/parse.ts';
-import { type Bare, createWorld, measureBare, median, ratio, round, tellOfTrust, walk } from './bench-run.ts';
+import { median } from './bench/spread.ts';
+import { type Bare, createWorld, measureBare, ratio, round, tellOfTrust, walk } from './bench/stub-night.ts';
 
 interface Night {
   readonly mode: string;
@@ -108,6 +110,6 @@ async function measureNights(): Promise<void> {
   tellOfTrust(bares);
 }
 
-const others = ['growth', 'nights', 'forecast', 'fleet', 'isolation'];
+const others = ['growth', 'starts', 'clone', 'nights', 'forecast', 'fleet', 'isolation'];
 const other = others.find((name) => process.argv.includes(name));
-await (other === undefined ? measureNights() : import(`./bench-${other}.ts`));
+await (other === undefined ? measureNights() : import(`./bench/${other}.ts`));

@@ -1,5 +1,6 @@
 /**
- * Builds `dist/` (or the folder given): the compiler writes lib/, ncc bundles each entry of it into one file.
+ * Builds `dist/` (or the folder given): the compiler writes lib/, ncc bundles each entry of it into one file, and into a
+ * file more (`cli.123.js`) for what an `import()` of the source loads only where it is needed.
  * Committed, so that the action needs no install step; the same bytes on every machine.
  */
 import { execFileSync } from 'node:child_process';
@@ -18,17 +19,28 @@ export function build(outDir: string): void {
   mkdirSync(made);
   for (const entry of ['action', 'post', 'steps', 'cli', 'pane']) {
     run('ncc', 'build', join('lib', `${entry}.js`), '-o', join(scratch, entry), '--no-source-map-register', '-q');
-    const files = readdirSync(join(scratch, entry)).filter((name) => name !== 'package.json');
-    if (files.join() !== 'index.js') throw new Error(`${entry}: expected one file, ncc made ${files.join(', ')}`);
-    const bundle = readFileSync(join(scratch, entry, 'index.js'), 'utf8');
-    writeFileSync(join(made, `${entry}.js`), withFilename(bundle));
-    if (bundle.startsWith('#!')) chmodSync(join(made, `${entry}.js`), 0o755);
+    for (const name of readdirSync(join(scratch, entry)).filter((file) => file !== 'package.json')) {
+      const [, chunk] = /^(?:(\d+)\.)?index\.js$/.exec(name) ?? unexpected(`${entry}: ncc made ${name}`);
+      const bundle = readFileSync(join(scratch, entry, name), 'utf8');
+      const path = join(made, chunk === undefined ? `${entry}.js` : `${entry}.${chunk}.js`);
+      writeFileSync(path, withFilename(withChunkNames(bundle, entry)));
+      if (bundle.startsWith('#!')) chmodSync(path, 0o755);
+    }
   }
   writeFileSync(join(made, 'package.json'), '{ "type": "module" }\n');
   // Put in place when all is made: whoever runs it meanwhile has the whole of the old one.
   rmSync(outDir, { recursive: true, force: true });
   cpSync(made, outDir, { recursive: true });
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** All bundles lie in one folder, and their chunks beside them. */
+function withChunkNames(bundle: string, entry: string): string {
+  return bundle.replace('return "" + chunkId + ".index.js";', `return "${entry}." + chunkId + ".js";`);
+}
+
+function unexpected(message: string): never {
+  throw new Error(message);
 }
 
 /** ncc leaves `__filename` of CommonJS packages (write-file-atomic) as it is; a module has none. */

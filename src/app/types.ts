@@ -24,7 +24,7 @@ export interface RunEnvironment {
   readonly mark?: string;
   readonly stop: AbortSignal;
   /** The settings where the base has this configuration file; null: the same as are given. Left out: the file counts for nothing. */
-  readonly withConfigFile?: (file: BaseFile) => Settings | null;
+  readonly withConfigFile?: (file: BaseFile) => Promise<Settings | null>;
   /** Backends that there are; default: the built-in ones. */
   readonly backends?: readonly Backend[];
   readonly resume: Resume | null;

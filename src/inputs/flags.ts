@@ -1,5 +1,4 @@
-import { type Command, type CommanderError, Option } from 'commander';
-import { UserError } from '../errors.ts';
+import { type Command, Option } from 'commander';
 import { formerNames, type OptionName, optionGroup, optionNames, options } from './options/options.ts';
 import type { OptionSource } from './source.ts';
 
@@ -16,6 +15,9 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
   return command;
 }
 
+const formerFlags = formerNames('cli');
+const flagNames: ReadonlySet<string> = new Set([...optionNames('cli'), ...formerFlags.keys()]);
+
 /** The description says what there is. */
 const LONG_PLACEHOLDER = 60;
 
@@ -27,7 +29,7 @@ function flagOptions(name: OptionName): readonly Option[] {
     ? '[boolean]'
     : `<${kind.placeholder.length > LONG_PLACEHOLDER ? 'name,…' : kind.placeholder}>`;
   const defaultNote = defaults.cli === '' || isSwitch ? '' : ` (default: ${defaults.cli})`;
-  const former = [...formerNames('cli')].filter(([, today]) => today === name).map(([formerName]) => formerName);
+  const former = [...formerFlags].filter(([, today]) => today === name).map(([formerName]) => formerName);
   const flags = [name, ...former].map((flag) => {
     const option = new Option(`--${flag} ${value}`, `${description}${defaultNote}`).hideHelp(flag !== name);
     return kind.repeatable === true ? option.argParser(appendLine) : option;
@@ -50,7 +52,7 @@ export function flagSource(
       const variable = optionVariable(name);
       if (variable !== undefined) return env[variable];
       // A command may have flags of its own that are named like inputs of the action.
-      if (!isFlag(name)) return undefined;
+      if (!flagNames.has(name)) return undefined;
       const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
       if (value === undefined) return undefined;
       return Array.isArray(value) ? value.join('\n') : String(value);
@@ -61,36 +63,4 @@ export function flagSource(
 function optionVariable(name: string): string | undefined {
   const table: Readonly<Record<string, { readonly variable?: string }>> = options;
   return table[name]?.variable;
-}
-
-function isFlag(name: string): boolean {
-  return optionNames('cli').some((known) => known === name) || formerNames('cli').has(name);
-}
-
-/**
- * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
- * Help and version still print; they arrive as a CommanderError with `exitCode` 0. To be called before subcommands
- * are added, which inherit it.
- */
-export function throwUsageErrors(command: Command): Command {
-  return command
-    .configureOutput({ outputError: () => undefined })
-    .showSuggestionAfterError(true)
-    .allowExcessArguments(false)
-    .exitOverride((error) => {
-      throw error.exitCode === 0 ? error : usageError(error);
-    });
-}
-
-function usageError(error: CommanderError): UserError {
-  // The help was printed, since nothing at all was asked for.
-  if (error.code === 'commander.help') return new UserError('no command given', { where: 'command line' });
-  const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
-  if (error.code === 'commander.excessArguments') {
-    const fix =
-      'every value belongs to a flag, such as --spec my-feature, and needs quotes if it contains spaces; see --help';
-    return new UserError(message, { where: 'command line', fix, cause: error });
-  }
-  const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
-  return new UserError(message, { where: 'command line', fix, cause: error });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../src/app/cli/program.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import { Workplace } from '../command-line/workplace.ts';
 
 let place: Workplace;
@@ -10,10 +11,14 @@ afterEach(() => place.close());
 
 /** As commander would print it, 80 cells wide. */
 function help(...names: readonly string[]): string {
+  return helpWith(flags, ...names);
+}
+
+function helpWith(table: Parameters<typeof createProgram>[3], ...names: readonly string[]): string {
   const { env, repo: cwd } = place;
   const streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
   const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal };
-  const root = createProgram('1.2.3', context, () => {});
+  const root = createProgram('1.2.3', context, () => {}, table);
   const command = names.reduce((at, name) => at.commands.find((one) => one.name() === name) ?? at, root);
   let printed = '';
   command.configureOutput({ writeOut: (text) => (printed += text), getOutHelpWidth: () => 80 }).outputHelp();
@@ -41,6 +46,10 @@ describe('the help', () => {
     const text = help();
     expect(text.match(/^\S.*:$/gm)).toEqual(['Options:', 'Work:', 'Look:', 'Set up:', 'Examples:']);
     expect(text).toContain('  sequential-orchestration demo\n      a whole night');
+  });
+
+  test('of all commands is the same where no options were loaded', () => {
+    expect(helpWith(null)).toBe(help());
   });
 
   test('of a run has its options in groups, each within 80 cells', () => {

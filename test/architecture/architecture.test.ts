@@ -27,6 +27,32 @@ test('what a signal needs to be heard is loaded first, and is little', () => {
   expect(paths.length).toBeLessThan(20);
 });
 
+test('what is loaded when it is reached is reached before the first agent, which may write where the bundles lie', () => {
+  const reached = sourceFiles().filter((file) => importsOf(file).some(({ dynamic }) => dynamic));
+  expect(reached.map(({ path }) => path)).toEqual([
+    'app/cli/command-line.ts',
+    'app/cli/program.ts',
+    // An app's connection is opened before the first spec.
+    'app/cli/run-command.ts',
+    // YAML: `run-spec.ts` loads it when backends are got ready.
+    'app/reading/read-config.ts',
+    'cli.ts',
+  ]);
+});
+
+test.each([
+  ['cli.ts', []],
+  ['app/cli/command-line.ts', ['commander']],
+  ['app/cli/status-command.ts', ['ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
+  ['app/cli/run-command.ts', ['diff', 'ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
+])('%s loads no more packages than it is started for', (path, packages) => {
+  const loaded = loadedBy(
+    path,
+    runImports(({ dynamic }) => !dynamic),
+  ).packages;
+  expect(loaded.filter((name) => !name.startsWith('node:')).sort()).toEqual(packages);
+});
+
 test('a pane carries nothing that installs an agent', () => {
   const { paths } = loadedBy('pane.ts', runImports());
   expect(paths).toContain('agents/backends/acp/presets.ts');
@@ -36,8 +62,12 @@ test('a pane carries nothing that installs an agent', () => {
 type RunImports = ReadonlyMap<string, ReturnType<typeof importsOf>>;
 
 /** Of every file what it imports to run. */
-function runImports(): RunImports {
-  return new Map(sourceFiles().map((file) => [file.path, importsOf(file).filter(({ typeOnly }) => !typeOnly)]));
+function runImports(isMeant: (one: ReturnType<typeof importsOf>[number]) => boolean = () => true): RunImports {
+  const files = sourceFiles().map((file) => [
+    file.path,
+    importsOf(file).filter((one) => !one.typeOnly && isMeant(one)),
+  ]);
+  return new Map(files as [string, ReturnType<typeof importsOf>][]);
 }
 
 /** All that is loaded with a file, itself included. */

@@ -24,6 +24,8 @@ export interface ImportedFile {
   readonly target: string | null;
   /** `import type`, which leaves nothing to run. */
   readonly typeOnly: boolean;
+  /** `import()`: loaded when it is reached. */
+  readonly dynamic: boolean;
 }
 
 /** The import order: the lines `name/  what it is for` of the block that follows its heading; a pure one ends in PURE. */
@@ -57,6 +59,7 @@ export function importsOf({ path, text }: SourceFile): readonly ImportedFile[] {
       specifier,
       target: specifier.startsWith('.') ? join(dirname(path), specifier).replaceAll('\\', '/') : null,
       typeOnly: match[1] !== undefined,
+      dynamic: match[3] !== undefined,
     };
   });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { createProgram } from '../../src/app/cli/program.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import { errorReport } from '../../src/report/error-report.ts';
 import { version } from '../../src/version.ts';
 import { compileCache } from '../harness/compile-cache.ts';
@@ -116,7 +117,7 @@ export class Workplace {
     };
     try {
       const stop = new AbortController().signal;
-      await createProgram(version, { ...context, stop }, setCode).parseAsync(args, { from: 'user' });
+      await createProgram(version, { ...context, stop }, setCode, flags).parseAsync(args, { from: 'user' });
     } catch (error) {
       const { text, exitCode } = errorReport(error);
       stderr.stream.write(`${text}\n`);

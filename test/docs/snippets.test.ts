@@ -5,12 +5,13 @@ import type { CommandContext } from '../../src/app/cli/command-context.ts';
 import { createProgram } from '../../src/app/cli/program.ts';
 import { UserError } from '../../src/errors.ts';
 import { parseConfig } from '../../src/inputs/config-file/parse-config.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import { optionNames } from '../../src/inputs/options/options.ts';
 import { actionName } from '../../src/version.ts';
 import { type Block, blocks, type Page, pages, prose } from './markdown.ts';
 
 /** Of its commands only names and flags are looked at. */
-const program = createProgram('0', { env: {} } as CommandContext, () => undefined);
+const program = createProgram('0', { env: {} } as CommandContext, () => undefined, flags);
 const inputs = new Set<string>(optionNames('action'));
 const scripts = Object.keys(JSON.parse(readDocument('package.json')).scripts);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Command, CommanderError } from 'commander';
-import { addRunFlags, throwUsageErrors } from '../../src/inputs/flags.ts';
+import { addRunFlags } from '../../src/inputs/flags.ts';
+import { throwUsageErrors } from '../../src/inputs/usage-errors.ts';
 import { action, cli, refusal } from './read.ts';
 
 describe('flags', () => {

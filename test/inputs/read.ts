@@ -2,10 +2,11 @@ import { expect } from '@jest/globals';
 import { Command } from 'commander';
 import { UserError } from '../../src/errors.ts';
 import { parseConfig } from '../../src/inputs/config-file/parse-config.ts';
-import { addFlags, addRunFlags, throwUsageErrors } from '../../src/inputs/flags.ts';
+import { addFlags, addRunFlags } from '../../src/inputs/flags.ts';
 import type { OptionTexts } from '../../src/inputs/options/options.ts';
 import { givenFlags, givenToAction } from '../../src/inputs/settings.ts';
 import type { Inputs } from '../../src/inputs/types.ts';
+import { throwUsageErrors } from '../../src/inputs/usage-errors.ts';
 
 /** The folder that the commands are given in. */
 export const cwd = import.meta.dirname;

@@ -162,6 +162,7 @@ describe('no configuration that an agent leaves sees the token', () => {
 });
 
 describe('what the runner starts or reads next is ours', () => {
+  const lazy = readdirSync(built).find((name) => /^steps\.\d+\.js$/.test(name)) ?? '';
   test.each([
     ['post.js', 'overwrites the program of the post step', `printf 'console.log("TAKEN")' > ${dist}/post.js`],
     ['steps.js', 'overwrites what it hands over to', `printf 'console.log("TAKEN")' > ${dist}/steps.js`],
@@ -170,6 +171,7 @@ describe('what the runner starts or reads next is ours', () => {
       'puts a link in its place',
       `printf 'console.log("TAKEN")' > "{root}/evil.js"; rm -f ${dist}/post.js; ln -s "{root}/evil.js" ${dist}/post.js`,
     ],
+    [lazy, 'overwrites what a step loads where it is needed', `printf 'console.log("TAKEN")' > ${dist}/${lazy}`],
     ['package.json', 'makes the bundles another kind of module', `printf '{"type":"commonjs"}' > ${dist}/package.json`],
   ])('an agent | %s: %s | from its work', async (file, _what, command) => {
     await withStage({}, { 1: act(command), 2: act('true') }, async (stage) => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { validate } from 'skills-ref';
 import { createProgram } from '../../src/app/cli/program.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import { version } from '../../src/version.ts';
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../skills/sequential-orchestration');
@@ -22,6 +23,7 @@ test('it names commands and flags that the program has', () => {
     version,
     { ...context, stderr: process.stderr, stop: new AbortController().signal },
     () => {},
+    flags,
   );
   const options = new Map(program.commands.map((command) => [command.name(), command.options.map(({ long }) => long)]));
   const named = [...text.matchAll(/sequential-orchestration ([a-z]+)((?: (?:'[^']*'|[^\s`']+))*)/g)];

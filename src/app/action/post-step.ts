@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { CONFIG_FILE } from '../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
 import { givenToAction } from '../../inputs/settings.ts';
 import type { Inputs } from '../../inputs/types.ts';
 import { toRequestFailure } from '../../platform/client/request-failure.ts';
@@ -10,7 +10,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
-import { configure } from '../reading/read-config.ts';
+import { configure, loadParser } from '../reading/read-config.ts';
 import { openRepository } from '../spec-run/adapters.ts';
 import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
@@ -34,7 +34,9 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const given = givenToAction(env, context.cwd);
   const postState = readPostState(savedState, signingSecret(given.beforeFile()));
   if (postState === null) return;
-  const { inputs } = configure(given, { text: postState.config, name: CONFIG_FILE, differs: false }, {});
+  const { config: text } = postState;
+  const parser = text === null ? null : await loadParser();
+  const { inputs } = configure(given, { text, name: CONFIG_FILE, differs: false }, { parser });
   await endAgents(postState.mark);
   await endLeftLoans(env);
   const secrets = Object.values(jobSecrets(env, inputs)).flat();

@@ -3,7 +3,7 @@ import { findSweptChanges } from '../../repository/guard/uncommitted-changes.ts'
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { listFirst } from '../../text.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { pathInRepository } from '../spec-run/adapters.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 import type { CommandContext } from './command-context.ts';
 
 const MAX_SHOWN = 5;

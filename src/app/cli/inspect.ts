@@ -5,8 +5,6 @@ import type { Forecast } from '../../forecast/types.ts';
 import type { Inputs, Settings } from '../../inputs/types.ts';
 import type { Plan } from '../../plan/types.ts';
 import { planJson, planText, withoutDoneUnits } from '../../report/console/plan-report.ts';
-import { statusText } from '../../report/console/status-report.ts';
-import { createColours } from '../../report/text/colour.ts';
 import { forecastFor } from '../../run/start/forecast-night.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
@@ -16,13 +14,11 @@ import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
 import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
 import { emptyHistory } from '../../throttle/history.ts';
-import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
 import { readSpec } from '../reading/read-spec.ts';
 import { findReadableSpecs } from '../reading/readable-specs.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';
 import { morningAfter } from '../surroundings/clock.ts';
-import { worktreeHint } from './background/worktree.ts';
-import { type CommandContext, logFolder, terminalSize, wantsColour } from './command-context.ts';
+import { type CommandContext, logFolder, terminalSize } from './command-context.ts';
 
 /* The commands that look, and touch nothing. */
 
@@ -55,34 +51,6 @@ function forecastSpec(settings: Settings, plan: Plan, memory: LoadedState | null
   const now = Date.now();
   const saved = memory ?? { spec: newSpecState(now), throttle: emptyHistory() };
   return forecastFor(settings, { plan, saved, others: memory?.others ?? [] }, now, morningAfter(now));
-}
-
-/** What is going on, at any moment. */
-export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
-  for (const location of await findSpecs(inputs, context)) {
-    const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
-    const hint = worktreeHint(location);
-    if (hint !== null) context.stderr.write(`${hint}\n`);
-    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
-    const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
-    const throttle = memory?.throttle ?? null;
-    const recordedRun = memory?.spec.run ?? null;
-    // The lock is the folder's: who holds it may be at work on another of its specs.
-    const holder = findLockHolder(dirname(location.statePath), hostname());
-    const activeProcess = recordedRun !== null && holder?.run === recordedRun.id ? holder : null;
-    context.stdout.write(
-      inputs.json
-        ? `${JSON.stringify({ ...progress, throttle, process: activeProcess?.pid ?? null })}\n`
-        : statusText(
-            progress,
-            { throttle, headroom: inputs.forSpec(location.name).throttle.headroom, recordedRun, activeProcess },
-            Date.now(),
-            createColours(wantsColour(context)),
-            context.stdout.isTTY ? terminalSize(context.stdout).columns : undefined,
-          ),
-    );
-  }
-  return 0;
 }
 
 /** Brings a person to the window; where there is no terminal that could show it, says the command. */

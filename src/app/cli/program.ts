@@ -1,32 +1,11 @@
 import { Command } from 'commander';
-import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
-import { givenFlags } from '../../inputs/settings.ts';
+import type { addFlags, addRunFlags } from '../../inputs/flags.ts';
+import { throwUsageErrors } from '../../inputs/usage-errors.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { acceptConfig, readCliConfigured } from './accepted-config.ts';
-import { detach } from './background/detach.ts';
-import { keepAwake } from './background/keep-awake.ts';
-import { inWorktree, type MakesWorktree } from './background/worktree.ts';
+import type { MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
-import { demo } from './demo.ts';
-import { doctorCi } from './doctor/ci/ci-command.ts';
-import { doctor } from './doctor/doctor-command.ts';
-import { explainLimitCommand } from './doctor/explain-limit.ts';
 import { fileOrNull, initFlags, logFlags, textFlags, textOrNull, textsOrNull } from './flag-values.ts';
 import { addHelp } from './help.ts';
-import { init } from './init/init-command.ts';
-import { attach, plan, status } from './inspect.ts';
-import { log } from './look-back/log-command.ts';
-import { report } from './look-back/report-command.ts';
-import { watchStatus } from './look-back/watch-command.ts';
-import { printPrompt } from './print-prompt.ts';
-import { questionsCommand } from './questions-command.ts';
-import { resetAll } from './reset/reset-all.ts';
-import { reset } from './reset/reset-command.ts';
-import { endWait } from './resume/end-wait.ts';
-import { findResumed } from './resume/find-halted.ts';
-import { requireUsableReply, resume } from './resume/resume-command.ts';
-import { runCommand } from './run-command.ts';
-import { specs } from './specs-command.ts';
 import { withoutKeys } from './startup/hide-keys.ts';
 
 /** What a forecast depends on. */
@@ -42,12 +21,24 @@ const ACCEPT_CONFIG = 'Accept the text of .github/sequential.yml that has this h
 /** By command; the others do not. */
 const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
-/** The command line: each command's flags, and what it does. `exit` gets the exit code of the one that ran. */
+/** The help of all commands says of each only that it has some. */
+const unread = (to: Command) => to.option('--spec');
+const withoutFlags = { addFlags: unread, addRunFlags: unread };
+
+/** Nearly all of the program, once a command is named that needs it. */
+const loadCommands = () => import('./commands.ts');
+
+/** The table of options; null: nobody asks for a command's own flags. */
+type Flags = Readonly<{ addFlags: typeof addFlags; addRunFlags: typeof addRunFlags }> | null;
+
+/** The command line: each command's flags, and what it does; what a command works with is loaded when it was named. `exit` gets the exit code of the one that ran. */
 export function createProgram(
   version: string,
   { env, ...surroundings }: CommandContext,
   setExitCode: (code: number) => void,
+  flags: Flags,
 ): Command {
+  const { addFlags, addRunFlags } = flags ?? withoutFlags;
   const context = { ...surroundings, env: withoutKeys(env) };
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root
@@ -71,12 +62,15 @@ export function createProgram(
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags as Record<string, unknown>;
+        const { acceptConfig, readCliConfigured } = await import('./accepted-config.ts');
+        const { givenFlags } = await import('../../inputs/settings.ts');
         const read = (more: object) =>
           readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
         const configured = await read({});
+        const makes = MAKES_WORKTREE[name] ?? 'never';
         const inPlace =
           named.worktree === true
-            ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)
+            ? await (await loadCommands()).inWorktree(configured, read, makes, context)
             : configured;
         const startsAgent = STARTS_AGENT.has(name) && named.detach !== true && named.now !== true;
         if (startsAgent) await acceptConfig(inPlace, context, named.acceptConfig);
@@ -86,7 +80,7 @@ export function createProgram(
   /** Until it has ended. */
   const awake = async (isWanted: unknown, run: () => Promise<number>) => {
     const warn = (message: string) => void context.stderr.write(`warning: ${message}\n`);
-    const keeper = isWanted === true ? await keepAwake(context.env, warn) : null;
+    const keeper = isWanted === true ? await (await loadCommands()).keepAwake(context.env, warn) : null;
     return run().finally(() => keeper?.release());
   };
   const addStartFlags = (to: Command) =>
@@ -98,14 +92,15 @@ export function createProgram(
   addStartFlags(
     command('run', 'Run a spec from its first open task to its last.', async (configured, flags) =>
       flags.detach === true
-        ? detach(configured.inputs, context, env)
-        : awake(flags.keepAwake, () => runCommand(configured, null, context)),
+        ? (await loadCommands()).detach(configured.inputs, context, env)
+        : awake(flags.keepAwake, async () => (await import('./run-command.ts')).runCommand(configured, null, context)),
     ),
   );
   addStartFlags(
     command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
       const reply = { answer: textOrNull(answer), skip: skip === true };
-      if (now === true) return endWait(configured.inputs, reply, context);
+      if (now === true) return (await loadCommands()).endWait(configured.inputs, reply, context);
+      const { detach, findResumed, requireUsableReply, resume } = await loadCommands();
       requireUsableReply(reply);
       if (flags.detach !== true) return awake(flags.keepAwake, () => resume(configured, reply, context));
       const resumed = await findResumed(configured.inputs, context);
@@ -117,10 +112,18 @@ export function createProgram(
       .option('--now', 'End the wait of the run that is active, and do nothing else.'),
   );
   addFlags(
-    command('reset', 'Have units done again: untick and forget them, in one commit.', ({ inputs }, flags) =>
+    command('reset', 'Have units done again: untick and forget them, in one commit.', async ({ inputs }, flags) =>
       flags.all === true
-        ? resetAll(inputs, { isNarrowed: [flags.unit, flags.spec].some(Boolean), yes: flags.yes === true }, context)
-        : reset(inputs, { units: textsOrNull(flags.unit), force: flags.force === true }, context),
+        ? (await loadCommands()).resetAll(
+            inputs,
+            { isNarrowed: [flags.unit, flags.spec].some(Boolean), yes: flags.yes === true },
+            context,
+          )
+        : (await loadCommands()).reset(
+            inputs,
+            { units: textsOrNull(flags.unit), force: flags.force === true },
+            context,
+          ),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'checkpoint', 'commit-author', 'commit-message'],
   )
@@ -130,53 +133,53 @@ export function createProgram(
     .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
     .option('--yes', 'Remove it without asking.');
   addRunFlags(
-    command('questions', 'Show what an agent would ask before the work.', (given, { again }) =>
-      questionsCommand(given, again === true, context),
+    command('questions', 'Show what an agent would ask before the work.', async (given, { again }) =>
+      (await loadCommands()).questionsCommand(given, again === true, context),
     ),
   )
     .option('--again', 'Ask once more; what was answered stays.')
     .option('--accept-config <hash>', ACCEPT_CONFIG)
     .option('--worktree', WORKTREE);
   addFlags(
-    command('plan', 'Show what would run, in order.', ({ inputs }, { forecast }) =>
-      plan(inputs, forecast === true, context),
+    command('plan', 'Show what would run, in order.', async ({ inputs }, { forecast }) =>
+      (await loadCommands()).plan(inputs, forecast === true, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json', ...FORECAST_FLAGS],
   ).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
   addFlags(
-    command('status', 'Show the progress and whether a run is active.', ({ inputs }, { watch }) =>
-      watch === true
-        ? watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context))
-        : status(inputs, context),
-    ),
+    command('status', 'Show the progress and whether a run is active.', async ({ inputs }, { watch }) => {
+      if (watch !== true) return (await import('./status-command.ts')).status(inputs, context);
+      const { attach, watchStatus } = await loadCommands();
+      return watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context));
+    }),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'],
   )
     .option('--watch', 'Draw it anew each second; keys attach and quit.')
     .option('--worktree', WORKTREE);
   addFlags(
-    command('specs', 'Show every spec of the repository: its state, and what waits for what.', (configured) =>
-      specs(configured, context),
+    command('specs', 'Show every spec of the repository: its state, and what waits for what.', async (configured) =>
+      (await loadCommands()).specs(configured, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'work-branch', 'base-branch', 'json'],
   );
   addRunFlags(
-    command('prompt', 'Print the prompt that a task would get.', ({ inputs }, { task }) =>
-      printPrompt(inputs, typeof task === 'string' ? task : null, context),
+    command('prompt', 'Print the prompt that a task would get.', async ({ inputs }, { task }) =>
+      (await loadCommands()).printPrompt(inputs, typeof task === 'string' ? task : null, context),
     ),
   )
     .option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.')
     .option('--worktree', WORKTREE);
   addFlags(
-    command('attach', "Open the agent's tmux window.", ({ inputs }, { task }) =>
-      attach(inputs, typeof task === 'string' ? task : null, context),
+    command('attach', "Open the agent's tmux window.", async ({ inputs }, { task }) =>
+      (await loadCommands()).attach(inputs, typeof task === 'string' ? task : null, context),
     ),
     ['spec', 'workdir', 'tmux-session'],
   )
     .option('--task <id>', 'Open the window of this task.')
     .option('--worktree', WORKTREE);
   addFlags(
-    command('log', 'Show what an agent did, as its window showed it.', ({ inputs }, flags, unit) =>
-      log(inputs, logFlags(flags, unit), context),
+    command('log', 'Show what an agent did, as its window showed it.', async ({ inputs }, flags, unit) =>
+      (await loadCommands()).log(inputs, logFlags(flags, unit), context),
     ),
     ['spec', 'format', 'workdir'],
   )
@@ -186,8 +189,11 @@ export function createProgram(
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
     .option('--worktree', WORKTREE);
   addFlags(
-    command('report', 'Write a page that shows what was done and what waits for you.', ({ inputs }, { out, logs }) =>
-      report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context),
+    command(
+      'report',
+      'Write a page that shows what was done and what waits for you.',
+      async ({ inputs }, { out, logs }) =>
+        (await loadCommands()).report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context),
     ),
     ['spec', 'format', 'workdir', 'granularity', 'include-optional'],
   )
@@ -195,10 +201,15 @@ export function createProgram(
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
     .option('--worktree', WORKTREE);
   addRunFlags(
-    command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', ({ inputs }, flags) => {
-      if (flags.explainLimit === true) return explainLimitCommand(inputs, context);
-      return flags.ci === true ? doctorCi(inputs, context) : doctor(inputs, flags.probe === true, context);
-    }),
+    command(
+      'doctor',
+      'Check that this machine, or the repository on GitHub, can run a spec.',
+      async ({ inputs }, flags) => {
+        if (flags.explainLimit === true) return (await loadCommands()).explainLimitCommand(inputs, context);
+        if (flags.ci === true) return (await loadCommands()).doctorCi(inputs, context);
+        return (await loadCommands()).doctor(inputs, flags.probe === true, context);
+      },
+    ),
   )
     .option('--ci', 'Check workflow, secrets and settings instead; with GH_TOKEN, also on GitHub.')
     .option('--probe', 'Ask each available agent for a one-word reply.')
@@ -207,7 +218,8 @@ export function createProgram(
     command(
       'init',
       'Set a repository up for nights on GitHub: workflow, configuration file, next steps.',
-      ({ inputs }, flags) => init(inputs, textFlags(flags, ['spec', 'backend', 'verify']), initFlags(flags), context),
+      async ({ inputs }, flags) =>
+        (await loadCommands()).init(inputs, textFlags(flags, ['spec', 'backend', 'verify']), initFlags(flags), context),
     ),
     ['spec', 'workdir', 'backend', 'verify'],
   )
@@ -224,7 +236,7 @@ export function createProgram(
   root
     .command('demo')
     .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
-    .action(() => setExitCode(demo(context)));
+    .action(async () => setExitCode((await loadCommands()).demo(context)));
   addHelp(root);
   return root;
 }

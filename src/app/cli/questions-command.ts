@@ -80,8 +80,8 @@ async function ask(
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const runId = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
   const outcome = await runSpec(asking(inputs.forSpec(spec.name)), spec, {
-    withConfigFile: (file) => {
-      const settings = withFile(file, spec.name, warn);
+    withConfigFile: async (file) => {
+      const settings = await withFile(file, spec.name, warn);
       return settings && asking(settings);
     },
     ...{ env, dist, runId, stop, log, scheduled: false, byHand: true, secrets: [] },

@@ -18,7 +18,7 @@ import { findReadableSpecs } from '../reading/readable-specs.ts';
 import { interruptedFirst } from '../spec-run/interrupted-first.ts';
 import { runSpec } from '../spec-run/run-spec.ts';
 import { usableLogFolder } from '../surroundings/log-folder.ts';
-import { type AppRemote, findAppRemote } from './app-remote.ts';
+import type { AppRemote } from './app-remote.ts';
 import { worktreeOf } from './background/worktree.ts';
 import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
 import { withDefaultCheckpoint } from './default-checkpoint.ts';
@@ -98,7 +98,8 @@ async function runSpecs(
 
 /** Where an app was given and is of use: a token that can never be had ends the run here. */
 async function openAppRemote(inputs: Inputs, context: CommandContext, log: Log): Promise<AppRemote | null> {
-  if (inputs.repository.checkpoint !== 'push') return null;
+  if (inputs.repository.checkpoint !== 'push' || inputs.platform.app === null) return null;
+  const { findAppRemote } = await import('./app-remote.ts');
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const remote = await findAppRemote(inputs, context, warn);
   await remote?.tokens.token().catch((error: unknown) => {

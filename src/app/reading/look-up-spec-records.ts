@@ -4,7 +4,7 @@ import { lookUpRecords } from '../../repository/records/look-up-records.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
 import type { SavedRecords } from '../../state/types.ts';
-import { pathInRepository } from '../spec-run/adapters.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 
 /** The records that a complete spec's tree does not hold. The remote is asked where only it can know of them. */
 export async function lookUpSpecRecords(

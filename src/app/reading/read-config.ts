@@ -1,7 +1,8 @@
 import { backends as builtInBackends } from '../../agents/index.ts';
 import { UserError } from '../../errors.ts';
 import { withoutPower } from '../../inputs/config-file/apply-config.ts';
-import { CONFIG_FILE, type ConfigFile, parseConfig } from '../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
+import type { ConfigFile, parseConfig } from '../../inputs/config-file/parse-config.ts';
 import { optionTable } from '../../inputs/options/options.ts';
 import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.ts';
 import type { BaseFile } from '../../repository/git/blobs.ts';
@@ -20,7 +21,7 @@ export interface ConfiguredInputs {
   /** The same where it counts with all its power; null: there is none, or it does not. */
   readonly trustedText: string | null;
   /** The settings of a spec where the base turns out to have this file; null: the same as was read. */
-  withFile(file: BaseFile, spec: string, warn?: (message: string) => void): Settings | null;
+  withFile(file: BaseFile, spec: string, warn?: (message: string) => void): Promise<Settings | null>;
   /** The same with more behind the flags. */
   with(behind: Behind): ConfiguredInputs;
 }
@@ -49,7 +50,7 @@ export async function readConfigured(
   const trust = said ?? { isTrusted: () => !isOff, howToAccept: null, isOfHead: isOff };
   const refs = trust.isOfHead ? ['HEAD'] : knownBaseRefs(before);
   const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, refs);
-  return configure(given, file, environment, trust);
+  return configure(given, file, { ...environment, parser: file.text === null ? null : await loadParser() }, trust);
 }
 
 /** Where the base may be known from, before the repository is opened. */
@@ -86,22 +87,33 @@ function readWithout(left: readonly string[], describe: () => string, where: str
   }
 }
 
-/** The same with a file that is known. */
+/** Reads the file's text. */
+export type ConfigParser = typeof parseConfig;
+
+/**
+ * Who has no file loads nothing that reads one. A run loads it before its first agent, all the same: what is loaded
+ * lies where agents may write.
+ */
+export async function loadParser(): Promise<ConfigParser> {
+  return (await import('../../inputs/config-file/parse-config.ts')).parseConfig;
+}
+
+/** The same with a file that is known; `parser`: null where there is none. */
 export function configure(
   given: GivenInputs,
   file: BaseFile,
-  environment: Pick<RunEnvironment, 'backends'>,
+  environment: Pick<RunEnvironment, 'backends'> & { readonly parser: ConfigParser | null },
   trust: ConfigTrust = { isTrusted: () => true, howToAccept: null, isOfHead: false },
   behind: Behind = {},
 ): ConfiguredInputs {
   const { text, name, differs } = readable(file);
-  const { backends = builtInBackends } = environment;
-  const parse = (of: string | null, where: string) => {
-    if (of === null) return { config: null, left: [] };
-    const config = parseConfig(of, where, optionTable(backends));
+  const { backends = builtInBackends, parser } = environment;
+  const parse = (of: string | null, where: string, parseText: ConfigParser | null) => {
+    if (of === null || parseText === null) return { config: null, left: [] };
+    const config = parseText(of, where, optionTable(backends));
     return trust.isTrusted(of) ? { config, left: [] } : withoutPower(config);
   };
-  const { config, left } = parse(text, name);
+  const { config, left } = parse(text, name, parser);
   const describeLeft = (of: string | null, where: string, names: readonly string[]) =>
     unguarded(where, names, trust.howToAccept?.(of ?? '') ?? null);
   const inputs = readWithout(
@@ -124,9 +136,9 @@ export function configure(
     inputs: { ...inputs, warnings },
     ...{ given, config, text },
     trustedText: text !== null && trust.isTrusted(text) ? text : null,
-    withFile(other, spec, warn) {
+    async withFile(other, spec, warn) {
       if (readable(other).text === text) return null;
-      const found = parse(other.text, other.name);
+      const found = parse(other.text, other.name, parser ?? (await loadParser()));
       if (found.left.length > 0) warn?.(describeLeft(other.text, other.name, found.left));
       return given.read(found.config, behind).forSpec(spec);
     },

@@ -29,7 +29,7 @@ import type { SpecState, StateFile } from '../../state/types.ts';
 import { mergeTasks } from '../../tasks/merge-tasks.ts';
 import { parseSpec } from '../../tasks/parse.ts';
 import type { Versions } from '../../three-way.ts';
-import { pathInRepository } from '../spec-run/adapters.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 
 export interface ReadSpecsContext extends Pick<ReadBranchesOptions, 'from' | 'retry'> {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -4,7 +4,7 @@ import { readGuidance } from '../../spec-folder/guidance/read-guidance.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { readReadingList } from '../../spec-folder/reading-list.ts';
 import { formatOf } from '../../tasks/formats/format-rules.ts';
-import { pathInRepository } from '../spec-run/adapters.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 
 /** What lies around a spec's tasks.md, as agents and people are told of it. */
 export function readSpecInfo(spec: SpecLocation, workdir: string, instructions: string | null = null): SpecInfo {

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { backends as builtInBackends, keyNames } from '../../agents/index.ts';
 import { cacheFolder, stateFolder } from '../../agents/install/install-folders.ts';
 import { agentHomes, steeringPaths } from '../../agents/steering.ts';
@@ -18,13 +18,13 @@ import { createMask } from '../../secrets/mask.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createSpecFiles } from '../../spec-folder/spec-files.ts';
 import { createStateStore } from '../../state/file/store.ts';
-import { findRepositoryTop } from '../../state/lock/repository-top.ts';
 import { createTerminal, type OpenedTerminal } from '../../terminal/create-terminal.ts';
 import type { Isolation } from '../../terminal/isolation/isolation.ts';
 import { RUN_VARIABLE } from '../../terminal/process/process-tag.ts';
 import { ownTty } from '../../terminal/tmux/own-tty.ts';
 import { isSpecComplete, specFolders } from '../reading/read-spec.ts';
 import { systemClock } from '../surroundings/clock.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 import type { RunEnvironment } from '../types.ts';
 
 /** The spec's repository, on its work branch once `open` was called. */
@@ -158,9 +158,4 @@ export function createRecords(
 /** What no log may show. */
 export function secretsOf({ env, secrets, backends }: RunEnvironment): readonly string[] {
   return [...secretValues(env, keyNames(backends)), ...secrets];
-}
-
-/** Relative to the repository's top, else to the folder itself. */
-export function pathInRepository(workdir: string, path: string): string {
-  return relative(findRepositoryTop(workdir) ?? workdir, path);
 }

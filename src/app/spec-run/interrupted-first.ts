@@ -1,8 +1,8 @@
 import { findCheckout } from '../../repository/git/checkout.ts';
 import { findInterruptedRun, isStateCommitted } from '../../repository/guard/uncommitted-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { pathInRepository } from '../surroundings/path-in-repository.ts';
 import type { RunEnvironment } from '../types.ts';
-import { pathInRepository } from './adapters.ts';
 
 /**
  * Several specs in their order, but first the one whose run was cut off in this checkout: what it left uncommitted is

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { backends as builtInBackends } from '../../agents/index.ts';
-import { CONFIG_FILE } from '../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
 import { loadPrices } from '../../inputs/price-file.ts';
 import type { Settings } from '../../inputs/types.ts';
 import { homeFolder } from '../../machine-user.ts';
@@ -17,6 +17,7 @@ import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { acquireLock, type Lock } from '../../state/lock/lock.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { teeLog, withEventFile } from '../log/event-file.ts';
+import { loadParser } from '../reading/read-config.ts';
 import { readInstructions } from '../reading/read-instructions.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';
 import { morningAfter, systemClock } from '../surroundings/clock.ts';
@@ -92,6 +93,8 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           log,
         };
         const ensureBackends = async () => {
+          // From here on agents may write where the bundles lie: nothing is loaded any more.
+          await loadParser();
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
           requireHold(settings, isolation, environment.backends);
@@ -134,13 +137,14 @@ async function openConfigured(
   spec: SpecLocation,
   environment: RunEnvironment,
 ): Promise<{ readonly repository: GitRepository; readonly opened: OpenResult; readonly settings: Settings }> {
-  const { withConfigFile = () => null } = environment;
+  const { withConfigFile = async () => null } = environment;
   const open = async (settings: Settings) => {
     const repository = openRepository(settings, spec, environment);
     try {
       const opened = await repository.open();
       // A remote that was not reached leaves nothing to read; the run ends before an agent starts.
-      const changed = opened.kind === 'stopped' ? null : withConfigFile(await repository.readBaseFile(CONFIG_FILE));
+      const changed =
+        opened.kind === 'stopped' ? null : await withConfigFile(await repository.readBaseFile(CONFIG_FILE));
       return { repository, opened, settings, changed };
     } catch (error) {
       await repository.close();

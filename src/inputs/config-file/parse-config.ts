@@ -9,9 +9,6 @@ import { type OptionName, type OptionTable, type OptionTexts, options } from '..
 import { configSchema, fileOptions, type OptionValue, outsideFile } from './config-schema.ts';
 import { readYaml, refuseSecrets } from './read-yaml.ts';
 
-/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
-export const CONFIG_FILE = '.github/sequential.yml';
-
 /** The file, checked; what has no option of its own stands beside the options. */
 export interface ConfigFile {
   /** For people: the file, and of which branch. */

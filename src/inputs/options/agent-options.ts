@@ -114,5 +114,7 @@ function describePinned(backends: readonly Backend[]): string {
 
 function describeUnasked(backends: readonly Backend[]): string {
   const names = backends.filter((backend) => !canAssign(backend)).map(({ name }) => name);
-  return names.length === 0 ? '' : ` (${new Intl.ListFormat('en-GB').format(names)} cannot decide)`;
+  return names.length === 0
+    ? ''
+    : ` (${[names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ')} cannot decide)`;
 }

@@ -26,6 +26,8 @@ export type OptionValues = {
   readonly [Name in OptionName]: OptionTable[Name] extends Option<infer T> ? T : never;
 };
 
+const throttleNames = throttleOptions(builtInBackends);
+
 /** Names that options of one side had before, each with the option of today. */
 export function formerNames(frontend: Frontend): ReadonlyMap<string, OptionName> {
   const table: Readonly<Record<OptionName, Option<unknown>>> = options;
@@ -40,7 +42,7 @@ export function formerNames(frontend: Frontend): ReadonlyMap<string, OptionName>
 /** Under which heading an option stands in the help. */
 export function optionGroup(name: OptionName): string {
   if (name in runOptions) return 'The run';
-  if (name in throttleOptions(builtInBackends)) return 'Limits and budgets';
+  if (name in throttleNames) return 'Limits and budgets';
   return name in githubOptions ? 'Commits and branches' : 'Agents';
 }
 

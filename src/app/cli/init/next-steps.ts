@@ -1,6 +1,6 @@
 import { quote } from 'shlex';
 import { backends } from '../../../agents/index.ts';
-import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../../inputs/config-file/config-path.ts';
 import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
 import type { Answers } from './set-up-answers.ts';

@@ -20,7 +20,7 @@ import type { SavedRecords, SpecState } from '../../../state/types.ts';
 import { untick } from '../../../tasks/tick.ts';
 import { emptyHistory } from '../../../throttle/history.ts';
 import type { ThrottleHistory } from '../../../throttle/types.ts';
-import { pathInRepository } from '../../spec-run/adapters.ts';
+import { pathInRepository } from '../../surroundings/path-in-repository.ts';
 import type { CommandContext } from '../command-context.ts';
 import { preparePush } from './push-reset.ts';
 

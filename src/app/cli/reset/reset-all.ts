@@ -2,7 +2,7 @@ import { existsSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { confirm, isCancel } from '@clack/prompts';
 import { UserError } from '../../../errors.ts';
-import { CONFIG_FILE } from '../../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../../inputs/config-file/config-path.ts';
 import { workBranchesOf } from '../../../inputs/kinds/git-kinds.ts';
 import { options } from '../../../inputs/options/options.ts';
 import type { Inputs } from '../../../inputs/types.ts';

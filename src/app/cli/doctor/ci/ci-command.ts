@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../../../errors.ts';
-import { CONFIG_FILE } from '../../../../inputs/config-file/parse-config.ts';
+import { CONFIG_FILE } from '../../../../inputs/config-file/config-path.ts';
+import { parseConfig } from '../../../../inputs/config-file/parse-config.ts';
 import { givenToAction } from '../../../../inputs/settings.ts';
 import type { Inputs } from '../../../../inputs/types.ts';
 import { createGitHubClient, type GitHubClient } from '../../../../platform/client/client.ts';
@@ -98,7 +99,7 @@ function settingsReader(top: string, { env }: CommandContext): (step: ActionStep
       isExpression(value) ? [] : [[`INPUT_${name.toUpperCase()}`, String(value ?? '')]],
     );
     const given = givenToAction({ ...Object.fromEntries(inputs), GITHUB_WORKSPACE: top, HOME: env.HOME }, top);
-    return configure(given, { text, name: CONFIG_FILE, differs: false }, {}).inputs;
+    return configure(given, { text, name: CONFIG_FILE, differs: false }, { parser: parseConfig }).inputs;
   };
 }
 

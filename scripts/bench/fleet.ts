@@ -7,14 +7,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRepository } from '../src/repository/create-repository.ts';
-import { givenToken } from '../src/secrets/token-source.ts';
-import { emptyHistory } from '../src/throttle/history.ts';
-import { RemoteThrottle } from '../src/throttle/shared/shared-throttle.ts';
-import type { SharedText } from '../src/throttle/shared/types.ts';
-import { startGitServer } from '../test/harness/git-server.ts';
-import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../test/simulation/fleet/fleet.ts';
-import { refusedCalls } from '../test/simulation/fleet/invariants.ts';
+import { createRepository } from '../../src/repository/create-repository.ts';
+import { givenToken } from '../../src/secrets/token-source.ts';
+import { emptyHistory } from '../../src/throttle/history.ts';
+import { RemoteThrottle } from '../../src/throttle/shared/shared-throttle.ts';
+import type { SharedText } from '../../src/throttle/shared/types.ts';
+import { startGitServer } from '../../test/harness/git-server.ts';
+import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../../test/simulation/fleet/fleet.ts';
+import { refusedCalls } from '../../test/simulation/fleet/invariants.ts';
+import { median } from './spread.ts';
 
 const HOUR = 3_600_000;
 const SEEDS = 5;
@@ -26,7 +27,6 @@ const REF = 'refs/sequential/throttle';
 const at = process.argv.indexOf('--runners');
 const sizes = at > 0 ? (process.argv[at + 1] ?? '').split(',').map(Number) : [1, 5, 20, 50, 200];
 const round = (value: number) => Math.round(value * 10) / 10;
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const nights = [];
 for (const runners of sizes) {

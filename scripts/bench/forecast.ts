@@ -3,8 +3,8 @@
  * each with no past, and with two earlier specs; the forecast is the run's own. Its assumptions were set by the first
  * family; of the others four in five are to hold too. Exits with 1 where a share is not within 70 to 90 %.
  */
-import { families, playWithPast } from '../test/simulation/bench/families.ts';
-import { coverageOf, type Foretold, foretoldIn } from '../test/simulation/bench/foretold.ts';
+import { families, playWithPast } from '../../test/simulation/bench/families.ts';
+import { coverageOf, type Foretold, foretoldIn } from '../../test/simulation/bench/foretold.ts';
 
 const seeds = numberAfter('--seeds', 200);
 const first = numberAfter('--first', 1);

@@ -5,7 +5,8 @@
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bare, createWorld, measureBare, median, ratio, round, tellOfTrust, walk } from './bench-run.ts';
+import { median } from './spread.ts';
+import { type Bare, createWorld, measureBare, ratio, round, tellOfTrust, walk } from './stub-night.ts';
 
 const isQuick = process.argv.includes('quick');
 const sizes = <T>(quick: readonly T[], all: readonly T[]) => (isQuick ? quick : all);

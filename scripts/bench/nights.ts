@@ -4,8 +4,9 @@
  * runners that are given back, a fixed delay that knows nothing of limits (with as many iterations as it likes), and a
  * fixed hour after a limit. Prints a table and the figures as JSON.
  */
-import { kinds } from '../test/simulation/bench/kinds.ts';
-import { type Figures, policies } from '../test/simulation/bench/policies.ts';
+import { kinds } from '../../test/simulation/bench/kinds.ts';
+import { type Figures, policies } from '../../test/simulation/bench/policies.ts';
+import { median } from './spread.ts';
 
 const at = process.argv.indexOf('--seeds');
 const seeds = at > 0 ? Number(process.argv[at + 1]) : 200;
@@ -77,11 +78,6 @@ console.log(
   ),
 );
 console.log(table());
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;

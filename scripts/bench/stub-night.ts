@@ -4,20 +4,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { distrust, median } from './spread.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '..', '..');
 const cli = join(root, 'dist', 'cli.js');
 /** Writes the time of its start, does its work, says done. */
 export const STUB = 'f=$(mktemp -p .); date +%s%N > $f; cat > /dev/null; echo "<promise>TASK_DONE</promise>"';
 
 export const round = (value: number) => Math.round(value * 10) / 10;
 export const ratio = (value: number, to: number) => Math.round((value / to) * 100) / 100;
-export const median = (values: readonly number[]) => quantile(values, 0.5);
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
 
 /** ms of clock and of processor, children included; the latter in steps of 10 ms, null where there is no /proc. */
 export interface Cost {
@@ -56,12 +51,9 @@ export interface Bare {
   readonly node: Cost;
   readonly commit: Cost;
   readonly stub: Cost;
-  /** (slow - quick) / median of the starts of Node, ninth and first tenth: how much the machine does beside this. */
-  readonly spread: number;
+  /** Of each start of Node, ms. */
+  readonly starts: readonly number[];
 }
-
-/** Starts of Node that differ by more than this say that the machine is busy. */
-export const MAX_SPREAD = 0.3;
 
 export function measureBare(folder: string, count = 11): Bare {
   const node = timed(count, () => spawnSync(process.execPath, ['-e', '0']));
@@ -75,21 +67,15 @@ export function measureBare(folder: string, count = 11): Bare {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-stub-'));
   const stub = timed(count, () => spawnSync('sh', ['-c', STUB], { cwd: scratch, input: '' }));
   rmSync(scratch, { recursive: true });
-  const spread = (quantile(node.laps, 0.9) - quantile(node.laps, 0.1)) / median(node.laps);
-  return { node: node.cost, commit: commit.cost, stub: stub.cost, spread: Math.round(spread * 100) / 100 };
+  return { node: node.cost, commit: commit.cost, stub: stub.cost, starts: node.laps.map(round) };
 }
 
 const hasRemote = (folder: string) => spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: folder }).status === 0;
 
 /** Says, where it is so, that the machine did other things meanwhile. */
 export function tellOfTrust(bares: readonly Bare[]): void {
-  const spread = Math.max(...bares.map((bare) => bare.spread));
-  const starts = bares.map(({ node }) => node.ms);
-  const drift = (Math.max(...starts) - Math.min(...starts)) / median(starts);
-  if (Math.max(spread, drift) <= MAX_SPREAD) return;
-  console.log(
-    `These figures are not to be trusted: bare starts of Node differed by ${Math.round(spread * 100)} % within one measurement and by ${Math.round(drift * 100)} % between them (at most ${MAX_SPREAD * 100} % on a machine that does nothing else).`,
-  );
+  const doubt = distrust(bares.flatMap(({ starts }) => starts));
+  if (doubt !== null) console.log(doubt);
 }
 
 export interface World {

@@ -2,16 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { backends } from '../src/agents/index.ts';
-import { findMachine } from '../src/terminal/isolation/mechanisms/choose-mechanism.ts';
-import { mechanisms } from '../src/terminal/isolation/mechanisms/mechanisms.ts';
-import { findPath, readPlace } from '../src/terminal/isolation/policy/isolated-place.ts';
-import { isolationPolicy } from '../src/terminal/isolation/policy/isolation-policy.ts';
+import { backends } from '../../src/agents/index.ts';
+import { findMachine } from '../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
+import { mechanisms } from '../../src/terminal/isolation/mechanisms/mechanisms.ts';
+import { findPath, readPlace } from '../../src/terminal/isolation/policy/isolated-place.ts';
+import { isolationPolicy } from '../../src/terminal/isolation/policy/isolation-policy.ts';
+import { median } from './spread.ts';
 
 const STARTS = 31;
-const root = resolve(import.meta.dirname, '..');
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const root = resolve(import.meta.dirname, '..', '..');
 const round = (value: number) => Math.round(value * 10) / 10;
 
 function timed(act: () => unknown): number {
