@@ -1,3 +1,4 @@
+import { UNANSWERED_CODE } from '../agents/stream/collect.ts';
 import type { AgentError, AgentReport } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
 import { factsOf } from './backend-facts.ts';
@@ -62,6 +63,8 @@ function judgeEnding(report: AgentReport, context: JudgeContext): Verdict {
 }
 
 function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
+  // Who has ended, by a signal of others, waits for no service.
+  if (report.error?.code === UNANSWERED_CODE) return judgeEnded({ ...report, error: null }, context);
   if (report.finished?.ok !== true)
     return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
   const promise = readPromise(report.finalMessage);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { backends } from '../../src/agents/index.ts';
+import { UNANSWERED_CODE } from '../../src/agents/stream/collect.ts';
 import type { AgentReport, EndReason } from '../../src/agents/types.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { JudgeContext } from '../../src/verdict/types.ts';
@@ -42,6 +43,19 @@ describe('Done is earned', () => {
       {},
       'failed',
       /terminated by SIGKILL/,
+    ],
+    [
+      'a signal before the first word, where silence would be waiting for the service',
+      {
+        finished: null,
+        exitCode: null,
+        signal: 'SIGKILL',
+        finalMessage: '',
+        error: agentError('no answer to the prompt yet', { code: UNANSWERED_CODE }),
+      },
+      { backend: 'acp' },
+      'failed',
+      /terminated by SIGKILL \(out of memory\?\) before it reported that it had finished\.$/,
     ],
     [
       'a kill that a shell reports',

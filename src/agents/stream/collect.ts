@@ -8,8 +8,10 @@ const MAX_WINDOWS = 16;
 /** UTF-16 units of a session's id, a model or a window's name; half of a longer one is none. */
 const MAX_NAME_LENGTH = 4_096;
 
-/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
-const UNANSWERED = agentError('no answer to the prompt yet');
+/** Code of the error that stands for an agent that never said a word. */
+export const UNANSWERED_CODE = 'unanswered';
+/** `verdict/` takes it for passing trouble where the agent was ended for its silence. */
+const UNANSWERED = agentError('no answer to the prompt yet', { code: UNANSWERED_CODE });
 
 /** The part of an attempt's report that its events tell. */
 export type CollectedFacts = Pick<
