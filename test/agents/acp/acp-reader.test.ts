@@ -139,11 +139,13 @@ describe('an end that is none of the work', () => {
     const result = { stopReason: 'refusal', _meta: { error: { message: 'quota exceeded' } } };
     expect(play(ended(result)).facts.error?.message).toContain('quota exceeded');
   });
-  test('cancelled: whoever cancelled knows why', () => {
+  test('cancelled: whoever cancelled knows why, where it was us', () => {
+    expect(play(ended({ stopReason: 'cancelled' })).facts.error?.message).toContain('had not asked for');
     const retry = update('session_info_update', {
       _meta: { codex: { error: { message: 'Reconnecting', willRetry: true } } },
     });
-    expect(play(retry, ended({ stopReason: 'cancelled' })).facts).toMatchObject({
+    const cancelling = line({ method: '_sequential/cancelling', params: {} });
+    expect(play(retry, cancelling, ended({ stopReason: 'cancelled' })).facts).toMatchObject({
       finished: { ok: false },
       error: { message: 'Reconnecting' },
     });

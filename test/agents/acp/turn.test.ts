@@ -191,6 +191,16 @@ describe('the model', () => {
     const { said } = await converse(beginning({ configOptions: [option] }), { model: 'huge' });
     expect(said).toEqual(failed('model_not_available', expect.stringContaining('it offers a/fast, b/big')));
   });
+  test('one that was named among the arguments is looked for in what the session offers, and not set', async () => {
+    const given = { isModelGiven: true } as const;
+    const known = await converse(beginning({ configOptions: [option] }), { model: 'b/big', ...given });
+    expect(known.methods).toEqual(['initialize', 'session/new', 'session/prompt']);
+    expect((await converse({}, { model: 'huge', ...given })).isDone).toBe(true);
+    const models = { models: { currentModelId: 'auto', availableModels: [{ modelId: 'auto' }, { modelId: 'pro' }] } };
+    const { said, methods } = await converse(beginning(models), { model: 'huge', ...given });
+    expect(said).toEqual(failed('model_not_available', expect.stringContaining('it offers auto, pro')));
+    expect(methods).not.toContain('session/prompt');
+  });
   test('an agent that offers none, or refuses it', async () => {
     expect((await converse({}, { model: 'huge' })).said).toEqual(
       failed('model_not_available', expect.stringContaining('no choice')),

@@ -17,8 +17,10 @@ export const BRIDGE_METHODS = {
   prompted: '_sequential/prompted',
   /** The turn did not come about: `{message, code}`. */
   failed: '_sequential/failed',
-  /** A line was too long to be passed on: `{text}`, which says so. */
+  /** A line was not passed on, for its length or since only the bridge may say it: `{text}`, which says so. */
   lost: '_sequential/lost',
+  /** The turn is cancelled, by us: its end says nothing. */
+  cancelling: '_sequential/cancelling',
 } as const;
 
 /** Codes of failures that the bridge finds by itself. */
@@ -42,6 +44,8 @@ export interface TurnOrder {
   readonly session: string | null;
   /** null: the agent's own choice. */
   readonly model: string | null;
+  /** It was named among the arguments, so that it only has to be one of those that the session offers. */
+  readonly isModelGiven?: boolean;
   /** Absolute path of the working tree. */
   readonly cwd: string;
   /** Every leave that it asks for is refused, in a mode in which it keeps from writing. */
