@@ -73,7 +73,9 @@ export function createProgram(
         const named = flags as Record<string, unknown>;
         const read = (more: object) =>
           readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
-        const configured = await read({});
+        // Words are explained without the program that said them.
+        const isExplained = named.explainLimit === true;
+        const configured = await read(isExplained ? { agentCommand: named.agentCommand ?? 'none' } : {});
         const inPlace =
           named.worktree === true
             ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)

@@ -277,6 +277,9 @@ describe('the connection', () => {
     connection.onLine('{"id":10,"result":{"at":1}}');
     connection.onLine('{"id":10,"error":{"code":1}}');
     expect(await first).toEqual({ kind: 'result', result: { at: 1 } });
+    const worded = connection.request('w', {}, { limitMs: null });
+    connection.onLine('{"id":11,"error":"boom"}');
+    expect(await worded).toEqual({ kind: 'error', error: { message: 'boom' } });
     const second = connection.request('b', {}, { limitMs: null });
     connection.onEnd();
     expect(await second).toEqual({ kind: 'ended' });

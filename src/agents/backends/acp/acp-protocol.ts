@@ -4,6 +4,7 @@
  */
 
 import { NO_READ_ONLY_MODE } from '../../sandbox.ts';
+import { asObject, type Json } from '../../stream/json.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -36,6 +37,11 @@ export const BRIDGE_CODES = {
   /** It has no mode in which it keeps from writing. */
   readOnly: NO_READ_ONLY_MODE,
 } as const;
+
+/** The error in an answer; null: it is a result. Some agents put words where the protocol has an object. */
+export function rpcErrorOf({ error }: Json): Json | null {
+  return asObject(error) ?? (typeof error === 'string' ? { message: error } : null);
+}
 
 /** What the bridge is told: one line of JSON on its standard input. */
 export interface TurnOrder {

@@ -13,7 +13,7 @@ import {
 import { createStderrTail } from '../../../stream/last-stderr.ts';
 import type { AgentError, AgentEvent, StreamReader } from '../../../types.ts';
 import { readRateLimitInfo } from '../../claude/claude-windows.ts';
-import { BRIDGE_METHODS, REQUEST_IDS } from '../acp-protocol.ts';
+import { BRIDGE_METHODS, REQUEST_IDS, rpcErrorOf } from '../acp-protocol.ts';
 import { httpStatusIn, readRpcError, readSessionFailure } from './acp-errors.ts';
 import { createToolCalls } from './acp-tools.ts';
 import { createTurnUsage } from './acp-usage.ts';
@@ -144,12 +144,12 @@ export function createAcpReader(workdir = ''): StreamReader {
   function onAnswer(json: Json, line: string): AgentEvent[] {
     if (session === null) return opening.onAnswer(json) ? onOpeningAnswer(json) : unknownLine(line);
     if (json.id !== REQUEST_IDS.prompt) return unknownLine(line);
-    const error = asObject(json.error);
+    const error = rpcErrorOf(json);
     return error === null ? onTurnEnd(objectAt(json, 'result')) : finish(false, readRpcError(error));
   }
 
   function onOpeningAnswer(json: Json): AgentEvent[] {
-    const error = asObject(json.error);
+    const error = rpcErrorOf(json);
     // What the others ask for is a choice, and the bridge says itself what comes of it.
     if (error !== null) return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
     const result = objectAt(json, 'result');
