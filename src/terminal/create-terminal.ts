@@ -78,6 +78,9 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
   };
 }
 
+/** Terminals and the like may go in the very moment of a start: more often, it is no accident. */
+const MOST_BROKEN = 3;
+
 async function runInSession(
   session: PaneSession,
   options: TerminalOptions,
@@ -87,8 +90,8 @@ async function runInSession(
     readonly stop: AbortSignal;
     readonly announceWithheld: (names: readonly string[]) => void;
     readonly paneNode: () => Promise<string>;
-    /** It was started once, in a sandbox that broke. */
-    readonly isRepeated?: boolean;
+    /** How often it was started in a sandbox that broke. */
+    readonly broken?: number;
   },
 ): Promise<AgentReport> {
   const { launcher, socket } = session;
@@ -129,8 +132,10 @@ async function runInSession(
   const context = { launcher, paneServer, socket, paneNode, paneScript, runMark, notice };
   const report = await runAttempt(context, attempt.window, orders, run.onEvent, run.stop);
   await leaveSandbox(sandbox, notice);
-  if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
-    return runInSession(session, options, attempt, { ...run, isRepeated: true });
+  const { broken = 0 } = run;
+  const mayRepeat = sandbox !== null && broken < MOST_BROKEN && neverSpoke(report);
+  if (mayRepeat && (await sandbox.broke(report.stderrTail)))
+    return runInSession(session, options, attempt, { ...run, broken: broken + 1 });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   return completeReport(report, { backend, command, agentEnv, sandbox, notice });
 }
