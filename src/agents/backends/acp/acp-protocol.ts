@@ -50,7 +50,7 @@ export interface TurnOrder {
   readonly session: string | null;
   /** null: the agent's own choice. */
   readonly model: string | null;
-  /** It was named among the arguments, so that it only has to be one of those that the session offers. */
+  /** It was named among the arguments, so that it is set only where the session offers it and is at another one. */
   readonly isModelGiven?: boolean;
   /** Absolute path of the working tree. */
   readonly cwd: string;

@@ -147,7 +147,8 @@ async function setModel(
       names.length === 0 ? 'it offers no choice of one' : `it offers ${names.slice(0, MAX_NAMES).join(', ')}`;
     return new TurnFailure(`the agent does not offer the model "${model}": ${known}`, BRIDGE_CODES.model);
   }
-  if (isModelGiven) return null;
+  // What its argument did is the session's to say; where it says nothing, that is trusted.
+  if (isModelGiven && choice.isMade !== false) return null;
   const answer = await choose(choice);
   if (answer.kind === 'result') return null;
   const why = answer.kind === 'error' ? (asString(answer.error.message) ?? 'an error') : 'no answer';
