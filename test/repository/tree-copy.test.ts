@@ -197,6 +197,8 @@ describe('a copy of the working tree', () => {
     world.git(project, 'notes', '--ref=review', 'add', '-m', 'all is well', 'HEAD');
     world.git(project, 'update-ref', '-d', 'refs/pull/1/head');
     world.git(project, 'update-ref', 'refs/review/1', 'HEAD');
+    // Which the next run would take up.
+    world.git(project, 'update-ref', 'refs/sequential/wip/my-feature', 'HEAD');
     for (const text of ['third', 'fourth']) stash(text);
     const made = refs();
     expect(await repository.restoreRefs(before, 'existing')).toEqual([]);
@@ -206,6 +208,7 @@ describe('a copy of the working tree', () => {
       expect.stringMatching(/^refs\/notes\/review \(had been made at/),
       'refs/pull/1/head (had been deleted)',
       expect.stringMatching(/^refs\/review\/1 \(had been made at/),
+      expect.stringMatching(/^refs\/sequential\/wip\/my-feature \(had been made at/),
       expect.stringMatching(/^refs\/stash \(had been moved to/),
     ]);
     expect(refs()).toBe(all);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { isAncestor } from '../git/merge.ts';
-import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
+import { lostCommitRef, type Ref, type Refs, type RefsScope, recordsRef, workInProgressRef } from '../git/refs.ts';
 import type { OpenRepository } from '../opened.ts';
 import { listWorktrees } from '../worktrees.ts';
 
@@ -13,14 +13,17 @@ const MAIN_REF = /^refs\/(?:heads|tags|remotes|replace)\//;
 const RUNNING_REF = /^refs\/(?:sequential|prefetch)\//;
 const STASH = 'refs/stash';
 
-/** Where refs are, without our own, and the branch that is worked on. */
-export async function listRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
+/** Where refs are, without the branch that is worked on; of ours, those of this spec's own work and records. */
+export async function listRefs({ checkout: { git }, branch, options: { spec } }: OpenRepository): Promise<Refs> {
+  const own = [workInProgressRef(spec), recordsRef(spec)];
+  const isLeftOut = (name: string) =>
+    name === `refs/heads/${branch}` || (RUNNING_REF.test(name) && !own.includes(name));
   const format = '--format=%(refname)%00%(objectname)%00%(symref)%00%(worktreepath)';
   const { stdout } = await git(['for-each-ref', format]);
   const rows = stdout.split('\n').map((line) => line.split('\0'));
   return new Map(
     rows.flatMap(([name = '', hash = '', target = '', worktree = '']) =>
-      name === '' || name === `refs/heads/${branch}` || RUNNING_REF.test(name)
+      name === '' || isLeftOut(name)
         ? []
         : [[name, { hash, target: target || null, worktree: worktree || null }] as const],
     ),
