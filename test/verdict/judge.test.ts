@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { backends } from '../../src/agents/index.ts';
-import { UNANSWERED_CODE } from '../../src/agents/stream/collect.ts';
 import type { AgentReport, EndReason } from '../../src/agents/types.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { JudgeContext } from '../../src/verdict/types.ts';
@@ -51,7 +50,7 @@ describe('Done is earned', () => {
         exitCode: null,
         signal: 'SIGKILL',
         finalMessage: '',
-        error: agentError('no answer to the prompt yet', { code: UNANSWERED_CODE }),
+        error: agentError('no answer to the prompt yet', { code: 'unanswered' }),
       },
       { backend: 'acp' },
       'failed',
