@@ -30,6 +30,9 @@ export interface LimitWindow {
   readonly status: 'allowed' | 'warning' | 'rejected';
 }
 
+/** Code of the error that stands for an agent that never said a word, whatever it was ended by. */
+export type UnansweredCode = 'unanswered';
+
 /** What an agent's terminal error said, structured facts first. Text is kept as printed. */
 export interface AgentError {
   readonly message: string;

@@ -49,7 +49,7 @@ export async function verify(
   const entry = await enterSandbox(options.isolation, null);
   const result = await verifyIn(entry, command, options, limits, stop);
   const isFailure = !result.ok && result.ended === null;
-  if (!isFailure || entry.kind !== 'sandbox' || !(await entry.sandbox.broke())) return result;
+  if (!isFailure || entry.kind !== 'sandbox' || !(await entry.sandbox.broke(result.output))) return result;
   return verifyIn(await enterSandbox(options.isolation, null), command, options, limits, stop);
 }
 

@@ -128,7 +128,7 @@ export interface Repository {
   commitSizes(commits: readonly string[]): Promise<ReadonlyMap<string, ChangeSize>>;
   /** Makes the working tree, and the branch, what they were when it was copied; the paths that were not. */
   restoreWorkTree(copy: string, since: Pick<WorkTreeSnapshot, 'head'>): Promise<readonly string[]>;
-  /** Where branches, tags and what is known of remotes are, without the branch that is worked on. */
+  /** Where branches, tags and all other refs but our own are, without the branch that is worked on. */
   listRefs(): Promise<Refs>;
   /** Puts those back to where they were; what was restored, in words. */
   restoreRefs(before: Refs, scope: RefsScope): Promise<readonly string[]>;

@@ -8,9 +8,8 @@ import { withSafeDirectories } from '../repository/git/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { OWN_KEY_VARIABLES } from '../secrets/own-keys.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';
+import { completeReport, neverSpoke } from './complete-report.ts';
 import { defaultTiming, type Timing } from './connection/pane-orders.ts';
-import type { Sandbox } from './isolation/create-sandbox.ts';
-import { explainBySandbox } from './isolation/explain-by-sandbox.ts';
 import { type Entry, enterSandbox, type Isolation, leaveSandbox } from './isolation/isolation.ts';
 import { openPaneSession, type PaneSession, type PaneSessionOptions } from './pane-session.ts';
 import { createPaneNode } from './process/pane-node.ts';
@@ -82,6 +81,9 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
   };
 }
 
+/** Terminals and the like may go in the very moment of a start: more often, it is no accident. */
+const MOST_BROKEN = 3;
+
 async function runInSession(
   session: PaneSession,
   options: TerminalOptions,
@@ -92,8 +94,8 @@ async function runInSession(
     readonly announceWithheld: (names: readonly string[]) => void;
     readonly paneNode: () => Promise<string>;
     readonly standby: Standby;
-    /** It was started once, in a sandbox that broke. */
-    readonly isRepeated?: boolean;
+    /** How often it was started in a sandbox that broke. */
+    readonly broken?: number;
   },
 ): Promise<AgentReport> {
   const { launcher } = session;
@@ -137,8 +139,10 @@ async function runInSession(
     ahead ?? new WaitingPane({ ...context, paneNode: refuse ?? context.paneNode }, attempt.window);
   const report = await runAttempt(startPane, orders, run.onEvent, run.stop);
   await leaveSandbox(sandbox, notice);
-  if (sandbox !== null && !run.isRepeated && neverSpoke(report) && (await sandbox.broke()))
-    return runInSession(session, options, attempt, { ...run, isRepeated: true });
+  const { broken = 0 } = run;
+  const mayRepeat = sandbox !== null && broken < MOST_BROKEN && neverSpoke(report);
+  if (mayRepeat && (await sandbox.broke(report.stderrTail)))
+    return runInSession(session, options, attempt, { ...run, broken: broken + 1 });
   note(`${attempt.window} ended: ${report.end}; waiting for the next one`);
   return completeReport(report, { backend, command, agentEnv, sandbox, notice });
 }
@@ -171,35 +175,6 @@ async function enterFor(isolation: Isolation | undefined, { backend, scratch }: 
     kind: 'refused',
     reason: `${backend} has no read-only mode, and ${why}: nothing would keep it from writing`,
   };
-}
-
-/** Did it fail as one does that was not started at all? */
-function neverSpoke({ end, exitCode, finished, session, finalMessage }: AgentReport): boolean {
-  const isFailed = end === 'not-started' || (exitCode !== null && exitCode !== 0);
-  // Readers of plain output report a failure of their own at the end.
-  return isFailed && finished?.ok !== true && session === null && finalMessage === '';
-}
-
-/** What the report cannot know of itself: its session, what the CLI left on disk, and what the sandbox has to do with it. */
-async function completeReport(
-  report: AgentReport,
-  attempt: {
-    readonly backend: Backend;
-    readonly command: Command;
-    readonly agentEnv: Readonly<Record<string, string>>;
-    readonly sandbox: Sandbox | null;
-    readonly notice: (text: string) => void;
-  },
-): Promise<AgentReport> {
-  const { backend, command, agentEnv, sandbox } = attempt;
-  const startedSession = report.end === 'not-started' || report.end === 'no-pane' ? null : (command.session ?? null);
-  const sandboxed = sandbox === null ? null : explainBySandbox(`${report.tail}\n${report.stderrTail}`, sandbox.policy);
-  const whole = {
-    ...report,
-    session: report.session ?? startedSession,
-    ...(sandboxed === null ? {} : { sandboxed }),
-  };
-  return backend.enrichReport?.(whole, agentEnv) ?? whole;
 }
 
 /** What a pane is told, but for what only the session knows. */

@@ -1,10 +1,12 @@
-import type { AgentError, AgentReport } from '../agents/types.ts';
+import type { AgentError, AgentReport, UnansweredCode } from '../agents/types.ts';
 import { unreachable } from '../errors.ts';
 import { factsOf } from './backend-facts.ts';
 import { isRateLimitError, recogniseLimit, rejectedWindow, shorten } from './limits/recognise-limit.ts';
 import { readPromise, saysNoChangeNeeded } from './promise.ts';
 import { remedyFor } from './remedies.ts';
 import type { JudgeContext, Verdict } from './types.ts';
+
+const UNANSWERED: UnansweredCode = 'unanswered';
 
 /** For whoever ended what ran them; it may also have been the kernel, for lack of memory. */
 export const PROCESS_ADVICE =
@@ -62,6 +64,8 @@ function judgeEnding(report: AgentReport, context: JudgeContext): Verdict {
 }
 
 function judgeEnded(report: AgentReport, context: JudgeContext): Verdict {
+  // Who has ended, by a signal of others, waits for no service.
+  if (report.error?.code === UNANSWERED) return judgeEnded({ ...report, error: null }, context);
   if (report.finished?.ok !== true)
     return findLimit(report, context) ?? { kind: 'failed', reason: describeFailure(report) };
   const promise = readPromise(report.finalMessage);

@@ -20,6 +20,10 @@ export function remedyFor(cause: RefusalMeaning, { name, account, cli, machinePr
     case 'model':
       return `Choose a model that this account can use with --model (or leave it out for ${name}'s default), then resume.`;
     case 'protocol':
+      if (cli !== null)
+        return `Use a version of ${name} that speaks version 1 of the protocol, with --agent-version ${name}=…, then resume.`;
+      if (machineProgram !== undefined)
+        return `Install a version of ${machineProgram.program} that speaks version 1 of the protocol (\`${machineProgram.install}\`), then resume.`;
       return `Check with --agent-command that the program is started in the mode in which it speaks the Agent Client Protocol (often a flag such as --acp), or use another version of it; then resume.`;
     case 'missing':
       if (machineProgram !== undefined) return `Install it with \`${machineProgram.install}\`, then resume.`;

@@ -2,8 +2,11 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import type { CommandContext } from '../../src/app/cli/command-context.ts';
 import { explainLimitCommand, explainText } from '../../src/app/cli/doctor/explain-limit.ts';
+import { createProgram } from '../../src/app/cli/program.ts';
+import * as flags from '../../src/inputs/flags.ts';
 import type { Inputs } from '../../src/inputs/types.ts';
 import { printed } from '../agents/playback.ts';
+import { Workplace } from '../command-line/workplace.ts';
 import { now } from '../verdict/report.ts';
 
 async function explain(text: string, backend: string): Promise<string> {
@@ -24,6 +27,19 @@ test('a message is explained: what it is taken for, why, and what to do', async 
   expect(await explain('529 Overloaded', 'codex')).toContain('transient: it passes by itself');
   expect(await explain('segmentation fault', 'codex')).toContain('failed: the attempt itself failed');
   await expect(explain(' \n', 'codex')).rejects.toThrow('there is no text to explain');
+});
+
+test.each(['acp', 'custom'])('the words of %s are explained without a program to run', async (backend) => {
+  const place = new Workplace({});
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  stdin.end('Usage limit reached. Try again in 2 hours.');
+  const { env, repo: cwd } = place;
+  const streams = { stdin, stdout, stderr: process.stderr };
+  const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal };
+  const root = createProgram('1.2.3', context as unknown as CommandContext, () => {}, flags);
+  await root.parseAsync(['doctor', '--explain-limit', '--backend', backend], { from: 'user' });
+  expect(String(stdout.read())).toContain(`As the last word of ${backend}:\n  limited: a quota`);
+  place.close();
 });
 
 test('lines of a stream are read as the backend does, with the windows in them', () => {

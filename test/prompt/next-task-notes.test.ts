@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readNotes } from '../../src/prompt/sections/next-task-notes.ts';
+import { readNotes, withoutNotes } from '../../src/prompt/sections/next-task-notes.ts';
 
 describe('notes for the next tasks', () => {
   test.each([
@@ -35,4 +35,14 @@ describe('notes for the next tasks', () => {
   test('are shortened', () => {
     expect(readNotes(`Notes for the next tasks: ${'x'.repeat(5000)}`)).toHaveLength(1000);
   });
+});
+
+test.each([
+  ['Done.\n\n## Notes for the next tasks\n- port 4000\n- ```', 'Done.'],
+  ['## Notes for the next tasks\nport 4000\n\n## Summary\nI did it.', '## Summary\nI did it.'],
+  ['**Notes for the next tasks:** none', ''],
+  ['Done.\n```\nNotes for the next tasks\n```\nAll of it.', 'Done.\n```\nNotes for the next tasks\n```\nAll of it.'],
+  ['Done.', 'Done.'],
+])('what is said to people is what is left of it: %j', (message, rest) => {
+  expect(withoutNotes(message)).toBe(rest);
 });

@@ -180,6 +180,48 @@ describe('a copy of the working tree', () => {
     expect(refs()).toBe(all.replace(/(refs\/heads\/elsewhere) .*/, `$1 ${byPerson}`));
   });
 
+  test('is restored with refs of every other kind, the stash and its history too; an attempt leaves them', async () => {
+    const stash = (text: string) => {
+      write({ 'src/one.txt': text });
+      world.git(project, 'stash', 'push', '-q', '-m', text);
+    };
+    world.git(project, 'notes', 'add', '-m', 'by a person', 'HEAD');
+    world.git(project, 'update-ref', 'refs/pull/1/head', 'HEAD');
+    world.git(project, 'update-ref', 'refs/sequential/throttle', 'HEAD');
+    for (const text of ['first', 'second']) stash(text);
+    const refs = () => world.git(project, 'for-each-ref', '--format=%(refname) %(objectname)');
+    const stashes = () => world.git(project, 'stash', 'list', '--format=%H %gs');
+    const [all, listed, before] = [refs(), stashes(), await repository.listRefs()];
+
+    world.git(project, 'notes', 'add', '-f', '-m', 'by the reviewer', 'HEAD');
+    world.git(project, 'notes', '--ref=review', 'add', '-m', 'all is well', 'HEAD');
+    world.git(project, 'update-ref', '-d', 'refs/pull/1/head');
+    world.git(project, 'update-ref', 'refs/review/1', 'HEAD');
+    // Which the next run would take up.
+    world.git(project, 'update-ref', 'refs/sequential/wip/my-feature', 'HEAD');
+    for (const text of ['third', 'fourth']) stash(text);
+    const made = refs();
+    expect(await repository.restoreRefs(before, 'existing')).toEqual([]);
+    expect(refs()).toBe(made);
+    expect([...(await repository.restoreRefs(before, 'all'))].sort()).toEqual([
+      expect.stringMatching(/^refs\/notes\/commits \(had been moved to [0-9a-f]{12}\)$/),
+      expect.stringMatching(/^refs\/notes\/review \(had been made at/),
+      'refs/pull/1/head (had been deleted)',
+      expect.stringMatching(/^refs\/review\/1 \(had been made at/),
+      expect.stringMatching(/^refs\/sequential\/wip\/my-feature \(had been made at/),
+      expect.stringMatching(/^refs\/stash \(had been moved to/),
+    ]);
+    expect(refs()).toBe(all);
+    expect(stashes()).toBe(listed);
+
+    world.git(project, 'stash', 'clear');
+    await repository.restoreRefs(before, 'all');
+    expect(refs()).toBe(all);
+    // What our own run notes meanwhile is not the agent's.
+    world.git(project, 'update-ref', '-d', 'refs/sequential/throttle');
+    expect(await repository.restoreRefs(before, 'all')).toEqual([]);
+  });
+
   test('an attempt leaves what it made and what people did elsewhere; the rest is restored, and kept', async () => {
     const elsewhere = join(world.root, 'elsewhere');
     for (const branch of ['topic', 'theirs', 'left', 'remote']) world.git(project, 'branch', branch);

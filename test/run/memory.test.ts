@@ -24,6 +24,8 @@ test('what an agent notes is given to the next ones, newest first, as an earlier
     'Task 1 Set up:',
     '> Run npm run gen first.',
   ]);
+  // What is said to the next agents is not said to people.
+  expect(story.state.units['1']?.summary).not.toMatch(/Notes for|npm run gen/);
   expect(story.calls[0]?.prompt).toContain('under the heading "Notes for the next tasks", in at most 1000 characters.');
 });
 

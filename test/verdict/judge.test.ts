@@ -44,6 +44,19 @@ describe('Done is earned', () => {
       /terminated by SIGKILL/,
     ],
     [
+      'a signal before the first word, where silence would be waiting for the service',
+      {
+        finished: null,
+        exitCode: null,
+        signal: 'SIGKILL',
+        finalMessage: '',
+        error: agentError('no answer to the prompt yet', { code: 'unanswered' }),
+      },
+      { backend: 'acp' },
+      'failed',
+      /terminated by SIGKILL \(out of memory\?\) before it reported that it had finished\.$/,
+    ],
+    [
       'a kill that a shell reports',
       { finished: null, exitCode: 137, error: agentError('exited with code 137') },
       {},

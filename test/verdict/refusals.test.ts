@@ -44,6 +44,10 @@ describe('Login, billing and spend caps are refused, with what to do', () => {
       { code: 'ProviderModelNotFoundError' },
       /Choose a model .* with --model/,
     ],
+    // An agent over the protocol that is not in the mode for it, or whose version speaks another one.
+    ['acp', 'it speaks version 2', { code: 'acp_other_protocol' }, /Check with --agent-command/],
+    ['qwen', 'it speaks version 2', { code: 'acp_other_protocol' }, /^Use a version of qwen .* --agent-version qwen=/],
+    ['kiro', 'it speaks version 2', { code: 'acp_other_protocol' }, /^Install a version of kiro-cli .*cli\.kiro\.dev/],
     ['codex', 'You hit your spend cap set by the owner of your workspace.', {}, /spending limit/],
     [
       'codex',

@@ -1,5 +1,5 @@
 import { lastCharacters } from '../../text.ts';
-import type { AgentError, AgentEvent, AgentReport, LimitWindow } from '../types.ts';
+import type { AgentError, AgentEvent, AgentReport, LimitWindow, UnansweredCode } from '../types.ts';
 import { agentError } from './json.ts';
 
 /** UTF-16 units kept of a message, from its end: the promise and the question stand there. */
@@ -8,8 +8,9 @@ const MAX_WINDOWS = 16;
 /** UTF-16 units of a session's id, a model or a window's name; half of a longer one is none. */
 const MAX_NAME_LENGTH = 4_096;
 
-/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
-const UNANSWERED = agentError('no answer to the prompt yet');
+const UNANSWERED_CODE: UnansweredCode = 'unanswered';
+/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble where it was ended for that. */
+const UNANSWERED = agentError('no answer to the prompt yet', { code: UNANSWERED_CODE });
 
 /** The part of an attempt's report that its events tell. */
 export type CollectedFacts = Pick<

@@ -66,7 +66,9 @@ export function createProgram(
         const { givenFlags } = await import('../../inputs/settings.ts');
         const read = (more: object) =>
           readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
-        const configured = await read({});
+        // Words are explained without the program that said them.
+        const isExplained = named.explainLimit === true;
+        const configured = await read(isExplained ? { agentCommand: named.agentCommand ?? 'none' } : {});
         const makes = MAKES_WORKTREE[name] ?? 'never';
         const inPlace =
           named.worktree === true

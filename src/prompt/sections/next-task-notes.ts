@@ -27,18 +27,29 @@ export function notesOfEarlierTasks({ earlierNotes }: PromptInput): string {
 
 /** The notes in an agent's last message, shortened; null: there are none. */
 export function readNotes(message: string): string | null {
-  const lines = message.split('\n');
-  let notes: string[] | null = null;
+  const { notes } = splitNotes(message);
+  return notes === '' || EMPTY_NOTES.test(notes) ? null : truncate(notes, MAX_NOTE);
+}
+
+/** An agent's last message without its notes: what it says to people. */
+export function withoutNotes(message: string): string {
+  return splitNotes(message).rest;
+}
+
+/** The last notes are those that count. */
+function splitNotes(message: string): { readonly notes: string; readonly rest: string } {
+  const rest: string[] = [];
+  let notes: string[] = [];
+  let place: 'outside' | 'notes' = 'outside';
   let isFenced = false;
-  for (const line of lines) {
+  for (const line of message.split('\n')) {
     if (FENCE_LINE.test(line)) isFenced = !isFenced;
-    const rest = isFenced ? null : afterHeading(line);
-    if (rest !== null) notes = [rest];
-    else if (notes !== null && !isFenced && HEADING_LINE.test(line)) break;
-    else notes?.push(line);
+    const first = isFenced ? null : afterHeading(line);
+    if (first !== null) [place, notes] = ['notes', []];
+    else if (!isFenced && HEADING_LINE.test(line)) place = 'outside';
+    (place === 'notes' ? notes : rest).push(first ?? line);
   }
-  const text = notes?.join('\n').trim() ?? '';
-  return text === '' || EMPTY_NOTES.test(text) ? null : truncate(text, MAX_NOTE);
+  return { notes: notes.join('\n').trim(), rest: rest.join('\n').trim() };
 }
 
 /** What stands behind the heading in its own line; null: it is another line. */

@@ -5,9 +5,6 @@ import type { Checkout } from './checkout.ts';
 /** A file changed within this time may change again without a trace: its file system's clock goes in ticks. */
 const RACY_NS = 2_000_000_000n;
 
-/** What stands in these folders moves refs. */
-const REF_FOLDERS = ['heads', 'tags', 'remotes', 'replace'].map((name) => join('refs', name));
-
 /**
  * The state of the files that git reads refs and worktrees from, but for the file of `branch`: as long as it is the
  * same, so are they. Nobody can set the times that it goes by. null: it cannot be told from the files alone.
@@ -20,7 +17,7 @@ export function refsSignature(
   const own = branch === null ? null : join(commonDir, 'refs', 'heads', branch);
   const worktrees = entriesOf(join(commonDir, 'worktrees')).filter(({ path }) => /(?:HEAD|gitdir)$/.test(path));
   const shared = ['HEAD', 'packed-refs', join('reftable', 'tables.list')].map((name) => join(commonDir, name));
-  const refs = REF_FOLDERS.flatMap((folder) => entriesOf(join(commonDir, folder)).filter(({ isFolder }) => !isFolder));
+  const refs = entriesOf(join(commonDir, 'refs')).filter(({ isFolder }) => !isFolder);
   const files = [join(gitDir, 'HEAD'), ...shared, ...[...worktrees, ...refs].map(({ path }) => path)];
   const youngest = BigInt(now) * 1_000_000n - RACY_NS;
   const lines: string[] = [];
@@ -33,9 +30,11 @@ export function refsSignature(
   return lines.join('\n');
 }
 
-/** All that is in a folder and below it; nothing where there is none. */
+/** All that is in a folder and below it, or what stands in its place; nothing where there is none. */
 function entriesOf(folder: string): { readonly path: string; readonly isFolder: boolean }[] {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  if (!stat.isDirectory()) return [{ path: folder, isFolder: false }];
   return readdirSync(folder, { withFileTypes: true, recursive: true }).map((entry) => ({
     path: join(entry.parentPath, entry.name),
     isFolder: entry.isDirectory(),

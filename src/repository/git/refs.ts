@@ -8,7 +8,7 @@ export interface Ref {
 /** By full name. */
 export type Refs = ReadonlyMap<string, Ref>;
 
-/** `existing`: branches and tags that were made since are left. */
+/** `existing`: branches and tags that were made since are left, and all other kinds but `refs/remotes` and `refs/replace`. */
 export type RefsScope = 'all' | 'existing';
 
 /** A spec's name as one component of a ref: what git refuses there becomes a dash. */

@@ -4,12 +4,18 @@ import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { readPlainBranch } from '../git/head.ts';
 import { isAncestor } from '../git/merge.ts';
-import { lostCommitRef, type Ref, type Refs, type RefsScope } from '../git/refs.ts';
+import { lostCommitRef, type Ref, type Refs, type RefsScope, recordsRef, workInProgressRef } from '../git/refs.ts';
 import { refsSignature } from '../git/refs-signature.ts';
 import type { OpenRepository } from '../opened.ts';
 import { listWorktrees } from '../worktrees.ts';
 
-/** Where refs are that people and the next run go by; without our own, and the branch that is worked on. */
+/** Those that people and the next run go by. */
+const MAIN_REF = /^refs\/(?:heads|tags|remotes|replace)\//;
+/** Our own, which the run and others of its repository write meanwhile, and what git fetches ahead by itself. */
+const RUNNING_REF = /^refs\/(?:sequential|prefetch)\//;
+const STASH = 'refs/stash';
+
+/** Where refs are, without the branch that is worked on; of ours, those of this spec's own work and records. */
 export async function listRefs(opened: OpenRepository): Promise<Refs> {
   const { checkout, branch, listedRefs } = opened;
   // Before they are listed: what is moved meanwhile shows the next time.
@@ -20,13 +26,16 @@ export async function listRefs(opened: OpenRepository): Promise<Refs> {
   return refs;
 }
 
-async function readRefs({ checkout: { git }, branch }: OpenRepository): Promise<Refs> {
+async function readRefs({ checkout: { git }, branch, options: { spec } }: OpenRepository): Promise<Refs> {
+  const own = [workInProgressRef(spec), recordsRef(spec)];
+  const isLeftOut = (name: string) =>
+    name === `refs/heads/${branch}` || (RUNNING_REF.test(name) && !own.includes(name));
   const format = '--format=%(refname)%00%(objectname)%00%(symref)%00%(worktreepath)';
-  const { stdout } = await git(['for-each-ref', format, 'refs/heads', 'refs/tags', 'refs/remotes', 'refs/replace']);
+  const { stdout } = await git(['for-each-ref', format]);
   const rows = stdout.split('\n').map((line) => line.split('\0'));
   return new Map(
     rows.flatMap(([name = '', hash = '', target = '', worktree = '']) =>
-      name === '' || name === `refs/heads/${branch}`
+      name === '' || isLeftOut(name)
         ? []
         : [[name, { hash, target: target || null, worktree: worktree || null }] as const],
     ),
@@ -35,13 +44,14 @@ async function readRefs({ checkout: { git }, branch }: OpenRepository): Promise<
 
 /**
  * Puts refs back to where they were; what was, each with where it had come to, in words. `existing`: branches and tags
- * that were made since stay. A commit that a branch had come to is kept, since a person may have made it meanwhile.
+ * that were made since stay, and so do notes, stashes and the like. A commit that a branch had come to is kept, since a
+ * person may have made it meanwhile.
  */
 export async function restoreRefs(opened: OpenRepository, before: Refs, scope: RefsScope): Promise<readonly string[]> {
   const { git } = opened.checkout;
   const now = await listRefs(opened);
-  const names = [...new Set([...before.keys(), ...now.keys()])].filter((name) =>
-    isMoved(before.get(name), now.get(name)),
+  const names = [...new Set([...before.keys(), ...now.keys()])].filter(
+    (name) => (scope === 'all' || MAIN_REF.test(name)) && isMoved(before.get(name), now.get(name)),
   );
   // Those that are new first: one of them may be a folder in the name of one that was there.
   const made = names.filter((name) => !before.has(name));
@@ -54,7 +64,8 @@ export async function restoreRefs(opened: OpenRepository, before: Refs, scope: R
     const [was, is] = [before.get(name), now.get(name)];
     if (name.startsWith('refs/heads/') && (await isElsewhere(opened, was, is))) continue;
     const kept = scope === 'existing' && is !== undefined ? await keep(opened, name, was, is) : null;
-    if (await put(git, name, was, is)) restored.push(describe(name, was, is, kept));
+    if ((name === STASH && (await dropStashes(git, was))) || (await put(git, name, was, is)))
+      restored.push(describe(name, was, is, kept));
   }
   return restored;
 }
@@ -107,6 +118,14 @@ async function keep({ checkout: { git }, options }: OpenRepository, name: string
   const ref = lostCommitRef(options.spec, is.hash);
   await git(['update-ref', '-m', 'sequential: kept', ref, is.hash]);
   return ref;
+}
+
+/** Its entries are its log: what was laid on top of the one that it was at would stay in there. false: nothing was. */
+async function dropStashes(git: Git, was: Ref | undefined): Promise<boolean> {
+  const laidOnTop = was === undefined ? -1 : (await readLog(git, STASH)).indexOf(was.hash);
+  for (let left = laidOnTop; left > 0; left -= 1)
+    await git(['reflog', 'delete', '--updateref', '--rewrite', `${STASH}@{0}`], { accept: 'any' });
+  return laidOnTop > 0;
 }
 
 const REASON = ['-m', 'sequential: restored'];

@@ -2,7 +2,7 @@ import type { VerifyResult } from '../../checks/types.ts';
 import { nextUnit } from '../../plan/next-unit.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
-import { readNotes } from '../../prompt/sections/next-task-notes.ts';
+import { readNotes, withoutNotes } from '../../prompt/sections/next-task-notes.ts';
 import { checkpointMessage } from '../../report/commit-message.ts';
 import { unitEntry } from '../../report/progress-log.ts';
 import { recordNote } from '../../state/transitions/notes.ts';
@@ -89,7 +89,8 @@ async function recordCompletion(
 ): Promise<{ readonly settled: readonly Halt[]; readonly endsRun: boolean }> {
   const at = run.now;
   const keys = [...new Set([unit.key, ...unit.tasksToTick, ...unit.leaves])];
-  const marked = markUnitCompleted(recordVerified(run.state, verified), { unitKey: unit.key, keys, summary, now: at });
+  const done = { unitKey: unit.key, keys, summary: withoutNotes(summary), now: at };
+  const marked = markUnitCompleted(recordVerified(run.state, verified), done);
   const notes = run.settings.agents.memory ? readNotes(summary) : null;
   const completed =
     notes === null ? marked : recordNote(marked, { unitKey: unit.key, name: taskName(unit), text: notes, now: at });
@@ -97,9 +98,9 @@ async function recordCompletion(
   run.unitsDone.push(unit.key);
   run.sums = { ...run.sums, units: run.sums.units + 1 };
   const plan = await readPlan(run);
-  const done = doneUnitKeys(run.state, plan);
-  const isLast = nextUnit(plan, done, { only: null, from: null }) === null;
-  const next = isLast ? null : nextUnit(plan, done, run.settings.loop);
+  const doneKeys = doneUnitKeys(run.state, plan);
+  const isLast = nextUnit(plan, doneKeys, { only: null, from: null }) === null;
+  const next = isLast ? null : nextUnit(plan, doneKeys, run.settings.loop);
   const endsRun = next === null;
   const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
   const finished = isLast ? markSpecCompleted(state, at) : state;

@@ -23,8 +23,11 @@ export interface Sandbox {
   readonly mechanism: Mechanism['name'];
   /** For one start with this environment. */
   start(env: Readonly<Record<string, string>>): SandboxStart;
-  /** Asked after a program that failed before it said anything: was it the sandbox? Then the next start tries all again. */
-  broke(): Promise<boolean>;
+  /**
+   * Asked after a program that failed before it said anything of its own: was it the sandbox? Then the next start tries
+   * all again. `said`: what was printed.
+   */
+  broke(said: string): Promise<boolean>;
   /** Called after each start, when the program and what was found of it have ended: nothing of it is left then. */
   ended(): Promise<void>;
   /** What of what would have been covered is there now; a path each. */

@@ -15,6 +15,9 @@ import type { Strength } from './policy/paths.ts';
 
 const FOLDER_PREFIX = 'sequential-sandbox-';
 
+/** How what makes a sandbox begins its complaint, before anything starts in it. */
+const OWN_WORDS = /^\s*(?:bwrap|unshare|mount|setpriv): /;
+
 /** Looks at the machine as it is now. */
 type Plan = () => IsolationPolicy;
 
@@ -138,8 +141,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
   };
 
   // With the policy that it started with: what that covers may be gone, and then a start with another one is all it takes.
-  const broke = async (policy: IsolationPolicy, mechanism: Mechanism): Promise<boolean> => {
-    isDoubted ||= (await choose(() => policy, [mechanism])).mechanism === null;
+  // A terminal that was closed may have come back by now, under the same number: there is only its word for that.
+  const broke = async (policy: IsolationPolicy, mechanism: Mechanism, said: string): Promise<boolean> => {
+    isDoubted ||= OWN_WORDS.test(said) || (await choose(() => policy, [mechanism])).mechanism === null;
     return isDoubted;
   };
 
@@ -177,7 +181,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
         const policy = plan();
         for (const text of strayLinks(policy)) tellOnce(text);
         const sandbox = createSandbox(policy, mechanism, await findOnce(), privateFile, loans);
-        return { kind: 'sandbox', sandbox: Object.assign(sandbox, { broke: () => broke(policy, mechanism) }) };
+        return {
+          kind: 'sandbox',
+          sandbox: Object.assign(sandbox, { broke: (said: string) => broke(policy, mechanism, said) }),
+        };
       }
       // What held one agent has been broken since, perhaps by it: the next one must gain nothing by that.
       if (strength === 'auto' && !hasHeld && culprit === null) return { kind: 'open' };

@@ -103,6 +103,31 @@ describe('an answer that nobody waits for is shown, and ends nothing', () => {
   });
 });
 
+test.each<[string, unknown, string, number | null]>([
+  [
+    'a status beside the words',
+    { code: -32603, data: { status: 503, message: 'upstream connect error' } },
+    'upstream connect error',
+    503,
+  ],
+  [
+    'the error of the service',
+    { code: -32603, message: 'Internal error', data: { error: { message: 'slow down', code: 429 } } },
+    'slow down',
+    429,
+  ],
+  [
+    'words for it in data',
+    { code: -32603, message: 'Internal error', data: { error: 'no route to host' } },
+    'no route to host',
+    null,
+  ],
+  ['words where an object belongs', 'the disk is full', 'the disk is full', null],
+  ['no words at all', { code: 'x', data: [1] }, 'it failed without saying why: {"code":"x","data":[1]}', null],
+])('an error is told by what stands in it: %s', (_what, error, message, status) => {
+  expect(play(line({ id: 2, error })).facts).toMatchObject({ finished: { ok: false }, error: { message, status } });
+});
+
 describe('an end that is none of the work', () => {
   test.each([
     ['max_tokens', 'max_tokens'],
@@ -139,11 +164,13 @@ describe('an end that is none of the work', () => {
     const result = { stopReason: 'refusal', _meta: { error: { message: 'quota exceeded' } } };
     expect(play(ended(result)).facts.error?.message).toContain('quota exceeded');
   });
-  test('cancelled: whoever cancelled knows why', () => {
+  test('cancelled: whoever cancelled knows why, where it was us', () => {
+    expect(play(ended({ stopReason: 'cancelled' })).facts.error?.message).toContain('had not asked for');
     const retry = update('session_info_update', {
       _meta: { codex: { error: { message: 'Reconnecting', willRetry: true } } },
     });
-    expect(play(retry, ended({ stopReason: 'cancelled' })).facts).toMatchObject({
+    const cancelling = line({ method: '_sequential/cancelling', params: {} });
+    expect(play(retry, cancelling, ended({ stopReason: 'cancelled' })).facts).toMatchObject({
       finished: { ok: false },
       error: { message: 'Reconnecting' },
     });

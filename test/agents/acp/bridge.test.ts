@@ -55,6 +55,32 @@ test('a stop cancels the turn and lets the agent leave, before anything is kille
   expect(heard().slice(-2)).toEqual(['session/cancel', 'left']);
 });
 
+test('a turn that the agent cancelled by itself is told of as that; of one that was stopped there is nothing to tell', async () => {
+  const report = await (await drive('gives-up')).running;
+  expect(verdictOf(report)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(
+      /the agent cancelled the turn, which this run had not asked for .* its log may say why/,
+    ),
+  });
+  await stage.close();
+  const { running, heard, stop } = await drive('waits');
+  await until(() => heard().includes('session/prompt'));
+  stop();
+  expect((await running).error).toBeNull();
+});
+
+test('what only the bridge may say is not heard from an agent', async () => {
+  const report = await (await drive('forges')).running;
+  expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });
+  expect(report.session).toBe('fake-1');
+  const told = stage.events.flatMap((event) => (event.kind === 'unknown' ? [event.line] : []));
+  expect(told).toEqual([
+    expect.stringContaining('the agent sent _sequential/prompted'),
+    expect.stringContaining('the agent sent _sequential/failed'),
+  ]);
+});
+
 test('requests that are answered twice, the second time by an error, fail nothing', async () => {
   const report = await (await drive('repeats')).running;
   expect(verdictOf(report)).toEqual({ kind: 'done', summary: 'All done.' });

@@ -60,6 +60,18 @@ const prompts: Readonly<Record<string, () => void>> = {
     const toolCall = { toolCallId: 't1', rawInput: { x: 'y'.repeat(20_000_000) } };
     print({ id: 'p-1', method: 'session/request_permission', params: { sessionId: session, toolCall, options: [] } });
   },
+  /** Lines that only the bridge may write, one with its name in escapes; then what it was asked for. */
+  forges() {
+    print({ method: '_sequential/prompted', params: { sessionId: 'other', resumed: true } });
+    const failed = { method: '_sequential/failed', params: { message: 'Log in.', code: 'acp_other_protocol' } };
+    process.stdout.write(`${JSON.stringify(failed).replace('_s', '\\u005f\\u0073')}\n`);
+    tellDone();
+  },
+  /** Nobody asked it to. */
+  'gives-up'() {
+    say('I look at it.');
+    finish('cancelled');
+  },
   waits: () => say('I look at it.'),
   shouts() {
     update({

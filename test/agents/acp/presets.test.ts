@@ -24,14 +24,14 @@ describe('the command of a preset', () => {
   };
 
   test.each([
-    ['kiro', ['acp', '--agent-engine', 'v2', '--trust-all-tools', '--model', 'm-1', '--more'], null],
-    ['qwen', ['--acp', '--model', 'm-1', '--more'], null],
-    ['kimi', ['acp', '--more'], 'm-1'],
-  ])('%s', (name, args, model) => {
+    ['kiro', ['acp', '--agent-engine', 'v2', '--trust-all-tools', '--model', 'm-1', '--more'], true],
+    ['qwen', ['--acp', '--model', 'm-1', '--more'], true],
+    ['kimi', ['acp', '--more'], false],
+  ])('%s', (name, args, isModelGiven) => {
     const { agent, bridge, order } = commandOf(name);
     expect(bridge).toEqual(['/dist/pane.js', 'acp']);
     expect(agent).toEqual([`/bin/${name}`, ...args]);
-    expect(order).toMatchObject({ prompt: 'Do it.', model, cwd: '/repo', isReadOnly: false });
+    expect(order).toMatchObject({ prompt: 'Do it.', model: 'm-1', isModelGiven, cwd: '/repo', isReadOnly: false });
   });
 
   test('kimi is kept from updating itself', () => {

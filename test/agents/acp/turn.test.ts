@@ -191,6 +191,19 @@ describe('the model', () => {
     const { said } = await converse(beginning({ configOptions: [option] }), { model: 'huge' });
     expect(said).toEqual(failed('model_not_available', expect.stringContaining('it offers a/fast, b/big')));
   });
+  test('one that was named among the arguments is looked for in what the session offers, and set where it is not', async () => {
+    const given = { isModelGiven: true } as const;
+    const known = await converse(beginning({ configOptions: [option] }), { model: 'b/big', ...given });
+    expect(known.methods).toEqual(['initialize', 'session/new', 'session/prompt']);
+    expect((await converse({}, { model: 'huge', ...given })).isDone).toBe(true);
+    const models = { models: { currentModelId: 'auto', availableModels: [{ modelId: 'auto' }, { modelId: 'pro' }] } };
+    expect((await converse(beginning(models), { model: 'auto', ...given })).methods).toHaveLength(3);
+    const { requests } = await converse(beginning(models), { model: 'pro', ...given });
+    expect(requests[2]).toMatchObject({ method: 'session/set_model', params: { modelId: 'pro' } });
+    const { said, methods } = await converse(beginning(models), { model: 'huge', ...given });
+    expect(said).toEqual(failed('model_not_available', expect.stringContaining('it offers auto, pro')));
+    expect(methods).not.toContain('session/prompt');
+  });
   test('an agent that offers none, or refuses it', async () => {
     expect((await converse({}, { model: 'huge' })).said).toEqual(
       failed('model_not_available', expect.stringContaining('no choice')),
@@ -267,6 +280,9 @@ describe('the connection', () => {
     connection.onLine('{"id":10,"result":{"at":1}}');
     connection.onLine('{"id":10,"error":{"code":1}}');
     expect(await first).toEqual({ kind: 'result', result: { at: 1 } });
+    const worded = connection.request('w', {}, { limitMs: null });
+    connection.onLine('{"id":11,"error":"boom"}');
+    expect(await worded).toEqual({ kind: 'error', error: { message: 'boom' } });
     const second = connection.request('b', {}, { limitMs: null });
     connection.onEnd();
     expect(await second).toEqual({ kind: 'ended' });

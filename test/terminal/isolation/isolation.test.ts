@@ -129,9 +129,9 @@ describe('the sandboxes of a run', () => {
     const isolation = open({ strength: 'strict' }, { bwrap });
     const entry = await isolation.enter(null);
     rmSync(gone, { recursive: true });
-    expect(entry.kind === 'sandbox' && (await entry.sandbox.broke())).toBe(true);
+    expect(entry.kind === 'sandbox' && (await entry.sandbox.broke(''))).toBe(true);
     const next = await isolation.enter(null);
-    expect(next.kind === 'sandbox' && (await next.sandbox.broke())).toBe(false);
+    expect(next.kind === 'sandbox' && (await next.sandbox.broke(''))).toBe(false);
     expect([isolation.mechanism, notices]).toEqual(['bwrap', []]);
   });
 
@@ -141,9 +141,9 @@ describe('the sandboxes of a run', () => {
     const started = await isolation.enter('codex');
     if (started.kind !== 'sandbox') throw new Error(started.kind);
     // A failure of the program's own.
-    expect(await started.sandbox.broke()).toBe(false);
+    expect(await started.sandbox.broke('')).toBe(false);
     writeFileSync(bwrap, '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2; exit 1\n');
-    expect(await started.sandbox.broke()).toBe(true);
+    expect(await started.sandbox.broke('')).toBe(true);
     const entry = await isolation.enter('codex');
     expect(entry.kind).toBe('refused');
     expect(notices).toEqual([expect.stringMatching(/\(bwrap\) no longer works: .*No permissions to create/)]);
@@ -519,6 +519,32 @@ ${format === 'ssh' ? 'git config --global gpg.format ssh; git config --global us
     expect(statSync(file).mode & 0o777).toBe(0o600);
     isolation.close();
   });
+
+  test.each([scripted.name, custom.name])(
+    'that something is in the way of, there again when it is looked at, start once more: %s',
+    async (backend) => {
+      const left = join(folder, 'left');
+      const fails = `[ "$last" = : ] || [ ! -s ${left} ] || { sed -i 1d ${left}; echo "bwrap: Can't create file at /dev/pts/7: Permission denied" >&2; exit 1; };`;
+      writeFileSync(bwrap, readFileSync(bwrap, 'utf8').replace('exec "$@"', `${fails} exec "$@"`));
+      const isolation = open({ install: undefined }, { bwrap });
+      await isolation.ready();
+      const opened = await openStage('plain', { isolation, backends: [scripted, custom] });
+      stage = opened;
+      const [command, script] = ['echo done', print(finished)];
+      writeFileSync(left, '1\n2\n3\n');
+      const report = await opened.run('', { backend, order: opened.order(script, { options: { script, command } }) });
+      expect([report.exitCode, report.finished?.ok, readFileSync(left, 'utf8')]).toEqual([0, true, '']);
+      writeFileSync(left, '1\n');
+      const options = { workdir: folder, env: { PATH: process.env.PATH ?? '' }, runMark: 'mark', mask: String };
+      const limits = { timeoutMs: 600_000, idleTimeoutMs: 600_000 };
+      expect((await verify('exit 0', { ...options, isolation }, limits, never)).ok).toBe(true);
+      // What a program says of itself is no word of the sandbox, nor are its own words behind others.
+      const entry = await isolation.enter(null);
+      if (entry.kind !== 'sandbox') throw new Error(entry.kind);
+      for (const said of ['', 'npm: not found', 'ran\nbwrap: loopback'] as const)
+        expect(await entry.sandbox.broke(said)).toBe(false);
+    },
+  );
 
   const breaks: Readonly<Record<string, () => void>> = {
     removed: () => rmSync(bwrap),

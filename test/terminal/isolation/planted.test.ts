@@ -73,7 +73,7 @@ async function act(isolation: Isolation, script: string, isRepeated = false): Pr
   const { stdout, stderr, error } = spawnSync(program, args, { cwd: work, env: started.env, encoding: 'utf8' });
   await leaveSandbox(entry.sandbox, (text) => notices.push(text));
   // A terminal of somebody's may be closed between the look and the start: a run starts once more, too.
-  const isBroken = stdout === '' && stderr !== '' && (await entry.sandbox.broke());
+  const isBroken = stdout === '' && stderr !== '' && (await entry.sandbox.broke(stderr));
   if (isBroken && !isRepeated) return act(isolation, script, true);
   return `${stdout}${stdout === '' ? stderr : ''}${error?.message ?? ''}`;
 }

@@ -4,6 +4,7 @@
  */
 
 import { NO_READ_ONLY_MODE } from '../../sandbox.ts';
+import { asObject, type Json } from '../../stream/json.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -17,8 +18,10 @@ export const BRIDGE_METHODS = {
   prompted: '_sequential/prompted',
   /** The turn did not come about: `{message, code}`. */
   failed: '_sequential/failed',
-  /** A line was too long to be passed on: `{text}`, which says so. */
+  /** A line was not passed on, for its length or since only the bridge may say it: `{text}`, which says so. */
   lost: '_sequential/lost',
+  /** The turn is cancelled, by us: its end says nothing. */
+  cancelling: '_sequential/cancelling',
 } as const;
 
 /** Codes of failures that the bridge finds by itself. */
@@ -35,6 +38,11 @@ export const BRIDGE_CODES = {
   readOnly: NO_READ_ONLY_MODE,
 } as const;
 
+/** The error in an answer; null: it is a result. Some agents put words where the protocol has an object. */
+export function rpcErrorOf({ error }: Json): Json | null {
+  return asObject(error) ?? (typeof error === 'string' ? { message: error } : null);
+}
+
 /** What the bridge is told: one line of JSON on its standard input. */
 export interface TurnOrder {
   readonly prompt: string;
@@ -42,6 +50,8 @@ export interface TurnOrder {
   readonly session: string | null;
   /** null: the agent's own choice. */
   readonly model: string | null;
+  /** It was named among the arguments, so that it is set only where the session offers it and is at another one. */
+  readonly isModelGiven?: boolean;
   /** Absolute path of the working tree. */
   readonly cwd: string;
   /** Every leave that it asks for is refused, in a mode in which it keeps from writing. */

@@ -36,9 +36,22 @@ export const acp: Backend = {
 };
 
 /** The bridge, which starts the agent. Its input stays open: that it ends tells it to cancel the turn. */
-export function bridgeCommand(agent: readonly string[], request: AgentRequest, modes: TurnOrder['modes']): Command {
+export function bridgeCommand(
+  agent: readonly string[],
+  request: AgentRequest,
+  modes: TurnOrder['modes'],
+  isModelGiven = false,
+): Command {
   const { prompt, session, model, workdir, sandbox } = request;
-  const order: TurnOrder = { prompt, session, model, cwd: workdir, isReadOnly: sandbox !== 'full', modes };
+  const order: TurnOrder = {
+    prompt,
+    session,
+    model,
+    isModelGiven,
+    cwd: workdir,
+    isReadOnly: sandbox !== 'full',
+    modes,
+  };
   return {
     argv: [process.execPath, request.options.pane ?? '', 'acp', '--', ...agent],
     env: { TZ: 'UTC' },

@@ -117,7 +117,7 @@ function toBackend({ args, modelFlag, modes, env = [], switches = {}, ...facts }
       if (request.options.assignment !== 'true') requireSandbox(facts, request.sandbox);
       const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
       const agent = [program, ...args, ...model, ...request.extraArgs];
-      const command = bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+      const command = bridgeCommand(agent, request, modes, model.length > 0);
       return { ...command, env: { ...command.env, ...switches } };
     },
     reader: createAcpReader,

@@ -119,7 +119,11 @@ function runOnce(
       allowEnv: agents.agentEnv,
       extraEnv: run.specInfo.guidance.environment,
     },
-    (event) => run.ports.log.emit({ kind: 'agent', unit: unit.key, event }),
+    (event) => {
+      // Asked once more at once, on a copy.
+      if (event.kind !== 'finished' || event.error?.code !== NO_READ_ONLY_MODE)
+        run.ports.log.emit({ kind: 'agent', unit: unit.key, event });
+    },
     run.context.stop,
   );
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createLineSplitter, describeCutLine, LINE_LIMIT } from '../../../stream/line-splitter.ts';
+import { asString, parseLine } from '../../../stream/json.ts';
+import { createLineSplitter, describeCutLine, LINE_LIMIT, type Line } from '../../../stream/line-splitter.ts';
 import { BRIDGE_CODES, BRIDGE_METHODS, type TurnOrder } from '../acp-protocol.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { answerRequest, carryOutTurn, type Say } from './turn.ts';
@@ -69,6 +70,7 @@ async function converse(child: AgentChild, { order, closed, say, output }: Conve
   });
   const cancelled = closed.then(async () => {
     if (sessionId === null) return false;
+    say(BRIDGE_METHODS.cancelling, {});
     connection.notify('session/cancel', { sessionId });
     await Promise.race([turn, delay(CANCEL_MS, undefined, { ref: false })]);
     return false;
@@ -83,12 +85,10 @@ async function passLines(from: Readable, to: Writable, { onLine, onLost }: LineR
   const splitter = createLineSplitter(LINE_LIMIT);
   const pass = async (lines: ReturnType<typeof splitter.write>) => {
     for (const line of lines) {
-      const isCut = line.cut > 0;
-      const isTaken = to.write(
-        isCut ? ownLine(BRIDGE_METHODS.lost, { text: describeCutLine(line) }) : `${line.text}\n`,
-      );
-      if (isCut) onLost(line.text);
-      else onLine(line.text);
+      const lost = describeLost(line);
+      const isTaken = to.write(lost === null ? `${line.text}\n` : ownLine(BRIDGE_METHODS.lost, { text: lost }));
+      if (lost === null) onLine(line.text);
+      else if (line.cut > 0) onLost(line.text);
       if (!isTaken) await once(to, 'drain');
     }
   };
@@ -98,6 +98,15 @@ async function passLines(from: Readable, to: Writable, { onLine, onLost }: LineR
     // Broken off: what came until then counts.
   }
   await pass(splitter.end());
+}
+
+/** Why a line is not passed on: it is too long, or would be taken for one of the bridge's own; null: it is passed on. */
+function describeLost(line: Line): string | null {
+  if (line.cut > 0) return describeCutLine(line);
+  // Escapes can hide any name.
+  const method = /_sequential|\\u/.test(line.text) ? asString(parseLine(line.text)?.method) : null;
+  const isForged = method !== null && Object.values<string>(BRIDGE_METHODS).includes(method);
+  return isForged ? `[the agent sent ${method}, which is this program's own: it was left out]` : null;
 }
 
 /** A line of the bridge's own among those of the agent. */

@@ -1,5 +1,5 @@
-import { asObject, asString, type Json, objectAt, parseLine } from '../../../stream/json.ts';
-import { FIRST_FREE_ID } from '../acp-protocol.ts';
+import { asString, type Json, objectAt, parseLine } from '../../../stream/json.ts';
+import { FIRST_FREE_ID, rpcErrorOf } from '../acp-protocol.ts';
 
 const METHOD_NOT_FOUND = -32601;
 /** Code of the error that stands for an answer of which only the beginning came. */
@@ -72,7 +72,7 @@ export function createConnection({ send, delay, onRequest }: ConnectionOptions):
       if (json === null) return;
       const method = asString(json.method);
       if (method !== null) return 'id' in json ? answerRequest(json.id, method, objectAt(json, 'params')) : undefined;
-      const error = asObject(json.error);
+      const error = rpcErrorOf(json);
       // A second answer finds nobody who waits for it.
       pending.get(json.id)?.(
         error === null ? { kind: 'result', result: objectAt(json, 'result') } : { kind: 'error', error },

@@ -5,6 +5,8 @@ export interface Choice {
   /** The request that makes it, without the session's id. */
   readonly method: string;
   readonly params: object;
+  /** Whether it is so already; null: the session does not say. */
+  readonly isMade: boolean | null;
 }
 
 interface Offer {
@@ -24,7 +26,9 @@ export function chooseMode(session: Json, modes: readonly string[]): Choice | nu
     const choice = chooseOption(option, isWanted);
     if (choice !== null) return choice;
     const mode = listed.find(isWanted);
-    if (mode !== undefined) return { method: 'session/set_mode', params: { modeId: mode.value } };
+    const current = objectAt(session, 'modes').currentModeId;
+    if (mode !== undefined)
+      return { method: 'session/set_mode', params: { modeId: mode.value }, isMade: isCurrent(current, mode) };
   }
   return null;
 }
@@ -36,9 +40,13 @@ export function chooseModel(session: Json, model: string): Choice | { readonly n
   const choice = chooseOption(option, isWanted);
   if (choice !== null) return choice;
   // What was the protocol's way, and still is that of gemini and kiro.
-  const listed = asList(objectAt(session, 'models').availableModels).flatMap((one) => toOffer(one, 'modelId'));
+  const models = objectAt(session, 'models');
+  const listed = asList(models.availableModels).flatMap((one) => toOffer(one, 'modelId'));
   const found = listed.find(isWanted);
-  if (found !== undefined) return { method: 'session/set_model', params: { modelId: found.value } };
+  if (found !== undefined) {
+    const isMade = isCurrent(models.currentModelId, found);
+    return { method: 'session/set_model', params: { modelId: found.value }, isMade };
+  }
   return { names: [...new Set([...offersOf(option), ...listed].map(({ value }) => value))] };
 }
 
@@ -51,7 +59,12 @@ function chooseOption(option: Json | null, isWanted: (offer: Offer) => boolean):
   const configId = asString(option?.id);
   const offer = offersOf(option).find(isWanted);
   if (configId === null || offer === undefined) return null;
-  return { method: 'session/set_config_option', params: { configId, value: offer.value } };
+  const isMade = isCurrent(option?.currentValue, offer);
+  return { method: 'session/set_config_option', params: { configId, value: offer.value }, isMade };
+}
+
+function isCurrent(current: unknown, { value }: Offer): boolean | null {
+  return asString(current) === null ? null : current === value;
 }
 
 /** The values of an option; some come in groups. */

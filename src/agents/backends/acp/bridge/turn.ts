@@ -132,15 +132,23 @@ async function setMode(
   return new TurnFailure('the agent has no read-only mode that it could be put into', BRIDGE_CODES.readOnly);
 }
 
-async function setModel(session: Json, { model }: TurnOrder, choose: MakeChoice): Promise<TurnFailure | null> {
+async function setModel(
+  session: Json,
+  { model, isModelGiven = false }: TurnOrder,
+  choose: MakeChoice,
+): Promise<TurnFailure | null> {
   if (model === null) return null;
   const choice = chooseModel(session, model);
   if ('names' in choice) {
     const { names } = choice;
+    // Who offers no choice has been told by its argument all the same.
+    if (isModelGiven && names.length === 0) return null;
     const known =
       names.length === 0 ? 'it offers no choice of one' : `it offers ${names.slice(0, MAX_NAMES).join(', ')}`;
     return new TurnFailure(`the agent does not offer the model "${model}": ${known}`, BRIDGE_CODES.model);
   }
+  // What its argument did is the session's to say; where it says nothing, that is trusted.
+  if (isModelGiven && choice.isMade !== false) return null;
   const answer = await choose(choice);
   if (answer.kind === 'result') return null;
   const why = answer.kind === 'error' ? (asString(answer.error.message) ?? 'an error') : 'no answer';

@@ -13,7 +13,7 @@ import {
 import { createStderrTail } from '../../../stream/last-stderr.ts';
 import type { AgentError, AgentEvent, StreamReader } from '../../../types.ts';
 import { readRateLimitInfo } from '../../claude/claude-windows.ts';
-import { BRIDGE_METHODS, REQUEST_IDS } from '../acp-protocol.ts';
+import { BRIDGE_METHODS, REQUEST_IDS, rpcErrorOf } from '../acp-protocol.ts';
 import { httpStatusIn, readRpcError, readSessionFailure } from './acp-errors.ts';
 import { createToolCalls } from './acp-tools.ts';
 import { createTurnUsage } from './acp-usage.ts';
@@ -27,6 +27,8 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
   max_tokens: 'the answer reached the largest length that the model gives (max_tokens)',
   max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
   refusal: 'the agent refused to go on (refusal)',
+  cancelled:
+    'the agent cancelled the turn, which this run had not asked for (cancelled): its log may say why, or another version of it does better',
 };
 
 function describeStop(reason: string | null): string {
@@ -44,6 +46,7 @@ export function createAcpReader(workdir = ''): StreamReader {
   let model: string | null = null;
   let isResumed = false;
   let isFinished = false;
+  let isCancelling = false;
   const words = createAgentWords();
   const tools = createToolCalls(workdir);
   const usage = createTurnUsage(() => isResumed);
@@ -57,6 +60,10 @@ export function createAcpReader(workdir = ''): StreamReader {
 
   function onBridge(method: string, params: Json): AgentEvent[] {
     if (method === BRIDGE_METHODS.lost) return unknownLine(asString(params.text) ?? '');
+    if (method === BRIDGE_METHODS.cancelling) {
+      isCancelling = true;
+      return [];
+    }
     if (method === BRIDGE_METHODS.failed) {
       const message = asString(params.message) ?? 'the agent could not be driven';
       return finish(false, agentError(message, { code: asString(params.code) }));
@@ -137,12 +144,12 @@ export function createAcpReader(workdir = ''): StreamReader {
   function onAnswer(json: Json, line: string): AgentEvent[] {
     if (session === null) return opening.onAnswer(json) ? onOpeningAnswer(json) : unknownLine(line);
     if (json.id !== REQUEST_IDS.prompt) return unknownLine(line);
-    const error = asObject(json.error);
+    const error = rpcErrorOf(json);
     return error === null ? onTurnEnd(objectAt(json, 'result')) : finish(false, readRpcError(error));
   }
 
   function onOpeningAnswer(json: Json): AgentEvent[] {
-    const error = asObject(json.error);
+    const error = rpcErrorOf(json);
     // What the others ask for is a choice, and the bridge says itself what comes of it.
     if (error !== null) return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
     const result = objectAt(json, 'result');
@@ -163,7 +170,7 @@ export function createAcpReader(workdir = ''): StreamReader {
       return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
     }
     // Why it was cancelled is known to who did it.
-    if (stopReason === 'cancelled') return [...events, ...finish(false, null)];
+    if (stopReason === 'cancelled' && isCancelling) return [...events, ...finish(false, null)];
     const why = asString(objectAt(result, '_meta', 'error').message);
     const message = describeStop(stopReason);
     return [...events, ...finish(false, agentError(why === null ? message : `${message}: ${why}`))];
