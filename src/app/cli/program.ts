@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addFlags, addRunFlags, throwUsageErrors } from '../../inputs/flags.ts';
 import { givenFlags } from '../../inputs/settings.ts';
-import type { ConfiguredInputs } from '../reading/read-config.ts';
+import { type ConfiguredInputs, requireChecks } from '../reading/read-config.ts';
 import { acceptConfig, readCliConfigured } from './accepted-config.ts';
 import { detach } from './background/detach.ts';
 import { keepAwake } from './background/keep-awake.ts';
@@ -78,8 +78,9 @@ export function createProgram(
           named.worktree === true
             ? await inWorktree(configured, read, MAKES_WORKTREE[name] ?? 'never', context)
             : configured;
-        const startsAgent = STARTS_AGENT.has(name) && named.detach !== true && named.now !== true;
-        if (startsAgent) await acceptConfig(inPlace, context, named.acceptConfig);
+        const isWork = STARTS_AGENT.has(name) && named.now !== true;
+        if (isWork) requireChecks(inPlace);
+        if (isWork && named.detach !== true) await acceptConfig(inPlace, context, named.acceptConfig);
         setExitCode(await handler(inPlace, named, operand));
       });
 
@@ -195,9 +196,10 @@ export function createProgram(
     .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
     .option('--worktree', WORKTREE);
   addRunFlags(
-    command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', ({ inputs }, flags) => {
+    command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', (configured, flags) => {
+      const { inputs } = configured;
       if (flags.explainLimit === true) return explainLimitCommand(inputs, context);
-      return flags.ci === true ? doctorCi(inputs, context) : doctor(inputs, flags.probe === true, context);
+      return flags.ci === true ? doctorCi(inputs, context) : doctor(configured, flags.probe === true, context);
     }),
   )
     .option('--ci', 'Check workflow, secrets and settings instead; with GH_TOKEN, also on GitHub.')
