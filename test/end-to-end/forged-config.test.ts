@@ -67,3 +67,15 @@ test.concurrent.each<[string, readonly string[], string, string]>([
     })();
   },
 );
+
+test.concurrent(
+  'a job without checkpoints does not go on without the verify of a file that an agent could have committed',
+  staged({ files: { '.github/sequential.yml': 'verify: "true"\n' } }, async (stage) => {
+    const job = await stage.job({ with: { checkpoint: 'off' } });
+    expect([job.code, job.outputs['exit-code']]).toEqual([1, '64']);
+    expect(job.log).toMatch(/::error::.*sequential\.yml \(main\): verify would not hold.*inputs of the step: verify/);
+    expect(stage.branches()).toEqual(['main']);
+    const said = await stage.job({ with: { checkpoint: 'off', verify: 'true' } });
+    expect(said.outputs.status).toBe('complete');
+  }),
+);

@@ -74,7 +74,7 @@ describe('the configuration file that an agent committed in a run without checkp
     ['removes the checks', 'max-iterations: 9\n', 'verify, evidence, reviewer, protect, isolation'],
     ['removes the file', null, 'verify, evidence, reviewer, protect, isolation'],
     ['loosens one', checked.replace('require', 'off').replace('docs, ', ''), 'verify, evidence, protect'],
-    ['takes one off a spec', `${checked}specs: { demo: { evidence: report } }\n`, 'verify, evidence, protect'],
+    ['takes one off a spec', `${checked}specs: { demo: { evidence: report } }\n`, 'verify, protect, evidence'],
   ])('an agent | %s of the file that a person accepted | no run goes on without them', async (_, text, names) => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     place.write(CONFIG, checked);
