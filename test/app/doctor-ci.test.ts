@@ -70,6 +70,37 @@ describe('doctor --ci, offline', () => {
     expect(all.map(({ check }) => check)).toEqual([...checks, 'github']);
   });
 
+  test.each<[string, string, string]>([
+    [
+      'jobs:',
+      'concurrency: { group: a, cancel-in-progress: true }\njobs:',
+      'warning a newer run cancels the one that works, as a comment at night would',
+    ],
+    [
+      '    steps:',
+      '    timeout-minutes: 60\n    steps:',
+      'warning the job is ended after 60 minutes, before the run pauses by itself (time-budget, 340 minutes)',
+    ],
+    ['ubuntu-latest', 'windows-2025', 'problem Windows has no tmux and no process groups'],
+    ['secrets.CODEX', 'vars.CODEX', 'warning CODEX_API_KEY comes from a variable, which logs and readers show'],
+    [secret('CODEX_API_KEY'), 'sk-1234', 'problem CODEX_API_KEY stands in the file'],
+  ])('%s, made %s | %s', async (from, to, expected) => {
+    commit(GOOD.replace(from, to));
+    const { code, found } = await findings();
+    expect(found.map((one) => one.replace(/ \S+:\d+ /, ' '))).toContain(expected);
+    expect(code).toBe(expected.startsWith('problem') ? 64 : 0);
+  });
+
+  test('a job with time enough is none that is ended early', async () => {
+    commit(
+      GOOD.replace('    steps:', '    timeout-minutes: 60\n    steps:').replace(
+        'spec: demo',
+        'spec: demo, time-budget: 50m',
+      ),
+    );
+    expect((await findings()).found).toEqual([UNASKED]);
+  });
+
   test('a tick answers where an edited issue starts a job', async () => {
     const answers = async () => (await findings()).all.find(({ check }) => check === 'answers')?.message;
     commit(GOOD);

@@ -236,7 +236,9 @@ test('numbers read as people write them', () => {
     '1 h',
     '2 h 5 min',
   ]);
-  expect([0, 999, 48_211, 999_999, 1_250_000].map(formatCount)).toEqual(['0', '999', '48.2k', '1.0M', '1.3M']);
+  expect([0, 82.5178, 999, 999.7, 48_211, 999_999, 1_250_000].map(formatCount)).toEqual([
+    ...['0', '83', '999', '1.0k', '48.2k', '1.0M', '1.3M'],
+  ]);
 });
 
 /** The end of an attempt that failed for this reason. */

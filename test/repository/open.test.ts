@@ -189,7 +189,7 @@ describe('uncommitted changes before a run', () => {
 
   test('that no checkpoint takes do not stop it, and stay', async () => {
     const project = world.project();
-    world.write(project, { '.env': 'A=1\n', 'node_modules/a/index.js': '' });
+    world.write(project, { '.env': 'A=1\n', 'node_modules/a/index.js': '', 'src/__pycache__/a.pyc': '' });
     expect(await world.repository(project).open()).toMatchObject({ kind: 'ready' });
     expect(world.read(project, '.env')).toBe('A=1\n');
   });

@@ -119,7 +119,13 @@ describe('what an agent writes into .git for the base', () => {
     killed.kill('SIGKILL');
     await killed.ended;
     expect(place.git('show', 'main:.github/sequential.yml')).toContain('notify');
-    const { stdout } = await run(DONE, ...COMMIT);
+    // Its `verify` is none that a person said; who says one goes on.
+    const { code, stderr } = await run(DONE, ...COMMIT);
+    expect([code, stderr]).toEqual([
+      64,
+      expect.stringMatching(/verify would not hold.*\n.*--accept-config [0-9a-f]{32}/),
+    ]);
+    const { stdout } = await run(DONE, ...COMMIT, '--verify', 'true');
     expect(stdout).toMatch(/sequential\.yml \(.*\): .*notify.* not used: .*--accept-config [0-9a-f]{32}/);
     expect(executed()).toEqual([]);
   });

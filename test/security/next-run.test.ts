@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { says, scriptedCli, works } from '../command-line/scripted-clis.ts';
@@ -22,8 +22,14 @@ describe('the configuration file that an agent committed in a run without checkp
       ...['run', '--spec', 'demo', '--delay', '0', '--tmux', 'off', '--backend', 'custom'],
       ...['--agent-command', place.agent(agent), ...more],
     );
-  const commitsEvil = () =>
-    `mkdir -p .github; printf 'verify: touch ${place.top}/executed\\nisolation: off\\n' > ${CONFIG}; git add -A; git commit -qm 'chore: tidy up'; ${DONE}`;
+  const commitsEvil = (key = 'verify') =>
+    `mkdir -p .github; printf '${key}: touch ${place.top}/executed\\nisolation: off\\n' > ${CONFIG}; git add -A; git commit -qm 'chore: tidy up'; ${DONE}`;
+  const refused = (key: string) => ({
+    ...{ code: 64, stdout: '' },
+    stderr: expect.stringMatching(
+      new RegExp(`^error: .*sequential\\.yml \\(.*\\): ${key} would not hold.*\\n.*--accept-config`),
+    ),
+  });
   let tasks = 1;
   const reopen = () => {
     tasks += 1;
@@ -40,26 +46,63 @@ describe('the configuration file that an agent committed in a run without checkp
   ])('an agent | %s | the next run, which the clean tree lets commit, executes nothing of it', async (_, forged) => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     place.write('mine.txt', 'mine\n');
-    await run(`${commitsEvil()}; ${forged}`);
+    await run(`${commitsEvil('notify')}; ${forged}`);
     expect(place.git('log', '--format=%s')).toContain('chore: tidy up');
     reopen();
     const { code, stdout } = await run(DONE);
     expect([code, place.git('log', '-1', '--format=%s')]).toEqual([0, expect.stringMatching(/^feat\(demo\): build/)]);
     expect(stdout).toMatch(
-      /sequential\.yml \(.*\): verify, isolation not used: an agent could have committed the file/,
+      /sequential\.yml \(.*\): notify, isolation not used: an agent could have committed the file/,
     );
     expect(wasExecuted()).toBe(false);
+  });
+
+  test('an agent | commits a check of its own | no run goes on without one', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n' });
+    place.write('mine.txt', 'mine\n');
+    await run(commitsEvil());
+    reopen();
+    for (const more of [[], ['--detach'], ['--checkpoint', 'commit']])
+      expect(await run(DONE, ...more)).toEqual(refused('verify'));
+    expect((await run(DONE, '--verify', 'touch ../mine')).code).toBe(0);
+    expect([wasExecuted(), existsSync(join(place.top, 'mine'))]).toEqual([false, true]);
+  });
+
+  const checked =
+    'verify: touch ../checked\nevidence: require\nreviewer: rehearsal\nisolation: strict\nprotect: docs, .github/sequential.yml\n';
+  test.each<[string, string | null, string]>([
+    ['removes the checks', 'max-iterations: 9\n', 'verify, evidence, reviewer, protect, isolation'],
+    ['removes the file', null, 'verify, evidence, reviewer, protect, isolation'],
+    ['loosens one', checked.replace('require', 'off').replace('docs, ', ''), 'verify, evidence, protect'],
+    ['takes one off a spec', `${checked}specs: { demo: { evidence: report } }\n`, 'verify, protect, evidence'],
+  ])('an agent | %s of the file that a person accepted | no run goes on without them', async (_, text, names) => {
+    place = new Workplace({ demo: '- [ ] 1. One\n' });
+    place.write(CONFIG, checked);
+    place.commit('chore: configuration');
+    const flags = ['--reviewer', 'none', '--isolation', 'auto', '--evidence', 'report'];
+    await run(DONE, '--checkpoint', 'commit', ...flags);
+    expect(existsSync(join(place.top, 'checked'))).toBe(true);
+    reopen();
+    if (text === null) rmSync(join(place.repo, CONFIG));
+    else place.write(CONFIG, text);
+    place.commit('chore: tidy up');
+    const { code, stderr } = await run(DONE, '--isolation', '');
+    expect([code, stderr]).toEqual([64, expect.stringContaining(`: ${names} would not hold`)]);
+    const [, hash = ''] = /--accept-config ([0-9a-f]{32})/.exec(stderr) ?? [];
+    expect(await run(DONE, '--accept-config', hash, ...flags)).toMatchObject({ code: 0, stderr: '' });
+    reopen();
+    expect(await run(DONE, ...flags)).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('an agent | commits another one | what a person accepted was that text alone', async () => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     place.write(CONFIG, 'verify: touch ../accepted\n');
     place.commit('chore: configuration');
-    const [, hash = ''] = /verify not used: .*--accept-config ([0-9a-f]{32})/.exec((await run(DONE)).stdout) ?? [];
+    await run(DONE, '--verify', '');
     reopen();
     // It says what is committed, not that somebody read the file.
-    expect((await run(DONE, '--checkpoint', 'commit')).stdout).toMatch(/verify not used/);
-    reopen();
+    const { stderr } = await run(DONE, '--checkpoint', 'commit');
+    const [, hash = ''] = /verify would not hold.*\n.*--accept-config ([0-9a-f]{32})/.exec(stderr) ?? [];
     await run(DONE, '--accept-config', hash);
     expect(existsSync(join(place.top, 'accepted'))).toBe(true);
     reopen();
@@ -68,7 +111,7 @@ describe('the configuration file that an agent committed in a run without checkp
     place.write('mine.txt', 'mine\n');
     await run(commitsEvil(), '--checkpoint', 'off');
     reopen();
-    expect((await run(DONE)).stdout).toMatch(/verify, isolation not used/);
+    expect(await run(DONE)).toEqual(refused('verify'));
     expect(wasExecuted()).toBe(false);
   });
 
@@ -84,7 +127,7 @@ describe('the configuration file that an agent committed in a run without checkp
     await run(commitsEvil(), '--checkpoint', 'off');
     await place.call(...init);
     reopen();
-    expect((await run(DONE)).stdout).toMatch(/not used/);
+    expect(await run(DONE)).toEqual(refused('verify'));
     expect(wasExecuted()).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { listFirst } from '../../text.ts';
-import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts';
+import type { ConfiguredInputs } from '../reading/read-config.ts';
 import { removeForeignLogs, usableLogFolder } from '../surroundings/log-folder.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
@@ -31,6 +31,7 @@ import { readPayload } from './runner/read-payload.ts';
 import { writeRunnerFile } from './runner/runner-files.ts';
 import { type FinalMessage, finalMessage, toOutputs } from './runner/step-outputs.ts';
 import { cloneWorkspace, sandboxInstaller, tmuxInstaller } from './setup.ts';
+import { readStepConfig } from './step-config.ts';
 
 /** What the step gets of the runner. */
 export interface StepContext {
@@ -76,14 +77,15 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     return ignoredResult;
   };
   if (route.kind === 'ignore') return nothingToDo(route.why);
-  const cancelled = await cloneWorkspace(before, job, context);
-  if (cancelled !== null) {
-    const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${cancelled}.`;
+  const workspace = await cloneWorkspace(before, job, context);
+  if (workspace.kind === 'stopped') {
+    const text = `Paused: stopped by a person or by the workflow before the repository was cloned: ${workspace.reason}.`;
     const fails = before.platform.failOn.includes('paused');
     return { outputs: { status: 'paused', 'exit-code': String(exitCodes.paused) }, finalMessage: { fails, text } };
   }
   requireActionWorkdir(before, env);
-  const configured = await readConfigured(given, context);
+  const configured = await readStepConfig(given, workspace, job, context);
+  if (configured.refusal !== null) throw configured.refusal;
   const { inputs } = configured;
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const secrets = Object.values(jobSecrets(env, inputs)).flat();

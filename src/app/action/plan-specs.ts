@@ -13,12 +13,12 @@ import { DEFAULT_RETRY_MS } from '../../repository/remote/retry-remote.ts';
 import { nextWave, type SpecStatus } from '../../run-events/spec-status.ts';
 import type { Log } from '../../run-events/types.ts';
 import { escapeWorkflowCommands } from '../log/workflow.ts';
-import { readConfigured } from '../reading/read-config.ts';
 import { readSpecs } from '../reading/read-specs.ts';
 import { systemClock } from '../surroundings/clock.ts';
 import type { Env, JobContext } from './job.ts';
 import type { FinalMessage } from './runner/step-outputs.ts';
 import { cloneWorkspace } from './setup.ts';
+import { readStepConfig } from './step-config.ts';
 
 /** What it gets of its step. */
 interface PlanContext {
@@ -49,10 +49,10 @@ export async function planSpecs(
     context.info(`Nothing to do: ${trigger.why}.`);
     return planned([]);
   }
-  const cancelled = await cloneWorkspace(given.beforeFile(), job, context);
-  if (cancelled !== null) return stopped(`before the repository was cloned: ${cancelled}`);
+  const workspace = await cloneWorkspace(given.beforeFile(), job, context);
+  if (workspace.kind === 'stopped') return stopped(`before the repository was cloned: ${workspace.reason}`);
   const notice = (message: string) => context.log.emit({ kind: 'warning', message });
-  const { inputs, config } = await readConfigured(given, context);
+  const { inputs, config } = await readStepConfig(given, workspace, job, context);
   inputs.warnings.forEach(notice);
   const { now } = systemClock;
   const { env, stop } = context;

@@ -10,7 +10,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
-import { configure, loadParser } from '../reading/read-config.ts';
+import { configureFile } from '../reading/read-config.ts';
 import { openRepository } from '../spec-run/adapters.ts';
 import { endAgents } from './end-agents.ts';
 import { type Env, type JobContext, jobSecrets, readJobContext, signingSecret } from './job.ts';
@@ -35,8 +35,7 @@ export async function runPostStep(context: PostStepContext): Promise<void> {
   const postState = readPostState(savedState, signingSecret(given.beforeFile()));
   if (postState === null) return;
   const { config: text } = postState;
-  const parser = text === null ? null : await loadParser();
-  const { inputs } = configure(given, { text, name: CONFIG_FILE, differs: false }, { parser });
+  const { inputs } = await configureFile(given, { text, name: CONFIG_FILE, differs: false }, {});
   await endAgents(postState.mark);
   await endLeftLoans(env);
   const secrets = Object.values(jobSecrets(env, inputs)).flat();

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { InputValues } from '../../inputs/types.ts';
-import { cloneInto } from '../../repository/remote/clone.ts';
+import { type CloneResult, cloneInto } from '../../repository/remote/clone.ts';
 import type { Log } from '../../run-events/types.ts';
 import { installPackage } from '../../terminal/tmux/install-package.ts';
 import { hasTmux, installTmux } from '../../terminal/tmux/install-tmux.ts';
@@ -15,16 +15,13 @@ interface SetupContext {
   readonly stop: AbortSignal;
 }
 
-/**
- * An empty workspace is cloned before anything else is touched. Returns why it was not, where the job was cancelled in
- * the meantime; else null.
- */
+/** An empty workspace is cloned before anything else is touched. `stopped`: the job was cancelled in the meantime. */
 export async function cloneWorkspace(
   inputs: InputValues,
   job: JobContext,
   { env, info, log, stop }: SetupContext,
-): Promise<string | null> {
-  if (inputs.platform.checkout === 'never') return null;
+): Promise<CloneResult> {
+  if (inputs.platform.checkout === 'never') return { kind: 'used' };
   const cloned = await cloneInto(env.GITHUB_WORKSPACE ?? inputs.workdir, {
     url: job.gitUrl,
     tokens: job.remote.tokens,
@@ -37,7 +34,7 @@ export async function cloneWorkspace(
     notice: (message) => log.emit({ kind: 'warning', message }),
   });
   if (cloned.kind === 'cloned') info(`Cloned ${job.gitUrl} (${cloned.branch ?? 'no branch'}).`);
-  return cloned.kind === 'stopped' ? cloned.reason : null;
+  return cloned;
 }
 
 /** How a missing tmux is installed, once for all specs; undefined: it is there, or nobody wants it. */

@@ -18,10 +18,13 @@ import { type CommandContext, stateFolder } from './command-context.ts';
 /** Of a hash, to be typed, hex digits: no agent finds another text of the same 128 bits. */
 const TYPED_LENGTH = 32;
 const MAX_RECORD = 64;
+/** Of a configuration file that is kept: longer than any that is read. */
+const MAX_TEXT = 2 ** 20;
 /** Recorded where an agent begins before a person accepted anything. */
 const NOTHING = 'nothing';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const textPath = (record: string) => `${record}.yml`;
 const typedHash = (text: string) => hashOf(text).slice(0, TYPED_LENGTH);
 
 /** Flags and file together, the file with power only where a person has a say in it. `typed`: what they accept. */
@@ -36,14 +39,16 @@ export async function readCliConfigured(
       fix: 'copy the 32 digits from the warning that names the file, or leave it out',
     });
   const checkpoint = given.raw('checkpoint')?.trim() ?? '';
-  const record = readRecord(await recordPath(given.beforeFile().workdir, context));
+  const path = await recordPath(given.beforeFile().workdir, context);
+  const record = readRecord(path);
   // Without checkpoints a person may have been working beside an agent elsewhere.
   const isFirst = record === 'unused' && checkpoint !== '' && checkpoint !== 'off';
-  return readConfigured(given, context, {
-    isTrusted: (text) => isFirst || typedHash(text) === (typed ?? record),
-    howToAccept: (text) => `--accept-config ${typedHash(text)}`,
-    isOfHead: checkpoint === 'off',
-  });
+  const trust = {
+    isTrusted: (text: string) => isFirst || typedHash(text) === (typed ?? record),
+    howToAccept: (text: string) => `--accept-config ${typedHash(text)}`,
+    accepted: readAccepted(path, record),
+  };
+  return readConfigured(given, context, trust, checkpoint === 'off');
 }
 
 /** Before the first agent starts: what was typed, or else what counts, is accepted; nothing else is from now on. */
@@ -53,14 +58,16 @@ export async function acceptConfig(
   typed: unknown = undefined,
 ): Promise<void> {
   const path = await recordPath(workdir, context);
-  if (typed !== undefined) writeRecord(path, String(typed));
-  else if (trustedText !== null) writeRecord(path, typedHash(trustedText));
+  // What was typed counts for the text that it is the hash of, which was read with it.
+  if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
+    writeRecord(path, String(typed));
+  else if (trustedText !== null) writeAccepted(path, trustedText);
   else if (readRecord(path) === 'unused') writeRecord(path, NOTHING);
 }
 
 /** Of a file that a person just had written. */
 export async function acceptText(workdir: string, text: string, context: CommandContext): Promise<void> {
-  writeRecord(await recordPath(workdir, context), typedHash(text));
+  writeAccepted(await recordPath(workdir, context), text);
 }
 
 /** null: without git an agent may have written the file at any time. */
@@ -93,11 +100,29 @@ function canBeMade(path: string): boolean {
   }
 }
 
+/** The text that was accepted, beside its hash; null: it is not known, as with what an earlier version wrote. */
+function readAccepted(path: string | null, record: string): string | null {
+  try {
+    const text = path === null ? null : readRegularText(textPath(path), MAX_TEXT);
+    return text !== null && typedHash(text) === record ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function writeAccepted(path: string | null, text: string): void {
+  writeRecord(path, typedHash(text));
+  if (path !== null && readAccepted(path, typedHash(text)) === null) write(textPath(path), text);
+}
+
 function writeRecord(path: string | null, record: string): void {
-  if (path === null || readRecord(path) === record) return;
+  if (path !== null && readRecord(path) !== record) write(path, record);
+}
+
+function write(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, record, { mode: 0o600 });
+    writeFileSync(path, text, { mode: 0o600 });
   } catch {
     // The next run asks for it again.
   }

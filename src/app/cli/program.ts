@@ -74,8 +74,9 @@ export function createProgram(
           named.worktree === true
             ? await (await loadCommands()).inWorktree(configured, read, makes, context)
             : configured;
-        const startsAgent = STARTS_AGENT.has(name) && named.detach !== true && named.now !== true;
-        if (startsAgent) await acceptConfig(inPlace, context, named.acceptConfig);
+        const isWork = STARTS_AGENT.has(name) && named.now !== true;
+        if (isWork && inPlace.refusal !== null) throw inPlace.refusal;
+        if (isWork && named.detach !== true) await acceptConfig(inPlace, context, named.acceptConfig);
         setExitCode(await handler(inPlace, named, operand));
       });
 
@@ -206,10 +207,11 @@ export function createProgram(
     command(
       'doctor',
       'Check that this machine, or the repository on GitHub, can run a spec.',
-      async ({ inputs }, flags) => {
+      async (configured, flags) => {
+        const { inputs } = configured;
         if (flags.explainLimit === true) return (await loadCommands()).explainLimitCommand(inputs, context);
         if (flags.ci === true) return (await loadCommands()).doctorCi(inputs, context);
-        return (await loadCommands()).doctor(inputs, flags.probe === true, context);
+        return (await loadCommands()).doctor(configured, flags.probe === true, context);
       },
     ),
   )

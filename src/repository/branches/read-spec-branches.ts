@@ -126,13 +126,21 @@ async function findRefs(
   return { branches, records, base: base ?? (head.code === 0 ? head.stdout.trim() : null) };
 }
 
+/** What the remote has of the refs that were wanted, and of the base. */
+export interface FetchedRefs {
+  readonly refs: ReadonlyMap<string, string>;
+  /** Commit of the base; null: there is none. */
+  readonly base: string | null;
+  readonly baseName: string | null;
+}
+
 /** Lists these refs and the base, and brings what is not here; null: the remote cannot be reached, which was said. */
-async function fetchRefs(
+export async function fetchRefs(
   checkout: Checkout,
   remote: Remote,
   wanted: readonly string[],
   { from, baseBranch, retry }: ReadBranchesOptions,
-): Promise<{ readonly refs: ReadonlyMap<string, string>; readonly base: string | null } | null> {
+): Promise<FetchedRefs | null> {
   const timeout = from === 'here' ? LOOK_TIMEOUT_MS : undefined;
   const fail = (failure: Parameters<typeof remoteError>[1]) => {
     const error = remoteError(remote, failure, retry.stop);
@@ -152,12 +160,12 @@ async function fetchRefs(
   const needed = new Map([...refs].filter(([name]) => wanted.includes(name)));
   if (base !== null && baseName !== null) needed.set(`refs/heads/${baseName}`, base);
   const missing = await missingCommits(checkout, needed);
-  if (missing.length === 0) return { refs, base };
+  if (missing.length === 0) return { refs, base, baseName };
   const depth = existsSync(join(checkout.commonDir, 'shallow')) ? SHALLOW_DEPTH : null;
   const fetched = await retryUntilReachable('fetch', retry, (ms) =>
     remote.fetch(missing, [], depth, timeout === undefined ? ms : undefined),
   );
-  return fetched.kind === 'ok' ? { refs, base } : fail(fetched);
+  return fetched.kind === 'ok' ? { refs, base, baseName } : fail(fetched);
 }
 
 async function newerOf(

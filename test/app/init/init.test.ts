@@ -49,7 +49,30 @@ describe('what a project is made with', () => {
       { 'package.json': withTests, 'bun.lockb': '', '.nvmrc': '24' },
       'Node.js with bun: actions/setup-node | oven-sh/setup-bun | bun install --frozen-lockfile | verify bun run test',
     ],
-    [{ 'uv.lock': '', 'pyproject.toml': '' }, 'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest'],
+    [
+      { 'package.json': withTests, 'npm-shrinkwrap.json': '' },
+      'Node.js: actions/setup-node | npm ci | verify npm test',
+    ],
+    [
+      { 'package.json': `\ufeff${withTests}`, 'package-lock.json': '' },
+      'Node.js: actions/setup-node | npm ci | verify npm test',
+    ],
+    [
+      { 'uv.lock': '', 'pyproject.toml': '[dependency-groups]\ndev = ["pytest>=8"]\n' },
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest',
+    ],
+    [
+      { 'uv.lock': '', 'pyproject.toml': '' },
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run --with pytest pytest',
+    ],
+    [
+      { 'poetry.lock': '', 'pyproject.toml': '[tool.poetry]\n' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+    ],
+    [
+      { 'pyproject.toml': '[tool.poetry]\npackage-mode = false\n' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+    ],
     [
       { 'requirements.txt': '' },
       'Python: actions/setup-python | pip install -r requirements.txt pytest | verify python -m pytest',
@@ -91,6 +114,14 @@ test.each([
 ])('the Node.js of %j', (files: Readonly<Record<string, string>>, version) => {
   const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
   expect(stack?.steps[0]?.with).toEqual(version);
+});
+
+test('what set-up and tests write, and nobody ignores, is named', () => {
+  const stackOf = (files: Readonly<Record<string, string>>) =>
+    findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  expect(stackOf({ 'pom.xml': '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['target/']);
+  expect(stackOf({ gradlew: '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['.gradle/', 'build/']);
+  expect(stackOf({ 'pyproject.toml': '[tool.poetry]\n' })?.notes).toEqual([expect.stringContaining('poetry.lock')]);
 });
 
 test('what is beside the first language is named', () => {

@@ -8,6 +8,8 @@ import { createColours } from '../../../report/text/colour.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { createTerminal } from '../../../terminal/create-terminal.ts';
 import type { Isolation } from '../../../terminal/isolation/isolation.ts';
+import { inOneLine } from '../../reading/config-trust.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import { openIsolation, probesIn } from '../../spec-run/open-isolation.ts';
 import { usableLogFolder } from '../../surroundings/log-folder.ts';
 import { type CommandContext, logFolder, wantsColour } from '../command-context.ts';
@@ -20,17 +22,23 @@ import { examineSigning } from './examine-signing.ts';
 import { examineWork } from './examine-work.ts';
 
 /** Whether this machine can carry a spec out, before a night depends on it; 64 if the chosen agents cannot run. */
-export async function doctor(inputs: Inputs, probe: boolean, context: CommandContext): Promise<number> {
+export async function doctor(
+  { inputs, refusal }: ConfiguredInputs,
+  probe: boolean,
+  context: CommandContext,
+): Promise<number> {
   const { env, stdout, stderr } = context;
   await loadPrices(inputs.throttle.prices);
   const notice = (text: string) => void stderr.write(`${text}\n`);
-  inputs.warnings.forEach(notice);
+  // What stands in the way is said among the problems.
+  const problem = refusal === null ? null : inOneLine(refusal);
+  inputs.warnings.filter((warning) => warning !== problem).forEach(notice);
   const isolation = openIsolation(inputs, {
     ...{ env, workdir: inputs.workdir, dist: context.dist, log: { emit() {} } },
     logDir: logFolder(context, 'doctor', 'doctor'),
   });
   try {
-    const report = await examine(inputs, probe, context, isolation);
+    const report = await examine(inputs, probe, context, { isolation, problem });
     stdout.write(inputs.json ? doctorJson(report) : doctorText(report, createColours(wantsColour(context))));
     return report.problems.length === 0 ? 0 : 64;
   } finally {
@@ -42,7 +50,7 @@ async function examine(
   inputs: Inputs,
   probe: boolean,
   context: CommandContext,
-  isolation: Isolation | undefined,
+  { isolation, problem }: { readonly isolation: Isolation | undefined; readonly problem: string | null },
 ): Promise<DoctorReport> {
   const { env, stderr } = context;
   const notice = (text: string) => void stderr.write(`${text}\n`);
@@ -63,7 +71,7 @@ async function examine(
     workdir: inputs.workdir,
     tmux: inputs.terminal.tmux,
     git: inputs.repository.checkpoint !== 'off',
-    workProblems: await examineWork(inputs, required, context),
+    workProblems: [...(problem === null ? [] : [problem]), ...(await examineWork(inputs, required, context))],
     app: await examineApp(inputs, context),
     isolation: await examineIsolation(inputs, isolation),
     startProbe: probesIn(isolation),

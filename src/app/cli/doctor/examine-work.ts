@@ -6,6 +6,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { ownPath } from '../../../own-path.ts';
 import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
 import { specNames } from '../../../spec-folder/spec-names.ts';
+import { inOneLine } from '../../reading/config-trust.ts';
 import { readSpec } from '../../reading/read-spec.ts';
 import type { CommandContext } from '../command-context.ts';
 
@@ -27,7 +28,7 @@ async function problemsOf(examine: () => Promise<void>): Promise<readonly string
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return [`${error.where === null ? '' : `${error.where}: `}${error.message}; ${error.fix ?? ''}`];
+    return [inOneLine(error)];
   }
 }
 

@@ -17,9 +17,9 @@ import { type CommandContext, wantsColour } from '../../command-context.ts';
 import { ciJson, ciText } from './ci-text.ts';
 import { examineGitHub } from './examine-github.ts';
 import { examineSpecs } from './examine-specs.ts';
-import { examineWorkflows, isExpression } from './examine-workflow.ts';
+import { examineWorkflows } from './examine-workflow.ts';
 import { type Finding, findingsAt } from './finding.ts';
-import { type ActionStep, readWorkflow, type Workflow } from './read-workflow.ts';
+import { type ActionStep, isExpression, readWorkflow, type Workflow } from './read-workflow.ts';
 
 const WORKFLOW_FOLDER = '.github/workflows';
 

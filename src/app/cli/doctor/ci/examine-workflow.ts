@@ -7,8 +7,9 @@ import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
 import { CRON_FORM, isCron } from '../../cron.ts';
 import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
+import { examineJob, examineShownKeys } from './examine-job.ts';
 import { type Finding, findingsAt } from './finding.ts';
-import type { ActionStep, Workflow } from './read-workflow.ts';
+import { type ActionStep, isExpression, type Workflow } from './read-workflow.ts';
 
 /** The specs on their branches, and answers to halts. */
 const PLAN_PERMISSIONS = { contents: 'read', issues: 'read' } as const;
@@ -63,6 +64,7 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
       ...examinePermissions(step, neededPermissions(inputs, true)),
       ...examineKeys(step, inputs),
       ...examinePrograms(step, inputs),
+      ...examineJob(step, inputs),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -86,10 +88,6 @@ function examineNames({ where, inputs }: ActionStep): readonly Finding[] {
       const fix = meant === null ? 'leave it out' : `did you mean ${meant}?`;
       return findingsAt(where).warning('inputs', `the action has no input ${name}`, fix);
     });
-}
-
-export function isExpression(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('${{');
 }
 
 function examinePin(uses: string, where: string): readonly Finding[] {
@@ -173,7 +171,7 @@ function examineKeys(step: ActionStep, inputs: Inputs): readonly Finding[] {
     const { keys } = getBackend(name, backends);
     const given = [...keys, ...inputs.agents.agentEnv].filter((key) => step.env[key] !== undefined);
     if (keys.length === 0) return [];
-    if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`)];
+    if (given.length > 0) return [ok('key', `${name} gets ${given.join(', ')}`), ...examineShownKeys(step, given)];
     const fix = `env: { ${keys[0]}: \${{ secrets.${keys[0]} }} }`;
     return [
       isHostedRunner(step.runsOn)

@@ -17,6 +17,10 @@ export interface ActionStep {
   readonly runsOn: readonly string[];
   /** The job's; null: none. Its secrets are beside the repository's. */
   readonly environment: string | null;
+  /** `timeout-minutes` of the job, if it is a number. */
+  readonly timeoutMinutes: number | null;
+  /** A newer run cancels the one that works. */
+  readonly isCancelled: boolean;
   /** Other actions of the job, with their place and inputs. */
   readonly others: readonly { readonly where: string; readonly uses: string; readonly inputs: Values }[];
 }
@@ -78,13 +82,15 @@ export function readWorkflow(path: string, source: string): Workflow | string {
   return { path, events: eventsOf(whole.on), steps, calls, foreignCalls, conditions, secrets: [...new Set(secrets)] };
 }
 
+const NO_JOB = { runsOn: [], environment: null, timeoutMinutes: null, isCancelled: false, others: [] } as const;
+
 /** null: it is none, or none that would run a spec. */
 function foreignCall(workflow: Values, job: Values, where: string): ActionStep | null {
   const uses = text(job.uses);
   const inputs = valuesOf(job.with);
   if (!/^[^./\s][^\s]*\.ya?ml@/.test(uses) || inputs.spec === undefined) return null;
   const permissions = permissionsOf(job.permissions) ?? permissionsOf(workflow.permissions);
-  return { where, uses, inputs, env: valuesOf(job.secrets), permissions, runsOn: [], environment: null, others: [] };
+  return { where, uses, inputs, env: valuesOf(job.secrets), permissions, ...NO_JOB };
 }
 
 function conditionOf(job: Values): string | null {
@@ -111,6 +117,8 @@ function actionSteps(
     permissions: permissionsOf(job.permissions) ?? permissionsOf(workflow.permissions),
     runsOn: labelsOf(job['runs-on']),
     environment: text(job.environment) || text(valuesOf(job.environment).name) || null,
+    timeoutMinutes: typeof job['timeout-minutes'] === 'number' ? job['timeout-minutes'] : null,
+    isCancelled: [workflow, job].some((one) => valuesOf(one.concurrency)['cancel-in-progress'] === true),
     others,
   }));
 }
@@ -128,6 +136,10 @@ function permissionsOf(given: unknown): ActionStep['permissions'] {
 function labelsOf(runsOn: unknown): readonly string[] {
   if (Array.isArray(runsOn)) return runsOn.map(text);
   return isValues(runsOn) ? labelsOf(runsOn.labels) : [text(runsOn)].filter(Boolean);
+}
+
+export function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${{');
 }
 
 function isValues(value: unknown): value is Values {

@@ -21,6 +21,7 @@ export const nodeStacks: readonly FindStack[] = [
   yarn,
   (files) => bun(files, 'bun.lock') ?? bun(files, 'bun.lockb'),
   (files) => node(files, 'npm', 'package-lock.json', (setUp) => [setUp, { run: 'npm ci' }]),
+  (files) => node(files, 'npm', 'npm-shrinkwrap.json', (setUp) => [setUp, { run: 'npm ci' }]),
   // A lock file that nobody committed would be in the way of the run.
   (files) => node(files, 'npm', null, (setUp) => [setUp, { run: 'npm install --no-package-lock' }]),
 ];
@@ -90,7 +91,7 @@ interface Package {
 
 function packageOf(files: ProjectFiles): Package {
   try {
-    return (JSON.parse(files.read('package.json') ?? '{}') as Package | null) ?? {};
+    return (JSON.parse((files.read('package.json') ?? '{}').replace(/^\ufeff/, '')) as Package | null) ?? {};
   } catch {
     return {};
   }

@@ -12,20 +12,30 @@ export const pythonStacks: readonly FindStack[] = [
       ? {
           name: 'Python with uv',
           steps: [{ uses: USES.uv }, { run: 'uv sync' }],
-          verify: 'uv run pytest',
+          // Where the project does not name it, it is brought for the command.
+          verify: /\bpytest\b/.test(files.read('pyproject.toml') ?? '')
+            ? 'uv run pytest'
+            : 'uv run --with pytest pytest',
           leaves: metadata(files),
         }
       : null,
-  (files) =>
-    files.has('poetry.lock')
-      ? {
-          name: 'Python with Poetry',
-          steps: [{ run: 'pipx install poetry' }, python(files, ['poetry', 'poetry.lock']), { run: 'poetry install' }],
-          verify: 'poetry run pytest',
-        }
-      : null,
+  poetry,
   pip,
 ];
+
+function poetry(files: ProjectFiles): Stack | null {
+  const isLocked = files.has('poetry.lock');
+  if (!isLocked && !/^\[tool\.poetry\]/m.test(files.read('pyproject.toml') ?? '')) return null;
+  const setUp = python(files, isLocked ? ['poetry', 'poetry.lock'] : null);
+  return {
+    name: 'Python with Poetry',
+    steps: [{ run: 'pipx install poetry' }, setUp, { run: 'poetry install' }],
+    verify: 'poetry run pytest',
+    notes: isLocked
+      ? []
+      : ['Set-up writes poetry.lock, which is not there: commit it (`poetry lock`), or add it to .gitignore.'],
+  };
+}
 
 const REQUIREMENTS = ['requirements.txt', 'requirements-dev.txt', 'requirements-test.txt', 'dev-requirements.txt'];
 
@@ -46,9 +56,7 @@ function pip(files: ProjectFiles): Stack | null {
 
 /** Not one that only configures tools. */
 function isPackage(files: ProjectFiles): boolean {
-  return (
-    files.has('setup.py') || /^\[(?:project|build-system|tool\.poetry)\]/m.test(files.read('pyproject.toml') ?? '')
-  );
+  return files.has('setup.py') || /^\[(?:project|build-system)\]/m.test(files.read('pyproject.toml') ?? '');
 }
 
 /** setuptools, which is the default, writes beside the code what it knows of it. */

@@ -64,6 +64,7 @@ function maven(files: ProjectFiles): Stack | null {
     name: 'Maven',
     steps: [java(files, 'maven', 'pom.xml')],
     verify: 'mvn -B -q test',
+    leaves: [{ pattern: 'target/', sample: 'target/classes/x' }],
   });
 }
 
@@ -72,6 +73,10 @@ function gradle(files: ProjectFiles): Stack | null {
     name: 'Gradle',
     steps: [java(files, 'gradle', 'gradlew')],
     verify: './gradlew test',
+    leaves: [
+      { pattern: '.gradle/', sample: '.gradle/x' },
+      { pattern: 'build/', sample: 'build/classes/x' },
+    ],
   });
 }
 
