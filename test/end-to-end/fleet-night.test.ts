@@ -57,11 +57,19 @@ test(
   'six specs on three runners and one account: a limit, a lost runner, a question, one try, two merges',
   staged(sixSpecs, async (stage) => {
     const fleet = new Fleet(stage);
-    await firstNight(stage, fleet);
-    await whileTheLimitLasts(stage, fleet);
-    await nextNight(stage, fleet);
-    await merges(stage, fleet);
-    process.stderr.write(`\n${fleet.story}\n\n`);
+    try {
+      await firstNight(stage, fleet);
+      await whileTheLimitLasts(stage, fleet);
+      await nextNight(stage, fleet);
+      await merges(stage, fleet);
+    } catch (error) {
+      // Jobs that are ended half-way leave things behind, and that alone would be told.
+      fleet.tell(String(error));
+      throw error;
+    } finally {
+      fleet.end();
+      process.stderr.write(`\n${fleet.story}\n\n`);
+    }
   }),
   600_000,
 );
@@ -132,13 +140,14 @@ async function nextNight(stage: Stage, fleet: Fleet): Promise<void> {
   expect(third.matrix).toEqual(['gamma', 'epsilon', 'delta', 'beta']);
   const jobs: RunningJob[] = [];
   const night = fleet.run(third.matrix, 3, async (_, job) => void jobs.push(job));
+  // Where this fails before it ends, that is what is to be told.
+  night.catch(() => {});
   const held = () => jobs.filter((job) => job.printed().includes('another run is trying whether it is open again'));
   await until(
-    () => held().length,
-    (count) => count === 2,
+    () => [held().length, fleet.calls().length - before],
+    ([waiting, calling]) => waiting === 2 && calling === 1,
     () => jobs.map((job) => job.printed()).join('\n'),
   );
-  expect(fleet.calls()).toHaveLength(before + 1);
   fleet.tell(`one tries: ${fleet.calls().at(-1)}; two wait for what becomes of it`);
   const opened = until(
     () => fleet.memory().limits.rehearsal?.open,

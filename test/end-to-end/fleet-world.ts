@@ -38,6 +38,8 @@ export function worksUntil(file: string): object {
 export class Fleet {
   readonly #stage: Stage;
   readonly #story: string[] = [];
+  /** Of the matrix: what no runner has taken yet. */
+  #waiting: string[] = [];
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -81,16 +83,21 @@ export class Fleet {
     return job;
   }
 
+  /** No job is started any more. */
+  end(): void {
+    this.#waiting = [];
+  }
+
   /** The jobs of a matrix on so many runners, each let go its way by `meanwhile`. */
   async run(
     names: readonly string[],
     runners: number,
     meanwhile: (spec: string, job: RunningJob) => Promise<void>,
   ): Promise<Readonly<Record<string, Job>>> {
-    const waiting = [...names];
+    this.#waiting = [...names];
     const ended: Record<string, Job> = {};
     const runner = async () => {
-      for (let spec = waiting.shift(); spec !== undefined; spec = waiting.shift()) {
+      for (let spec = this.#waiting.shift(); spec !== undefined; spec = this.#waiting.shift()) {
         const job = this.start(spec);
         await meanwhile(spec, job);
         ended[spec] = await job.ended;
