@@ -76,3 +76,15 @@ test('an archived change of OpenSpec is done, and a name that is nowhere is refu
   const { code, stderr } = await place.call('specs');
   expect([code, stderr]).toEqual([64, expect.stringContaining('specs.later.after: there is no spec "soner"')]);
 });
+
+test('an order that counts for nobody is said, and a name given twice is told once', async () => {
+  place = new Workplace({ '001-login': '- [ ] 1. One\n', cart: '- [ ] 1. One\n' });
+  place.write(
+    '.github/sequential.yml',
+    'specs: { 001-logn: { after: [cart] }, cart: { after: [001-login, 001-login] } }\n',
+  );
+  place.commit('order');
+  const { stdout, stderr } = await place.call('specs');
+  expect(stderr).toMatch(/^warning: .*specs\.001-logn: there is no spec of this name .*did you mean 001-login\?\n$/);
+  expect(stdout).toContain('waits for 001-login (open)\n');
+});

@@ -1,138 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { issueCommentEvent } from '../harness/github/events.ts';
-import { SUMMARY_ROW, specFiles, tableOf } from './fleet-world.ts';
+import { specFiles } from './fleet-world.ts';
 import type { Job } from './job.ts';
 import { type Stage, staged } from './stage.ts';
-import { annotations, remoteGitCommands, requests } from './told.ts';
+import { annotations } from './told.ts';
 import { unitThatAsks } from './unit-that-asks.ts';
-
-const works = (file: string) => [{ write: file, text: 'done\n' }, { done: `Wrote ${file}.` }];
-const twoUnits = '- [ ] 1. Build the parser\n- [ ] 2. Store the links\n';
-const limit = { limit: 'Usage limit reached. Try again at {clock} (UTC).', resets_in: '2h', structured: true };
-
-/** Six specs; `my-feature` begins when two of them are merged. */
-const sixSpecs = {
-  tasks: '- [ ] 1. Put it together\n',
-  units: { 1: works('whole.txt') },
-  files: {
-    '.github/sequential.yml': 'specs:\n  my-feature: { after: [alpha, epsilon] }\n',
-    ...specFiles('alpha', '- [ ] 1. Build the parser\n', { 1: works('parser.txt') }),
-    ...specFiles('beta', '- [ ] 1. Store the links\n', {
-      1: { attempts: [[{ ask: 'PostgreSQL or SQLite?' }]], answered: works('db.txt') },
-    }),
-    ...specFiles('gamma', twoUnits, { 2: [limit] }),
-    ...specFiles('delta', twoUnits, {
-      2: {
-        attempts: [
-          [
-            { write: 'links.txt', text: 'half of it\n' },
-            { run: "mkdir '{root}/first' 2>/dev/null && sleep 600; true" },
-            { append: 'links.txt', text: 'the rest\n' },
-            { done: 'Stored.' },
-          ],
-        ],
-      },
-    }),
-    ...specFiles('epsilon', '- [ ] 1. Draw the page\n', { 1: works('page.txt') }),
-  },
-};
 
 const plan = (stage: Stage, order = {}) =>
   stage.job({ event: 'schedule', ...order, with: { command: 'specs', spec: '' } });
 
 const matrixOf = ({ outputs }: Job): string[] => JSON.parse(outputs.matrix ?? '') as string[];
-
-/** The jobs of a matrix on so many runners; `delta` loses its own in the middle of a unit. */
-async function matrix(stage: Stage, names: readonly string[], runners: number): Promise<Map<string, Job>> {
-  const waiting = [...names];
-  const ended = new Map<string, Job>();
-  const runner = async () => {
-    for (let spec = waiting.shift(); spec !== undefined; spec = waiting.shift()) {
-      const job = stage.start({ event: 'schedule', with: { spec } });
-      if (spec === 'delta') {
-        await job.reaches(stage.path('first'));
-        job.kill('SIGKILL');
-      }
-      ended.set(spec, await job.ended);
-    }
-  };
-  await Promise.all(Array.from({ length: runners }, runner));
-  return ended;
-}
-
-function mergePullRequest(stage: Stage, branch: string): void {
-  const issue = [...stage.github.world.issues.values()].find(({ pull }) => pull?.head === branch);
-  if (issue?.pull == null) throw new Error(`${branch} has no pull request`);
-  stage.mergeByHand('maintainer', 'main', branch, {});
-  issue.state = 'closed';
-  issue.pull.merged = true;
-}
-
-test.concurrent(
-  'six specs on three runners: a limit, a question, a lost runner, two merges, and each plan knows what is to do',
-  staged(sixSpecs, async (stage) => {
-    const first = await plan(stage, { post: true });
-    expect([first.code, matrixOf(first)]).toEqual([0, ['alpha', 'beta', 'delta', 'epsilon', 'gamma']]);
-    expect(tableOf(first.summary)['my-feature']).toEqual([
-      '⛓️ blocked',
-      '0 of 1',
-      'waits for alpha (open), epsilon (open)',
-    ]);
-
-    const night = await matrix(stage, matrixOf(first), 3);
-    expect(Object.fromEntries([...night].map(([spec, { outputs }]) => [spec, outputs.status]))).toEqual({
-      ...{ alpha: 'complete', beta: 'halted', gamma: 'paused', delta: undefined, epsilon: 'complete' },
-    });
-
-    const asked = stage.git.requests.length;
-    const calls = stage.github.transcript.length;
-    const second = await plan(stage);
-    // The clone's two, and a listing and a fetch for all specs; of the API only whether the question was answered.
-    expect(remoteGitCommands(stage, asked)).toBe(4);
-    const page = `GET /issues/${stage.halt}`;
-    expect(requests(stage, calls)).toEqual([`${page}/comments 200`, 'who am I? 200', `${page} 200`]);
-    expect([second.code, matrixOf(second), annotations(second)]).toEqual([0, ['delta'], []]);
-    expect(second.summary).toMatch(/^## Specs: 1 open, 1 paused, 1 needs your input, 1 blocked, 2 complete\n/);
-    expect(tableOf(second.summary)).toEqual({
-      alpha: ['✅ complete', '1 of 1', 'sequential/alpha is not merged'],
-      beta: ['✋ needs your input', '0 of 1', expect.stringMatching(/^\[answer\]\(.*\/issues\/\d+\): PostgreSQL or/)],
-      delta: ['▫️ open', '1 of 2', ''],
-      epsilon: ['✅ complete', '1 of 1', 'sequential/epsilon is not merged'],
-      gamma: ['⏸️ paused', '1 of 2', expect.stringMatching(/^until \d{4}-\d\d-\d\d \d\d:\d\d UTC: rehearsal has used/)],
-      'my-feature': ['⛓️ blocked', '0 of 1', 'waits for alpha (complete, not merged), epsilon (complete, not merged)'],
-    });
-
-    // An answer goes to the spec that asked.
-    const comment = stage.github.world.comment(stage.halt, 'maintainer', '/resume SQLite.');
-    const payload = stage.github.payload(issueCommentEvent(stage.github.world, stage.github.places, comment));
-    const answer = { event: 'issue_comment', actor: 'maintainer', payload };
-    const third = await plan(stage, answer);
-    expect(matrixOf(third)).toEqual(['beta']);
-    const answered = await stage.job({ ...answer, with: { spec: 'beta' } });
-    expect([answered.code, answered.outputs.status]).toEqual([0, 'complete']);
-
-    mergePullRequest(stage, 'sequential/alpha');
-    const fourth = await plan(stage);
-    expect(matrixOf(fourth)).toEqual(['delta']);
-    expect(tableOf(fourth.summary)['my-feature']?.[2]).toBe('waits for epsilon (complete, not merged)');
-    const again = await stage.job({ event: 'schedule', with: { spec: 'delta' } });
-    expect([again.code, again.outputs.status]).toEqual([0, 'complete']);
-    expect(stage.file('links.txt', 'sequential/delta')).toBe('half of it\nthe rest');
-
-    mergePullRequest(stage, 'sequential/epsilon');
-    // Also on a runner that keeps its workspace, which stands on the branch of another spec.
-    const fifth = await plan(stage, { in: again });
-    expect(matrixOf(fifth)).toEqual(['my-feature']);
-    const last = await stage.job({ event: 'schedule', with: { spec: 'my-feature' } });
-    expect([last.code, last.outputs.status]).toEqual([0, 'complete']);
-    expect(['parser.txt', 'page.txt', 'whole.txt'].map((path) => stage.file(path))).toEqual(['done', 'done', 'done']);
-
-    const end = await plan(stage);
-    expect(matrixOf(end)).toEqual([]);
-    expect(end.summary).toMatch(/^## Specs: 1 paused, 5 complete\n/);
-    expect(end.summary.split('\n').filter((line) => SUMMARY_ROW.test(line))).toHaveLength(6);
-  }),
-);
 
 test.concurrent(
   'an answer whose job was lost has the spec planned again, a stranger’s word does not',
@@ -145,6 +21,69 @@ test.concurrent(
     const answered = await stage.job({ event: 'schedule' });
     expect([answered.code, answered.outputs.status, stage.file('db.txt')]).toEqual([0, 'complete', 'sqlite']);
   }),
+);
+
+const tasks = '- [ ] 1. Store the links\n- [ ] 2. Draw the page\n';
+const asking = {
+  files: {
+    ...specFiles('asking', tasks, {}),
+    '.kiro/specs/asking/rehearsal.json': JSON.stringify({
+      questions: [
+        {
+          questions: [
+            { tasks: ['2'], question: 'Which colour?', choices: ['blue', 'green'], assumption: 'blue' },
+            { tasks: ['2'], question: 'Which language?', assumption: 'English' },
+          ],
+        },
+      ],
+    }),
+  },
+};
+
+test.concurrent(
+  'a tick, a comment and a command reach the spec whose questions they answer',
+  staged(asking, async (stage) => {
+    const night = { with: { spec: 'asking', questions: 'ask', 'max-iterations': '1', 'pull-request': 'off' } };
+    expect((await stage.job(night)).outputs.status).toBe('max-iterations');
+    const ofPlan = { with: { command: 'specs', spec: '' } };
+    const ticked = await stage.tick('writer', '1b', 1, ofPlan);
+    expect([ticked.code, matrixOf(ticked)]).toEqual([0, ['asking']]);
+    expect((await stage.tick('writer', '1a', 1, { with: { spec: 'asking' } })).outputs.status).toBe('ignored');
+    for (const words of ['/status', '/resume 2: German']) {
+      const planned = await stage.say('writer', words, 1, ofPlan);
+      expect([words, planned.code, matrixOf(planned)]).toEqual([words, 0, ['asking']]);
+    }
+    const answered = await stage.say('writer', '/resume 2: French', 1, {
+      with: { ...night.with, 'max-iterations': '5' },
+    });
+    expect(answered.outputs.status).toBe('complete');
+    const answers = (
+      JSON.parse(stage.file('.kiro/specs/SEQUENTIAL_STATE.json', 'sequential/asking') ?? '') as {
+        specs: Record<string, { questions: { list: { answer: { text: string } }[] } }>;
+      }
+    ).specs.asking?.questions.list.map(({ answer }) => answer.text);
+    expect(answers).toEqual(['a) blue', 'French']);
+  }),
+);
+
+test.concurrent(
+  'a tick in a halt is an answer that reaches the spec that asked',
+  staged(
+    {
+      tasks: '- [ ] 1. Store the links\n',
+      units: {
+        1: {
+          attempts: [[{ ask: 'Which database?\n\na) PostgreSQL\nb) SQLite' }]],
+          answered: [{ write: 'db.txt', text: 'x' }, { done: 'Stored.' }],
+        },
+      },
+    },
+    async (stage) => {
+      expect((await stage.job({ event: 'schedule' })).outputs.status).toBe('halted');
+      const planned = await stage.tick('writer', 'b', stage.halt, { with: { command: 'specs', spec: '' } });
+      expect([planned.code, matrixOf(planned)]).toEqual([0, ['my-feature']]);
+    },
+  ),
 );
 
 test.concurrent(

@@ -49,6 +49,8 @@ export interface Stage {
   /** Makes a repository of a folder, with all that is in it. */
   commitAll(folder: string): void;
   path(...parts: string[]): string;
+  /** It is so many ms later: for the server, and for jobs whose clock can be moved, those at work included. */
+  later(ms: number): void;
   /** What the main step of the job that was started last printed so far. */
   printed(): string;
   end(): Promise<void>;
@@ -68,6 +70,8 @@ export interface StageOptions {
   readonly apiPath?: string;
   /** Default: GitHub. */
   readonly face?: 'github' | 'gitea';
+  /** Its jobs live by a clock that can be moved. */
+  readonly movesClock?: boolean;
   /** Every job's post step runs too; false: of those alone that are ordered with it. */
   readonly post?: boolean;
 }
@@ -139,6 +143,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { units = {}, assignments = {}, reviews = {}, questions } = options;
   const script = { units, assignments, reviews, ...(questions && { questions }) };
   const acted = JSON.stringify(script, null, 2).replaceAll('{root}', root);
+  const clock = join(root, 'clock');
+  writeFileSync(clock, '0');
   let jobs = 0;
   const running = new Set<RunningJob>();
   let latest: RunningJob | null = null;
@@ -150,7 +156,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     job: (order) => stage.start(order).ended,
     start(order = {}) {
       jobs += 1;
-      const job = startJob({ number: jobs, root, github, git, token: TOKEN, post: options.post ?? true }, order);
+      const place = { number: jobs, root, github, git, token: TOKEN, post: options.post ?? true };
+      const job = startJob({ ...place, clock: options.movesClock === true ? clock : null }, order);
       running.add(job);
       latest = job;
       const forget = () => running.delete(job);
@@ -232,6 +239,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       run(folder, 'commit', '-q', '-m', 'chore: start');
     },
     path: (...parts) => join(root, ...parts),
+    later(ms) {
+      git.aheadMs += ms;
+      writeFileSync(clock, String(git.aheadMs));
+    },
     printed: () => latest?.printed() ?? '',
     async end() {
       for (const job of running) job.destroy();

@@ -44,6 +44,8 @@ export interface GitServer {
   grantOf: ((token: string) => Grant | undefined) | null;
   /** Asked before each request is served. */
   interfere: ((request: GitRequest) => Fault | null | Promise<Fault | null>) | null;
+  /** How far the clock that its answers tell (`Date`) is ahead of this machine's, ms. */
+  aheadMs: number;
   /** Makes a bare repository `owner/name` that can be pushed to; returns its folder. */
   createRepository(name: string, options?: { readonly defaultBranch?: string }): string;
   /** Address for a client, without credentials. */
@@ -83,6 +85,7 @@ export async function startGitServer(
     const path = decodeURIComponent(url.pathname);
     const request: GitRequest = { method: message.method ?? 'GET', path, query: url.search, token, service, status: 0 };
     requests.push(request);
+    response.setHeader('date', new Date(Date.now() + gitServer.aheadMs).toUTCString());
     const fault = (await gitServer.interfere?.(request)) ?? null;
     if (fault === 'drop') return message.socket.destroy();
     const admitted = fault ?? admit(request);
@@ -113,6 +116,7 @@ export async function startGitServer(
     requests,
     grantOf: null,
     interfere: null,
+    aheadMs: 0,
     createRepository(name, { defaultBranch = 'main' } = {}) {
       mkdirSync(dirname(folder(name)), { recursive: true });
       const args = ['init', '-q', '--bare', '--template=', '-b', defaultBranch, folder(name)];

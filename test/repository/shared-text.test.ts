@@ -80,12 +80,26 @@ describe('a text on a ref of the remote, over HTTP', () => {
     expect((await a.swap(null, 'three\n')).kind).toBe('ok');
   });
 
+  test('what can never be replaced is out of reach, and no race that is run for ever', async () => {
+    const a = await machine('a');
+    at.world.git(at.bare, 'update-ref', `${REF}/below`, 'refs/heads/main');
+    expect(await a.swap(null, 'one\n')).toEqual({ kind: 'raced' });
+    expect(await a.read()).toEqual({ kind: 'ok', version: null, text: null });
+    const stuck = { kind: 'unreachable', reason: expect.stringContaining('takes no change of it') };
+    expect([await a.swap(null, 'one\n'), await a.swap(null, 'one\n')]).toEqual([stuck, stuck]);
+    at.world.git(at.bare, 'update-ref', '-d', `${REF}/below`);
+    expect((await a.swap(null, 'one\n')).kind).toBe('ok');
+  });
+
   test('what somebody else put on the ref is read as a text that cannot be used', async () => {
     const a = await machine('a');
     at.world.git(at.bare, 'update-ref', REF, 'refs/heads/main');
     const found = await a.read();
     expect(found).toMatchObject({ kind: 'ok', text: '' });
-    expect(parseShared(found.kind === 'ok' ? found.text : null)).toMatchObject({ kind: 'unusable' });
+    expect(parseShared(found.kind === 'ok' ? found.text : null)).toMatchObject({
+      kind: 'unusable',
+      why: 'it is no commit with a file throttle.json that holds something',
+    });
     const blob = at.world.git(at.bare, 'rev-parse', 'refs/heads/main:src/one.txt');
     at.world.git(at.bare, 'update-ref', REF, blob);
     expect(await a.read()).toMatchObject({ kind: 'ok', text: '' });

@@ -151,7 +151,10 @@ describe('the fleet', () => {
     ['the clock', schedule],
     ['the button', button],
     ['a command', comment('/resume SQLite.')],
+    ['a command where questions are asked', comment('/resume 1b', QUESTIONS)],
+    ['a command on the pull request', comment('/status', PULL)],
     ['a halt closed as not planned', closed('not_planned')],
+    ['a tick in a halt', edited(HALT)],
   ])('%s starts a plan, then a job for each spec of it, then the page', async (_, happened) => {
     const jobs = await starts({ ...happened, needs: planned(['alpha', 'beta']) });
     expect(jobs.map(({ id, with: [step] }) => [id, step?.command ?? step?.spec])).toEqual([
@@ -164,6 +167,12 @@ describe('the fleet', () => {
       ['sequential-alpha', 'max'],
       ['sequential-beta', 'max'],
     ]);
+  });
+
+  test('a tick where questions are asked is kept beside the run that is at work', async () => {
+    const needs = planned(['alpha']);
+    const [plan, run] = await starts({ ...edited(QUESTIONS), needs });
+    expect([plan?.id, run?.group, run?.with[0]?.spec]).toEqual(['plan', 'sequential-alpha-ticks', 'alpha']);
   });
 
   test('with nothing to do no runner starts but those of the plan and of the page', async () => {
@@ -179,6 +188,10 @@ describe('the fleet', () => {
   test.each([
     ['talk', comment('I would take SQLite.')],
     ['an issue that is not ours', comment('/resume', 'A bug')],
+    ['an edited comment', comment('/resume', HALT, 'edited')],
+    ['an edit that ticks nothing', edited(HALT, false)],
+    ['a tick in an issue that is not ours', edited('A bug')],
+    ['another issue closed as not planned', closed('not_planned', 'A bug')],
     ['a halt closed as completed', closed('completed')],
   ])('%s starts nothing at all', async (_, happened) => {
     expect(await ids(happened)).toEqual([]);
@@ -188,6 +201,7 @@ describe('the fleet', () => {
     const groups = async (happened: Happened) => (await starts(happened)).map(({ group }) => group)[0];
     expect([await groups(schedule), await groups(button)]).toEqual(['fleet-specs', 'fleet-specs']);
     expect(await groups(comment('/resume'))).toBe('fleet-7');
+    expect(await groups(edited(QUESTIONS))).toBe('fleet-7');
   });
 });
 

@@ -16,6 +16,7 @@ export async function specs(configured: ConfiguredInputs, context: CommandContex
   const { env, stdout, stderr, stop } = context;
   const { inputs, config } = configured.with({ defaults: DEFAULTS });
   const notice = (text: string) => void stderr.write(`note: ${text}\n`);
+  for (const warning of inputs.warnings) stderr.write(`warning: ${warning}\n`);
   const now = systemClock.now;
   const found = await readSpecs(inputs, config?.after ?? new Map(), {
     ...{ env, from: 'here' },

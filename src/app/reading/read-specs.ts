@@ -91,7 +91,7 @@ function withArchived(after: SpecDependencies, located: readonly SpecLocation[],
       fix: meant === null ? 'name a spec of this repository, or take it out' : `did you mean ${meant}?`,
     });
   };
-  return new Map([...after].map(([spec, before]) => [spec, before.flatMap((name) => check(spec, name))]));
+  return new Map([...after].map(([spec, before]) => [spec, [...new Set(before)].flatMap((name) => check(spec, name))]));
 }
 
 /** What a matrix, a concurrency group or a branch could not tell apart or hold. */

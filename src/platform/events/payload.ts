@@ -69,6 +69,8 @@ const payloadReader =
     });
   };
 
+/** Of a comment, or of what became of the issue itself. */
+export const readOnIssue = payloadReader('issues', z.looseObject({ issue }));
 export const readIssueComment = payloadReader('issue_comment', issueComment);
 export const readIssues = payloadReader('issues', issues);
 export const readDispatch = payloadReader('workflow_dispatch', dispatch);

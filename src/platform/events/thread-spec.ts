@@ -1,8 +1,8 @@
-import { readHaltMarker, readSectionSpec } from '../../report/pages/markers.ts';
-import { readIssueComment } from './payload.ts';
+import { readHaltMarker, readQuestionsMarker, readSectionSpec } from '../../report/pages/markers.ts';
+import { readOnIssue } from './payload.ts';
 
-/** The spec that a comment's issue or pull request is about, by its own words; null: it is about none. */
+/** The spec that the issue or pull request of an event is about, by its own words; null: it is about none. */
 export function specOfThread(payload: unknown): string | null {
-  const { body } = readIssueComment(payload).issue;
-  return readHaltMarker(body)?.spec ?? readSectionSpec(body);
+  const { body } = readOnIssue(payload).issue;
+  return (readHaltMarker(body) ?? readQuestionsMarker(body))?.spec ?? readSectionSpec(body);
 }

@@ -11,6 +11,9 @@ const SUBJECT = 'What the runs of this repository know of limits and budgets';
 const TIMEOUT_MS = 60_000;
 /** A ref that moves faster than it can be read is in nobody's reach. */
 const MOST_MOVES = 10;
+/** No race: such as a ref below this one, which leaves no place for it. */
+const STUCK =
+  'the remote takes no change of it, though nobody else changes it (git ls-remote origin "refs/sequential/*" lists what is there)';
 
 /**
  * A text that is alone in a commit without a parent, on a ref of the remote: nobody has its history, and a swap replaces it
@@ -21,6 +24,8 @@ export function sharedTextOn(opened: OpenRepository, ref: string): SharedText | 
   if (remote === null) return null;
   const { git } = checkout;
   let known: { readonly version: string; readonly text: string } | null = null;
+  /** What a push was refused over as older than what is there; undefined: none was, or it has moved since. */
+  let lostTo: string | null | undefined;
   /** `moved`: to something newer, between the two requests. */
   const look = async (): Promise<Awaited<ReturnType<SharedText['read']>> | 'moved'> => {
     const listed = await remote.list([ref], TIMEOUT_MS);
@@ -50,7 +55,9 @@ export function sharedTextOn(opened: OpenRepository, ref: string): SharedText | 
       const message = `${SUBJECT}\n\nVersion: ${randomBytes(8).toString('hex')}`;
       const commit = await commitTree(git, tree, [], message);
       const pushed = await remote.swap(ref, version, commit, TIMEOUT_MS);
-      if (pushed.kind === 'behind') return { kind: 'raced' };
+      const isStill = lostTo !== undefined && lostTo === version;
+      lostTo = pushed.kind === 'behind' ? version : undefined;
+      if (pushed.kind === 'behind') return isStill ? { kind: 'unreachable', reason: STUCK } : { kind: 'raced' };
       if (pushed.kind !== 'ok') return notReached(pushed);
       known = { version: commit, text };
       return { kind: 'ok', version: commit };

@@ -56,6 +56,7 @@ export function parseShared(text: string | null): ParsedShared {
   if (text === null) return { kind: 'ok', memory: emptyShared() };
   const unusable = (why: string, remedy: string): ParsedShared => ({ kind: 'unusable', why, remedy });
   const remove = 'If nobody needs it, remove it: git push origin --delete refs/sequential/throttle';
+  if (text.trim() === '') return unusable('it is no commit with a file throttle.json that holds something', remove);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -5,7 +5,7 @@ import { formatShared, parseShared } from './format-shared.ts';
 import { emptyShared, mergeShared, pruneShared } from './merge-shared.ts';
 import { differingRules, hasBudget } from './run-rules.ts';
 import { applyUpdate, hasSameLimits, historyOf, isNoted, noteCall, noteProbeAlive, viewOf } from './shared-history.ts';
-import { shiftDecision, shiftHistory } from './shift-clock.ts';
+import { clampShared, shiftDecision, shiftHistory } from './shift-clock.ts';
 import { Tries, type WriteResult } from './tries.ts';
 import type { Decide, NotReached, RunRules, SharedMemory, SharedText, SharedThrottle } from './types.ts';
 import { notReachedWarning, unusableWarning } from './warnings.ts';
@@ -192,7 +192,8 @@ export class RemoteThrottle implements SharedThrottle {
     this.#version = found.version;
     this.#lookedAt = now();
     this.#looks += 1;
-    this.#memory = this.#pending ? mergeShared(parsed.memory, this.#memory) : parsed.memory;
+    const known = clampShared(parsed.memory, this.#sharedNow);
+    this.#memory = this.#pending ? mergeShared(known, this.#memory) : known;
     const others = differingRules(this.#memory, { run, rules, now: this.#sharedNow });
     if (others !== null) warn(others);
     return true;

@@ -1,5 +1,18 @@
 import { mapValues } from '../../collections.ts';
+import { clampToNow } from '../clock-jumps.ts';
 import type { OpenLimit, SeenWindow, ThrottleDecision, ThrottleHistory, TransientStreak } from '../types.ts';
+import type { SharedMemory } from './types.ts';
+
+/** The memory without times ahead of `now`: what a wrong clock noted counts as noted now, and is over in time. */
+export function clampShared(memory: SharedMemory, now: number): SharedMemory {
+  const seen = <T extends { readonly at: number }>(one: T): T => ({ ...one, at: clampToNow(one.at, now) });
+  return {
+    ...memory,
+    calls: mapValues(memory.calls, (at) => clampToNow(at, now)),
+    limits: mapValues(memory.limits, seen),
+    rules: mapValues(memory.rules, seen),
+  };
+}
 
 /** The same history by a clock that is `byMs` further. */
 export function shiftHistory(history: ThrottleHistory, byMs: number): ThrottleHistory {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from './fleet.ts';
 import { brokenFleetPromises, refusedCalls } from './invariants.ts';
-import { brokenMonth, liveMonth } from './month.ts';
+import { brokenMonth, figuresOf, liveMonth } from './month.ts';
 import { randomFleetNight } from './nights.ts';
 
 const HOUR = 3_600_000;
@@ -65,9 +65,29 @@ test('one runner asks the remote twice a call', async () => {
   expect(ref.requests).toBeLessThanOrEqual(2 * calls.length + 6);
 });
 
-test('nights of several specs on few runners lose no unit, do none twice, and tick none without its work', async () => {
-  const month = await liveMonth({ seed: 3, specs: 6, units: 60, runners: 4, nights: 3 });
-  expect(brokenMonth(month)).toEqual([]);
-  expect(month.nights.map(({ end }) => end.kind)).toEqual(month.nights.map(() => 'complete'));
-  expect(month.nights.some(({ runs }) => runs.some(({ end }) => end === 'lost'))).toBe(true);
+describe('nights of several specs on few runners', () => {
+  const facts = { seed: 3, specs: 6, units: 60, runners: 4, nights: 3, dailyUsd: 8 };
+
+  test('lose no unit, do none twice, tick none without its work, and keep to what all may call and spend', async () => {
+    const month = await liveMonth(facts);
+    expect(brokenMonth(month)).toEqual([]);
+    expect(month.nights.map(({ end }) => end.kind)).toEqual(month.nights.map(() => 'complete'));
+    expect(figuresOf(month)).toMatchObject({
+      'runs killed': some,
+      'by a liar or worse': some,
+      'of them to tasks.md': some,
+      'limits met': some,
+      'hours that were full': some,
+      'days that were spent': some,
+    });
+  });
+
+  test('that tell each other nothing call and spend too much', async () => {
+    const broken = brokenMonth(await liveMonth({ ...facts, shares: false }));
+    const kinds = new Set(broken.map((what) => what.split(':')[0]));
+    expect([...kinds].sort()).toEqual(['calls an hour', 'daily budget']);
+  });
 });
+
+/** At least one. */
+const some = { asymmetricMatch: (count: unknown) => Number(count) > 0 };

@@ -1,12 +1,16 @@
+import { notShared } from '../../../src/throttle/shared/types.ts';
 import { checkpointInvariants } from '../invariants/checkpoints.ts';
 import { dispatchInvariants } from '../invariants/dispatch.ts';
 import { peopleInvariants } from '../invariants/people.ts';
 import type { AccountFacts } from '../world/account.ts';
 import { type Dice, dice } from '../world/dice.ts';
+import type { RefUpdate } from '../world/git.ts';
 import { live } from '../world/live.ts';
+import { tasksPath } from '../world/paths.ts';
 import type { Night } from '../world/record.ts';
 import type { Death, Fate, Scenario, UnitFacts } from '../world/scenario.ts';
 import { settingsOn } from '../world/settings.ts';
+import { monthThrottle } from './month-promises.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 
 const MINUTE = 60_000;
@@ -24,6 +28,10 @@ export interface MonthFacts {
   readonly units: number;
   readonly runners: number;
   readonly nights: number;
+  /** Over all specs; less than the busiest days come to without it. */
+  readonly dailyUsd: number;
+  /** false: its runs tell each other nothing. */
+  readonly shares?: boolean;
 }
 
 export interface Month {
@@ -36,7 +44,7 @@ export interface Month {
 }
 
 /** 30 nights, 20 runners, 1,000 units in 30 specs. */
-export const wholeMonth: MonthFacts = { seed: 1, specs: 30, units: 1000, runners: 20, nights: 30 };
+export const wholeMonth: MonthFacts = { seed: 1, specs: 30, units: 1000, runners: 20, nights: 30, dailyUsd: 28 };
 
 /** Lives it with the real loop in each run. */
 export async function liveMonth(facts: MonthFacts): Promise<Month> {
@@ -46,19 +54,19 @@ export async function liveMonth(facts: MonthFacts): Promise<Month> {
   const specs = Array.from({ length: facts.specs }, (_, index) =>
     spec(facts, index, luck.fork('spec', index), accounts),
   );
-  const nights = await neighbourhood.timeline.drive(
-    Promise.all(specs.map((scenario) => live(scenario, neighbourhood.neighbours))),
-  );
+  const neighbours = { ...neighbourhood.neighbours, ...(facts.shares === false && { throttle: () => notShared }) };
+  const nights = await neighbourhood.timeline.drive(Promise.all(specs.map((scenario) => live(scenario, neighbours))));
   const { requests, text } = neighbourhood.ref;
   return { facts, nights, requests, textLength: text?.length ?? 0 };
 }
 
-/** What was lost, done twice, out of order, or ticked without its work; one line each. */
+/** What was lost, done twice, out of order, ticked without its work, or called beyond a bound; one line each. */
 export function brokenMonth({ nights }: Month): readonly string[] {
   const promises = [...dispatchInvariants, ...checkpointInvariants, ...peopleInvariants];
-  return nights.flatMap((night) =>
+  const ofSpecs = nights.flatMap((night) =>
     promises.flatMap(({ name, broken }) => broken(night).map((what) => `${night.scenario.seed}: ${name}: ${what}`)),
   );
+  return [...ofSpecs, ...monthThrottle(nights).broken];
 }
 
 /** Figures to be printed. */
@@ -67,6 +75,7 @@ export function figuresOf({ nights, requests, textLength, facts }: Month) {
   const runs = nights.flatMap((night) => night.runs);
   const count = <T>(list: readonly T[], is: (one: T) => boolean) => list.filter(is).length;
   const last = Math.max(...nights.map(({ endedAt }) => endedAt));
+  const { broken: _, ...throttle } = monthThrottle(nights);
   return {
     specs: nights.length,
     complete: count(nights, ({ end }) => end.kind === 'complete'),
@@ -78,19 +87,27 @@ export function figuresOf({ nights, requests, textLength, facts }: Month) {
     'limits met': count(calls, ({ truth }) => truth === 'limited'),
     'refused at once': count(calls, (call) => call.truth === 'limited' && (call.endedAt ?? 0) - call.startedAt <= 2000),
     'by a liar or worse': count(calls, ({ fate }) => fate !== null && HOSTILE.includes(fate)),
+    'limits that were lies': count(calls, ({ fate, truth }) => fate === 'false-limit' && truth === 'limited'),
     'questions answered': nights.reduce((sum, { issues }) => sum + count(issues, ({ words }) => words.length > 0), 0),
     'pushes of people': nights.reduce((sum, { scenario }) => sum + scenario.pushes.length, 0),
+    'of them to tasks.md': nights.reduce((sum, { remote }) => sum + count(remote, isOfTasks), 0),
+    ...throttle,
     'nights until all is done': Math.ceil((last - START) / DAY),
     'requests a call': Math.round((10 * requests) / calls.length) / 10,
     'characters on the ref': textLength,
   };
 }
 
+function isOfTasks({ commit }: RefUpdate): boolean {
+  const before = commit.parents[0]?.tree.get(tasksPath);
+  return commit.message === 'docs: by hand' && commit.tree.get(tasksPath) !== before;
+}
+
 function earned({ calls }: Night): readonly string[] {
   return calls.filter(({ truth }) => truth === 'earned').map(({ unit }) => unit);
 }
 
-/** Lies about its work, or breaks what is not its own. */
+/** Lies about its work or its account, or breaks what is not its own. */
 const HOSTILE: readonly Fate[] = [
   'lie',
   'broken',
@@ -100,11 +117,12 @@ const HOSTILE: readonly Fate[] = [
   'removes-task',
   'scribbles',
   'own-commit',
+  'false-limit',
 ];
 const TROUBLE: readonly Fate[] = ['crash', 'error', 'unpromised', 'silent', 'question'];
 
 function spec(
-  { specs, units, nights, runners }: MonthFacts,
+  { specs, units, nights, runners, dailyUsd }: MonthFacts,
   index: number,
   luck: Dice,
   accounts: readonly AccountFacts[],
@@ -117,7 +135,7 @@ function spec(
     horizon: START + 3 * nights * DAY,
     settings: settingsOn('hosted', backend, {
       loop: { verify: 'npm test' },
-      throttle: { scope: 'repository', seed: index, maxCallsPerHour: 10 * runners },
+      throttle: { scope: 'repository', seed: index, maxCallsPerHour: 1.5 * runners, dailyBudgetUsd: dailyUsd },
     }),
     machine: 'hosted',
     jobLimitMs: 6 * HOUR,
@@ -135,7 +153,7 @@ function spec(
     })),
     pushes: Array.from({ length: Math.ceil(nights / 6) }, (_, nth) => ({
       at: START + luck.fork('push', nth).between(60, nights * 24 * 60) * MINUTE,
-      what: luck.fork('push', nth, 'what').weigh({ title: 3, file: 2 }),
+      what: luck.fork('push', nth, 'what').weigh({ wording: 3, title: 1, file: 1 }),
     })),
     baseMoves: [],
     remoteDown: [],

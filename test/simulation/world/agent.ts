@@ -12,7 +12,7 @@ import type { Fate, UnitFacts } from './scenario.ts';
 import { partOfWork, type World, workedMs } from './world.ts';
 
 /** These come to an end long before the work would. */
-const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-change', 'question']);
+const HASTY: ReadonlySet<Fate> = new Set<Fate>(['crash', 'error', 'lie', 'no-change', 'question', 'false-limit']);
 /** Long enough for the CLI to start and ask; to read a change and the code around it. */
 const QUESTIONS = {
   assignment: { ms: 20_000, tokens: 2000 },
@@ -39,6 +39,10 @@ interface Prospect {
 interface Hang {
   readonly fate: 'silent' | 'endless' | 'closed';
   readonly afterMs: number;
+}
+
+function falseLimit(at: number): Exclude<Fortune, { kind: 'well' }> {
+  return { kind: 'limited', at, worksUntil: at, window: 'weekly', resetsAt: at + 4 * 24 * 60 * 60_000 };
 }
 
 /** null: it ends by itself, or the account says no before. */
@@ -96,6 +100,7 @@ export function createTerminal(world: World, life: Life, disk: Disk, run: Run): 
     if (over === attempt.timeoutMs && over < quick) return stuck(prospect, 'endless');
     if (fortune.kind !== 'well' && over === troubleIn) return trouble(call, fortune, attempt, stop);
     world.tries.set(unit.key, prospect.number + 1);
+    if (fate === 'false-limit') return trouble(call, falseLimit(world.now), attempt, stop);
     return actOut({ world, disk, close }, call, unit, fate);
   }
 

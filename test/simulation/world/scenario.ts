@@ -34,6 +34,8 @@ export type Fate =
   | 'broken'
   /** Ticks its own box, and promises nothing. */
   | 'own-tick'
+  /** Says that its account is used up for days, which is not so. */
+  | 'false-limit'
   /** Asks a human. */
   | 'question'
   /** Falls silent. */
@@ -93,7 +95,7 @@ export interface HumanFacts {
 /** What somebody else pushes to the work branch. */
 export interface ForeignPush {
   readonly at: number;
-  readonly what: 'file' | 'title' | 'conflict' | 'other-run';
+  readonly what: 'file' | 'title' | 'wording' | 'conflict' | 'other-run';
 }
 
 /** When a machine is lost: at its nth call of a port (before or after its effect), or a while after its start. */

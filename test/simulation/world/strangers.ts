@@ -20,6 +20,9 @@ export function foreignPush(world: World, push: ForeignPush): void {
         (tree.get(tasksPath) ?? '').replace('# Implementation Plan', `# Implementation Plan, seen ${push.at}`),
       );
       break;
+    case 'wording':
+      tree.set(tasksPath, reworded(tree.get(tasksPath) ?? '', push.at));
+      break;
     case 'conflict':
       // What is finished is left alone, also where it waits for its review: in the units to come there is enough to quarrel about.
       for (const key of world.units.keys()) {
@@ -41,6 +44,12 @@ export function foreignPush(world: World, push: ForeignPush): void {
     world.remote.commit({ parents: [head], tree, message: `docs: by hand`, at: world.now, by: 'a human' }),
     world.now,
   );
+}
+
+/** Every open task has other words, and the first of them, which may be at work, one line more. */
+function reworded(text: string, at: number): string {
+  const words = text.replace(/^( *- \[ \]\*? [\d.]+ .*?)(?:, put otherwise \d+)?$/gm, `$1, put otherwise ${at}`);
+  return words.replace(/^- \[ \].*$/m, `$&\n  - Mind what was said on ${at}`);
 }
 
 /** A human merges what could not be merged, on the work branch or on the machine's own disk; the work branch's side wins. */

@@ -51,7 +51,7 @@ describe('a text that cannot be used is named, whatever it is', () => {
     ['{', 'is not JSON'],
     ['[]', 'expected object'],
     ['null', 'expected object'],
-    ['', 'is not JSON'],
+    ['', 'is no commit with a file'],
     ['{"version":2,"calls":{}}', 'written by a newer version of this program (schema 2; this one knows 1)'],
     ['{"version":1,"calls":{"a":"soon"},"days":{},"limits":{},"windows":{},"rules":{}}', 'calls.a'],
   ])('%s', (found, why) => {

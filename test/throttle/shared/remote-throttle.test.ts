@@ -259,6 +259,18 @@ test('a clock that is hours off counts by the remote’s', async () => {
   expect(await ask(a, { maxCallsPerHour: 1 })).toMatch(/^wait: /);
 });
 
+test('calls of a clock that is ahead, and that no remote puts right, count for an hour and not until then', async () => {
+  const [fast, a] = [runs.start('fast', { aheadMs: 10 * HOUR }), runs.start('a')];
+  await ask(fast);
+  expect(await ask(a, { maxCallsPerHour: 2 })).toBe('go');
+  await runs.pass(MINUTE);
+  expect(await ask(a, { maxCallsPerHour: 2 })).toMatch(/^wait: .*2 calls/);
+  await a.report(answered());
+  await runs.pass(HOUR);
+  // Another run, and so one that remembers nothing itself.
+  expect(await ask(runs.start('b'), { maxCallsPerHour: 1 })).toBe('go');
+});
+
 test('runs that count by other settings are told of', async () => {
   const [a, b] = [runs.start('a', { maxCallsPerHour: 5 }), runs.start('b', { maxCallsPerHour: 9 })];
   await ask(a);
