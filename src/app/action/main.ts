@@ -14,7 +14,7 @@ import { createMask } from '../../secrets/mask.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
 import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
 import { listFirst } from '../../text.ts';
-import type { ConfiguredInputs } from '../reading/read-config.ts';
+import { type ConfiguredInputs, requireChecks } from '../reading/read-config.ts';
 import { removeForeignLogs, usableLogFolder } from '../surroundings/log-folder.ts';
 import { checkAnswer, objectionToHalt } from './check-answer.ts';
 import { endAgents } from './end-agents.ts';
@@ -85,7 +85,6 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   }
   requireActionWorkdir(before, env);
   const configured = await readStepConfig(given, workspace, job, context);
-  if (configured.refusal !== null) throw configured.refusal;
   const { inputs } = configured;
   for (const message of inputs.warnings) log.emit({ kind: 'warning', message });
   const secrets = Object.values(jobSecrets(env, inputs)).flat();
@@ -104,6 +103,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
     context.info(`Replied with the status of ${route.spec}.`);
     return ignoredResult;
   }
+  requireChecks(configured);
   const answered = await checkAnswer(route, specOnBranch, { env, inputs, replies });
   if (answered.kind === 'ignore') return nothingToDo(answered.why);
   return runGuarded(context, {

@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import type { GivenInputs } from '../../inputs/types.ts';
 import { findCheckout } from '../../repository/git/checkout.ts';
 import { readRegularText } from '../../state/file/regular-file.ts';
-import { type ConfiguredInputs, readConfigured } from '../reading/read-config.ts';
+import { type ConfiguredInputs, readConfigured, requireChecks } from '../reading/read-config.ts';
 import { type CommandContext, stateFolder } from './command-context.ts';
 
 /*
@@ -51,13 +51,19 @@ export async function readCliConfigured(
   return readConfigured(given, context, trust, checkpoint === 'off');
 }
 
-/** Before the first agent starts: what was typed, or else what counts, is accepted; nothing else is from now on. */
+/**
+ * Before the first agent starts: what was typed, or else what counts, is accepted; nothing else is from now on. UserError
+ * where the work would be checked less than people said. `isStarted` false: another process starts it.
+ */
 export async function acceptConfig(
-  { inputs: { workdir }, trustedText }: Pick<ConfiguredInputs, 'inputs' | 'trustedText'>,
+  configured: Pick<ConfiguredInputs, 'inputs' | 'trustedText' | 'refusal'>,
   context: CommandContext,
-  typed: unknown = undefined,
+  { typed, isStarted }: { readonly typed: unknown; readonly isStarted: boolean },
 ): Promise<void> {
-  const path = await recordPath(workdir, context);
+  requireChecks(configured);
+  if (!isStarted) return;
+  const { inputs, trustedText } = configured;
+  const path = await recordPath(inputs.workdir, context);
   // What was typed counts for the text that it is the hash of, which was read with it.
   if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
     writeRecord(path, String(typed));

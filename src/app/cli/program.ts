@@ -25,6 +25,9 @@ const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always',
 const unread = (to: Command) => to.option('--spec');
 const withoutFlags = { addFlags: unread, addRunFlags: unread };
 
+/** Words are explained without the program that said them. */
+const withoutProgram = ({ agentCommand = 'none' }: Record<string, unknown>) => ({ agentCommand });
+
 /** Nearly all of the program, once a command is named that needs it. */
 const loadCommands = () => import('./commands.ts');
 
@@ -66,17 +69,14 @@ export function createProgram(
         const { givenFlags } = await import('../../inputs/settings.ts');
         const read = (more: object) =>
           readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
-        // Words are explained without the program that said them.
-        const isExplained = named.explainLimit === true;
-        const configured = await read(isExplained ? { agentCommand: named.agentCommand ?? 'none' } : {});
+        const configured = await read(named.explainLimit === true ? withoutProgram(named) : {});
         const makes = MAKES_WORKTREE[name] ?? 'never';
         const inPlace =
           named.worktree === true
             ? await (await loadCommands()).inWorktree(configured, read, makes, context)
             : configured;
-        const isWork = STARTS_AGENT.has(name) && named.now !== true;
-        if (isWork && inPlace.refusal !== null) throw inPlace.refusal;
-        if (isWork && named.detach !== true) await acceptConfig(inPlace, context, named.acceptConfig);
+        if (STARTS_AGENT.has(name) && named.now !== true)
+          await acceptConfig(inPlace, context, { typed: named.acceptConfig, isStarted: named.detach !== true });
         setExitCode(await handler(inPlace, named, operand));
       });
 

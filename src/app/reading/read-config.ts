@@ -48,6 +48,11 @@ export async function readConfigured(
   return configureFile(given, file, environment, trust);
 }
 
+/** Before an agent starts. */
+export function requireChecks({ refusal }: Pick<ConfiguredInputs, 'refusal'>): void {
+  if (refusal !== null) throw refusal;
+}
+
 /** Where the base may be known from, before the repository is opened. */
 export function baseRefs(settings: Pick<Settings, 'repository'>): readonly string[] {
   return settings.repository.checkpoint === 'off' ? ['HEAD'] : knownBaseRefs(settings);
