@@ -10,6 +10,6 @@ export function formatDuration(ms: number): string {
 
 /** `950`, `48.2k`, `1.3M`. */
 export function formatCount(value: number): string {
-  if (value < 1000) return String(value);
+  if (value < 999.5) return String(Math.round(value));
   return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
