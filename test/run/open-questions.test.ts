@@ -70,6 +70,14 @@ describe('Questions before the first unit', () => {
     ]);
   });
 
+  test('an answer on the command line that names no question is not lost in silence', async () => {
+    const story = new Story(tasks, { loop: { ...ask.loop, maxIterations: 1 } }).agents(asks());
+    await story.run();
+    expect((await story.run({ answer: 'the green one' }))?.progress.warnings).toEqual([
+      expect.stringMatching(/^the answer names none of the questions, and is not kept: /),
+    ]);
+  });
+
   test('of two people the last one counts, and both are told', async () => {
     const story = new Story(tasks, ask).agents(asks());
     story.at(5, () => {
