@@ -1,7 +1,7 @@
 import type { LimitWindow } from '../agents/types.ts';
 import { percentile } from '../throttle/percentile.ts';
-import type { SeenWindow, ThrottleHistory } from '../throttle/types.ts';
-import { DAY, HOUR } from '../time.ts';
+import type { QuotaRecord, SeenWindow, ThrottleHistory } from '../throttle/types.ts';
+import { DAY, HOUR, MINUTE } from '../time.ts';
 import { drawNormal, drawTruth, learn, type Prior, type Random } from './draws.ts';
 
 /** What an account's quota is spent on is an agent's time: a window closes after so much of it. */
@@ -19,8 +19,12 @@ interface Window {
 const LIMITED_SHARE = 0.6;
 /** Hours of work until a window of five hours is closed, where none was met. Assumed. */
 const QUOTA_PRIOR: Prior = { median: 2 * HOUR, spread: 0.6, weight: 0.5 };
-/** Lengths that vendors' windows have. */
-const LENGTHS = [5 * HOUR, DAY, 7 * DAY];
+/** One account in seven is held for days, by a week's quota. Assumed. */
+const WEEKLY_SHARE = 1 / 7;
+const WEEKLY_PRIOR: Prior = { median: 4 * HOUR, spread: 0.6, weight: 0.5 };
+/** Lengths that vendors' windows have; the shortest is the usual one. */
+const SHORTEST = 5 * HOUR;
+const LENGTHS = [SHORTEST, DAY, 7 * DAY];
 const LENGTH_BY_NAME: Readonly<Record<string, number>> = {
   five_hour: 5 * HOUR,
   daily: DAY,
@@ -92,28 +96,57 @@ function use(window: Window, from: number, ms: number): void {
 
 /** One possible truth of a backend's account, by what was seen of it until `now`. */
 export function drawAccount(backend: string, history: ThrottleHistory, now: number, random: Random): Account {
+  const record = seenQuota(history, backend);
   const reported = (history.windows[backend] ?? []).flatMap((window) => {
+    const lengthMs = LENGTH_BY_NAME[window.name] ?? lengthOf((window.resetsAt ?? window.seenAt) - window.seenAt);
     const shares = history.windowShares?.[`${backend}/${window.name}`] ?? [];
-    return drawReported(window, { shares, durationsMs: history.unitDurationsMs, now }, random);
+    const { quotas } = seenOf(lengthMs, record);
+    return drawReported({ ...window, lengthMs }, { shares, durationsMs: history.unitDurationsMs, quotas, now }, random);
   });
   if (reported.length > 0) return new Account(reported, true);
-  const hidden = drawHidden(backend, history, now, random);
-  return new Account(hidden === null ? [] : [hidden], false);
+  return new Account(drawHidden(record, { history, now }, random), false);
 }
 
-/** A window whose use the service tells of, which calls had a known share of. */
+/** Less work than this between two limits is the same limit, which lasted longer than its words said. */
+const SAME_LIMIT = MINUTE;
+
+/** What is known of a quota by the limits that were met, each once. */
+function seenQuota({ quotas }: ThrottleHistory, backend: string): QuotaRecord {
+  const { workedMs = 0, met = [] } = quotas?.[backend] ?? {};
+  const once: { workedMs: number; waitMs: number }[] = [];
+  for (const one of met) {
+    const last = once.at(-1);
+    if (last === undefined || one.workedMs >= SAME_LIMIT) once.push({ ...one });
+    else last.waitMs += one.waitMs;
+  }
+  return { workedMs, met: once };
+}
+
+/** More than this of a long window was used by calls without a limit: what the service tells is something else. */
+const MOST_UNMET = 2;
+
+/** A window whose use the service tells of: limits that were met in it tell how large it is, or what calls used of it. */
 function drawReported(
-  { name, used, resetsAt, seenAt }: SeenWindow,
-  seen: { readonly shares: readonly number[]; readonly durationsMs: readonly number[]; readonly now: number },
+  { name, used, resetsAt, lengthMs }: SeenWindow & { readonly lengthMs: number },
+  seen: {
+    readonly shares: readonly number[];
+    readonly durationsMs: readonly number[];
+    readonly quotas: readonly number[];
+    readonly now: number;
+  },
   random: Random,
 ): Window[] {
-  const { shares, durationsMs, now } = seen;
+  const { shares, durationsMs, quotas, now } = seen;
   const share = percentile(shares, 0.5);
   const duration = percentile(durationsMs.slice(-shares.length), 0.5);
-  if (shares.length < MIN_SHARES || share === null || duration === null || share <= 0) return [];
+  const isKnown = shares.length >= MIN_SHARES && share !== null && duration !== null && share > 0;
+  const isLikely = lengthMs <= DAY || shares.reduce((sum, one) => sum + one, 0) <= MOST_UNMET;
+  if (quotas.length === 0 && !(isKnown && isLikely)) return [];
   const error = 0.05 + 0.35 / Math.sqrt(shares.length);
-  const quotaMs = (duration / share) * Math.exp(error * drawNormal(random));
-  const lengthMs = LENGTH_BY_NAME[name] ?? lengthOf((resetsAt ?? seenAt) - seenAt);
+  const quotaMs =
+    quotas.length > 0
+      ? drawTruth(learn(QUOTA_PRIOR, quotas), random)()
+      : ((duration ?? 0) / (share ?? 1)) * Math.exp(error * drawNormal(random));
   const isOpen = resetsAt !== null && resetsAt > now;
   return [
     {
@@ -126,23 +159,74 @@ function drawReported(
   ];
 }
 
-/** A window that is known by the limits that were met, or, where none was, by how long agents worked without one. */
-function drawHidden(backend: string, history: ThrottleHistory, now: number, random: Random): Window | null {
-  const { workedMs = 0, met = [] } = history.quotas?.[backend] ?? {};
-  if (met.length === 0 && random() >= LIMITED_SHARE) return null;
-  const wait = percentile(
-    met.map(({ waitMs }) => waitMs),
-    0.5,
-  );
-  const lengthMs = lengthOf(wait ?? 0);
-  // Who worked for longer was met by the limit of a later window.
-  const seen = met.map((one) => Math.min(one.workedMs, lengthMs));
-  const quotaMs = drawTruth(learn(QUOTA_PRIOR, seen), random)();
-  // Who worked longer than that without a limit has none like it.
-  if (met.length === 0 && quotaMs < workedMs) return null;
+/** Windows that are known by the limits that were met, or, where none was, by how long agents worked without one. */
+function drawHidden(
+  record: QuotaRecord,
+  at: { readonly history: ThrottleHistory; readonly now: number },
+  random: Random,
+): readonly Window[] {
+  const { workedMs, met } = record;
+  if (met.length === 0) return drawUnmet(workedMs, at, random);
+  return LENGTHS.flatMap((lengthMs) => {
+    const { quotas, sinceMs } = seenOf(lengthMs, record);
+    if (quotas.length === 0) return [];
+    const quotaMs = drawTruth(learn({ ...QUOTA_PRIOR, median: quotas[0] ?? QUOTA_PRIOR.median }, quotas), random)();
+    return [openWindow(lengthMs, quotaMs, sinceMs, at)];
+  });
+}
+
+/** Windows as they may be where no limit was met so far. */
+function drawUnmet(
+  workedMs: number,
+  at: { readonly history: ThrottleHistory; readonly now: number },
+  random: Random,
+): readonly Window[] {
+  const kinds = [
+    { lengthMs: SHORTEST, share: LIMITED_SHARE, prior: QUOTA_PRIOR },
+    { lengthMs: 7 * DAY, share: WEEKLY_SHARE, prior: WEEKLY_PRIOR },
+  ];
+  return kinds.flatMap(({ lengthMs, share, prior }) => {
+    const isThere = random() < share;
+    const quotaMs = drawTruth(learn(prior, []), random)();
+    // Who worked longer than that without a limit has none like it.
+    return isThere && quotaMs >= workedMs ? [openWindow(lengthMs, quotaMs, workedMs, at)] : [];
+  });
+}
+
+/** How long agents had worked each time that a window of this length was closed, limits of shorter ones passed over. */
+function seenOf(
+  lengthMs: number,
+  { met, workedMs }: QuotaRecord,
+): { readonly quotas: readonly number[]; readonly sinceMs: number } {
+  const quotas: number[] = [];
+  let sinceMs = 0;
+  for (const one of met) {
+    sinceMs += one.workedMs;
+    const length = lengthOf(one.waitMs);
+    if (length < lengthMs) continue;
+    // Who worked for longer than a window lasts was met by the limit of a later one.
+    if (length === lengthMs) quotas.push(Math.min(sinceMs, lengthMs));
+    sinceMs = 0;
+  }
+  return { quotas, sinceMs: sinceMs + workedMs };
+}
+
+/** A window of which so much is used since the last limit, as it is `now`. */
+function openWindow(
+  lengthMs: number,
+  quotaMs: number,
+  workedMs: number,
+  { history, now }: { readonly history: ThrottleHistory; readonly now: number },
+): Window {
   const openedAt = (history.lastCallEndedAt ?? 0) - workedMs;
   const isOpen = openedAt + lengthMs > now && workedMs < quotaMs;
-  return { name: 'limit', lengthMs, quotaMs, openedAt: isOpen ? openedAt : null, usedMs: isOpen ? workedMs : 0 };
+  return {
+    name: `limit of ${Math.round(lengthMs / HOUR)} h`,
+    lengthMs,
+    quotaMs,
+    openedAt: isOpen ? openedAt : null,
+    usedMs: isOpen ? workedMs : 0,
+  };
 }
 
 /** The usual length that one seen to last `ms` at least is of. */

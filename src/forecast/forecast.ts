@@ -12,7 +12,7 @@ const SEED_STEP = 0x9e3779b9;
 /** How the night goes, by playing it often with what may be true. The same source and seed, the same forecast. */
 export function makeForecast(source: ForecastSource, seed: number): Forecast {
   const { units, past, settings, now, until } = source;
-  const belief = learnWork(past, units, settings);
+  const belief = learnWork(past, units, settings, source.history);
   const draws = Math.round(Math.min(DRAWS.most, Math.max(DRAWS.fewest, DRAWS.units / Math.max(1, units.length))));
   // Each night has numbers of its own: with a unit more it is the same night, and goes on.
   const nights = Array.from({ length: draws }, (_, index) => {
@@ -22,7 +22,7 @@ export function makeForecast(source: ForecastSource, seed: number): Forecast {
   const effort = (which: 'byMorning' | 'all'): Effort => ({
     waitMs: rangeOf(nights.map((night) => night[which].waitMs)),
     tokens: rangeOf(nights.map((night) => night[which].tokens)),
-    costUsd: belief.usdPerToken === null ? null : rangeOf(nights.map((night) => night[which].costUsd)),
+    costUsd: !belief.isPriced ? null : rangeOf(nights.map((night) => night[which].costUsd)),
   });
   return {
     at: now,

@@ -4,7 +4,7 @@ import type { SpecState, UnitState, Wait } from '../state/types.ts';
 import { MINUTE, SECOND } from '../time.ts';
 import type { OpenUnit, PastUnit } from './types.ts';
 
-/** Longer ones hold a pause that nobody noted. */
+/** A longer one holds a gap between runs: a pause, or a machine that was lost. */
 const LONGEST_OVERHEAD = 30 * MINUTE;
 
 /** The finished units of the spec and of the others of its folder; of `backend` alone where three or more are its own. */
@@ -75,25 +75,30 @@ function toPast(
     spec: of.spec,
     size: of.size,
     workMs,
-    overheadMs: overheadOf(unit, workMs, of.waits),
+    ...timeAround(unit, workMs, of.waits),
     tokens: unit.tokens ?? 0,
     costUsd: unit.cost_usd ?? 0,
     attempts: Math.max(1, unit.attempts),
   };
 }
 
-/** An attempt's share of the time that neither agents nor waits took. */
-function overheadOf(
+/** From its start to its end, what neither agents nor waits for limits took: an attempt's share of it, or lost time. */
+function timeAround(
   { started_at, completed_at, attempts }: UnitState,
   workMs: number,
   waits: readonly Wait[],
-): number | null {
-  if (started_at === undefined || completed_at === undefined) return null;
+): Pick<PastUnit, 'overheadMs' | 'lostMs'> {
+  if (started_at === undefined || completed_at === undefined) return { overheadMs: null, lostMs: [] };
   const [start, end] = [Date.parse(started_at), Date.parse(completed_at)];
-  const waited = waits.reduce(
-    (sum, { since, until }) => sum + Math.max(0, Math.min(end, Date.parse(until)) - Math.max(start, Date.parse(since))),
-    0,
-  );
-  const overhead = (end - start - workMs - waited) / Math.max(1, attempts);
-  return overhead > 0 && overhead < LONGEST_OVERHEAD ? overhead : null;
+  const within = ({ since, until }: Wait) =>
+    Math.max(0, Math.min(end, Date.parse(until)) - Math.max(start, Date.parse(since)));
+  const waited = waits.reduce((sum, wait) => sum + within(wait), 0);
+  const around = end - start - workMs - waited;
+  const overhead = around / Math.max(1, attempts);
+  const isGap = overhead >= LONGEST_OVERHEAD;
+  const troubled = waits.filter(({ reason }) => reason === 'transient').map(within);
+  return {
+    overheadMs: overhead > 0 && !isGap ? overhead : null,
+    lostMs: [...troubled, ...(isGap ? [around] : [])].filter((ms) => ms > 0),
+  };
 }

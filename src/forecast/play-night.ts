@@ -90,6 +90,7 @@ class Night {
       this.#call('attempt', settings.backend, workMs / attempts, rates);
       this.#iterations += 1;
       this.#advance(this.#work.overheadMs());
+      this.#advance(this.#work.lostMs(workMs / attempts));
       if (settings.reviewBackend !== null) this.#call('review', settings.reviewBackend, REVIEW_MS, rates);
     }
     this.#noteDuration(workMs / attempts);

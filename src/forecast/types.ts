@@ -46,6 +46,8 @@ export interface PastUnit {
   readonly workMs: number;
   /** From its start to its end without its agents' time and without waits: checks, reviews, pushes; null: not known. */
   readonly overheadMs: number | null;
+  /** Times in which nothing got on: waits for a service in trouble, and gaps that no limit explains; ms each. */
+  readonly lostMs: readonly number[];
   readonly tokens: number;
   readonly costUsd: number;
   readonly attempts: number;

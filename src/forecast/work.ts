@@ -1,16 +1,38 @@
-import { MINUTE, SECOND } from '../time.ts';
-import { type Belief, drawBeta, drawTruth, learn, learnFromOthers, type Prior, type Random } from './draws.ts';
+import type { ThrottleHistory } from '../throttle/types.ts';
+import { HOUR, MINUTE, SECOND } from '../time.ts';
+import {
+  type Belief,
+  drawBeta,
+  drawGamma,
+  drawTruth,
+  learn,
+  learnFromOthers,
+  type Prior,
+  type Random,
+} from './draws.ts';
 import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
 
 /*
- * What is assumed before a unit was finished: units of ten minutes, give or take a factor of four, of which one in
+ * What is assumed before a unit was finished: units of ten minutes, give or take a factor of six, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
-const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.25 };
+const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.18 };
 /** Tokens a minute, cached ones included. */
 const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
+/** USD a token, cached ones included, for budgets of money before anything was paid for. Assumed, and never told. */
+const PRICE_PRIOR: Prior = { median: 1 / 1e6, spread: 0.5, weight: 0.25 };
 const RETRIES = { yes: 0.5, no: 3.5 };
 const OVERHEAD = { commit: 15 * SECOND, verify: 45 * SECOND };
+/**
+ * A time in which nothing gets on (a service in trouble, a machine that is lost) comes once in some hours of agents'
+ * work at places where it comes at all: a gamma distribution of the rate, that many times in so many hours.
+ */
+const TROUBLE = { times: 0.5, hours: 2 };
+/** A run pauses for limits that are longer, and the next one may come as much later. */
+const LIMIT_GAP = 30 * MINUTE;
+/** A night in which nobody was there says nothing of the work. */
+const LONGEST_LOST = 2 * HOUR;
+const LOST_PRIOR: Prior = { median: 20 * MINUTE, spread: 0.8, weight: 1 };
 /** A unit of twice the tasks takes 1.4 times as long. Assumed. */
 const SIZE_EXPONENT = 0.5;
 
@@ -29,9 +51,13 @@ export interface WorkBelief {
   readonly workMs: Belief;
   readonly overheadMs: Belief;
   readonly tokensPerMs: Belief;
-  /** null: nothing was paid for so far. */
-  readonly usdPerToken: Belief | null;
+  readonly usdPerToken: Belief;
+  /** false: nothing was paid for so far. */
+  readonly isPriced: boolean;
   readonly retries: { readonly yes: number; readonly no: number };
+  /** How often nothing gets on for a time, in how many hours of work; and for how long. */
+  readonly trouble: { readonly times: number; readonly hours: number };
+  readonly lostMs: Belief;
   readonly longestMs: number;
   readonly mostAttempts: number;
 }
@@ -40,6 +66,8 @@ export interface WorkBelief {
 export interface DrawnWork {
   unit(unit: OpenUnit): UnitWork;
   overheadMs(): number;
+  /** What is lost beside so much work of agents. */
+  lostMs(workMs: number): number;
 }
 
 /** What the finished units say of those that are open. */
@@ -47,6 +75,7 @@ export function learnWork(
   past: readonly PastUnit[],
   units: readonly OpenUnit[],
   settings: ForecastSettings,
+  history: Pick<ThrottleHistory, 'quotas'>,
 ): WorkBelief {
   // Where it is not known what others had to do, they had what is usual here.
   const sizes = [...past.flatMap(({ size }) => size ?? []), ...units.map(({ size }) => size)];
@@ -59,28 +88,51 @@ export function learnWork(
   const paid = past.filter(({ costUsd, tokens }) => costUsd > 0 && tokens > 0);
   const price = paid.reduce((sum, unit) => sum + unit.costUsd, 0) / paid.reduce((sum, unit) => sum + unit.tokens, 0);
   const retried = past.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
+  const lost = lostTimes(past, history);
   const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
   return {
-    workMs: believe(WORK_PRIOR, 0.7, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+    workMs: believe(WORK_PRIOR, 0.9, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
     overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
     tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
     usdPerToken:
       paid.length === 0
-        ? null
+        ? learn(PRICE_PRIOR, [])
         : believe({ median: price, spread: 0.3, weight: 1 }, 0.2, ({ costUsd, tokens }) => costUsd / tokens),
+    isPriced: paid.length > 0,
     retries: { yes: RETRIES.yes + retried, no: RETRIES.no + past.length },
+    trouble: {
+      times: TROUBLE.times + lost.length,
+      hours: TROUBLE.hours + past.reduce((sum, { workMs }) => sum + workMs, 0) / HOUR,
+    },
+    lostMs: learn(LOST_PRIOR, lost),
     longestMs: settings.throttle.taskTimeoutMs,
     mostAttempts: settings.maxAttempts,
   };
+}
+
+/** What the past lost, without the gaps that a limit explains: a run paused for it, and came again after it. */
+function lostTimes(past: readonly PastUnit[], { quotas = {} }: Pick<ThrottleHistory, 'quotas'>): readonly number[] {
+  const limits = Object.values(quotas).flatMap(({ met }) => met.map(({ waitMs }) => waitMs));
+  return past
+    .flatMap(({ lostMs }) => lostMs)
+    .filter((ms) => {
+      const limit = limits.findIndex((waitMs) => waitMs >= LIMIT_GAP && Math.abs(ms - waitMs) < 1.5 * LIMIT_GAP);
+      if (limit >= 0) limits.splice(limit, 1);
+      return limit < 0;
+    })
+    .map((ms) => Math.min(ms, LONGEST_LOST));
 }
 
 /** One possible truth by it. */
 export function drawWork(belief: WorkBelief, random: Random): DrawnWork {
   const workMs = drawTruth(belief.workMs, random);
   const tokensPerMs = drawTruth(belief.tokensPerMs, random);
-  const usdPerToken = belief.usdPerToken === null ? () => 0 : drawTruth(belief.usdPerToken, random);
+  const usdPerToken = drawTruth(belief.usdPerToken, random);
   const overheadMs = drawTruth(belief.overheadMs, random);
   const again = drawBeta(belief.retries.yes, belief.retries.no, random);
+  const lostMs = drawTruth(belief.lostMs, random);
+  const rate = drawGamma(belief.trouble.times, random) / belief.trouble.hours;
+  const nextTrouble = () => -Math.log(1 - random()) / rate;
   const attemptsOf = () => {
     let attempts = 1;
     while (attempts < belief.mostAttempts && random() < again) attempts += 1;
@@ -98,6 +150,11 @@ export function drawWork(belief: WorkBelief, random: Random): DrawnWork {
       };
     },
     overheadMs,
+    lostMs(workMs) {
+      let lost = 0;
+      for (let at = nextTrouble(); at < workMs / HOUR; at += nextTrouble()) lost += lostMs();
+      return lost;
+    },
   };
 }
 

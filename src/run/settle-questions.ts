@@ -1,3 +1,4 @@
+import { withoutLetter } from '../plan/open-questions/choices.ts';
 import { parseAnswers } from '../plan/open-questions/parse-answers.ts';
 import type { AskedQuestion } from '../plan/open-questions/read-questions.ts';
 import type { DispatchUnit, Plan } from '../plan/types.ts';
@@ -9,7 +10,13 @@ import {
   takenAnswerLines,
   unansweredSentence,
 } from '../report/text/questions-text.ts';
-import { answerQuestion, concerns, patchQuestions, recordQuestions } from '../state/transitions/open-questions.ts';
+import {
+  answerQuestion,
+  concerns,
+  heldAt,
+  patchQuestions,
+  recordQuestions,
+} from '../state/transitions/open-questions.ts';
 import { WHOLE_SPEC } from '../state/transitions/transitions.ts';
 import type { Answer, OpenQuestion, OpenQuestions } from '../state/types.ts';
 import { askOpenQuestions } from './attempt/questions/ask-open-questions.ts';
@@ -122,12 +129,12 @@ export async function takeGivenAnswer(run: RunState, answer: Answer): Promise<bo
 async function takeAnswer(run: RunState, { list }: OpenQuestions, given: Answer): Promise<readonly string[]> {
   const answer = maskAnswer(run, given);
   const { answers, unknown } = parseAnswers(answer.text, list);
-  const taken = answers.map(({ number, text }) => {
+  const last = new Map(answers.map(({ number, text }) => [number, text]));
+  const taken = [...last].map(([number, text]) => {
     const question = run.state.questions?.list.find((candidate) => candidate.number === number);
-    const before = question?.answer ?? null;
-    const tooLateFor = question === undefined ? [] : unitsDoneSince(run, question);
-    run.updateState(answerQuestion(run.state, number, { ...answer, text }));
-    return { number, text, before, tooLateFor, heldBefore: before?.text ?? question?.assumption ?? '' };
+    const tooLateFor = question === undefined ? [] : unitsDoneOtherwise(run, question, text);
+    run.updateState(answerQuestion(run.state, number, { ...answer, text }, run.now));
+    return { number, text, before: question?.answer ?? null, tooLateFor };
   });
   const outcome: TakenAnswers = { taken, unknown, numbers: list.map(({ number }) => number) };
   const lines = takenAnswerLines(outcome);
@@ -138,14 +145,21 @@ async function takeAnswer(run: RunState, { list }: OpenQuestions, given: Answer)
   return lines;
 }
 
-/** Units that the question concerns, and that were done since it was asked. */
-function unitsDoneSince(run: RunState, question: OpenQuestion): readonly string[] {
+/** Units that the question concerns, and that were done since it was asked, with something else than this answer. */
+function unitsDoneOtherwise(
+  run: RunState,
+  question: OpenQuestion,
+  text: string,
+): TakenAnswers['taken'][number]['tooLateFor'] {
   const { plan, state } = run;
   const since = state.questions?.at ?? '';
   const done = plan === null ? new Set<string>() : doneUnitKeys(state, plan);
-  const isLate = (key: string) => concerns(question, key) && done.has(key);
-  const units = plan?.units.filter(({ key }) => isLate(key) && (state.units[key]?.completed_at ?? '') > since) ?? [];
-  return units.map(({ key }) => key);
+  return (plan?.units ?? []).flatMap(({ key }) => {
+    const doneAt = state.units[key]?.completed_at ?? '';
+    if (!concerns(question, key) || !done.has(key) || doneAt <= since) return [];
+    const doneWith = heldAt(question, doneAt);
+    return withoutLetter(doneWith) === withoutLetter(text) ? [] : [{ unit: key, doneWith }];
+  });
 }
 
 // Closed

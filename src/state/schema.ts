@@ -95,6 +95,8 @@ export const openQuestionSchema = z.looseObject({
   assumption: z.string(),
   /** The last answer; `text` holds the choice's own words. */
   answer: answerSchema.nullable(),
+  /** What held before it, and until when; oldest first. */
+  held: z.array(z.looseObject({ text: z.string(), until: time })).optional(),
 });
 
 /** What was asked in one batch; an empty list: there was nothing to ask. */

@@ -104,6 +104,62 @@ test.each(slower)('%s: it takes longer', (_, facts) => {
   expect(hours(told).likely).toBeGreaterThan(hours(plain).likely * 1.04);
 });
 
+const met = (...limits: readonly (readonly [workedHours: number, waitHours: number])[]) => ({
+  history: history({
+    quotas: {
+      codex: { workedMs: 0, met: limits.map(([work, wait]) => ({ workedMs: work * HOUR, waitMs: wait * HOUR })) },
+    },
+  }),
+});
+
+test('a limit that lasted longer than it said is one limit, and not one that comes after no work', () => {
+  const once = forecast(met([2, 4], [2, 4]));
+  const again = forecast(met([2, 2], [0.001, 1], [0.001, 1], [2, 4]));
+  expect(hours(again)).toEqual(hours(once));
+});
+
+test('a week that was over once is no measure of the hours that were met again and again', () => {
+  const often = met([1, 4], [1, 4], [1, 4], [1, 4], [1, 130], [1, 4], [1, 4]);
+  expect(hours(forecast({ ...often, units: open(12) })).likely).toBeLessThan(24);
+  expect(hours(forecast({ ...met([5, 130], [5, 130]), units: open(60) })).likely).toBeGreaterThan(100);
+});
+
+test('limits that were met say more than what a service tells of its windows', () => {
+  const windows = {
+    codex: [{ name: 'five_hour', used: 0.2, resetsAt: now + HOUR, status: 'allowed', seenAt: now - MINUTE }],
+  } as const;
+  const told = {
+    windows,
+    windowShares: { 'codex/five_hour': [0.9, 0.8, 0.9] },
+    unitDurationsMs: [MINUTE, MINUTE, MINUTE],
+  };
+  const { quotas } = met([3, 4], [3, 4], [3, 4]).history;
+  expect(hours(forecast({ history: history(told) })).likely).toBeGreaterThan(5);
+  expect(hours(forecast({ history: history({ ...told, quotas }) })).likely).toBeLessThan(2);
+});
+
+test('a budget of money bounds the night also before anything was paid for, and no cost is told', () => {
+  const past = finished(20, { costUsd: 0 });
+  const told = forecast({ past, throttle: { dailyBudgetUsd: 0.05 } });
+  expect(hours(told).likely).toBeGreaterThan(2 * hours(forecast({ past })).likely);
+  expect([told.complete.costUsd, told.byMorning.costUsd]).toEqual([null, null]);
+});
+
+test('what was lost before may be lost again: the range is wide, and wider by how much it was', () => {
+  const calm = hours(forecast());
+  const troubled = (ms: number) => hours(forecast({ past: finished(20, { lostMs: [ms] }) }));
+  expect(troubled(10 * MINUTE).likely).toBeGreaterThan(calm.likely + 0.5);
+  expect(troubled(60 * MINUTE).high).toBeGreaterThan(troubled(10 * MINUTE).high + 2);
+});
+
+test('a gap that a limit explains is no lost time', () => {
+  const { history: limited } = met([2, 4]);
+  const gap = (...lostMs: readonly number[]) => [...finished(19), ...finished(1, { lostMs })];
+  const by = (past: ForecastSource['past']) => hours(forecast({ past, history: limited }));
+  expect(by(gap(4.3 * HOUR))).toEqual(by(gap()));
+  expect(by(gap(7 * HOUR))).not.toEqual(by(gap()));
+});
+
 test('where a person starts the next run, a budget of units is the night', () => {
   const told = forecast({ throttle: { budgetUnits: 2 }, run: { continues: 'none' } });
   expect(told.byMorning.units).toEqual({ low: 2, likely: 2, high: 2 });

@@ -50,8 +50,8 @@ test('finished units are this spec\u2019s with their sizes, then those of others
   const own = spec({ 1: done({ attempts: 2 }), 2: { status: 'halted', attempts: 3, duration_s: 999 } });
   const other = spec({ 1: done(), 2: done({ status: 'skipped' }), 3: done({ duration_s: 0 }) });
   expect(pastUnits(own, plan, [other], 'codex')).toEqual([
-    { spec: null, size: 2, workMs: 600_000, overheadMs: null, tokens: 1000, costUsd: 0.1, attempts: 2 },
-    { spec: 0, size: null, workMs: 600_000, overheadMs: null, tokens: 1000, costUsd: 0.1, attempts: 1 },
+    { spec: null, size: 2, workMs: 600_000, overheadMs: null, lostMs: [], tokens: 1000, costUsd: 0.1, attempts: 2 },
+    { spec: 0, size: null, workMs: 600_000, overheadMs: null, lostMs: [], tokens: 1000, costUsd: 0.1, attempts: 1 },
   ]);
 });
 
@@ -63,14 +63,18 @@ test('another agent\u2019s units tell as long as there are not three of its own'
   expect(pastUnits(newSpecState(now), plan, [more], 'claude')).toHaveLength(4);
 });
 
-test.each<[string, Partial<UnitState>, number | null]>([
-  ['ten minutes of an agent in twelve', { started_at: at(0), completed_at: at(12) }, 120_000],
-  ['of two attempts each had a half', { started_at: at(0), completed_at: at(12), attempts: 2 }, 60_000],
-  ['a wait in between is none', { started_at: at(0), completed_at: at(42) }, 120_000],
-  ['a night in between is not known', { started_at: at(0), completed_at: at(600) }, null],
-  ['a clock that was set back', { started_at: at(5), completed_at: at(0) }, null],
-])('time around the agents: %s', (_, unit, overheadMs) => {
-  const waits = [{ since: at(12), until: at(42), reason: 'quota' }];
+test.each<[string, Partial<UnitState>, number | null, readonly number[]]>([
+  ['ten minutes of an agent in twelve', { started_at: at(0), completed_at: at(12) }, 120_000, []],
+  ['of two attempts each had a half', { started_at: at(0), completed_at: at(12), attempts: 2 }, 60_000, []],
+  ['a wait in between is none', { started_at: at(0), completed_at: at(42) }, 120_000, []],
+  ['a night in between is a gap', { started_at: at(0), completed_at: at(600) }, null, [560 * 60_000]],
+  ['a service in trouble is lost time', { started_at: at(30), completed_at: at(64) }, 120_000, [10 * 60_000]],
+  ['a clock that was set back', { started_at: at(5), completed_at: at(0) }, null, []],
+])('time around the agents: %s', (_, unit, overheadMs, lostMs) => {
+  const waits = [
+    { since: at(12), until: at(42), reason: 'quota' },
+    { since: at(50), until: at(60), reason: 'transient' },
+  ].filter((wait) => lostMs[0] === 600_000 || wait.reason === 'quota');
   const [past] = pastUnits(spec({ 1: done(unit) }, { waits }), plan, [], 'codex');
-  expect(past?.overheadMs).toBe(overheadMs);
+  expect(past).toMatchObject({ overheadMs, lostMs });
 });

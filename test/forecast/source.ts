@@ -18,6 +18,7 @@ export function finished(count: number, facts: Partial<PastUnit> = {}): PastUnit
     size: 1,
     workMs: 10 * MINUTE,
     overheadMs: 30_000,
+    lostMs: [],
     tokens: 100_000,
     costUsd: 0.5,
     attempts: 1,

@@ -54,6 +54,24 @@ test('what an earlier run saw holds before the first unit of the next one, also 
   ]);
 });
 
+test.each<[string, Partial<LimitWindow>, readonly string[]]>([
+  [
+    'another window alone is reported',
+    { name: 'weekly' },
+    ["headroom keeps nothing of codex's 5h window: its service reports the use of weekly alone"],
+  ],
+  [
+    'a window is reported without its use',
+    { used: null },
+    ["headroom keeps nothing of codex's plan: its service does not report how much of its usage windows is used"],
+  ],
+  ['it is reported in minutes', { name: '299_minutes' }, []],
+])('of a window that is named: %s', async (_, window, warnings) => {
+  const shares = { fiveHour: 0.2 };
+  const story = new Story(tasks, { throttle: { headroom: { shares, hours: null } } }).agents(tells(0.5, window));
+  expect((await story.run())?.progress.warnings).toEqual(warnings);
+});
+
 test('where nothing is reported, that nothing is kept is said once', async () => {
   const story = new Story(tasks, { throttle });
   const outcome = await story.run();

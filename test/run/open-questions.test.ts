@@ -56,6 +56,28 @@ describe('Questions before the first unit', () => {
     expect(story.state.questions).toMatchObject({ issue: 500, read: 1 });
   });
 
+  test('a unit that is done is told with what it was done with, however often somebody answers', async () => {
+    const one = { loop: { ...ask.loop, maxIterations: 1 } };
+    const story = new Story(tasks, one).agents(asks());
+    await story.run();
+    for (const answer of ['1a', '1b 1a', '1: SQLite', '1b']) await story.run({ answer });
+    const late = '; too late for task 1, done with: SQLite. /redo 1 in the issue, or reset --unit 1, has it done again';
+    expect(story.told().filter((line) => line.includes('?? answer'))).toEqual([
+      expect.stringMatching(`answer of maria: 1: a\\) PostgreSQL${late}$`),
+      expect.stringMatching(`1: a\\) PostgreSQL \\(in place of maria's answer: a\\) PostgreSQL\\)${late}$`),
+      expect.stringMatching(/1: SQLite \(in place of maria's answer: a\) PostgreSQL\)$/),
+      expect.stringMatching(/1: b\) SQLite \(in place of maria's answer: SQLite\)$/),
+    ]);
+  });
+
+  test('an answer on the command line that names no question is not lost in silence', async () => {
+    const story = new Story(tasks, { loop: { ...ask.loop, maxIterations: 1 } }).agents(asks());
+    await story.run();
+    expect((await story.run({ answer: 'the green one' }))?.progress.warnings).toEqual([
+      expect.stringMatching(/^the answer names none of the questions, and is not kept: /),
+    ]);
+  });
+
   test('of two people the last one counts, and both are told', async () => {
     const story = new Story(tasks, ask).agents(asks());
     story.at(5, () => {

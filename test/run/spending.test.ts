@@ -52,6 +52,11 @@ test.each<[story: string, orders: RunOrders, expected: readonly string[]]>([
     ['codex draws on an API account'],
   ],
   [
+    'headroom is not advised where it would be refused',
+    { pools: { claude: plan, copilot: plan } },
+    [`claude draws on the plan; copilot draws on the plan; ${NO_LIMIT}: the limits of the plan end the run.`],
+  ],
+  [
     'a plan has limits of its own',
     { pools: { claude: plan } },
     [

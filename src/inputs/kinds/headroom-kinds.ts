@@ -2,10 +2,12 @@ import type { HeadroomShares, Hours } from '../../throttle/types.ts';
 import { isZone } from '../../verdict/limits/zoned-time.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
-/** Windows that can be named, as people call them. */
+/** Windows that can be named, as people call them, then as services do and messages repeat it. */
 const WINDOWS = new Map<string, keyof HeadroomShares>([
   ['5h', 'fiveHour'],
   ['weekly', 'weekly'],
+  ['five_hour', 'fiveHour'],
+  ['seven_day', 'weekly'],
 ]);
 
 /** `20%`, `5h=30% weekly=10%`, or both: a share without a name is of every other window. */
@@ -17,9 +19,7 @@ export const headroomShares: Kind<HeadroomShares | null> = {
       const [name, share] = part.includes('=') ? splitAtFirst(part, '=') : [null, part];
       const window = name === null ? 'others' : WINDOWS.get(name.toLowerCase());
       if (window === undefined) {
-        throw new InvalidValue(
-          `names the window "${name}", which no agent reports (${[...WINDOWS.keys()].join(', ')})`,
-        );
+        throw new InvalidValue(`names the window "${name}", which no agent reports (5h, weekly)`);
       }
       if (shares.has(window)) throw new InvalidValue('says twice what is kept of a window');
       shares.set(window, readShare(share));

@@ -16,6 +16,11 @@ export function choiceText(choices: readonly string[], choice: number): string {
   return `${letterOf(choice)}) ${choices[choice] ?? ''}`;
 }
 
+/** The words of a choice alone: `SQLite` of `b) SQLite`. */
+export function withoutLetter(text: string): string {
+  return text.replace(/^[ \t]{0,8}(?:\*\*|\()?[a-z][).:](?:\*\*)?[ \t]{1,4}(?=\S)/iu, '').trim();
+}
+
 const CHOICE_LINE = /^[ \t]{0,8}(?:[-*+][ \t]{1,4})?(?:\*\*|\()?([a-z])[).:](?:\*\*)?[ \t]{1,4}(\S.{0,500})$/iu;
 
 /**

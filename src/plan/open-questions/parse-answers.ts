@@ -53,7 +53,7 @@ const BULLET = /^\s{0,20}(?:[-*+]\s{1,4})?/;
 /** `1b`, `1 b`, `1: b`, `1. b)`; behind one that is set apart stands nothing more, or the next. */
 const JOINED = /^[\s,;]{0,20}(\d{1,3})([a-z])(?![\p{L}\p{N}])[).:]?/iu;
 const APART =
-  /^[\s,;]{0,20}(\d{1,3})[ \t]{0,4}[:.)=]?[ \t]{1,4}([a-z])[).]?(?=[ \t]{0,20}(?:$|[,;]|\d{1,3}[ \t]{0,4}(?:[:.)=]|[a-z](?!\p{L}))))/iu;
+  /^[\s,;]{0,20}(\d{1,3})(?:[ \t]{0,4}[:.)=]?[ \t]{1,4}|[:.)=])([a-z])[).]?(?=[ \t]{0,20}(?:$|[,;]|\d{1,3}[ \t]{0,4}(?:[:.)=]|[a-z](?!\p{L}))))/iu;
 const WORDS = /^[\s,;]{0,20}(\d{1,3})[ \t]{0,4}[:.)=][ \t]{0,4}(\S.*)$/u;
 
 function readPieces(text: string): { readonly pieces: readonly Piece[]; readonly rest: string } {

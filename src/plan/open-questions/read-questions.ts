@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { truncate } from '../../text.ts';
 import { readJsonAnswer } from '../assignment/json-in-text.ts';
 import type { DispatchUnit } from '../types.ts';
+import { choiceOf, splitChoices } from './choices.ts';
 
 /** What an agent wants to know before work begins. */
 export interface AskedQuestion {
@@ -13,7 +14,13 @@ export interface AskedQuestion {
 }
 
 export type QuestionsAnswer =
-  | { readonly kind: 'ok'; readonly questions: readonly AskedQuestion[] }
+  /** How many were left out: what could not be read, and the last of too many. */
+  | {
+      readonly kind: 'ok';
+      readonly questions: readonly AskedQuestion[];
+      readonly unreadable: number;
+      readonly tooMany: number;
+    }
   /** `why` goes into the prompt that asks again. */
   | { readonly kind: 'bad'; readonly why: string };
 
@@ -30,29 +37,65 @@ const text = (max: number) =>
     .min(1)
     .transform((value) => truncate(value, max));
 
-const answerSchema = z.object({
-  questions: z.array(
-    z.object({
-      tasks: z.array(z.union([z.string(), z.number()]).transform((task) => String(task).trim())).default([]),
-      question: text(MAX_TEXT),
-      // One line each: they stand behind a checkbox.
-      choices: z.array(text(MAX_CHOICE).transform((choice) => choice.replace(/\s+/g, ' '))).default([]),
-      assumption: text(MAX_TEXT),
-    }),
-  ),
+const questionSchema = z.object({
+  tasks: z
+    .union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
+    .transform((tasks) => [tasks].flat().map((task) => taskNamed(String(task))))
+    .default([]),
+  question: text(MAX_TEXT),
+  // One line each: they stand behind a checkbox.
+  choices: z
+    .array(z.string().transform((choice) => truncate(choice.replace(/\s+/g, ' ').trim(), MAX_CHOICE)))
+    .transform(choicesOffered)
+    .default([]),
+  assumption: text(MAX_TEXT),
 });
 
-/** Reads what an agent asks about the units that are open: the last JSON object of its message that is such an answer. */
+const answerSchema = z.object({ questions: z.array(z.unknown()) });
+
+/**
+ * Reads what an agent asks about the units that are open: the last JSON object of its message that is such an answer. A
+ * question that cannot be read is left out, unless it is all that there is.
+ */
 export function readQuestions(finalMessage: string, open: readonly DispatchUnit[]): QuestionsAnswer {
   const answer = readJsonAnswer(finalMessage, ['questions'], answerSchema);
   if (answer.kind === 'bad') return answer;
-  const questions = answer.data.questions.slice(0, MAX_QUESTIONS_ASKED).map((asked) => ({
-    text: asked.question,
-    units: unitsNamed(asked.tasks, open),
-    choices: asked.choices.slice(0, MAX_CHOICES),
-    assumption: asked.assumption,
+  const read = answer.data.questions.map((one) => questionSchema.safeParse(one));
+  const asked = read.flatMap(({ data }) => data ?? []);
+  const unreadable = read.length - asked.length;
+  if (asked.length === 0 && unreadable > 0) {
+    const [issue] = read[0]?.error?.issues ?? [];
+    return { kind: 'bad', why: `"${['questions', 0, ...(issue?.path ?? [])].join('.')}": ${issue?.message ?? ''}` };
+  }
+  const questions = asked.slice(0, MAX_QUESTIONS_ASKED).map(({ tasks, question, choices, assumption }) => ({
+    text: question,
+    units: unitsNamed(tasks, open),
+    choices: choices.slice(0, MAX_CHOICES),
+    assumption: assumed(assumption, choices),
   }));
-  return { kind: 'ok', questions };
+  return { kind: 'ok', questions, unreadable, tooMany: asked.length - questions.length };
+}
+
+/** `2` of `Task 2`, `#2` and `2.`. */
+function taskNamed(name: string): string {
+  return name
+    .trim()
+    .replace(/^(?:tasks?\b)?\s{0,4}#?/iu, '')
+    .replace(/[.:]$/, '');
+}
+
+/** Without the letters that an agent gave them itself, which ours would stand before, and each once. */
+function choicesOffered(choices: readonly string[]): readonly string[] {
+  const named = [...new Set(choices)].filter((choice) => choice !== '');
+  const { choices: words } = splitChoices(named.join('\n'));
+  return words.length === named.length ? words : named;
+}
+
+/** An assumption that names a choice by its letter alone says nothing to who is told only the assumption. */
+function assumed(assumption: string, choices: readonly string[]): string {
+  const [, letter = ''] = /^\(?([a-z])[).]?$/iu.exec(assumption) ?? [];
+  const choice = choiceOf(letter, choices.length);
+  return choice === null ? assumption : (choices[choice] ?? assumption);
 }
 
 /** What names no open task is about the whole spec: nobody is to miss it. */

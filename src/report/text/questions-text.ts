@@ -1,3 +1,4 @@
+import { groupBy } from '../../collections.ts';
 import { letterOf } from '../../plan/open-questions/choices.ts';
 import { WHOLE_SPEC } from '../../state/transitions/transitions.ts';
 import type { OpenQuestion, OpenQuestions } from '../../state/types.ts';
@@ -64,9 +65,8 @@ export interface TakenAnswers {
     readonly text: string;
     /** The answer before it; null: there was none. */
     readonly before: { readonly author: string | null; readonly text: string } | null;
-    /** Units that were done before it came, and what held for them then. */
-    readonly tooLateFor: readonly string[];
-    readonly heldBefore: string;
+    /** Units that were done before it came, and otherwise: by what held then. */
+    readonly tooLateFor: readonly { readonly unit: string; readonly doneWith: string }[];
   }[];
   /** What is meant for no question that there is. */
   readonly unknown: readonly string[];
@@ -85,16 +85,16 @@ export function takenAnswerLines({ taken, unknown, numbers }: TakenAnswers): str
   ];
 }
 
-function takenLine({ number, text, before, tooLateFor, heldBefore }: TakenAnswers['taken'][number]): string {
+function takenLine({ number, text, before, tooLateFor }: TakenAnswers['taken'][number]): string {
   const replaced =
     before === null ? '' : ` (in place of ${before.author ?? 'a person'}'s answer: ${inOneLine(before.text)})`;
-  const [first] = tooLateFor;
-  const names = `task${tooLateFor.length === 1 ? '' : 's'} ${tooLateFor.join(', ')}`;
-  const late =
-    first === undefined
-      ? ''
-      : `; too late for ${names}, done with: ${inOneLine(heldBefore)}. /redo ${first} in the issue, or reset --unit ${first}, has it done again`;
-  return `${number}: ${inOneLine(text)}${replaced}${late}`;
+  const late = [...groupBy(tooLateFor, ({ doneWith }) => doneWith)].map(([doneWith, done]) => {
+    const units = done.map(({ unit }) => unit);
+    const names = `task${units.length === 1 ? '' : 's'} ${units.join(', ')}`;
+    const [first] = units;
+    return `; too late for ${names}, done with: ${inOneLine(doneWith)}. /redo ${first} in the issue, or reset --unit ${first}, has it done again`;
+  });
+  return `${number}: ${inOneLine(text)}${replaced}${late.join('')}`;
 }
 
 function inOneLine(text: string): string {

@@ -2,6 +2,7 @@ import type { AgentReport, Usage } from '../../agents/types.ts';
 import { computeCost } from '../../pricing/prices.ts';
 import { addCallToTotals } from '../../state/transitions/totals.ts';
 import { recordCallEnd, recordLimit, recordSuccess, recordTransient, tokensOf } from '../../throttle/history.ts';
+import { unreportedWindows } from '../../throttle/holds/headroom.ts';
 import type { CallKind, ThrottleHistory } from '../../throttle/types.ts';
 import type { QuotaLimit, Verdict } from '../../verdict/types.ts';
 import type { RunState } from '../run-state.ts';
@@ -95,10 +96,18 @@ function wasAnswered({ kind }: Verdict, usage: Usage | null): boolean {
 
 /** A login that could not be looked into may be of no plan: nothing is kept, and who relies on it must know. */
 function warnUnknownWindows(run: RunState, { windows }: ThrottleHistory, backend: string): void {
-  if (run.settings.throttle.headroom === null || (windows[backend] ?? []).length > 0) return;
-  run.warn(
-    `headroom keeps nothing of ${backend}'s plan: its service does not report how much of its usage windows is used`,
-  );
+  const { headroom } = run.settings.throttle;
+  if (headroom === null) return;
+  const reported = (windows[backend] ?? []).filter(({ used }) => used !== null);
+  const unreported = unreportedWindows(headroom.shares, reported);
+  if (reported.length === 0)
+    run.warn(
+      `headroom keeps nothing of ${backend}'s plan: its service does not report how much of its usage windows is used`,
+    );
+  else if (unreported.length > 0)
+    run.warn(
+      `headroom keeps nothing of ${backend}'s ${unreported.join(' and ')} window: its service reports the use of ${reported.map(({ name }) => name).join(', ')} alone`,
+    );
 }
 
 /** A budget that nobody adds to would never be spent: who relies on it must know. */

@@ -1,3 +1,4 @@
+import { getBackend } from '../../agents/index.ts';
 import type { Pool } from '../../agents/vendor-facts.ts';
 import { costBound, type RunSize } from '../../throttle/cost-bound.ts';
 import type { RunState } from '../run-state.ts';
@@ -5,7 +6,7 @@ import type { RunState } from '../run-state.ts';
 /** Says what the calls will draw on, where it is known, and that nothing limits what they cost, where nothing does. */
 export function reportSpending(run: RunState, pools: ReadonlyMap<string, Pool | null>): void {
   const known = [...pools].flatMap(([backend, pool]) => (pool === null ? [] : [{ backend, pool: pool.name }]));
-  const unlimited = pools.size === 0 || hasLimit(run) ? null : unlimitedText(run, [...pools.values()]);
+  const unlimited = pools.size === 0 || hasLimit(run) ? null : unlimitedText(run, pools);
   if (known.length > 0 || unlimited !== null) run.ports.log.emit({ kind: 'spending', pools: known, unlimited });
 }
 
@@ -13,11 +14,12 @@ function hasLimit({ settings: { throttle } }: RunState): boolean {
   return [throttle.budgetTokens, throttle.budgetUsd, throttle.dailyBudgetUsd].some((limit) => limit !== null);
 }
 
-function unlimitedText(run: RunState, pools: readonly (Pool | null)[]): string {
-  const isPlan = pools.every((pool) => pool !== null && pool.billedByUse === undefined);
+function unlimitedText(run: RunState, pools: ReadonlyMap<string, Pool | null>): string {
+  const isPlan = [...pools.values()].every((pool) => pool !== null && pool.billedByUse === undefined);
   if (isPlan) {
     const { headroom } = run.settings.throttle;
-    const kept = headroom === null ? '; headroom would keep a share of them for you' : '';
+    const canKeep = [...pools.keys()].every((name) => getBackend(name, run.context.backends).reportsWindows);
+    const kept = headroom === null && canKeep ? '; headroom would keep a share of them for you' : '';
     return `No limit of money or tokens is set: the limits of the plan end the run${kept}.`;
   }
   const cost = costBound(sizeOf(run), run.savedState.throttle);

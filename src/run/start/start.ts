@@ -110,7 +110,13 @@ async function takeUpSpec(run: RunState, now: number): Promise<RunEnd | null> {
 /** Where no halt is open, an answer may be for questions that were asked before the first unit. */
 async function takeAnswerWithoutHalt(run: RunState, { answer }: Resume): Promise<void> {
   const isAnswer = answer.text !== CONTINUE && (await takeGivenAnswer(run, answer));
-  if (!isAnswer) run.warn('no halt is open, so there is nothing to answer; the run continues');
+  if (isAnswer) return;
+  const open = run.state.questions?.list.length ?? 0;
+  run.warn(
+    open > 0 && answer.text !== CONTINUE
+      ? 'the answer names none of the questions, and is not kept: write a number with its letter, or with your words, such as `1b 2: your words`; the run continues'
+      : 'no halt is open, so there is nothing to answer; the run continues',
+  );
 }
 
 /** And what a person wants done again. */

@@ -26,10 +26,26 @@ export function headroomWait(
 /** What is kept of the window of this name, 0 to 1. */
 export function keptShare({ fiveHour, weekly, others = 0 }: HeadroomShares, name: string): number {
   const length = windowLength(name) ?? 0;
-  // Services are known to say 299 minutes.
-  if (Math.abs(length - 5 * HOUR) <= 5 * MINUTE) return fiveHour ?? others;
-  if (Math.abs(length - 7 * DAY) <= HOUR) return weekly ?? others;
+  if (isLength(length, 5 * HOUR)) return fiveHour ?? others;
+  if (isLength(length, 7 * DAY)) return weekly ?? others;
   return others;
+}
+
+/** Windows named in `shares` whose use no service tells of, as people call them; nothing can be kept of them. */
+export function unreportedWindows({ fiveHour, weekly }: HeadroomShares, windows: readonly SeenWindow[]): string[] {
+  const named = [
+    { name: '5h', share: fiveHour, length: 5 * HOUR },
+    { name: 'weekly', share: weekly, length: 7 * DAY },
+  ];
+  const lengths = windows.filter(({ used }) => used !== null).map(({ name }) => windowLength(name) ?? 0);
+  return named.flatMap(({ name, share, length }) =>
+    share === undefined || lengths.some((reported) => isLength(reported, length)) ? [] : [name],
+  );
+}
+
+/** Services are known to say 299 minutes. */
+function isLength(reported: number, length: number): boolean {
+  return Math.abs(reported - length) <= length / 60;
 }
 
 function windowWait({ shares, hours }: Headroom, backend: string, window: SeenWindow, now: number): Wait | null {

@@ -64,6 +64,15 @@ test.each<[string, readonly [number, string][], readonly string[]]>([
     ],
     [],
   ],
+  [
+    '1=b 2:c',
+    [
+      [1, 'b) SQLite'],
+      [2, 'c) red'],
+    ],
+    [],
+  ],
+  ['1=build it', [[1, 'build it']], []],
   ['1b because it is one file', [[1, 'b) SQLite\nbecause it is one file']], []],
   ['1: a 3 day window', [[1, 'a 3 day window']], []],
   ['3: first\nand then', [[3, 'first\nand then']], []],

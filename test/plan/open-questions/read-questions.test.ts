@@ -22,6 +22,12 @@ test.each<[string, object, object]>([
   ['of no task that is open', { tasks: ['9'] }, { units: null }],
   ['of no task', {}, { units: null }],
   ['with choices', { choices: [' one\n  line ', 'two'] }, { choices: ['one line', 'two'] }],
+  ['of a task alone', { tasks: '2' }, { units: ['2'] }],
+  ['of tasks by other names', { tasks: ['Task 1', '#2', '3.'] }, { units: ['1', '2', '3'] }],
+  ['with empty and equal choices', { choices: ['x', '', 'y', 'x'] }, { choices: ['x', 'y'] }],
+  ['with letters of its own', { choices: ['a) x', 'b) y'] }, { choices: ['x', 'y'] }],
+  ['with an assumption by its letter', { choices: ['x', 'y'], assumption: 'B' }, { assumption: 'y' }],
+  ['with an assumption of one letter', { assumption: 'b' }, { assumption: 'b' }],
   ['with too many', { choices: 'abcdefgh'.split('') }, { choices: 'abcdef'.split('') }],
 ])('a question %s', (_, facts, read) => {
   expect(only(asks(facts))).toMatchObject({ text: 'Which?', assumption: 'this', ...read });
@@ -34,8 +40,14 @@ test('prose around it and a draft before it are no harm; of very many the first 
     ),
   ).toMatchObject({ units: ['2'] });
   const many = { questions: Array.from({ length: 40 }, () => asks({}).questions[0]) };
-  expect(read(many)).toMatchObject({ kind: 'ok', questions: { length: 12 } });
-  expect(read({ questions: [] })).toEqual({ kind: 'ok', questions: [] });
+  expect(read(many)).toMatchObject({ kind: 'ok', questions: { length: 12 }, tooMany: 28 });
+  expect(read({ questions: [] })).toEqual({ kind: 'ok', questions: [], unreadable: 0, tooMany: 0 });
+});
+
+test('one that cannot be read costs no other', () => {
+  const [good] = asks({ tasks: ['2'] }).questions;
+  const list = { questions: [{ question: 'Which?' }, good, 'Why?', { ...good, choices: [{ a: 'x' }] }] };
+  expect(read(list)).toMatchObject({ kind: 'ok', questions: [{ text: 'Which?', assumption: 'this' }], unreadable: 3 });
 });
 
 test.each<[string, unknown, RegExp]>([

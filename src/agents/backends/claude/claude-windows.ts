@@ -12,7 +12,9 @@ export function readRateLimitInfo(info: Json): LimitWindow[] {
     const window = objectAt(value);
     const resetsAt = asNumber(window.resetsAt);
     const status = limitStatus(asString(window.status) ?? (name === type ? asString(info.status) : null));
-    const used = asNumber(window.utilization);
+    const utilization = asNumber(window.utilization);
+    // A share: one of two windows and more is in another unit, and below nothing is none.
+    const used = utilization !== null && utilization >= 0 && utilization <= 2 ? utilization : null;
     return { name, used, resetsAt: resetsAt === null ? null : statedMoment(resetsAt * 1000), status };
   });
 }

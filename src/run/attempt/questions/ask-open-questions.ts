@@ -1,8 +1,9 @@
 import { defaultBackend } from '../../../plan/assignment/owner-backends.ts';
-import { type AskedQuestion, readQuestions } from '../../../plan/open-questions/read-questions.ts';
+import { type AskedQuestion, MAX_QUESTIONS_ASKED, readQuestions } from '../../../plan/open-questions/read-questions.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
 import { questionsPrompt } from '../../../prompt/questions-prompt.ts';
 import type { OpenQuestion } from '../../../state/types.ts';
+import { plural } from '../../../text.ts';
 import { MINUTE } from '../../../time.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
@@ -46,6 +47,7 @@ export async function askOpenQuestions(
   });
   switch (answer.kind) {
     case 'answered':
+      warnOfMissing(run, answer.answer);
       return { kind: 'asked', questions: answer.answer.questions };
     case 'none':
       run.warn(`${answer.why}; nothing was asked, and the command \`questions --again\` tries once more`);
@@ -53,4 +55,10 @@ export async function askOpenQuestions(
     default:
       return { kind: 'end', end: endWithoutAnswer(run, next, answer) };
   }
+}
+
+function warnOfMissing(run: RunState, { unreadable, tooMany }: { unreadable: number; tooMany: number }): void {
+  if (unreadable > 0) run.warn(`${plural(unreadable, 'question')} of the agent could not be read, and nobody is asked`);
+  if (tooMany > 0)
+    run.warn(`${plural(tooMany, 'question')} beyond the first ${MAX_QUESTIONS_ASKED} of the agent were left out`);
 }
