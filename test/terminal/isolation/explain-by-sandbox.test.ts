@@ -61,6 +61,18 @@ test.each<readonly [output: string, policy: IsolationPolicy, says: string]>([
     strict,
     '/home/me/.x/registry cannot be written',
   ],
+  ['/bin/sh: 1: cannot create /home/me/foo: Read-only file system', strict, '/home/me/foo cannot be written'],
+  ['/work/run.sh: line 3: /data/foo: Read-only file system', strict, '/data/foo cannot be written'],
+  [
+    "EROFS: read-only file system, copyfile '/usr/share/a' -> '/home/me/b'",
+    strict,
+    '/home/me/b cannot be written with isolation strict. Name',
+  ],
+  [
+    "Error: EROFS: read-only file system, open '/home/me/foo'\n    at Object.openSync (node:fs:573:18)\n    at node:internal/process/execution:81:19\n    at save (/usr/lib/node_modules/tool/index.js:1:2) {\n  errno: -30,\n  code: 'EROFS',\n  syscall: 'open',\n  path: '/home/me/foo'\n}",
+    strict,
+    '/home/me/foo cannot be written',
+  ],
   ['sh: 0: cannot open /tmp/agent.sh: No such file', strict, '/tmp is new and empty'],
   [
     'E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)',
@@ -117,6 +129,8 @@ test.each<readonly [output: string, policy: IsolationPolicy]>([
   ['cat: /home/me/.sshrc: No such file or directory', auto],
   ["EROFS: read-only file system, open '/work/x'", strict],
   ["ENOENT: no such file or directory, mkdir '/work/x'", strict],
+  ['cp: cannot create build/x: Read-only file system', strict],
+  ["EROFS: read-only file system, copyfile '/usr/share/a' -> '/work/b'", strict],
   ["ENOENT: no such file or directory, mkdir '/etc/x'", auto],
   ['error: /etc/x\n1\n2\n3\nRead-only file system', strict],
   ['sudo: The "no new privileges" flag is set', { ...auto, sudo: true }],
