@@ -15,6 +15,7 @@ const place: IsolatedPlace = {
   sshAgents: ['/tmp/ssh-XyZ123'],
   sessionSockets: [],
   rootsSockets: [],
+  secretFiles: [],
   runtimeNames: [],
   agentWords: [],
   env: {},

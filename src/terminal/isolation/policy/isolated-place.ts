@@ -5,6 +5,7 @@ import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
+import { secretValues } from '../../../secrets/agent-environment.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
@@ -13,7 +14,7 @@ import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
 import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
 import { openTerminals, sshAgentFolders } from './listening-places.ts';
-import type { FindPath } from './paths.ts';
+import { type FindPath, isOfMachine, isWithin } from './paths.ts';
 import { runtimeFolder } from './paths-of-place.ts';
 
 /** What a run knows of itself. */
@@ -48,6 +49,21 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
 /** By which root reads and writes past all files. */
 const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
+/**
+ * What variables name that agents are not given, as ANSIBLE_VAULT_PASSWORD_FILE. Not in the working tree, where git would
+ * see a change.
+ */
+function secretFiles({ env, agentEnv = [] }: PlaceOptions, workTree: readonly string[]): readonly string[] {
+  const withheld = Object.fromEntries(Object.entries(env).filter(([name]) => !agentEnv.includes(name)));
+  return secretValues(withheld, []).filter(
+    (path) =>
+      isAbsolute(path) &&
+      !isOfMachine(path) &&
+      !workTree.some((top) => isWithin(path, top)) &&
+      findPath(path)?.kind === 'file',
+  );
+}
+
 /** The one of HOME first. */
 export function homesOf({ home, machineHome }: Pick<PlaceOptions, 'home' | 'machineHome'>): readonly string[] {
   const other = machineHome && isAbsolute(machineHome) && machineHome !== '/' ? machineHome : home;
@@ -65,6 +81,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
     sessionSockets: sessionSockets(namesIn('/tmp')),
     rootsSockets: rootsSockets(uid),
+    secretFiles: secretFiles(options, git.folders),
     runtimeNames: namesIn(runtimeFolder({ env, uid })),
     agentWords: (options.agentCommand ?? '').split(/\s+/),
     sshAgents: sshAgentFolders(),
