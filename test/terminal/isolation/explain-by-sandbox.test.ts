@@ -16,6 +16,7 @@ const auto: IsolationPolicy = {
   absent: [],
   programFolders: [],
   linked: [],
+  devices: [],
   strays: [],
   pinned: [],
   lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },

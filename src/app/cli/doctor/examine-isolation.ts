@@ -43,7 +43,6 @@ function notHeld({
     return [NETWORK, 'names and arguments of other processes', 'what every user of this machine can read or write'];
   return [
     NETWORK,
-    'terminals that are opened while an agent runs',
     'tokens that builds read to install, as in ~/.npmrc and ~/.m2/settings.xml',
     ...(strength === 'auto' ? ['other files that this user can write, such as ~/.local/bin and caches'] : ['caches']),
     ...(isRoot && strength === 'auto' ? ['files of the system, because agents run as root'] : []),

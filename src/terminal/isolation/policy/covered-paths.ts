@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Backend } from '../../../agents/types.ts';
 import { toolCaches } from '../../../own-path.ts';
+import type { Devices } from './devices.ts';
 import { inConfig, inHome, inMoved, type UserPlace, variables } from './paths-of-place.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
@@ -32,8 +33,7 @@ export interface IsolatedPlace extends UserPlace {
   readonly runner: readonly string[];
   /** Files that variables name which agents are not given. */
   readonly secretFiles: readonly string[];
-  /** Terminals that are open, and for root the devices through which it reads the disk past all files. */
-  readonly devices: readonly string[];
+  readonly devices: Devices;
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;
   /** Where links in what is covered lead, by the name that shows it, and what start-up files name; left out: nowhere. */

@@ -9,11 +9,12 @@ import { secretValues } from '../../../secrets/agent-environment.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
+import { readDevices } from './devices.ts';
 import { neededFolders } from './first-folders.ts';
 import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
 import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
-import { openTerminals, sshAgentFolders } from './listening-places.ts';
+import { sshAgentFolders } from './listening-places.ts';
 import { type FindPath, isOfMachine, isWithin } from './paths.ts';
 import { runtimeFolder } from './paths-of-place.ts';
 
@@ -45,9 +46,6 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
   const npm = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm');
   return [process.execPath, npm].filter(openPlaces(env));
 }
-
-/** By which root reads and writes past all files. */
-const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
 
 /**
  * What variables name that agents are not given, as ANSIBLE_VAULT_PASSWORD_FILE. Not in the working tree, where git would
@@ -98,10 +96,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     ],
     ownFiles: places.map((place) => tempParent(place, 'shown')),
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
-    devices: [
-      ...(uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : []),
-      ...openTerminals(),
-    ],
+    devices: readDevices(uid),
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
         ownPaths === undefined
