@@ -8,7 +8,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -359,6 +358,14 @@ test.each(everyWay)('%s under %s has terminals of its own for %s', async (name, 
   const script = `exec script -qec 'printf "it is " >/dev/tty; tty' /dev/null`;
   expect((await runIn(name, uid, strength, script)).stdout).toMatch(/^it is \/dev\/pts\/\d+\s*$/);
 });
+
+test.each(everyWay.filter(([name]) => name !== 'another-user'))(
+  '%s under %s has a tmux of its own for %s',
+  async (name, strength, _, uid) => {
+    const script = 'SHELL=/bin/sh tmux new-session -d "sleep 300" && tmux list-sessions -F running; tmux kill-server';
+    expect((await runIn(name, uid, strength, script)).stdout).toBe('running\n');
+  },
+);
 
 test.each(everyWay)(
   '%s under %s shows no disk to %s, and the devices of every program',

@@ -1,6 +1,7 @@
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { isKernels, isWithin } from '../policy/paths.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
+import type { IsolationMachine } from './mechanisms.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => readonly string[]>> = {
   fresh: (path) => ['--tmpfs', path],
@@ -14,11 +15,18 @@ const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => r
 };
 
 /** The command before the program's own, of a policy kept by bubblewrap. */
-export function bwrapCommand(program: string, policy: IsolationPolicy, uid: number): readonly [string, ...string[]] {
+export function bwrapCommand(
+  program: string,
+  policy: IsolationPolicy,
+  { uid, bwrapSetsModes }: Pick<IsolationMachine, 'uid' | 'bwrapSetsModes'>,
+): readonly [string, ...string[]] {
+  // As tmux, ssh and gpg want their folders, should a program make theirs anew.
+  const modes = bwrapSetsModes ? ['--perms', '0700'] : [];
   const hidden = policy.hidden.filter(({ path }) => !isDevice(path));
-  const covers = orderedCovers({ ...policy, hidden }).flatMap(({ kind, path, source = path }) =>
-    MOUNTS[kind](path, source),
-  );
+  const covers = orderedCovers({ ...policy, hidden }).flatMap(({ kind, path, source = path }) => [
+    ...(kind === 'hidden-folder' ? modes : []),
+    ...MOUNTS[kind](path, source),
+  ]);
   // Of root's powers those stay that builds need; with the others it could take the covers off.
   const capabilities =
     uid === 0 ? ['--cap-drop', 'ALL', ...KEPT_CAPABILITIES.flatMap((name) => ['--cap-add', `cap_${name}`])] : [];
