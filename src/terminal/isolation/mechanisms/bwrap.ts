@@ -1,7 +1,6 @@
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
 import { isKernels, isWithin } from '../policy/paths.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
-import type { IsolationMachine } from './mechanisms.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => readonly string[]>> = {
   fresh: (path) => ['--tmpfs', path],
@@ -18,7 +17,7 @@ const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => r
 export function bwrapCommand(
   program: string,
   policy: IsolationPolicy,
-  { uid, bwrapSetsModes }: Pick<IsolationMachine, 'uid' | 'bwrapSetsModes'>,
+  { uid, bwrapSetsModes }: { readonly uid: number; readonly bwrapSetsModes: boolean },
 ): readonly [string, ...string[]] {
   // As tmux, ssh and gpg want their folders, should a program make theirs anew.
   const modes = bwrapSetsModes ? ['--perms', '0700'] : [];
