@@ -78,6 +78,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
         absent: [],
         programFolders: [],
         linked: [],
+        devices: [],
         strays: [],
         pinned: [],
         lent: { home: '/home/me', workTree: '/work', trees: [], folders: [], readable: [] },

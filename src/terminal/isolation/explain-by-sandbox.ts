@@ -16,7 +16,12 @@ const NO_FOLDER = /no such file or directory, mkdir '/;
 const LINES_ABOVE = 3;
 const NOT_THERE =
   /\b(?:ENOENT|EACCES|ECONNREFUSED)\b|NoSuchFile|AccessDenied|ConnectException|FileNotFound|PermissionError|\[Errno (?:2|13|111)\]|\(os error (?:2|13|111)\)|no such file|permission denied|connection refused/i;
-const PATH = /(?:~|\/)[^\s'"`:,;()[\]]*/g;
+/** Not the end of a relative one, nor of a name such as node:internal/fs. */
+const PATH = /(?<![\w.~/-])[~/][^\s'"`:,;()[\]]*/g;
+/** What comes before a path that is written: the program that complains, and what Node copies from. */
+const NOT_WRITTEN = /^\/[^\s:]+: (?=.*\/)|(?<=\b(?:copyfile|link) )'[^']*' -> /g;
+/** Of JavaScript and Python: names a program's own files. */
+const STACK_FRAME = /^\s+(?:at |File ")/;
 
 /** Words of programs that miss what is hidden, by the name that shows it. */
 const MISSED: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -81,8 +86,9 @@ function explainLine(lines: readonly string[], policy: IsolationPolicy): string 
 
 /** Of the last line, or of those above it where it has none. */
 function pathsAtEnd(lines: readonly string[], policy: IsolationPolicy): readonly string[] {
-  const paths = pathsIn(lines.at(-1) ?? '', policy);
-  return paths.length > 0 ? paths : lines.flatMap((line) => pathsIn(line, policy));
+  const written = (line: string) => pathsIn(line.replace(NOT_WRITTEN, ''), policy);
+  const paths = written(lines.at(-1) ?? '');
+  return paths.length > 0 ? paths : lines.filter((line) => !STACK_FRAME.test(line)).flatMap(written);
 }
 
 function programAsRoot(line: string): string | null {

@@ -44,7 +44,8 @@ export function restoreModes(modes: Modes): readonly string[] {
  */
 export function setAside(appeared: readonly string[]): readonly (readonly [from: string, to: string])[] {
   return appeared.flatMap((path) => {
-    if (!OWN_PROGRAMS.includes(basename(path))) return [];
+    // A folder is none, such as git's of settings.
+    if (!OWN_PROGRAMS.includes(basename(path)) || lstat(path)?.isDirectory() !== false) return [];
     const to = `${path}.${process.pid}-${Date.now()}.set-aside`;
     try {
       renameSync(path, to);

@@ -80,6 +80,7 @@ function policy(): IsolationPolicy {
     readOnly: [at('home/.bashrc'), at('home/.config/pip'), '/proc/sys'],
     programFolders: [],
     linked: [],
+    devices: [],
     strays: [],
     pinned: [at('home/.config')],
     lent: {

@@ -55,10 +55,13 @@ test('what start-up files lead to and name stays as it is', async () => {
     'dot/aliases',
     'dot/more',
     'dot/git/config',
+    'tools/pager',
+    'tools/status',
   ];
   write(Object.fromEntries(fixed.map((path) => [path, 'mine'])));
   write({
-    '.gitconfig': '[include]\n\tpath = dot/gitconfig.d/work\n[core]\n\thooksPath = ~/hooks\n',
+    '.gitconfig':
+      '[include]\n\tpath = dot/gitconfig.d/work\n[core]\n\thooksPath = ~/hooks\n\tpager = ~/tools/pager\n[alias]\n\tst = !~/tools/status\n',
     '.bashrc': '[ -f ~/dot/aliases ] && . ~/dot/aliases\n',
     'dot/aliases': 'source "$HOME/dot/more"\n',
     'dot/free': 'free',
@@ -68,11 +71,54 @@ test('what start-up files lead to and name stays as it is', async () => {
   expect(await inside(script)).toBe('dot/free\n');
 });
 
+describe('a file that a variable names which agents are not given', () => {
+  const READ = 'cat ~/keys/* secret.txt 2>/dev/null';
+  const variables = () => ({
+    env: {
+      ...{ PATH: process.env.PATH ?? '', HOME: home, EDITOR_CONFIG: join(home, 'keys', 'shown') },
+      ...{ ANSIBLE_VAULT_PASSWORD_FILE: join(home, 'keys', 'vault'), DEPLOY_KEY: join(home, 'keys', 'deploy') },
+      ...{ AWS_SHARED_CREDENTIALS_FILE: join(home, 'keys', 'aws'), WORK_SECRET: join(work, 'secret.txt') },
+    },
+  });
+  beforeEach(() => {
+    write({ 'keys/vault': 'VAULT ', 'keys/deploy': 'DEPLOY ', 'keys/aws': 'AWS ', 'keys/shown': 'shown ' });
+    writeFileSync(join(work, 'secret.txt'), 'work');
+  });
+
+  test('is hidden, but for what git looks after', async () => {
+    expect(await inside(READ, variables())).toBe('shown work');
+  });
+
+  test('shows by the name of what it is, and where agents are given the variable', async () => {
+    expect(await inside(READ, { ...variables(), allow: ['aws'] })).toBe('AWS shown work');
+    expect(await inside(READ, { ...variables(), allow: ['vaults'] })).toBe('DEPLOY shown VAULT work');
+    expect(await inside(READ, { ...variables(), agentEnv: ['DEPLOY_KEY'] })).toBe('DEPLOY shown work');
+  });
+});
+
+test.each([
+  '.emacs.d/init.el',
+  '.vim/plugin/a.vim',
+  '.psqlrc',
+  '.config/gdb/gdbinit',
+  '.config/Code/User/settings.json',
+  '.rhosts',
+  '.xsession',
+])('~/%s is read-only', async (path) => {
+  write({ [path]: 'mine' });
+  expect(await inside(`(echo evil >>~/${path}) 2>/dev/null; cat ~/${path}`)).toBe('mine');
+});
+
 test.each([
   ['[include]\npath = ~/a', ['~/a']],
   ['[includeIf "gitdir:~/work/"]\n  path = "b c"', ['b c']],
   ['[core] hooksPath = /h\n[init]\ntemplateDir=t ; x', ['/h', 't']],
   ['[user]\npath = /x\n[Core]\neditor = vi', []],
+  ['[core]\npager = ~/p -R\neditor = /e\nsshCommand = ssh -i ~/k\nfsmonitor = true', ['~/p', '/e']],
+  ['[alias]\nst = !~/s\nco = checkout\nx = "!/y z"', ['~/s', '/y']],
+  ['[credential "https://x"]\nhelper = "!~/c get"\nhelper = store\nusername = /u', ['~/c']],
+  ['[filter "lfs"]\nclean = ~/l clean -- %f\n[gpg]\nprogram = /g\n[diff "x"]\ntextconv = /t', ['~/l', '/g', '/t']],
+  ['[constructor]\nlength = /x\n[__proto__]\npath = /y', []],
 ])('of git’s configuration %j names %j', (text, expected) => {
   expect(pathsOfGitConfig(text)).toEqual(expected);
 });

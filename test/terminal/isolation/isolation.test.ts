@@ -34,7 +34,13 @@ import type { IsolationMachine } from '../../../src/terminal/isolation/mechanism
 import { finished, openStage, print, type Stage, scripted } from '../stage.ts';
 
 const nothing = { bwrap: null, unshare: null, setpriv: null, sudo: null, mount: null, perl: null };
-const own = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1, groups: [], anotherUser: 'it needs root' };
+const own = {
+  uid: process.getuid?.() ?? -1,
+  gid: process.getgid?.() ?? -1,
+  groups: [],
+  anotherUser: 'it needs root',
+  bwrapSetsModes: true,
+};
 const never = new AbortController().signal;
 /** The best mechanism of this machine, and the next one. */
 const machines = {

@@ -196,6 +196,13 @@ describe('a program that an agent puts into a folder of PATH', () => {
     expect(readFileSync(notices[0]?.match(/\S+set-aside/)?.[0] ?? '', 'utf8')).toBe('#!/bin/sh\n');
   });
 
+  test('is none of ours where it is a folder of settings', async () => {
+    const settings = join(home, '.config', 'git');
+    expect(await act(open(), `mkdir -p ${settings}; echo made`)).toBe('made\n');
+    expect(existsSync(settings)).toBe(true);
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`was created while it ran: ${settings}\\.`))]);
+  });
+
   test('stays where it is none of ours', async () => {
     const tool = join(home, '.local', 'bin', 'my-tool');
     await act(open(), `: >${tool}; echo made`);

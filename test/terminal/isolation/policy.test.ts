@@ -15,6 +15,7 @@ const place: IsolatedPlace = {
   sshAgents: ['/tmp/ssh-XyZ123'],
   sessionSockets: [],
   rootsSockets: [],
+  secretFiles: [],
   runtimeNames: [],
   agentWords: [],
   env: {},
@@ -24,7 +25,7 @@ const place: IsolatedPlace = {
   ownFolders: ['/logs', '/tmp/sequential-1001'],
   ownFiles: ['/tmp/sequential-1001-shown'],
   runner: ['/temp/_runner_file_commands'],
-  devices: [],
+  devices: { raw: [], open: [] },
   foldedHomes: { claude: { env: { CLAUDE_CONFIG_DIR: '/home/me/.claude' }, copy: { from: '/a', to: '/b' } } },
   logins: { codex: ['/home/me/.codex'], claude: ['/home/me/.claude', '/home/me/.claude.json'] },
 };

@@ -8,7 +8,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -28,7 +27,6 @@ import {
   readPlace,
 } from '../../../src/terminal/isolation/policy/isolated-place.ts';
 import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
-import { SETTLED_MS } from '../../../src/terminal/isolation/policy/listening-places.ts';
 import type { Strength } from '../../../src/terminal/isolation/policy/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
@@ -348,7 +346,6 @@ afterAll(() => void terminal.kill('SIGKILL'));
 const tty = await new Promise<string>((resolve) =>
   terminal.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
 );
-await until(() => Date.now() - statSync(tty).ctimeMs > SETTLED_MS);
 
 test.each(everyWay)('%s under %s hides the terminals of a person from %s', async (name, strength, _, uid) => {
   expect(tty).toMatch(/^\/dev\/pts\/\d+$/);
@@ -356,6 +353,39 @@ test.each(everyWay)('%s under %s hides the terminals of a person from %s', async
   const script = `if [ -r ${tty} ] && [ "$(stat -c %t:%T ${tty})" != 1:3 ]; then echo open; fi; echo asked`;
   expect((await runIn(name, uid, strength, script)).stdout).toBe('asked\n');
 });
+
+test.each(everyWay)('%s under %s has terminals of its own for %s', async (name, strength, _, uid) => {
+  const script = `exec script -qec 'printf "it is " >/dev/tty; tty' /dev/null`;
+  expect((await runIn(name, uid, strength, script)).stdout).toMatch(/^it is \/dev\/pts\/\d+\s*$/);
+});
+
+test.each(everyWay.filter(([name]) => name !== 'another-user'))(
+  '%s under %s has a tmux of its own for %s',
+  async (name, strength, _, uid) => {
+    const script = 'SHELL=/bin/sh tmux new-session -d "sleep 300" && tmux list-sessions -F running; tmux kill-server';
+    expect((await runIn(name, uid, strength, script)).stdout).toBe('running\n');
+  },
+);
+
+test.each(everyWay)(
+  '%s under %s shows no disk to %s, and the devices of every program',
+  async (name, strength, _, uid) => {
+    const script =
+      'for path in /dev/*; do if [ -b "$path" ] && [ -r "$path" ]; then echo "$path"; fi; done; head -c 1 /dev/zero | wc -c';
+    expect((await runIn(name, uid, strength, script)).stdout).toBe('1\n');
+  },
+);
+
+test.each(everyWay.filter(([, strength]) => strength === 'strict'))(
+  '%s under %s has no device made, changed or removed by %s',
+  async (name, strength, _, uid) => {
+    const made = `/dev/${basename(top)}`;
+    await runIn(name, uid, strength, `: >${made}; mkdir ${made}.d`);
+    const left = [made, `${made}.d`].filter((path) => existsSync(path));
+    for (const path of left) rmSync(path, { recursive: true });
+    expect(left).toEqual([]);
+  },
+);
 
 /** Exits with 0 where somebody answers. */
 const CONNECT =

@@ -75,7 +75,7 @@ function isolationLines(isolation: ExaminedIsolation, colours: Colours): readonl
     `  ${colours.green('✓')}  sandbox: ${strength}, by ${mechanism}`,
     ...line('hidden', [
       ...hidden,
-      mechanism === 'another-user' ? 'memory and environments of other processes' : 'other processes',
+      mechanism === 'another-user' ? 'memory and environments of other processes' : 'other processes and terminals',
     ]),
     ...line('read-only', strength === 'strict' ? ['everything but what can be written'] : readOnly),
     ...line('can be written', strength === 'strict' ? [...writable, 'temporary files of its own'] : []),

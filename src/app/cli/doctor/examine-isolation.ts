@@ -43,9 +43,9 @@ function notHeld({
     return [NETWORK, 'names and arguments of other processes', 'what every user of this machine can read or write'];
   return [
     NETWORK,
-    'terminals that are opened while an agent runs',
     'tokens that builds read to install, as in ~/.npmrc and ~/.m2/settings.xml',
     ...(strength === 'auto' ? ['other files that this user can write, such as ~/.local/bin and caches'] : ['caches']),
+    ...(isRoot ? ['homes of other users, which root reads'] : []),
     ...(isRoot && strength === 'auto' ? ['files of the system, because agents run as root'] : []),
     ...(allow.includes('sudo') ? ['everything, for an agent that uses sudo to get out'] : []),
     ...(allow.includes('docker') ? ['everything, for an agent that uses docker to get out'] : []),

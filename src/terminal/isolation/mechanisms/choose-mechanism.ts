@@ -101,13 +101,25 @@ export async function findMachine(env: Readonly<Record<string, string | undefine
   const folders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', ...named].join(delimiter);
   const names = ['bwrap', 'unshare', 'setpriv', 'sudo', 'mount', 'perl'] as const;
   const found = await Promise.all(names.map(async (name) => [name, await findProgram(name, folders)] as const));
+  const programs = Object.fromEntries(found) as IsolationMachine['programs'];
   return {
     uid: process.getuid?.() ?? -1,
     gid: process.getgid?.() ?? -1,
     groups: process.getgroups?.() ?? [],
     anotherUser: process.platform === 'linux' ? findAnotherUser(env) : 'it needs Linux',
-    programs: Object.fromEntries(found) as IsolationMachine['programs'],
+    bwrapSetsModes: programs.bwrap !== null && (await setsModes(programs.bwrap)),
+    programs,
   };
+}
+
+async function setsModes(bwrap: string): Promise<boolean> {
+  try {
+    const { stdout } = await promisify(execFile)(bwrap, ['--version'], { timeout: TRIAL_MS });
+    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
+    return Number(major) > 0 || Number(minor) >= 5;
+  } catch {
+    return false;
+  }
 }
 
 /** May an ordinary user who runs this write there? */

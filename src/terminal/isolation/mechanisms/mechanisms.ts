@@ -9,6 +9,8 @@ export type MechanismName = 'bwrap' | 'user-namespace' | 'root-namespace' | 'ano
 export interface IsolationMachine extends Pick<ScriptOptions, 'uid' | 'gid' | 'groups'> {
   /** The uid of a user that nobody is; a text: why there is none. */
   readonly anotherUser: number | string;
+  /** Since bubblewrap 0.5. */
+  readonly bwrapSetsModes: boolean;
   readonly programs: Readonly<Record<'bwrap' | 'unshare' | 'setpriv' | 'sudo' | 'mount' | 'perl', string | null>>;
 }
 
@@ -47,7 +49,7 @@ const bwrap: Mechanism = {
   name: 'bwrap',
   obstacle: ({ sudo }, { programs, uid }) =>
     needs(programs, 'bwrap') ?? (sudo && programs.sudo !== null && uid !== 0 ? NO_SUDO : null),
-  command: (policy, { programs, uid }) => bwrapCommand(programs.bwrap ?? 'bwrap', policy, uid),
+  command: (policy, machine) => bwrapCommand(machine.programs.bwrap ?? 'bwrap', policy, machine),
   losesEnvironment: () => false,
 };
 

@@ -40,6 +40,7 @@ export function namespaceScript(policy: IsolationPolicy, options: ScriptOptions)
     ...mountAll(policy, covers, stage, [
       ...covers.flatMap(pin),
       ...hidden.map(({ kind, path }) => ifThere(path, hide(kind, path, options))),
+      ifThere('/dev/pts', OWN_TERMINALS, '-d'),
     ]),
     makeReadOnly(policy, covers, stage),
     // With what was made in it, which lies where it belongs by now.
@@ -116,7 +117,7 @@ function makeReadOnly({ strength }: IsolationPolicy, covers: readonly Cover[], s
   const cases = [...covers]
     .sort((a, b) => b.path.length - a.path.length)
     .map(({ kind, path }) => matching(path, kind === 'read-only'));
-  const rest = strength === 'strict' ? [matching('/proc', false), matching('/dev', false), '*) "$action" ;;'] : [];
+  const rest = strength === 'strict' ? [matching('/proc', false), '/dev/*) ;;', '*) "$action" ;;'] : [];
   const inStage = `${stage}|${stage}/*`;
   // With the flags that a mount has: inside a user namespace none of them may be lost. One that nobody can reach is left.
   // A table's own / is passed over, but not by another name.
@@ -147,6 +148,14 @@ interface Mount {
 const COVER = 'sequential-cover';
 const REMOUNT = 'sequential-remount';
 const FRESH_FOLDER = 'sequential-fresh';
+
+/** Those of others are not there; /dev/ptmx opens one of the folder beside it. */
+const OWN_TERMINALS = line({
+  source: 'sequential-terminals',
+  target: '/dev/pts',
+  type: 'devpts',
+  options: 'newinstance,ptmxmode=0666,mode=0620,nosuid,noexec',
+});
 
 function hide(kind: Cover['kind'], path: string, { uid, gid }: ScriptOptions): string {
   return kind === 'hidden-folder'

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Backend } from '../../../agents/types.ts';
 import { toolCaches } from '../../../own-path.ts';
+import type { Devices } from './devices.ts';
 import { inConfig, inHome, inMoved, type UserPlace, variables } from './paths-of-place.ts';
 
 /** What of a machine and a run matters to a policy. Absolute paths. */
@@ -30,8 +31,9 @@ export interface IsolatedPlace extends UserPlace {
   readonly ownFiles: readonly string[];
   /** The runner's: command files, its login, other actions. */
   readonly runner: readonly string[];
-  /** Terminals that are open, and for root the devices through which it reads the disk past all files. */
-  readonly devices: readonly string[];
+  /** Files that variables name which agents are not given. */
+  readonly secretFiles: readonly string[];
+  readonly devices: Devices;
   /** What is inside a folder of the home for each backend's login and sessions. */
   readonly logins: Readonly<Record<string, readonly string[]>>;
   /** Where links in what is covered lead, by the name that shows it, and what start-up files name; left out: nowhere. */
@@ -53,7 +55,15 @@ export const READ_ONLY: PathsOf = (place) => [
     ...['.oh-my-zsh', '.tmux.conf', '.tmux', '.screenrc', '.ssh/rc', '.pam_environment', '.xprofile', '.xsessionrc'],
     ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.bunfig.toml', '.pypirc', '.condarc', '.gemrc', '.wgetrc'],
     ...['.curlrc', '.pip', '.pydistutils.cfg', '.bazelrc', '.mavenrc', '.direnvrc', '.envrc', '.vimrc', '.exrc'],
-    ...['.gdbinit', '.lldbinit', '.irbrc', '.pryrc', '.Rprofile', '.docker/cli-plugins', '.asdf/asdf.sh'],
+    ...['.gdbinit', '.lldbinit', '.irbrc', '.pryrc', '.Rprofile', '.Renviron', '.docker/cli-plugins', '.asdf/asdf.sh'],
+    ...['.xsession', '.xinitrc', '.xbindkeysrc', '.mkshrc', '.xonshrc', '.bashrc.d', '.bash_it', '.zsh', '.p10k.zsh'],
+    ...['.fzf.bash', '.fzf.zsh', '.zinit', '.antigen', '.zplug', '.local/share/zinit', '.wezterm.lua', '.nanorc'],
+    ...['.emacs', '.emacs.el', '.emacs.d/init.el', '.emacs.d/early-init.el', '.vim/plugin', '.vim/autoload'],
+    ...['.vim/after', '.vim/ftplugin', '.vim/pack', '.vscode-server/data/Machine/settings.json', '.hgrc'],
+    ...['.psqlrc', '.sqliterc', '.ghci', '.iex.exs', '.ocamlinit', '.perldb', '.pythonrc', '.julia/config/startup.jl'],
+    ...['.terraformrc', '.ansible.cfg', '.lein/profiles.clj', '.sbt/1.0/global.sbt', '.boot/profile.boot'],
+    // By whom others let this user in, and what mail runs.
+    ...['.rhosts', '.shosts', '.k5login', '.forward', '.procmailrc'],
     ...['.deno/env', '.local/bin/env', '.pyenv/libexec', '.pyenv/plugins', '.rbenv/libexec', '.rbenv/plugins'],
     ...['.sdkman/bin', '.local/share/systemd', '.local/share/applications', '.local/share/bash-completion'],
   )(place),
@@ -64,11 +74,14 @@ export const READ_ONLY: PathsOf = (place) => [
   ...inMoved(place, 'ZDOTDIR', '.config/zsh', '.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout'),
   ...inMoved(place, 'DOCKER_CONFIG', '.docker', 'cli-plugins'),
   ...variables(place, 'GIT_CONFIG_GLOBAL', 'NPM_CONFIG_USERCONFIG', 'npm_config_userconfig', 'PIP_CONFIG_FILE'),
-  ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME'),
+  ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME', 'BASH_ENV', 'ENV', 'PYTHONSTARTUP', 'PSQLRC'),
+  ...variables(place, 'TF_CLI_CONFIG_FILE', 'ANSIBLE_CONFIG', 'HGRCPATH', 'R_PROFILE_USER', 'R_ENVIRON_USER'),
   ...inConfig(
     place,
     ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'],
-    ...['pnpm/rc', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'starship.toml'],
+    ...['pnpm/rc', 'uv/uv.toml', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'wezterm', 'starship.toml'],
+    ...['elvish', 'xonsh', 'emacs/init.el', 'emacs/early-init.el', 'helix', 'gdb', 'hg', 'jj'],
+    ...['i3', 'sway', 'hypr', 'sxhkd', 'Code/User/settings.json', 'Code/User/tasks.json', 'Code/User/keybindings.json'],
   ),
 ];
 

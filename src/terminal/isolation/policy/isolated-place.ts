@@ -5,15 +5,17 @@ import { stateFolder } from '../../../agents/install/install-folders.ts';
 import { resolveFolder } from '../../../agents/login.ts';
 import type { Backend } from '../../../agents/types.ts';
 import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
+import { secretValues } from '../../../secrets/agent-environment.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
 import type { IsolatedPlace } from './covered-paths.ts';
+import { readDevices } from './devices.ts';
 import { neededFolders } from './first-folders.ts';
 import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
 import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
-import { openTerminals, sshAgentFolders } from './listening-places.ts';
-import type { FindPath } from './paths.ts';
+import { sshAgentFolders } from './listening-places.ts';
+import { type FindPath, isOfMachine, isWithin } from './paths.ts';
 import { runtimeFolder } from './paths-of-place.ts';
 
 /** What a run knows of itself. */
@@ -45,8 +47,20 @@ function nodeFiles(env: PlaceOptions['env']): readonly string[] {
   return [process.execPath, npm].filter(openPlaces(env));
 }
 
-/** By which root reads and writes past all files. */
-const RAW_DEVICE = /^(?:mem|kmem|port|[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|dm-\d+|md\d+|loop\d+)$/;
+/**
+ * What variables name that agents are not given, as ANSIBLE_VAULT_PASSWORD_FILE. Not in the working tree, where git would
+ * see a change.
+ */
+function secretFiles({ env, agentEnv = [] }: PlaceOptions, workTree: readonly string[]): readonly string[] {
+  const withheld = Object.fromEntries(Object.entries(env).filter(([name]) => !agentEnv.includes(name)));
+  return secretValues(withheld, []).filter(
+    (path) =>
+      isAbsolute(path) &&
+      !isOfMachine(path) &&
+      !workTree.some((top) => isWithin(path, top)) &&
+      findPath(path)?.kind === 'file',
+  );
+}
 
 /** The one of HOME first. */
 export function homesOf({ home, machineHome }: Pick<PlaceOptions, 'home' | 'machineHome'>): readonly string[] {
@@ -65,6 +79,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     ...{ home, homes, env, agentEnv: options.agentEnv ?? [] },
     sessionSockets: sessionSockets(namesIn('/tmp')),
     rootsSockets: rootsSockets(uid),
+    secretFiles: secretFiles(options, git.folders),
     runtimeNames: namesIn(runtimeFolder({ env, uid })),
     agentWords: (options.agentCommand ?? '').split(/\s+/),
     sshAgents: sshAgentFolders(),
@@ -81,10 +96,7 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
     ],
     ownFiles: places.map((place) => tempParent(place, 'shown')),
     runner: [...options.runnerFiles, ...runnerPaths(env.RUNNER_TEMP), ...otherActions(options.dist, env.RUNNER_TEMP)],
-    devices: [
-      ...(uid === 0 ? namesIn('/dev').flatMap((name) => (RAW_DEVICE.test(name) ? [join('/dev', name)] : [])) : []),
-      ...openTerminals(),
-    ],
+    devices: readDevices(uid),
     logins: Object.fromEntries(
       backends.flatMap(({ name, ownPaths }) =>
         ownPaths === undefined

@@ -46,6 +46,8 @@ export interface IsolationPolicy {
   };
   /** Is the program another user, who reaches nothing else of root's? */
   readonly isLent?: boolean;
+  /** Devices that programs find beside those that a sandbox has of its own; terminals are none of them. */
+  readonly devices: readonly string[];
   /** Folders that are new and empty, and end with the program. */
   readonly fresh: readonly string[];
   /** What is covered where a link leads: no mount keeps the link, see `restoreLinks`. */
@@ -98,7 +100,7 @@ export function isolationPolicy(
   const shown = [...place.workTree, ...place.ownPrograms].flatMap((path) => find(path)?.path ?? []);
   const covered: readonly (readonly [string, readonly string[]])[] = [
     ['own', place.ownFolders],
-    ['runner', [...place.runner, ...place.devices]],
+    ['runner', [...place.runner, ...place.devices.raw]],
     ...hiddenByName(place, { allow, backend }),
   ];
   const all = covered.flatMap(([name, paths]) =>
@@ -159,6 +161,7 @@ export function isolationPolicy(
     writable: written,
     pinned,
     lent: lentPaths(place, request, { find, needed, readOnly, pinned }),
+    devices: place.devices.open,
     fresh: strict ? FRESH.flatMap((path) => (find(path)?.kind === 'folder' ? [path] : [])) : [],
     absent,
     linked,

@@ -1,11 +1,9 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { namesIn } from './hidden/find-sockets.ts';
 
 /** As many as a policy bears: an agent can make any number of folders, and each would be a cover of every later start. */
 const MOST = 64;
-/** A terminal in which a person works is older. */
-export const SETTLED_MS = 5_000;
 
 /** In which ssh's agents listen. Where there are many, those in which somebody does listen: what an agent left does not. */
 export function sshAgentFolders(): readonly string[] {
@@ -13,16 +11,6 @@ export function sshAgentFolders(): readonly string[] {
   if (folders.length <= MOST) return folders;
   const listening = listeningFolders();
   return folders.filter((folder) => listening.has(folder)).slice(0, 4 * MOST);
-}
-
-/**
- * Terminals that are open: who reads one takes what a person types there. All of them, where there are too many. Those of
- * the last seconds belong to programs that come and go, and one that is gone before the sandbox starts would break that.
- */
-export function openTerminals(now = Date.now()): readonly string[] {
-  const terminals = namesIn('/dev/pts').flatMap((name) => (/^\d+$/.test(name) ? [join('/dev/pts', name)] : []));
-  if (terminals.length > 4 * MOST) return ['/dev/pts'];
-  return terminals.filter((path) => now - (lstatSync(path, { throwIfNoEntry: false })?.ctimeMs ?? now) >= SETTLED_MS);
 }
 
 /** Of all sockets with a path, by the kernel's table (proc(5)). */

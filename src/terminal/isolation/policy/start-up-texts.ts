@@ -2,13 +2,31 @@
 
 const SECTION = /^\s*\[\s*([a-z][\w.-]*)/i;
 const SETTING = /^\s*([a-z][\w-]*)\s*=(.*)/i;
-/** Of git's settings, those whose value is a file or folder that it obeys or executes. */
-const OBEYED: Readonly<Record<string, readonly string[]>> = {
-  include: ['path'],
-  includeif: ['path'],
-  core: ['hookspath', 'fsmonitor', 'attributesfile', 'sshcommand'],
-  init: ['templatedir'],
-};
+/** Of git's settings, those whose value is a file or folder that it obeys. */
+const OBEYED = new Map([
+  ['include', ['path']],
+  ['includeif', ['path']],
+  ['core', ['hookspath', 'attributesfile']],
+  ['init', ['templatedir']],
+  ['commit', ['template']],
+]);
+/** Those whose value is a command that it runs; null: all of the section. */
+const RUN = new Map<string, readonly string[] | null>([
+  ['core', ['fsmonitor', 'sshcommand', 'editor', 'pager', 'askpass', 'gitproxy']],
+  ['sequence', ['editor']],
+  ['credential', ['helper']],
+  ['gpg', ['program', 'defaultkeycommand']],
+  ['diff', ['external', 'command', 'textconv']],
+  ['difftool', ['cmd', 'path']],
+  ['merge', ['driver']],
+  ['mergetool', ['cmd', 'path']],
+  ['filter', ['clean', 'smudge', 'process']],
+  ['interactive', ['difffilter']],
+  ['trailer', ['command', 'cmd']],
+  ['uploadpack', ['packobjectshook']],
+  ['alias', null],
+  ['pager', null],
+]);
 
 /** Paths in the text of a git configuration. */
 export function pathsOfGitConfig(text: string): readonly string[] {
@@ -17,8 +35,12 @@ export function pathsOfGitConfig(text: string): readonly string[] {
     section = (SECTION.exec(line)?.[1] ?? section).toLowerCase();
     // A setting may stand in the line of its section.
     const [, name = '', value = ''] = SETTING.exec(line.replace(/^\s*\[[^\]]*\]/, '')) ?? [];
-    const isObeyed = OBEYED[section]?.includes(name.toLowerCase());
-    return isObeyed ? (pathIn(value) ?? []) : [];
+    if (OBEYED.get(section)?.includes(name.toLowerCase())) return pathIn(value) ?? [];
+    const commands = RUN.get(section);
+    if (commands === undefined || commands?.includes(name.toLowerCase()) === false) return [];
+    // By a mark it is a shell's, with what follows its first word. A bare name is looked for on PATH.
+    const program = pathIn(value.replace(/^[\s"]*!?\s*/, ''));
+    return program !== null && /^~?\//.test(program) ? program : [];
   });
 }
 

@@ -161,9 +161,16 @@ export function hiddenByName(
           ? []
           : [[name, name === 'session' ? paths(place).filter((path) => !isReached(path)) : paths(place)] as const],
     ),
+    ...(isOpen('vaults') ? [] : [['vaults', unnamedSecrets(place)] as const]),
     ...Object.entries(place.logins).filter(([name]) => !isShown(name)),
     ...Object.entries(place.followed?.hidden ?? {}).filter(([name]) => !isShown(name)),
   ];
+}
+
+/** Those that no other name hides, or shows. */
+function unnamedSecrets(place: IsolatedPlace): readonly string[] {
+  const named = new Set(Object.values(HIDDEN).flatMap((paths) => paths(place)));
+  return place.secretFiles.filter((path) => !named.has(path));
 }
 
 /** Where the session's services listen, also those that start later; not where it holds what else is needed. */
