@@ -321,15 +321,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CY: () => (/* binding */ FIRST_FREE_ID),
 /* harmony export */   J4: () => (/* binding */ BRIDGE_METHODS),
+/* harmony export */   JP: () => (/* binding */ rpcErrorOf),
 /* harmony export */   WP: () => (/* binding */ PROTOCOL_VERSION),
 /* harmony export */   bq: () => (/* binding */ REQUEST_IDS),
 /* harmony export */   pS: () => (/* binding */ BRIDGE_CODES)
 /* harmony export */ });
 /* harmony import */ var _sandbox_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(337);
+/* harmony import */ var _stream_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(849);
 /**
  * What bridge and reader agree on: the Agent Client Protocol, version 1 (agentclientprotocol.com, schema of its
  * repository at b7f0005), one JSON-RPC 2.0 object a line, and what the bridge says in lines of its own.
  */
+
 
 const PROTOCOL_VERSION = 1;
 /** Ids of the requests that the reader must know the answers to. All others of the bridge's count from `FIRST_FREE_ID`. */
@@ -341,8 +344,10 @@ const BRIDGE_METHODS = {
     prompted: '_sequential/prompted',
     /** The turn did not come about: `{message, code}`. */
     failed: '_sequential/failed',
-    /** A line was too long to be passed on: `{text}`, which says so. */
+    /** A line was not passed on, for its length or since only the bridge may say it: `{text}`, which says so. */
     lost: '_sequential/lost',
+    /** The turn is cancelled, by us: its end says nothing. */
+    cancelling: '_sequential/cancelling',
 };
 /** Codes of failures that the bridge finds by itself. */
 const BRIDGE_CODES = {
@@ -357,6 +362,10 @@ const BRIDGE_CODES = {
     /** It has no mode in which it keeps from writing. */
     readOnly: _sandbox_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_READ_ONLY_MODE */ .ao,
 };
+/** The error in an answer; null: it is a result. Some agents put words where the protocol has an object. */
+function rpcErrorOf({ error }) {
+    return (0,_stream_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(error) ?? (typeof error === 'string' ? { message: error } : null);
+}
 
 
 /***/ }),
@@ -378,12 +387,12 @@ var external_node_events_ = __nccwpck_require__(474);
 var external_node_os_ = __nccwpck_require__(161);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./lib/agents/stream/json.js
+var stream_json = __nccwpck_require__(849);
 // EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js + 1 modules
 var line_splitter = __nccwpck_require__(352);
 // EXTERNAL MODULE: ./lib/agents/backends/acp/acp-protocol.js
 var acp_protocol = __nccwpck_require__(370);
-// EXTERNAL MODULE: ./lib/agents/stream/json.js
-var stream_json = __nccwpck_require__(849);
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/connection.js
 
 
@@ -423,7 +432,7 @@ function createConnection({ send, delay, onRequest }) {
             const method = (0,stream_json/* asString */.oJ)(json.method);
             if (method !== null)
                 return 'id' in json ? answerRequest(json.id, method, (0,stream_json/* objectAt */.lJ)(json, 'params')) : undefined;
-            const error = (0,stream_json/* asObject */.eB)(json.error);
+            const error = (0,acp_protocol/* rpcErrorOf */.JP)(json);
             // A second answer finds nobody who waits for it.
             pending.get(json.id)?.(error === null ? { kind: 'result', result: (0,stream_json/* objectAt */.lJ)(json, 'result') } : { kind: 'error', error });
         },
@@ -470,8 +479,9 @@ function chooseMode(session, modes) {
         if (choice !== null)
             return choice;
         const mode = listed.find(isWanted);
+        const current = (0,stream_json/* objectAt */.lJ)(session, 'modes').currentModeId;
         if (mode !== undefined)
-            return { method: 'session/set_mode', params: { modeId: mode.value } };
+            return { method: 'session/set_mode', params: { modeId: mode.value }, isMade: isCurrent(current, mode) };
     }
     return null;
 }
@@ -483,10 +493,13 @@ function chooseModel(session, model) {
     if (choice !== null)
         return choice;
     // What was the protocol's way, and still is that of gemini and kiro.
-    const listed = (0,stream_json/* asList */.DD)((0,stream_json/* objectAt */.lJ)(session, 'models').availableModels).flatMap((one) => toOffer(one, 'modelId'));
+    const models = (0,stream_json/* objectAt */.lJ)(session, 'models');
+    const listed = (0,stream_json/* asList */.DD)(models.availableModels).flatMap((one) => toOffer(one, 'modelId'));
     const found = listed.find(isWanted);
-    if (found !== undefined)
-        return { method: 'session/set_model', params: { modelId: found.value } };
+    if (found !== undefined) {
+        const isMade = isCurrent(models.currentModelId, found);
+        return { method: 'session/set_model', params: { modelId: found.value }, isMade };
+    }
     return { names: [...new Set([...offersOf(option), ...listed].map(({ value }) => value))] };
 }
 function optionOf(session, category) {
@@ -498,7 +511,11 @@ function chooseOption(option, isWanted) {
     const offer = offersOf(option).find(isWanted);
     if (configId === null || offer === undefined)
         return null;
-    return { method: 'session/set_config_option', params: { configId, value: offer.value } };
+    const isMade = isCurrent(option?.currentValue, offer);
+    return { method: 'session/set_config_option', params: { configId, value: offer.value }, isMade };
+}
+function isCurrent(current, { value }) {
+    return (0,stream_json/* asString */.oJ)(current) === null ? null : current === value;
 }
 /** The values of an option; some come in groups. */
 function offersOf(option) {
@@ -613,15 +630,21 @@ async function setMode(session, { isReadOnly, modes }, choose) {
         return null;
     return new TurnFailure('the agent has no read-only mode that it could be put into', acp_protocol/* BRIDGE_CODES */.pS.readOnly);
 }
-async function setModel(session, { model }, choose) {
+async function setModel(session, { model, isModelGiven = false }, choose) {
     if (model === null)
         return null;
     const choice = chooseModel(session, model);
     if ('names' in choice) {
         const { names } = choice;
+        // Who offers no choice has been told by its argument all the same.
+        if (isModelGiven && names.length === 0)
+            return null;
         const known = names.length === 0 ? 'it offers no choice of one' : `it offers ${names.slice(0, MAX_NAMES).join(', ')}`;
         return new TurnFailure(`the agent does not offer the model "${model}": ${known}`, acp_protocol/* BRIDGE_CODES */.pS.model);
     }
+    // What its argument did is the session's to say; where it says nothing, that is trusted.
+    if (isModelGiven && choice.isMade !== false)
+        return null;
     const answer = await choose(choice);
     if (answer.kind === 'result')
         return null;
@@ -648,6 +671,7 @@ function answerRequest(method, params, isReadOnly) {
 }
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/bridge/bridge.js
+
 
 
 
@@ -709,6 +733,7 @@ async function converse(child, { order, closed, say, output }) {
     const cancelled = closed.then(async () => {
         if (sessionId === null)
             return false;
+        say(acp_protocol/* BRIDGE_METHODS */.J4.cancelling, {});
         connection.notify('session/cancel', { sessionId });
         await Promise.race([turn, (0,promises_.setTimeout)(CANCEL_MS, undefined, { ref: false })]);
         return false;
@@ -720,12 +745,12 @@ async function passLines(from, to, { onLine, onLost }) {
     const splitter = (0,line_splitter/* createLineSplitter */.AD)(line_splitter/* LINE_LIMIT */.by);
     const pass = async (lines) => {
         for (const line of lines) {
-            const isCut = line.cut > 0;
-            const isTaken = to.write(isCut ? ownLine(acp_protocol/* BRIDGE_METHODS */.J4.lost, { text: (0,line_splitter/* describeCutLine */.KZ)(line) }) : `${line.text}\n`);
-            if (isCut)
-                onLost(line.text);
-            else
+            const lost = describeLost(line);
+            const isTaken = to.write(lost === null ? `${line.text}\n` : ownLine(acp_protocol/* BRIDGE_METHODS */.J4.lost, { text: lost }));
+            if (lost === null)
                 onLine(line.text);
+            else if (line.cut > 0)
+                onLost(line.text);
             if (!isTaken)
                 await (0,external_node_events_.once)(to, 'drain');
         }
@@ -738,6 +763,15 @@ async function passLines(from, to, { onLine, onLost }) {
         // Broken off: what came until then counts.
     }
     await pass(splitter.end());
+}
+/** Why a line is not passed on: it is too long, or would be taken for one of the bridge's own; null: it is passed on. */
+function describeLost(line) {
+    if (line.cut > 0)
+        return (0,line_splitter/* describeCutLine */.KZ)(line);
+    // Escapes can hide any name.
+    const method = /_sequential|\\u/.test(line.text) ? (0,stream_json/* asString */.oJ)((0,stream_json/* parseLine */.A)(line.text)?.method) : null;
+    const isForged = method !== null && Object.values(acp_protocol/* BRIDGE_METHODS */.J4).includes(method);
+    return isForged ? `[the agent sent ${method}, which is this program's own: it was left out]` : null;
 }
 /** A line of the bridge's own among those of the agent. */
 function ownLine(method, params) {
@@ -1764,7 +1798,9 @@ function readRateLimitInfo(info) {
         const window = (0,stream_json/* objectAt */.lJ)(value);
         const resetsAt = (0,stream_json/* asNumber */.i)(window.resetsAt);
         const status = limitStatus((0,stream_json/* asString */.oJ)(window.status) ?? (name === type ? (0,stream_json/* asString */.oJ)(info.status) : null));
-        const used = (0,stream_json/* asNumber */.i)(window.utilization);
+        const utilization = (0,stream_json/* asNumber */.i)(window.utilization);
+        // A share: one of two windows and more is in another unit, and below nothing is none.
+        const used = utilization !== null && utilization >= 0 && utilization <= 2 ? utilization : null;
         return { name, used, resetsAt: resetsAt === null ? null : (0,time/* statedMoment */.EG)(resetsAt * 1000), status };
     });
 }
@@ -1774,28 +1810,38 @@ function limitStatus(status) {
 
 ;// CONCATENATED MODULE: ./lib/agents/backends/acp/reader/acp-errors.js
 
+
 const AUTHENTICATION_REQUIRED = -32000;
+/** UTF-16 units. */
+const MAX_SHOWN = 300;
 /** Codes that stand for the categories of claude's and codex' failures; those of limits are told by their words. */
 const CATEGORY_CODES = {
     access: 'unauthenticated',
     service: 'server_error',
     connection: 'server_error',
 };
-/** An error of the protocol: what is wrong stands in its `data` as often as in its message. */
+/** An error of the protocol: what is wrong stands in its `data`, or in the service's error in that, as often as in its message. */
 function readRpcError(error) {
     const data = (0,stream_json/* objectAt */.lJ)(error, 'data');
+    const service = (0,stream_json/* objectAt */.lJ)(data, 'error');
     const ownWords = ((0,stream_json/* asString */.oJ)(error.message) ?? '').replace(/^Internal error(?:: )?/, '');
-    const details = (0,stream_json/* asString */.oJ)(error.data) ?? (0,stream_json/* asString */.oJ)(data.message) ?? (0,stream_json/* asString */.oJ)(data.details) ?? '';
+    const places = [error.data, data.message, data.details, data.error, service.message];
+    const details = places.map(stream_json/* asString */.oJ).find((text) => text !== null) ?? '';
     const words = [ownWords, details].filter((text, at) => text !== '' && !(at === 1 && ownWords.includes(details)));
     const number = (0,stream_json/* asNumber */.i)(error.code);
-    const isHttp = number !== null && number >= 400 && number <= 599;
+    const statuses = [number, data.status, data.statusCode, service.status, service.code].map(stream_json/* asNumber */.i);
+    const status = statuses.find((one) => one !== null && one >= 400 && one <= 599) ?? null;
     const info = (0,stream_json/* asObject */.eB)(data.codexErrorInfo);
-    return (0,stream_json/* agentError */.Cw)(words.join(': ') || (0,stream_json/* asString */.oJ)(error.message) || 'it failed without saying why', {
-        status: isHttp ? number : httpStatusIn(info),
+    return (0,stream_json/* agentError */.Cw)(words.join(': ') || (0,stream_json/* asString */.oJ)(error.message) || describeWordless(error), {
+        status: status ?? httpStatusIn(info),
         code: (0,stream_json/* asString */.oJ)(data.errorKind) ??
             (0,stream_json/* asString */.oJ)(data.codexErrorInfo) ??
             (number === AUTHENTICATION_REQUIRED ? 'unauthenticated' : null),
     });
+}
+/** What there is of an error without words, for who looks it up. */
+function describeWordless(error) {
+    return `it failed without saying why: ${(0,lib_text/* truncateWithNote */.J$)(JSON.stringify(error), MAX_SHOWN, '…')}`;
 }
 /** `{responseStreamDisconnected: {httpStatusCode: 429}}`, as codex has it. */
 function httpStatusIn(info) {
@@ -2104,6 +2150,7 @@ const STOP_REASONS = {
     max_tokens: 'the answer reached the largest length that the model gives (max_tokens)',
     max_turn_requests: 'the turn reached the largest number of requests that the agent makes (max_turn_requests)',
     refusal: 'the agent refused to go on (refusal)',
+    cancelled: 'the agent cancelled the turn, which this run had not asked for (cancelled): its log may say why, or another version of it does better',
 };
 function describeStop(reason) {
     if (reason === null)
@@ -2118,6 +2165,7 @@ function createAcpReader(workdir = '') {
     let model = null;
     let isResumed = false;
     let isFinished = false;
+    let isCancelling = false;
     const words = createAgentWords();
     const tools = createToolCalls(workdir);
     const usage = createTurnUsage(() => isResumed);
@@ -2130,6 +2178,10 @@ function createAcpReader(workdir = '') {
     function onBridge(method, params) {
         if (method === acp_protocol/* BRIDGE_METHODS */.J4.lost)
             return (0,stream_json/* unknownLine */.f2)((0,stream_json/* asString */.oJ)(params.text) ?? '');
+        if (method === acp_protocol/* BRIDGE_METHODS */.J4.cancelling) {
+            isCancelling = true;
+            return [];
+        }
         if (method === acp_protocol/* BRIDGE_METHODS */.J4.failed) {
             const message = (0,stream_json/* asString */.oJ)(params.message) ?? 'the agent could not be driven';
             return finish(false, (0,stream_json/* agentError */.Cw)(message, { code: (0,stream_json/* asString */.oJ)(params.code) }));
@@ -2211,11 +2263,11 @@ function createAcpReader(workdir = '') {
             return opening.onAnswer(json) ? onOpeningAnswer(json) : (0,stream_json/* unknownLine */.f2)(line);
         if (json.id !== acp_protocol/* REQUEST_IDS */.bq.prompt)
             return (0,stream_json/* unknownLine */.f2)(line);
-        const error = (0,stream_json/* asObject */.eB)(json.error);
+        const error = (0,acp_protocol/* rpcErrorOf */.JP)(json);
         return error === null ? onTurnEnd((0,stream_json/* objectAt */.lJ)(json, 'result')) : finish(false, readRpcError(error));
     }
     function onOpeningAnswer(json) {
-        const error = (0,stream_json/* asObject */.eB)(json.error);
+        const error = (0,acp_protocol/* rpcErrorOf */.JP)(json);
         // What the others ask for is a choice, and the bridge says itself what comes of it.
         if (error !== null)
             return opensTurn(json.id) ? finish(false, readRpcError(error)) : [];
@@ -2238,7 +2290,7 @@ function createAcpReader(workdir = '') {
             return [...events, ...finish(true, null, !tools.any && usage.isNothing)];
         }
         // Why it was cancelled is known to who did it.
-        if (stopReason === 'cancelled')
+        if (stopReason === 'cancelled' && isCancelling)
             return [...events, ...finish(false, null)];
         const why = (0,stream_json/* asString */.oJ)((0,stream_json/* objectAt */.lJ)(result, '_meta', 'error').message);
         const message = describeStop(stopReason);
@@ -2348,9 +2400,17 @@ const acp = {
     reader: createAcpReader,
 };
 /** The bridge, which starts the agent. Its input stays open: that it ends tells it to cancel the turn. */
-function bridgeCommand(agent, request, modes) {
+function bridgeCommand(agent, request, modes, isModelGiven = false) {
     const { prompt, session, model, workdir, sandbox } = request;
-    const order = { prompt, session, model, cwd: workdir, isReadOnly: sandbox !== 'full', modes };
+    const order = {
+        prompt,
+        session,
+        model,
+        isModelGiven,
+        cwd: workdir,
+        isReadOnly: sandbox !== 'full',
+        modes,
+    };
     return {
         argv: [process.execPath, request.options.pane ?? '', 'acp', '--', ...agent],
         env: { TZ: 'UTC' },
@@ -2463,7 +2523,7 @@ function toBackend({ args, modelFlag, modes, env = [], switches = {}, ...facts }
                 (0,sandbox/* requireSandbox */.Nd)(facts, request.sandbox);
             const model = modelFlag === null || request.model === null ? [] : [modelFlag, request.model];
             const agent = [program, ...args, ...model, ...request.extraArgs];
-            const command = bridgeCommand(agent, model.length === 0 ? request : { ...request, model: null }, modes);
+            const command = bridgeCommand(agent, request, modes, model.length > 0);
             return { ...command, env: { ...command.env, ...switches } };
         },
         reader: createAcpReader,
@@ -4703,8 +4763,9 @@ const MAX_MESSAGE_LENGTH = 256 * 1024;
 const MAX_WINDOWS = 16;
 /** UTF-16 units of a session's id, a model or a window's name; half of a longer one is none. */
 const MAX_NAME_LENGTH = 4_096;
-/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble. */
-const UNANSWERED = (0,json/* agentError */.Cw)('no answer to the prompt yet');
+const UNANSWERED_CODE = 'unanswered';
+/** What is known of an agent that never said a word; `verdict/` takes it for passing trouble where it was ended for that. */
+const UNANSWERED = (0,json/* agentError */.Cw)('no answer to the prompt yet', { code: UNANSWERED_CODE });
 /**
  * The final message is the terminal event's, else the last message with its deltas joined. The error is the terminal
  * one, else the last one seen; a retry stands for an error until the agent goes on, since an agent that falls silent
@@ -6048,8 +6109,8 @@ function numbers_formatDuration(ms) {
 }
 /** `950`, `48.2k`, `1.3M`. */
 function numbers_formatCount(value) {
-    if (value < 1000)
-        return String(value);
+    if (value < 999.5)
+        return String(Math.round(value));
     return value < 999_950 ? `${(value / 1000).toFixed(1)}k` : `${(value / 1_000_000).toFixed(1)}M`;
 }
 
@@ -6152,7 +6213,7 @@ function formatReviews({ review_caught, review_advice = 0 }) {
     const advice = plural(review_advice, 'piece of advice', 'pieces of advice');
     return `review: ${plural(review_caught, 'problem')} caught, ${advice}`;
 }
-/** Why it was waited, by the throttle's reason. */
+/** Why it was waited: the throttle's reasons, and those of a pause or halt that say what for. */
 const WAIT_REASONS = {
     delay: 'between attempts',
     'calls-per-hour': 'for max-calls-per-hour',
@@ -6161,6 +6222,10 @@ const WAIT_REASONS = {
     pace: 'for a window that was nearly used up',
     headroom: 'to keep headroom for you',
     'daily-budget': 'for the next day',
+    answer: 'for an answer',
+    'time-budget': 'for the next run',
+    asked: 'stopped by a person',
+    cancelled: 'stopped',
 };
 /** `1 h 20 min for a quota, 45 s between attempts`, the longest first; '' where nothing was waited for. */
 function formatWaits({ waiting_s }) {
@@ -6336,9 +6401,14 @@ function createDisplayFilter(mask, show) {
             message += maskStream.end();
             maskStream = mask.stream();
         }
-        // Half a surrogate pair waits for its other half.
-        const complete = all ? message : message.replace(/[\ud800-\udbff]$/, '');
-        const end = all || message.length > MAX_PIECE_LENGTH ? complete.length : message.lastIndexOf('\n') + 1;
+        const isWhole = all || message.length > MAX_PIECE_LENGTH;
+        sendMessage(isWhole ? completeLength(all) : message.lastIndexOf('\n') + 1, now);
+    }
+    /** Half a surrogate pair waits for its other half. */
+    function completeLength(all) {
+        return all ? message.length : message.replace(/[\ud800-\udbff]$/, '').length;
+    }
+    function sendMessage(end, now) {
         if (end === 0)
             return;
         emit({ kind: 'message', text: message.slice(0, end), delta: messageStarted }, now);
@@ -6363,6 +6433,7 @@ function createDisplayFilter(mask, show) {
                 flush(true, now);
             emit(isRepeated(event, lastError) ? { ...event, error: null } : event, now);
         },
+        pause: (now) => sendMessage(completeLength(false), now),
         end() {
             flush(true, secondStart);
             showDropped();
@@ -6560,6 +6631,8 @@ function createTail(limit) {
 /** Characters of the last lines that go into the report. */
 const TAIL_LENGTH = 4_000;
 const TAIL_WIDTH = 240;
+/** When nothing comes for so long (ms), what was said so far is shown: the next may be a test suite of ten minutes. */
+const show_QUIET_MS = 1_000;
 /** Characters of a raw line that the window shows. */
 const MAX_RAW_LENGTH = 2_000;
 function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
@@ -6599,8 +6672,12 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
     ]);
     drawStatus();
     const statusTimer = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
+    const quiet = setTimeout(() => displayFilter.pause(Date.now()), show_QUIET_MS);
     return {
-        event: displayFilter.onEvent,
+        event(event, now) {
+            displayFilter.onEvent(event, now);
+            quiet.refresh();
+        },
         showsRaw(text) {
             if (showsRaw)
                 screen.print([(0,lib_text/* truncate */.xv)(plain_text_plainText(mask.maskText(text)), MAX_RAW_LENGTH)]);
@@ -6613,6 +6690,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
         tail: tail.text,
         end() {
             displayFilter.end();
+            clearTimeout(quiet);
             clearInterval(statusTimer);
             screen.close();
         },
