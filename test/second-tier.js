@@ -3,15 +3,19 @@
  * What each of them varies, a test of the first tier shows once.
  */
 export const secondTier = [
+  // Real programs that speak the protocol; its readers and a whole attempt stay.
+  'agents/acp/bridge',
+  'agents/added-backend',
   // npm itself; `agents/install/programs` installs from the same registry.
   'agents/install/install-cli',
   // GitHub's answers about secrets and settings; `app/doctor` stays.
   'app/doctor-ci',
-  // Set-ups and nights; `command-line/init`, `run`, `plan`, `bad-input` and `reset-unit` are the first tier's, and so are
-  // the transcripts of `run/`.
+  // Set-ups and nights; `command-line/init`, `run`, `plan` and `reset-unit` are the first tier's, and so are the
+  // transcripts of `run/`.
   'command-line/agents',
   'command-line/app',
   'command-line/assignment',
+  'command-line/bad-input',
   'command-line/default-checkpoint',
   'command-line/detach',
   'command-line/doctor',
@@ -64,6 +68,7 @@ export const secondTier = [
   'repository/sparse',
   'repository/submodules',
   'repository/temporary-files',
+  'repository/tree-copy',
   'repository/unfinished-work',
   // Whole nights, many times; `simulation/nights`, `forecast/` and `throttle/` are the first tier's.
   'simulation/fleet',
