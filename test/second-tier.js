@@ -44,7 +44,7 @@ export const secondTier = [
   'release/package',
   // A browser.
   'report/html/browser',
-  // What people, servers and agents do beside us; open, attempts, push, remote, steering, hostile stay.
+  // What people, servers and agents do beside us; open, attempts, push, steering, hostile stay.
   'repository/api-signing',
   'repository/cut-off-clone',
   'repository/deleted-branch',
@@ -59,6 +59,7 @@ export const secondTier = [
   'repository/push-races',
   'repository/records-aside',
   'repository/records-ref',
+  'repository/remote',
   'repository/renewed-tokens',
   'repository/saved-work',
   'repository/shared-text',
