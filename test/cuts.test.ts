@@ -11,7 +11,7 @@ import { checkpointMessage } from '../src/report/commit-message.ts';
 import { codeBlock, escapeInline, plainTitle } from '../src/report/pages/markdown.ts';
 import { answerEntry } from '../src/report/progress-log.ts';
 import { truncateToWidth } from '../src/report/text/plain-text.ts';
-import { explainFailure } from '../src/repository/remote/refusal.ts';
+import { explainFailure } from '../src/repository/remote/refusals/refusal.ts';
 import { createMask } from '../src/secrets/mask.ts';
 import { parseSpec } from '../src/tasks/parse.ts';
 import { createDisplayFilter } from '../src/terminal/pane/outlet.ts';

@@ -1,10 +1,10 @@
 import { addToGroup } from '../collections.ts';
 import type { Diagnostic, Spec, Task } from '../tasks/types.ts';
-import { topologicalOrder } from './order.ts';
-import { orderByWaves } from './order-by-waves.ts';
+import { topologicalOrder } from './order/order.ts';
+import { orderByWaves } from './order/order-by-waves.ts';
+import { assertNoCycles, findOpenDependencies, leafDependencies, unitDependencies } from './order/unit-dependencies.ts';
 import { buildTree, isTicked, memoizeByNode, requiredLeavesOf, type Tree, type TreeNode } from './task-tree.ts';
 import type { DispatchUnit, Granularity, Plan } from './types.ts';
-import { assertNoCycles, findOpenDependencies, leafDependencies, unitDependencies } from './unit-dependencies.ts';
 
 export interface PlanOptions {
   readonly granularity: Granularity;

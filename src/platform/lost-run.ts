@@ -1,6 +1,6 @@
 import type { Links } from '../report/pages/links.ts';
 import { readSectionSpec } from '../report/pages/markers.ts';
-import { withRunEnded } from '../report/pages/pull-request-body.ts';
+import { withRunEnded } from '../report/pages/pull-request/pull-request-body.ts';
 import type { GitHubClient } from './client/client.ts';
 import { listPullRequests } from './list-pull-requests.ts';
 

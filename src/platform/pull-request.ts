@@ -1,7 +1,7 @@
 import { withoutRuns } from '../report/pages/links.ts';
 import { BODY_LIMIT } from '../report/pages/markdown.ts';
 import { withSection } from '../report/pages/markers.ts';
-import { isDraftFor, pullRequestBody, pullRequestTitle } from '../report/pages/pull-request-body.ts';
+import { isDraftFor, pullRequestBody, pullRequestTitle } from '../report/pages/pull-request/pull-request-body.ts';
 import type { ReportContext } from '../report/types.ts';
 import type { Progress } from '../run-events/types.ts';
 import type { GitHubClient } from './client/client.ts';

@@ -1,11 +1,11 @@
-import { readQuestionsMarker } from '../report/pages/markers.ts';
 import {
   answeredComment,
   answeredMarker,
   questionsBody,
   questionsClosedComment,
   questionsTitle,
-} from '../report/pages/questions-issue.ts';
+} from '../report/pages/issues/questions-issue.ts';
+import { readQuestionsMarker } from '../report/pages/markers.ts';
 import type { OpenQuestions } from '../state/types.ts';
 import type { GitHubClient } from './client/client.ts';
 import { createOnce } from './client/create-once.ts';

@@ -1,17 +1,17 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { SavedRecords } from '../state/types.ts';
 import type { Checkout } from './git/checkout.ts';
-import type { IndexTags } from './git/index-flags.ts';
+import type { IndexTags } from './git/index/index-flags.ts';
+import { type BytePath, bytes } from './git/index/status.ts';
 import { lostCommitRef, type Refs } from './git/refs.ts';
-import { type BytePath, bytes } from './git/status.ts';
 import type { Guard } from './guard/git-files.ts';
 import type { Trust } from './push-check/trust.ts';
 import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { Signer } from './signing/signer.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
-import { MAX_FILE_BYTES } from './work-tree/left-out.ts';
-import type { CommitSelection } from './work-tree/stage.ts';
+import { MAX_FILE_BYTES } from './work-tree/staging/left-out.ts';
+import type { CommitSelection } from './work-tree/staging/stage.ts';
 
 /** The index of our last commit, kept in memory: no agent can set a flag in it or make a changed file look unchanged. */
 export interface OwnIndex extends IndexFile {

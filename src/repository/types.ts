@@ -6,9 +6,9 @@ import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts
 import type { SharedText } from '../throttle/shared/types.ts';
 import type { PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
-import type { ConfigEntry } from './git/git-configuration.ts';
+import type { ConfigEntry } from './git/configuration/git-configuration.ts';
 import type { Refs, RefsScope } from './git/refs.ts';
-import type { RefusedPart } from './remote/refusal-table.ts';
+import type { RefusedPart } from './remote/refusals/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
 
 /** The working tree at one moment, to see later what an attempt changed. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { firstCharacters } from '../text.ts';
 import type { Checkout } from './git/checkout.ts';
-import { readStatus } from './git/status.ts';
+import { readStatus } from './git/index/status.ts';
 
 /** A working tree of the repository, as git remembers it. */
 export interface Worktree {

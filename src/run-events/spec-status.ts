@@ -1,4 +1,4 @@
-import type { SpecDependencies } from '../plan/spec-order.ts';
+import type { SpecDependencies } from '../plan/order/spec-order.ts';
 import type { Halt, Paused } from '../state/types.ts';
 import { MAX_PAUSE } from '../time.ts';
 

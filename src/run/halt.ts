@@ -1,7 +1,7 @@
 import { withChoiceText } from '../plan/open-questions/choices.ts';
 import type { DispatchUnit } from '../plan/types.ts';
 import type { OpenHalt } from '../platform/types.ts';
-import { choicesOf } from '../report/pages/halt-issue.ts';
+import { choicesOf } from '../report/pages/issues/halt-issue.ts';
 import { answerEntry } from '../report/progress-log.ts';
 import type { PushRefusal } from '../repository/types.ts';
 import { recordRun } from '../state/transitions/known-run.ts';

@@ -3,7 +3,7 @@ import { mergeProgress } from '../report/merge-progress.ts';
 import { NotRegularFileError, readRegularFile, realPathOf, writeRegularFile } from '../state/file/regular-file.ts';
 import type { SavedRecords } from '../state/types.ts';
 import { readTasks } from './read-tasks-file.ts';
-import { type GuardedPaths, takeRecordsSnapshot } from './records-snapshot.ts';
+import { type GuardedPaths, takeRecordsSnapshot } from './snapshots/records-snapshot.ts';
 import type { SpecFiles } from './types.ts';
 
 /** The files of one spec on disk; `mask` goes over what is appended to the progress log. */

@@ -4,7 +4,7 @@ import { backends, getBackend, keyNames } from '../agents/index.ts';
 import type { AgentEvent, AgentReport, Backend, Command } from '../agents/types.ts';
 import { ownPath } from '../own-path.ts';
 import { plainText } from '../report/text/plain-text.ts';
-import { withSafeDirectories } from '../repository/git/safe-directory.ts';
+import { withSafeDirectories } from '../repository/git/configuration/safe-directory.ts';
 import { agentEnvironment } from '../secrets/agent-environment.ts';
 import { OWN_KEY_VARIABLES } from '../secrets/own-keys.ts';
 import { UNATTENDED, UNWATCHED } from '../secrets/unattended.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { interruptedFirst } from '../../src/app/spec-run/interrupted-first.ts';
-import { locateSpecs } from '../../src/spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../src/spec-folder/locate/locate-specs.ts';
 import { createWorld, STATE, type World } from '../repository/world.ts';
 
 let world: World;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findReadableSpecs } from '../../src/app/reading/readable-specs.ts';
-import { locateSpecs } from '../../src/spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../src/spec-folder/locate/locate-specs.ts';
 
 let root: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { makeForecast } from '../../src/forecast/forecast.ts';
 import type { Forecast } from '../../src/forecast/types.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
 import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
-import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request/pull-request-body.ts';
 import { stepSummary } from '../../src/report/pages/step-summary.ts';
 import { forecastLine, forecastLines, forecastResultLine } from '../../src/report/text/forecast-text.ts';
 import { forecastSchema } from '../../src/state/schema.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findCycle } from '../../src/plan/spec-order.ts';
+import { findCycle } from '../../src/plan/order/spec-order.ts';
 
 test.each([
   [{}, null],

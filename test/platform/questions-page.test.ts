@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { newTicks } from '../../src/report/pages/answer-checkboxes.ts';
+import { newTicks } from '../../src/report/pages/issues/answer-checkboxes.ts';
 import { aProgress, type Night, START, startNight } from './night.ts';
 import { someQuestions } from './some-questions.ts';
 

@@ -6,7 +6,7 @@ import { backends } from '../../src/agents/index.ts';
 import type { AgentEvent, AgentReport, Sandbox } from '../../src/agents/types.ts';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { createIsolation, type Isolation } from '../../src/terminal/isolation/isolation.ts';
-import type { Strength } from '../../src/terminal/isolation/policy/paths.ts';
+import type { Strength } from '../../src/terminal/isolation/policy/paths/paths.ts';
 import { listProcesses } from '../../src/terminal/process/processes.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import type { Verdict } from '../../src/verdict/types.ts';

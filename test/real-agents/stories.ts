@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Strength } from '../../src/terminal/isolation/policy/paths.ts';
+import type { Strength } from '../../src/terminal/isolation/policy/paths/paths.ts';
 import type { Verdict } from '../../src/verdict/types.ts';
 import type { Cli } from './clis.ts';
 import { drive, makePlace, type Order, type Place, removePlace, type Told } from './drive.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { statusComment } from '../../src/report/pages/comments.ts';
-import { haltBody, haltTitle, reopenedComment } from '../../src/report/pages/halt-issue.ts';
+import { haltBody, haltTitle, reopenedComment } from '../../src/report/pages/issues/halt-issue.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
 import { BODY_LIMIT, byteCount, codeBlock } from '../../src/report/pages/markdown.ts';
 import { formatHaltMarker, readHaltMarker, readSectionSpec, withSection } from '../../src/report/pages/markers.ts';
-import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request/pull-request-body.ts';
+import { timeline } from '../../src/report/pages/pull-request/timeline.ts';
 import { SUMMARY_LIMIT, stepSummary } from '../../src/report/pages/step-summary.ts';
-import { timeline } from '../../src/report/pages/timeline.ts';
 import { visibleText } from '../../src/report/text/untrusted-text.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { anyCodePoint } from '../harness/code-points.ts';

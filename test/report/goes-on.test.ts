@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { statusComment } from '../../src/report/pages/comments.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
 import { BODY_LIMIT } from '../../src/report/pages/markdown.ts';
-import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request/pull-request-body.ts';
 import { outcomeMessage, utcMinuteRoundedUp } from '../../src/report/text/next-step.ts';
 import type { Progress } from '../../src/run-events/types.ts';
 import { aHalt, aProgress } from '../platform/night.ts';

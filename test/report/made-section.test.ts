@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createLinks } from '../../src/report/pages/links.ts';
-import { madeSections, placesSection } from '../../src/report/pages/made-section.ts';
-import { timeline } from '../../src/report/pages/timeline.ts';
+import { madeSections, placesSection } from '../../src/report/pages/pull-request/made-section.ts';
+import { timeline } from '../../src/report/pages/pull-request/timeline.ts';
 import { aProgress, aUnit, doneUnit } from '../platform/night.ts';
 
 const links = createLinks('https://github.com', 'octo', 'demo', { id: '77', attempt: 1 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { gitHub } from '../../src/forge.ts';
 import { statusText } from '../../src/report/console/status-report.ts';
 import { createLinks } from '../../src/report/pages/links.ts';
-import { pullRequestBody } from '../../src/report/pages/pull-request-body.ts';
+import { pullRequestBody } from '../../src/report/pages/pull-request/pull-request-body.ts';
 import { exampleAnswer, questionLines } from '../../src/report/text/questions-text.ts';
 import { aProgress } from '../platform/night.ts';
 import { someQuestions } from '../platform/some-questions.ts';

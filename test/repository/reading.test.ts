@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseRun } from '../../src/repository/branches/other-run.ts';
 import { requireGitVersion } from '../../src/repository/git/checkout.ts';
-import { trustedPath } from '../../src/repository/git/git.ts';
 import {
   localConfiguration,
   parseConfiguration,
   tokenConfiguration,
-} from '../../src/repository/git/git-configuration.ts';
-import { parseAuthor } from '../../src/repository/git/identity.ts';
+} from '../../src/repository/git/configuration/git-configuration.ts';
+import { parseAuthor } from '../../src/repository/git/configuration/identity.ts';
+import { trustedPath } from '../../src/repository/git/git.ts';
+import { parseStatus, readable } from '../../src/repository/git/index/status.ts';
 import { refComponent } from '../../src/repository/git/refs.ts';
-import { parseStatus, readable } from '../../src/repository/git/status.ts';
 import { parseRemoteAddress, tokenCredential } from '../../src/repository/remote/address.ts';
 import { parseRemoteRefs } from '../../src/repository/remote/remote.ts';
 

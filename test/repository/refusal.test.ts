@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explainFailure } from '../../src/repository/remote/refusal.ts';
+import { explainFailure } from '../../src/repository/remote/refusals/refusal.ts';
 
 const rejected = (why: string) => `To https://github.com/o/r\n!\tHEAD:refs/heads/w\t[remote rejected] (${why})\nDone`;
 

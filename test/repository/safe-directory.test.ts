@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { parseConfiguration } from '../../src/repository/git/git-configuration.ts';
-import { foreignWorkTrees, trustOfRemotes, withSafeDirectories } from '../../src/repository/git/safe-directory.ts';
+import { parseConfiguration } from '../../src/repository/git/configuration/git-configuration.ts';
+import {
+  foreignWorkTrees,
+  trustOfRemotes,
+  withSafeDirectories,
+} from '../../src/repository/git/configuration/safe-directory.ts';
 import { createWorld, type World } from './world.ts';
 
 let world: World;

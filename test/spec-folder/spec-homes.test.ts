@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type LocateOptions, locateSpecs } from '../../src/spec-folder/locate-specs.ts';
+import { type LocateOptions, locateSpecs } from '../../src/spec-folder/locate/locate-specs.ts';
 
 let root: string;
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type Checkout, findCheckout } from '../../repository/git/checkout.ts';
-import { type ConfigEntry, interceptingEntries } from '../../repository/git/git-configuration.ts';
+import { type ConfigEntry, interceptingEntries } from '../../repository/git/configuration/git-configuration.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
 import { clearStaleLocks } from '../../repository/guard/leftovers.ts';
 import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../inputs/types.ts';
 import type { Log } from '../../run-events/types.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { findRuns } from '../past-runs/find-runs.ts';
 import { writeReport } from '../past-runs/write-report.ts';
 import { specLogs } from '../surroundings/log-folder.ts';

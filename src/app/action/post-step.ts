@@ -7,7 +7,7 @@ import { createCommandReplies } from '../../platform/events/acknowledge.ts';
 import { reportLostRun } from '../../platform/lost-run.ts';
 import type { Log } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { configureFile } from '../reading/read-config.ts';

@@ -5,15 +5,15 @@ import { createGitHubPlatform } from '../../platform/github-platform.ts';
 import { noPlatform } from '../../platform/no-platform.ts';
 import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
 import { findReadableSpecs } from '../reading/readable-specs.ts';
 import { interruptedFirst } from '../spec-run/interrupted-first.ts';
 import { runSpec } from '../spec-run/run-spec.ts';
 import { specLogs } from '../surroundings/log-folder.ts';
 import type { RunEnvironment } from '../types.ts';
-import type { EventRoute } from './event-route.ts';
 import type { JobContext } from './job.ts';
+import type { EventRoute } from './routing/event-route.ts';
 
 /** How the specs of a step ended: the one that stopped it or waits for a person, else the last. */
 export interface SpecOutcome {

@@ -1,6 +1,6 @@
 import { findCheckout } from '../../repository/git/checkout.ts';
-import { findSweptChanges } from '../../repository/guard/uncommitted-changes.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { findSweptChanges } from '../../repository/guard/uncommitted/uncommitted-changes.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { listFirst } from '../../text.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
 import { pathInRepository } from '../surroundings/path-in-repository.ts';

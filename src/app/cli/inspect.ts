@@ -6,7 +6,7 @@ import type { Inputs, Settings } from '../../inputs/types.ts';
 import type { Plan } from '../../plan/types.ts';
 import { planJson, planText, withoutDoneUnits } from '../../report/console/plan-report.ts';
 import { forecastFor } from '../../run/start/forecast-night.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { LoadedState } from '../../state/types.ts';

@@ -12,7 +12,7 @@ import { planAttempt } from '../../run/attempt/plan-attempt.ts';
 import { doneUnitKeys } from '../../run/read-plan.ts';
 import { countUnits } from '../../run-events/build-progress.ts';
 import type { RunEvent } from '../../run-events/types.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SpecState } from '../../state/types.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';

@@ -5,7 +5,7 @@ import { plainText } from '../../report/text/plain-text.ts';
 import { exampleAnswer, questionLines } from '../../report/text/questions-text.ts';
 import { askOnly } from '../../run/ask-only.ts';
 import type { Log } from '../../run-events/types.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import type { OpenQuestions } from '../../state/types.ts';
 import { plainLog } from '../log/plain.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';

@@ -10,7 +10,7 @@ import type { Resume } from '../../run/types.ts';
 import type { Log } from '../../run-events/types.ts';
 import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
 import { TokenUnavailable } from '../../secrets/token-source.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { terminalLog } from '../log/console.ts';
 import { jsonLog, plainLog } from '../log/plain.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Inputs } from '../../inputs/types.ts';
 import { statusText } from '../../report/console/status-report.ts';
 import { createColours } from '../../report/text/colour.ts';
-import { locateSpecs } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../spec-folder/locate/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
 import { readSpec } from '../reading/read-spec.ts';

@@ -5,7 +5,7 @@ import { renderAgentEvent } from '../../report/console/agent-events.ts';
 import type { WatchedAgent, WatchedSpec } from '../../report/console/watch-lines.ts';
 import type { PastRun } from '../../report/history/types.ts';
 import { countUnits } from '../../run-events/build-progress.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import { newSpecState } from '../../state/transitions/transitions.ts';
 import type { SavedRecords } from '../../state/types.ts';

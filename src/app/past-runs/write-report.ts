@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import type { Settings } from '../../inputs/types.ts';
 import { PAGE_START, reportPage } from '../../report/html/page.ts';
 import { type CommitChanges, openCommitChanges } from '../../repository/commit-changes.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { describeKind, openRegularFile } from '../../state/file/regular-file.ts';
 import { findLockHolder } from '../../state/lock/lock.ts';
 import type { SavedState } from '../../state/types.ts';

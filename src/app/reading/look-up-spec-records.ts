@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseSpecState } from '../../repository/branches/other-run.ts';
 import { lookUpRecords } from '../../repository/records/look-up-records.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
 import type { SavedRecords } from '../../state/types.ts';
 import { pathInRepository } from '../surroundings/path-in-repository.ts';

@@ -5,7 +5,7 @@ import { leftOpenCheckboxes } from '../../plan/left-open.ts';
 import type { Plan } from '../../plan/types.ts';
 import { buildProgress, countUnits, type UnitCounts } from '../../run-events/build-progress.ts';
 import type { Progress } from '../../run-events/types.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
 import { createStateStore } from '../../state/file/store.ts';
 import { planSpec } from '../../state/plan-spec.ts';

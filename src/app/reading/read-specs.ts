@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import { workBranchesOf } from '../../inputs/kinds/git-kinds.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import type { Inputs, Settings } from '../../inputs/types.ts';
-import type { SpecDependencies } from '../../plan/spec-order.ts';
+import type { SpecDependencies } from '../../plan/order/spec-order.ts';
 import {
   type ReadBranchesOptions,
   readSpecBranches,
@@ -18,7 +18,7 @@ import { createRemote } from '../../repository/remote/remote.ts';
 import { countUnits } from '../../run-events/build-progress.ts';
 import { judgeSpecs, type ReadSpecStatus, type SpecStatus } from '../../run-events/spec-status.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
 import { NewerStateError, readState, UPDATE_HINT } from '../../state/file/read-state.ts';
 import { withSavedState } from '../../state/file/store.ts';

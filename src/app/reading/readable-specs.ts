@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
 import { markdownIn } from '../../spec-folder/reading-list.ts';
 import { parseSpec } from '../../tasks/parse.ts';

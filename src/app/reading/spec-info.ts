@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { SpecInfo } from '../../run/types.ts';
 import { readGuidance } from '../../spec-folder/guidance/read-guidance.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readReadingList } from '../../spec-folder/reading-list.ts';
 import { formatOf } from '../../tasks/formats/format-rules.ts';
 import { pathInRepository } from '../surroundings/path-in-repository.ts';

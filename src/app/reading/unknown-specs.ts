@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { ConfigFile } from '../../inputs/config-file/parse-config.ts';
 import { nearest } from '../../inputs/nearest.ts';
-import { specNames } from '../../spec-folder/spec-names.ts';
+import { specNames } from '../../spec-folder/locate/spec-names.ts';
 
 /**
  * What the file sets for specs that are not here: perhaps for one to come, and perhaps misspelled, so that what it sets

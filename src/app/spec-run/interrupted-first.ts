@@ -1,6 +1,6 @@
 import { findCheckout } from '../../repository/git/checkout.ts';
-import { findInterruptedRun, isStateCommitted } from '../../repository/guard/uncommitted-changes.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import { findInterruptedRun, isStateCommitted } from '../../repository/guard/uncommitted/uncommitted-changes.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { pathInRepository } from '../surroundings/path-in-repository.ts';
 import type { RunEnvironment } from '../types.ts';
 

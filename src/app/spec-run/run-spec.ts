@@ -13,7 +13,7 @@ import type { RunContext } from '../../run/types.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import { createMask } from '../../secrets/mask.ts';
 import { maskSecretShapes } from '../../secrets/secret-shapes.ts';
-import type { SpecLocation } from '../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { acquireLock, type Lock } from '../../state/lock/lock.ts';
 import { endLeftLoans } from '../../terminal/isolation/another-user/loans.ts';
 import { teeLog, withEventFile } from '../log/event-file.ts';

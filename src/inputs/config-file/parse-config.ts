@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { findCycle, type SpecDependencies } from '../../plan/spec-order.ts';
+import { findCycle, type SpecDependencies } from '../../plan/order/spec-order.ts';
 import type { Hours } from '../../throttle/types.ts';
 import { daysOfWeek, hoursOfDay, timeZone } from '../kinds/headroom-kinds.ts';
 import type { Kind } from '../kinds/kind.ts';

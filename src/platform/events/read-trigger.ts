@@ -1,4 +1,4 @@
-import { newTicks } from '../../report/pages/answer-checkboxes.ts';
+import { newTicks } from '../../report/pages/issues/answer-checkboxes.ts';
 import { readHaltMarker, readQuestionsMarker } from '../../report/pages/markers.ts';
 import { isPerson } from '../client/permissions.ts';
 import type { IssueOrPullRequest } from '../types.ts';

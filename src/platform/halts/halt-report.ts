@@ -1,4 +1,4 @@
-import { withoutTicks } from '../../report/pages/answer-checkboxes.ts';
+import { withoutTicks } from '../../report/pages/issues/answer-checkboxes.ts';
 import {
   type HaltContext,
   haltBody,
@@ -6,7 +6,7 @@ import {
   haltClosedMarker,
   haltTitle,
   reopenedComment,
-} from '../../report/pages/halt-issue.ts';
+} from '../../report/pages/issues/halt-issue.ts';
 import { BODY_LIMIT } from '../../report/pages/markdown.ts';
 import type { Progress } from '../../run-events/types.ts';
 import type { Halt } from '../../state/types.ts';

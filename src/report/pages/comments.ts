@@ -4,7 +4,7 @@ import type { ReportContext } from '../types.ts';
 import type { Links } from './links.ts';
 import { BODY_LIMIT, escapeInline, fitSections } from './markdown.ts';
 import { formatMarker, formatTickMarker, type Ticked } from './markers.ts';
-import { reportSections } from './pull-request-body.ts';
+import { reportSections } from './pull-request/pull-request-body.ts';
 
 /** Marks an answer to a command as one that still has to be ended. */
 export const RUNNING_MARKER = formatMarker('command', { state: 'running' });

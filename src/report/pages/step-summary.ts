@@ -1,7 +1,7 @@
 import type { Progress } from '../../run-events/types.ts';
 import type { ReportContext } from '../types.ts';
 import { byteCount, fitSections } from './markdown.ts';
-import { sectionsWithPlaces, withRunEnded } from './pull-request-body.ts';
+import { sectionsWithPlaces, withRunEnded } from './pull-request/pull-request-body.ts';
 
 /** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
 export const SUMMARY_LIMIT = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { checkpointMessage, plainSubject } from '../../report/commit-message.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { isStateCommitted, readSpecState } from '../guard/uncommitted-changes.ts';
+import { isStateCommitted, readSpecState } from '../guard/uncommitted/uncommitted-changes.ts';
 import type { RepositoryOptions } from '../types.ts';
 
 /** What a state says of a unit, unchecked. */

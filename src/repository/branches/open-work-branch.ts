@@ -4,15 +4,15 @@ import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts
 import { clearTemporaryFolder } from '../../state/file/temporary-files.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
+import { isSparse, readSparsePaths } from '../git/index/sparse-checkout.ts';
+import { readStatus, type Status } from '../git/index/status.ts';
 import { recordsRef, workInProgressRef } from '../git/refs.ts';
-import { isSparse, readSparsePaths } from '../git/sparse-checkout.ts';
-import { readStatus, type Status } from '../git/status.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
-import { takeUpHiddenFiles } from '../guard/hidden-files.ts';
 import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
-import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted-changes.ts';
+import { takeUpHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
+import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted/uncommitted-changes.ts';
 import { mergeBaseBranch } from '../merge/merge-base-branch.ts';
 import { abortUnfinishedMerge } from '../merge/merge-commit.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
@@ -28,7 +28,7 @@ import { fetchRemoteState, type RemoteState, remoteStateFromLocalRefs } from '..
 import { createRemote, type Remote } from '../remote/remote.ts';
 import { openSigner, trySigner } from '../signing/open-signer.ts';
 import type { OpenResult, RepositoryOptions } from '../types.ts';
-import { removeTemporaryFiles } from '../work-tree/left-temporary-files.ts';
+import { removeTemporaryFiles } from '../work-tree/staging/left-temporary-files.ts';
 import { takeUpLocalWork } from '../work-tree/work-in-progress.ts';
 import { checkOutWorkBranch, mergeRemoteBranch, type WorkBranchResult } from './check-out-branch.ts';
 import { findFormerBranch } from './find-former-branch.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { isPartialClone } from '../git/git-configuration.ts';
+import { isPartialClone } from '../git/configuration/git-configuration.ts';
 import { type OpenRepository, retryPolicyOf } from '../opened.ts';
 import type { RemoteState } from '../remote/fetch-remote.ts';
 import { retryUntilReachable } from '../remote/retry-remote.ts';

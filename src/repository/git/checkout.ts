@@ -2,16 +2,16 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
-import { createGit, type Git } from './git.ts';
 import {
   type ConfigEntry,
   configurationVariables,
   localConfiguration,
   parseConfiguration,
-} from './git-configuration.ts';
-import { configurationEnvironment, localEnvironment } from './git-environment.ts';
-import { identityVariables } from './identity.ts';
-import { isSparse, keepingFilesOutside } from './sparse-checkout.ts';
+} from './configuration/git-configuration.ts';
+import { configurationEnvironment, localEnvironment } from './configuration/git-environment.ts';
+import { identityVariables } from './configuration/identity.ts';
+import { createGit, type Git } from './git.ts';
+import { isSparse, keepingFilesOutside } from './index/sparse-checkout.ts';
 
 /** A working tree and its repository, as they were found before an agent of this run started. */
 export interface Checkout {

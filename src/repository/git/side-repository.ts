@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import { createTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import type { Checkout } from './checkout.ts';
-import { isPartialClone } from './git-configuration.ts';
+import { isPartialClone } from './configuration/git-configuration.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
-import { type BytePath, readable } from '../git/status.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 
 /** Finds what a merge, rebase or the like left half done. */
 export interface ConflictReader {

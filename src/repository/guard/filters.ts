@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { lastCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { type ConfigEntry, configValue } from '../git/git-configuration.ts';
+import { type ConfigEntry, configValue } from '../git/configuration/git-configuration.ts';
+import { readable } from '../git/index/status.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { readable } from '../git/status.ts';
 
 /** The command that git runs on what it takes up; null: the filter is named somewhere, and not set up. */
 export function filterCommand(entries: readonly ConfigEntry[], name: string): string | null {

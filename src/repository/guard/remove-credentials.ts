@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
-import type { ConfigEntry } from '../git/git-configuration.ts';
+import type { ConfigEntry } from '../git/configuration/git-configuration.ts';
 
 interface RewrittenFile {
   readonly path: string;

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { type Git, GitError } from '../git/git.ts';
-import { readStatus, type Status } from '../git/status.ts';
+import { readStatus, type Status } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
 import { isSpecial } from './git-files.ts';
 

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
 import { GitError } from '../git/git.ts';
+import { readable, type Status } from '../git/index/status.ts';
 import { isAncestor, unmergedFiles } from '../git/merge.ts';
-import { readable, type Status } from '../git/status.ts';
 
 /** What the history of the work branch came to after an attempt. */
 export interface RestoredBranch {

@@ -3,7 +3,7 @@ import { isSameTaskList } from '../../tasks/match-tasks.ts';
 import { mergeTasks } from '../../tasks/merge-tasks.ts';
 import { hashesAt, readFileAt } from '../git/blobs.ts';
 import type { Git } from '../git/git.ts';
-import { type BytePath, readable } from '../git/status.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 import { recordPaths, tasksPathOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { CONFLICT, isMergedByMeaning, type MergedText, mergeRecordFile } from './record-files.ts';

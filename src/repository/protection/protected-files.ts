@@ -3,8 +3,8 @@ import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { listFirst, plural } from '../../text.ts';
 import type { Git } from '../git/git.ts';
+import { type BytePath, bytes, readable } from '../git/index/status.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { type BytePath, bytes, readable } from '../git/status.ts';
 import {
   changedFilesSince,
   type FileSnapshot,

@@ -1,4 +1,4 @@
-import { type BytePath, readable } from '../git/status.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 
 /** Where a path stands to the protected ones: one of them or below one, on the way to one, or neither. */
 export type ProtectionKind = 'inside' | 'ancestor' | 'outside';

@@ -2,7 +2,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { homeFolder } from '../../machine-user.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { configValue } from '../git/git-configuration.ts';
+import { configValue } from '../git/configuration/git-configuration.ts';
 import type { RepositoryOptions } from '../types.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { OpenRepository } from '../opened.ts';
-import type { RemoteFailure } from '../remote/refusal.ts';
+import type { RemoteFailure } from '../remote/refusals/refusal.ts';
 import type { Remote } from '../remote/remote.ts';
 import { type RetryPolicy, retryUntilReachable } from '../remote/retry-remote.ts';
 import { agreesWith } from './tree-changes.ts';

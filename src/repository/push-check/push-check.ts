@@ -1,9 +1,9 @@
 import type { Git } from '../git/git.ts';
 import { GitError } from '../git/git.ts';
+import { readable } from '../git/index/status.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { readable } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
-import { isLeftOut } from '../work-tree/left-out.ts';
+import { isLeftOut } from '../work-tree/staging/left-out.ts';
 import { type CommitObject, inertCommitMessage } from './commit-object.ts';
 import type { TreeChange } from './raw-diff.ts';
 import { readContents, type SecretPlace } from './read-contents.ts';

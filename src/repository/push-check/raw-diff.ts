@@ -1,4 +1,4 @@
-import type { BytePath } from '../git/status.ts';
+import type { BytePath } from '../git/index/status.ts';
 
 /** An entry that differs between two trees. */
 export interface TreeChange {

@@ -1,8 +1,8 @@
 import type { Git } from '../git/git.ts';
-import { readable } from '../git/status.ts';
+import { readable } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
 import { withoutSignature } from '../signing/signature-text.ts';
-import { MAX_FILE_BYTES } from '../work-tree/left-out.ts';
+import { MAX_FILE_BYTES } from '../work-tree/staging/left-out.ts';
 import { type CommitObject, parseCommit } from './commit-object.ts';
 import type { TreeChange } from './raw-diff.ts';
 import { type ObjectReader, readObjects } from './read-objects.ts';

@@ -1,6 +1,6 @@
 import type { Git } from '../git/git.ts';
+import { readable } from '../git/index/status.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
-import { readable } from '../git/status.ts';
 import type { OpenRepository } from '../opened.ts';
 import { parseRawDiff, type TreeChange } from './raw-diff.ts';
 import type { Finding } from './trust.ts';

@@ -13,7 +13,7 @@ import { signChecked } from '../push-check/sign-checked.ts';
 import { retryUntilReachable } from '../remote/retry-remote.ts';
 import { signCommit } from '../signing/sign-commit.ts';
 import type { RetryOptions } from '../types.ts';
-import { commitTree } from '../work-tree/stage.ts';
+import { commitTree } from '../work-tree/staging/stage.ts';
 import { readSavedRecords } from './read-records.ts';
 
 /** The records of a commit that is being made, when they are not to be in it. */

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
-import { configValue } from '../git/git-configuration.ts';
+import { configValue } from '../git/configuration/git-configuration.ts';
 
 /** Where to push, and what to show there. */
 export interface RemoteAddress {

@@ -14,11 +14,11 @@ import { findProgram } from '../../agents/install/find-program.ts';
 import { UserError } from '../../errors.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
+import { configurationVariables } from '../git/configuration/git-configuration.ts';
+import { localEnvironment } from '../git/configuration/git-environment.ts';
 import { createGit, type Git } from '../git/git.ts';
-import { configurationVariables } from '../git/git-configuration.ts';
-import { localEnvironment } from '../git/git-environment.ts';
 import { parseRemoteAddress } from './address.ts';
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 import { createRemote } from './remote.ts';
 import { DEFAULT_RETRY_MS, retryUntilReachable } from './retry-remote.ts';
 

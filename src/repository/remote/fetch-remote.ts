@@ -6,7 +6,7 @@ import type { Checkout } from '../git/checkout.ts';
 import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { retryPolicyOf } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 import type { Remote } from './remote.ts';
 import { retryUntilReachable } from './retry-remote.ts';
 

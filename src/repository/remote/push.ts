@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { plainSubject } from '../../report/commit-message.ts';
 import { findCompetingRun } from '../branches/other-run.ts';
-import { configValue } from '../git/git-configuration.ts';
+import { configValue } from '../git/configuration/git-configuration.ts';
 import { deepenToCommonAncestor } from '../git/merge.ts';
 import { pushedBranchRef, workInProgressRef } from '../git/refs.ts';
 import { mergeCommit } from '../merge/merge-commit.ts';
@@ -12,7 +12,7 @@ import { moveBaseline } from '../push-check/trust.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { wipMergeBase } from '../work-tree/work-in-progress.ts';
 import { writeBundle } from './bundle.ts';
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 import type { Remote } from './remote.ts';
 import { type RetryPolicy, retryUntilReachable } from './retry-remote.ts';
 

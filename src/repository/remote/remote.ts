@@ -2,18 +2,18 @@ import { formatDuration } from '../../report/text/numbers.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
 import { MINUTE, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { createGit, GitKilledError } from '../git/git.ts';
 import {
   configurationVariables,
   configValue,
   tokenConfiguration,
   userCredentialsConfiguration,
-} from '../git/git-configuration.ts';
-import { localEnvironment, userCredentialsEnvironment } from '../git/git-environment.ts';
-import { trustOfRemotes } from '../git/safe-directory.ts';
+} from '../git/configuration/git-configuration.ts';
+import { localEnvironment, userCredentialsEnvironment } from '../git/configuration/git-environment.ts';
+import { trustOfRemotes } from '../git/configuration/safe-directory.ts';
+import { createGit, GitKilledError } from '../git/git.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import { parseRemoteAddress, type RemoteAddress } from './address.ts';
-import { explainFailure, isSignInFailure, type RemoteFailure } from './refusal.ts';
+import { explainFailure, isSignInFailure, type RemoteFailure } from './refusals/refusal.ts';
 import { type CommandEnd, withToken } from './with-token.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

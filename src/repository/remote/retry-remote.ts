@@ -1,4 +1,4 @@
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 import { TRANSFER_TIMEOUT_MS } from './remote.ts';
 
 /** Time, and where to say that it passes. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { NotReached, SharedText } from '../../throttle/shared/types.ts';
 import type { OpenRepository } from '../opened.ts';
-import { commitTree } from '../work-tree/stage.ts';
+import { commitTree } from '../work-tree/staging/stage.ts';
 import { clockOffset } from './clock-offset.ts';
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 
 /** The one file in the ref's commit. */
 const FILE = 'throttle.json';

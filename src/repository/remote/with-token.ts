@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { type TokenSource, TokenUnavailable } from '../../secrets/token-source.ts';
 import { tokenCredential } from './address.ts';
-import type { RemoteFailure } from './refusal.ts';
+import type { RemoteFailure } from './refusals/refusal.ts';
 
 /** One command's end; `signIn`: the server did not take the credential. */
 export interface CommandEnd {

@@ -1,4 +1,4 @@
-import { type BytePath, readable } from '../git/status.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 import type { TreeEntry } from './commit-api.ts';
 
 /** An entry of a tree that differs from the one it is made from. */

@@ -5,8 +5,8 @@ import { UserError } from '../../errors.ts';
 import { createTempFolder, leftFolders, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { firstCharacters } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
+import { localEnvironment } from '../git/configuration/git-environment.ts';
 import { createGit, type GitResult } from '../git/git.ts';
-import { localEnvironment } from '../git/git-environment.ts';
 import { addSignature } from './signature-text.ts';
 import { findSigningKey, fromHome, type SigningKey } from './signing-program.ts';
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { findProgram } from '../../agents/install/find-program.ts';
 import type { Checkout } from '../git/checkout.ts';
-import { type ConfigEntry, configValue } from '../git/git-configuration.ts';
+import { type ConfigEntry, configValue } from '../git/configuration/git-configuration.ts';
 
 export type SignatureFormat = 'openpgp' | 'x509' | 'ssh';
 

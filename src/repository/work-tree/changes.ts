@@ -1,23 +1,23 @@
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
-import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/status.ts';
+import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/index/status.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
-import { restoreHiddenFiles } from '../guard/hidden-files.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
 import { restoreBranch } from '../guard/restore-branch.ts';
 import { separateBranch } from '../guard/restore-refs.ts';
+import { restoreHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, preserveLostCommit, recordPaths } from '../opened.ts';
 import { restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { adoptCommits } from '../push-check/adopt-commits.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
-import { readCommittable } from './committable.ts';
-import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './content-hashes.ts';
-import { isLeftOut } from './left-out.ts';
 import { type NetChanges, readNetChanges } from './net-changes.ts';
-import { type OutOfReach, readOutOfReach, tellOfOutOfReach } from './out-of-reach.ts';
-import { replaceIndex, withStagedWorkTree } from './own-index.ts';
-import { commitTree } from './stage.ts';
+import { readCommittable } from './staging/committable.ts';
+import { combinedHash, type FileHashCache, hashFiles, type UncommittedFiles } from './staging/content-hashes.ts';
+import { isLeftOut } from './staging/left-out.ts';
+import { type OutOfReach, readOutOfReach, tellOfOutOfReach } from './staging/out-of-reach.ts';
+import { replaceIndex, withStagedWorkTree } from './staging/own-index.ts';
+import { commitTree } from './staging/stage.ts';
 
 /** What a mark knows beside what it shows. */
 interface SnapshotDetails {

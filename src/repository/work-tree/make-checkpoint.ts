@@ -1,8 +1,8 @@
 import { type Git, GitKilledError } from '../git/git.ts';
 import { readHead } from '../git/head.ts';
+import { readable, readStatus } from '../git/index/status.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { readable, readStatus } from '../git/status.ts';
-import { restoreHiddenFiles } from '../guard/hidden-files.ts';
+import { restoreHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
 import { commitSelectionOf, type IndexFile, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { keepProtectedFiles, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
@@ -14,9 +14,9 @@ import { pushAndConfirm } from '../remote/push.ts';
 import { SigningError } from '../signing/signer.ts';
 import type { CheckpointResult, RetryOptions } from '../types.ts';
 import { restoreWorkBranch } from './changes.ts';
-import { removeTemporaryFiles } from './left-temporary-files.ts';
-import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './own-index.ts';
-import { commitTree } from './stage.ts';
+import { removeTemporaryFiles } from './staging/left-temporary-files.ts';
+import { replaceIndex, type StagedWorkTree, withStagedWorkTree } from './staging/own-index.ts';
+import { commitTree } from './staging/stage.ts';
 import { wipMergeBase } from './work-in-progress.ts';
 
 /** One commit of everything that is not ignored, then pushed and seen, as the settings say. */

@@ -1,5 +1,5 @@
 import type { Git } from '../git/git.ts';
-import type { BytePath } from '../git/status.ts';
+import type { BytePath } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
 
 /** How the working tree differs from the commit that an attempt began at, of what git knows. */

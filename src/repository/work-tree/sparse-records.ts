@@ -1,5 +1,5 @@
-import { readSparsePaths } from '../git/sparse-checkout.ts';
-import { bytes } from '../git/status.ts';
+import { readSparsePaths } from '../git/index/sparse-checkout.ts';
+import { bytes } from '../git/index/status.ts';
 import { type OpenRepository, recordPaths } from '../opened.ts';
 
 /**

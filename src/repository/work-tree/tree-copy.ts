@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { readPatchText } from '../git/bounded-patch.ts';
 import type { Git } from '../git/git.ts';
-import { placeOf } from '../git/stat-entry.ts';
-import { type BytePath, readable } from '../git/status.ts';
+import { placeOf } from '../git/index/stat-entry.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from '../opened.ts';
 import type { DiffOptions, WorkTreeDiff, WorkTreeSnapshot } from '../types.ts';
-import { withStagedWorkTree } from './own-index.ts';
+import { withStagedWorkTree } from './staging/own-index.ts';
 
 /**
  * The working tree as git keeps it, without what no commit of ours holds and without our records: the commit that it is

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { listFirst } from '../../text.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
+import { readable } from '../git/index/status.ts';
 import { unmergedFiles } from '../git/merge.ts';
 import { workInProgressRef } from '../git/refs.ts';
-import { readable } from '../git/status.ts';
 import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths, retryPolicyOf } from '../opened.ts';
 import { type CheckedPush, pushChecked, withheldReason } from '../push-check/checked-push.ts';
 import { findBaseline } from '../push-check/find-baseline.ts';
 import { checkCommits } from '../push-check/push-check.ts';
 import type { RecoverableWork } from '../types.ts';
-import { withStagedWorkTree } from './own-index.ts';
-import { commitTree } from './stage.ts';
+import { withStagedWorkTree } from './staging/own-index.ts';
+import { commitTree } from './staging/stage.ts';
 
 const PUSH_TIMEOUT_MS = 60_000;
 

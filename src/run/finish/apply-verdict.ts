@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
-import { LAST_REASON } from '../../report/pages/halt-issue.ts';
+import { LAST_REASON } from '../../report/pages/issues/halt-issue.ts';
 import { attemptEntry } from '../../report/progress-log.ts';
 import { clearSession } from '../../state/transitions/units.ts';
 import { formatTimes, listFirst, plural } from '../../text.ts';

@@ -1,5 +1,5 @@
-import { dependentsOf } from '../../plan/dependents.ts';
 import { findUnits } from '../../plan/next-unit.ts';
+import { dependentsOf } from '../../plan/order/dependents.ts';
 import { taskName } from '../../plan/task-name.ts';
 import type { DispatchUnit } from '../../plan/types.ts';
 import { resetMessage } from '../../report/commit-message.ts';

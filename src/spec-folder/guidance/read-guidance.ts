@@ -1,5 +1,5 @@
 import type { FormatChoice, SpecFormat } from '../../tasks/types.ts';
-import { formatsByDocuments } from '../spec-homes.ts';
+import { formatsByDocuments } from '../locate/spec-homes.ts';
 import type { Guidance } from '../types.ts';
 import { openspecGuidance } from './openspec-guidance.ts';
 import { inTree } from './small-files.ts';

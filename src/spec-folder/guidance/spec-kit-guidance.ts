@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { listCheckboxes } from '../../tasks/checkboxes.ts';
 import { plural } from '../../text.ts';
-import { specKitProject } from '../spec-homes.ts';
+import { specKitProject } from '../locate/spec-homes.ts';
 import type { Guidance } from '../types.ts';
 import { implementHooks } from './implement-hooks.ts';
 import { existing, inTree, markdownBelow, readSmallFile } from './small-files.ts';

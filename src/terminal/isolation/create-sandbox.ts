@@ -1,12 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { foreignWorkTrees, withGitSettings, withSafeDirectories } from '../../repository/git/safe-directory.ts';
+import {
+  foreignWorkTrees,
+  withGitSettings,
+  withSafeDirectories,
+} from '../../repository/git/configuration/safe-directory.ts';
 import type { Loans } from './another-user/loans.ts';
 import { readModes, restoreModes, setAside } from './keep-usable.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import { isWithin } from './policy/paths.ts';
+import { isWithin } from './policy/paths/paths.ts';
 import { readLinks, restoreLinks } from './restore-links.ts';
 
 /** How a command starts in its sandbox: what goes before its own arguments, and the environment of the whole. */

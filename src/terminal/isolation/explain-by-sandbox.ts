@@ -1,5 +1,5 @@
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import { isOfMachine, isWithin } from './policy/paths.ts';
+import { isOfMachine, isWithin } from './policy/paths/paths.ts';
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;

@@ -11,7 +11,7 @@ import { type IsolationMachine, type Mechanism, mechanisms } from './mechanisms/
 import { createPlanner, strayLinks } from './plan-policy.ts';
 import type { PlaceOptions } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import type { Strength } from './policy/paths.ts';
+import type { Strength } from './policy/paths/paths.ts';
 
 const FOLDER_PREFIX = 'sequential-sandbox-';
 

@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import { OWN_PROGRAMS } from '../../own-path.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
-import { foldersAbove } from './policy/paths.ts';
+import { foldersAbove } from './policy/paths/paths.ts';
 
 /** Folders and their modes, the outermost first. */
 export type Modes = ReadonlyMap<string, number>;

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { neededFolders } from './policy/first-folders.ts';
 import { readGitPlace } from './policy/git-place.ts';
 import {
   findPath,
@@ -11,10 +10,11 @@ import {
   readSigning,
 } from './policy/isolated-place.ts';
 import { type IsolationPolicy, type IsolationRequest, isolationPolicy } from './policy/isolation-policy.ts';
-import type { FindPath } from './policy/paths.ts';
-import { writablePaths } from './policy/shared-paths.ts';
+import { neededFolders } from './policy/paths/first-folders.ts';
+import type { FindPath } from './policy/paths/paths.ts';
+import { writablePaths } from './policy/paths/shared-paths.ts';
+import { checkWritable, steadyPaths } from './policy/paths/writable-paths.ts';
 import { type KnownCovers, knownCovers, steadyCovers } from './policy/steady-covers.ts';
-import { checkWritable, steadyPaths } from './policy/writable-paths.ts';
 
 /** Plans the policies of one run, by the machine as it is at each start and as it was when the run began. */
 export interface Planner {

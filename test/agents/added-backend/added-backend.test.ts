@@ -12,7 +12,7 @@ import { builtInOwners } from '../../../src/plan/assignment/owner-agents.ts';
 import { noPlatform } from '../../../src/platform/no-platform.ts';
 import type { Outcome, RunEvent } from '../../../src/run-events/types.ts';
 import { agentEnvironment } from '../../../src/secrets/agent-environment.ts';
-import { locateSpecs } from '../../../src/spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../../src/spec-folder/locate/locate-specs.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { agentError, now, report } from '../../verdict/report.ts';
 import { madeMachine } from '../made-machine.ts';

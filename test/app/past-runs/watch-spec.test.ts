@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { SpecWatcher } from '../../../src/app/past-runs/watch-spec.ts';
 import { watchFrame } from '../../../src/report/console/watch-frame.ts';
 import { noColours } from '../../../src/report/text/colour.ts';
-import { locateSpecs, type SpecLocation } from '../../../src/spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../src/spec-folder/locate/locate-specs.ts';
 import { acquireLock, type Lock } from '../../../src/state/lock/lock.ts';
 
 let folder: string;

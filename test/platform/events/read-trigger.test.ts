@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { gitHub } from '../../../src/forge.ts';
 import { readTrigger, readWorkflowRef } from '../../../src/platform/events/read-trigger.ts';
-import { haltBody } from '../../../src/report/pages/halt-issue.ts';
+import { haltBody } from '../../../src/report/pages/issues/halt-issue.ts';
 import { dispatchEvent, type FakeGitHub, issueClosedEvent, issueCommentEvent } from '../../harness/github/index.ts';
 import { aHalt, aProgress, startNight } from '../night.ts';
 import { asSent } from './payloads.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { routeEvent } from '../../../src/app/action/route-event.ts';
+import { routeEvent } from '../../../src/app/action/routing/route-event.ts';
 import { gitHub } from '../../../src/forge.ts';
 import type { Inputs } from '../../../src/inputs/types.ts';
 import { createCommandReplies } from '../../../src/platform/events/acknowledge.ts';
 import { readTrigger } from '../../../src/platform/events/read-trigger.ts';
-import { haltBody } from '../../../src/report/pages/halt-issue.ts';
+import { haltBody } from '../../../src/report/pages/issues/halt-issue.ts';
+import { questionsBody } from '../../../src/report/pages/issues/questions-issue.ts';
 import { createLinks } from '../../../src/report/pages/links.ts';
-import { questionsBody } from '../../../src/report/pages/questions-issue.ts';
 import { issueTickedEvent } from '../../harness/github/index.ts';
 import { aHalt, aProgress, type Night, startNight } from '../night.ts';
 import { someQuestions } from '../some-questions.ts';

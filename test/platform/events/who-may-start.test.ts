@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { routeEvent } from '../../../src/app/action/route-event.ts';
+import { routeEvent } from '../../../src/app/action/routing/route-event.ts';
 import type { Inputs } from '../../../src/inputs/types.ts';
 import { readTrigger } from '../../../src/platform/events/read-trigger.ts';
 import { type Night, startNight } from '../night.ts';

@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { pathsOfGitConfig, pathsOfShell } from '../../../src/terminal/isolation/policy/start-up-texts.ts';
+import { pathsOfGitConfig, pathsOfShell } from '../../../src/terminal/isolation/policy/paths/start-up-texts.ts';
 import { createPlace, type Place } from './inside-sandbox.ts';
 
 let home: string;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   type IsolationPolicy,
   type IsolationRequest,
   isolationPolicy,
 } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
-import type { FindPath } from '../../../src/terminal/isolation/policy/paths.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/paths/covered-paths.ts';
+import type { FindPath } from '../../../src/terminal/isolation/policy/paths/paths.ts';
 
 const place: IsolatedPlace = {
   uid: 1001,

@@ -19,7 +19,6 @@ import { createTempFolder, removeTempFolder, tempParent } from '../../../src/sta
 import { createLoans } from '../../../src/terminal/isolation/another-user/loans.ts';
 import { findMachine } from '../../../src/terminal/isolation/mechanisms/choose-mechanism.ts';
 import { mechanisms } from '../../../src/terminal/isolation/mechanisms/mechanisms.ts';
-import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/covered-paths.ts';
 import {
   findPath,
   makeTempParents,
@@ -27,7 +26,8 @@ import {
   readPlace,
 } from '../../../src/terminal/isolation/policy/isolated-place.ts';
 import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
-import type { Strength } from '../../../src/terminal/isolation/policy/paths.ts';
+import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/paths/covered-paths.ts';
+import type { Strength } from '../../../src/terminal/isolation/policy/paths/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';

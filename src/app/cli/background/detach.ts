@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { findLockHolder } from '../../../state/lock/lock.ts';
 import { defaultSession, sessionName } from '../../../terminal/tmux/session-names.ts';
 import { readSpec } from '../../reading/read-spec.ts';

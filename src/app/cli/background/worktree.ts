@@ -8,7 +8,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
 import { readLocalRefs } from '../../../repository/remote/fetch-remote.ts';
 import { addWorktree, leftBehind, listWorktrees, type Worktree, worktreePath } from '../../../repository/worktrees.ts';
-import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { findRepositoryTop } from '../../../state/lock/repository-top.ts';
 import { plural } from '../../../text.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';

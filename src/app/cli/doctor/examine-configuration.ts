@@ -1,7 +1,7 @@
 import { findProgram } from '../../../agents/install/find-program.ts';
+import { interceptingEntries, parseConfiguration } from '../../../repository/git/configuration/git-configuration.ts';
+import { configurationEnvironment } from '../../../repository/git/configuration/git-environment.ts';
 import { createGit } from '../../../repository/git/git.ts';
-import { interceptingEntries, parseConfiguration } from '../../../repository/git/git-configuration.ts';
-import { configurationEnvironment } from '../../../repository/git/git-environment.ts';
 
 /**
  * What in git's configuration of this machine or user would see or use the token of the next job, were this a

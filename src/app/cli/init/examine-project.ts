@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findBackendLogin, type ProgramOptions } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
 import type { Checkout } from '../../../repository/git/checkout.ts';
-import { foldersNamed, isArchived, SPEC_HOMES } from '../../../spec-folder/spec-homes.ts';
+import { foldersNamed, isArchived, SPEC_HOMES } from '../../../spec-folder/locate/spec-homes.ts';
 import { findStack } from './stacks/stacks.ts';
 import type { ProjectFiles, Stack } from './stacks/types.ts';
 

@@ -11,7 +11,7 @@ import { type ConfigFile, parseConfig } from '../../../inputs/config-file/parse-
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
-import { readable, readStatus } from '../../../repository/git/status.ts';
+import { readable, readStatus } from '../../../repository/git/index/status.ts';
 import { actionName, repository } from '../../../version.ts';
 import { acceptText } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';

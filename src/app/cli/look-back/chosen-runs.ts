@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { findRuns, type RunFolder, runsOf, startOf } from '../../past-runs/find-runs.ts';
 import type { SpecRuns } from '../../past-runs/write-report.ts';
 import { openState } from '../../reading/read-spec.ts';

@@ -5,7 +5,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { screenUpdate } from '../../../report/console/screen-update.ts';
 import { watchFrame } from '../../../report/console/watch-frame.ts';
 import { createColours } from '../../../report/text/colour.ts';
-import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { SpecWatcher } from '../../past-runs/watch-spec.ts';
 import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
 import { type CommandContext, logFolder, terminalSize, wantsColour } from '../command-context.ts';

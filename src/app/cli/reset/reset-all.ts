@@ -9,7 +9,7 @@ import type { Inputs } from '../../../inputs/types.ts';
 import { plainText } from '../../../report/text/plain-text.ts';
 import { findCheckout } from '../../../repository/git/checkout.ts';
 import { findRemains, type Remains, removeRemains } from '../../../repository/remains.ts';
-import { locateSpecs } from '../../../spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../../spec-folder/locate/locate-specs.ts';
 import type { Lock } from '../../../state/lock/lock.ts';
 import { privateGitFolder } from '../../../state/lock/lock-path.ts';
 import { type CommandContext, stateFolder } from '../command-context.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts';
 import type { Inputs } from '../../../inputs/types.ts';
-import { type LocateOptions, locateSpecs, type SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import { type LocateOptions, locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { createStateStore } from '../../../state/file/store.ts';
 import type { SpecState } from '../../../state/types.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import { readRegularText } from '../../../state/file/regular-file.ts';
 import { type CommandContext, stateFolder } from '../command-context.ts';
 

@@ -2,7 +2,7 @@ import { quote } from 'shlex';
 import { flagsToRepeat } from '../../../inputs/options/kept-options.ts';
 import { options } from '../../../inputs/options/options.ts';
 import type { GivenInputs } from '../../../inputs/types.ts';
-import type { SpecLocation } from '../../../spec-folder/locate-specs.ts';
+import type { SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
 import type { CommandContext } from '../command-context.ts';
 import { ownCommand } from './own-command.ts';
 

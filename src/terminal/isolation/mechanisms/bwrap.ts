@@ -1,5 +1,5 @@
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
-import { isKernels, isWithin } from '../policy/paths.ts';
+import { isKernels, isWithin } from '../policy/paths/paths.ts';
 import { type Cover, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 const MOUNTS: Readonly<Record<Cover['kind'], (path: string, source: string) => readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
-import { isWithin } from '../policy/paths.ts';
+import { isWithin } from '../policy/paths/paths.ts';
 
 /** One thing that a sandbox mounts. */
 export interface Cover {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { IsolationPolicy } from '../policy/isolation-policy.ts';
-import { isWithin } from '../policy/paths.ts';
+import { isWithin } from '../policy/paths/paths.ts';
 import { type Cover, isOnItself, KEPT_CAPABILITIES, orderedCovers } from './covers.ts';
 
 /** Who the program is, and how the script came to its power to mount. */

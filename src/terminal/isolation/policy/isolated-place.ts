@@ -8,15 +8,15 @@ import { openFolders, openPlaces, ownPath } from '../../../own-path.ts';
 import { secretValues } from '../../../secrets/agent-environment.ts';
 import { sharedLocks } from '../../../state/lock/lock-path.ts';
 import { makeTempParent, tempParent, tempPlaces } from '../../../state/lock/temp-folder.ts';
-import type { IsolatedPlace } from './covered-paths.ts';
 import { readDevices } from './devices.ts';
-import { neededFolders } from './first-folders.ts';
-import { followPaths } from './followed-paths.ts';
 import { readGitPlace } from './git-place.ts';
 import { namesIn, rootsSockets, sessionSockets } from './hidden/find-sockets.ts';
 import { sshAgentFolders } from './listening-places.ts';
-import { type FindPath, isOfMachine, isWithin } from './paths.ts';
-import { runtimeFolder } from './paths-of-place.ts';
+import type { IsolatedPlace } from './paths/covered-paths.ts';
+import { neededFolders } from './paths/first-folders.ts';
+import { followPaths } from './paths/followed-paths.ts';
+import { type FindPath, isOfMachine, isWithin } from './paths/paths.ts';
+import { runtimeFolder } from './paths/paths-of-place.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {

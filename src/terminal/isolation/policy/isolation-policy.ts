@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
-import { FRESH, type IsolatedPlace, READ_ONLY, ROOT_ONLY, TOOL_CACHES } from './covered-paths.ts';
 import { hiddenByName } from './hidden/hidden-paths.ts';
-import { type FindPath, foldersAbove, isWithin, type Strength } from './paths.ts';
-import { programPaths } from './program-paths.ts';
+import { FRESH, type IsolatedPlace, READ_ONLY, ROOT_ONLY, TOOL_CACHES } from './paths/covered-paths.ts';
+import { type FindPath, foldersAbove, isWithin, type Strength } from './paths/paths.ts';
+import { programPaths } from './paths/program-paths.ts';
+import { allowedPaths, sharedWritable } from './paths/shared-paths.ts';
 import { saneWorkTree } from './sane-work-tree.ts';
-import { allowedPaths, sharedWritable } from './shared-paths.ts';
 import type { FindCover, StrayCover } from './steady-covers.ts';
 
 /** What was asked for. */

@@ -1,6 +1,6 @@
-import { type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
 import { HIDDEN } from './hidden/hidden-paths.ts';
-import { type FindPath, isWithin } from './paths.ts';
+import { type IsolatedPlace, READ_ONLY } from './paths/covered-paths.ts';
+import { type FindPath, isWithin } from './paths/paths.ts';
 
 /** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */
 export function saneWorkTree(place: IsolatedPlace, find: FindPath): readonly string[] {

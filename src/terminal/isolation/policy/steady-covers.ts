@@ -1,9 +1,9 @@
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
-import { CACHES, FRESH, type IsolatedPlace, READ_ONLY } from './covered-paths.ts';
 import { HIDDEN } from './hidden/hidden-paths.ts';
-import { type FindPath, isKernels, isOfMachine, isWithin } from './paths.ts';
-import { programPaths } from './program-paths.ts';
-import { expectedPath } from './writable-paths.ts';
+import { CACHES, FRESH, type IsolatedPlace, READ_ONLY } from './paths/covered-paths.ts';
+import { type FindPath, isKernels, isOfMachine, isWithin } from './paths/paths.ts';
+import { programPaths } from './paths/program-paths.ts';
+import { expectedPath } from './paths/writable-paths.ts';
 
 /** A link in the place of what would be covered, which is not followed. */
 export interface StrayCover {

@@ -8,7 +8,7 @@ import type { Inputs } from '../../../../inputs/types.ts';
 import { createGitHubClient, type GitHubClient } from '../../../../platform/client/client.ts';
 import { createColours } from '../../../../report/text/colour.ts';
 import { type Checkout, findCheckout } from '../../../../repository/git/checkout.ts';
-import { readStatus } from '../../../../repository/git/status.ts';
+import { readStatus } from '../../../../repository/git/index/status.ts';
 import { originUrl } from '../../../../repository/remote/address.ts';
 import { givenToken } from '../../../../secrets/token-source.ts';
 import { configure } from '../../../reading/read-config.ts';

@@ -2,7 +2,7 @@ import { UserError } from '../../../../errors.ts';
 import type { Inputs } from '../../../../inputs/types.ts';
 import type { Checkout } from '../../../../repository/git/checkout.ts';
 import type { Git } from '../../../../repository/git/git.ts';
-import { locateSpecs } from '../../../../spec-folder/locate-specs.ts';
+import { locateSpecs } from '../../../../spec-folder/locate/locate-specs.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { ActionStep, Workflow } from './read-workflow.ts';
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isWithin } from '../paths.ts';
+import { isWithin } from '../paths/paths.ts';
 
 const MAX_DEPTH = 3;
 const MAX_ENTRIES = 2_000;

@@ -1,8 +1,17 @@
 import { basename, join } from 'node:path';
 import type { IsolationName } from '../../../../inputs/isolation-names.ts';
-import type { IsolatedPlace, PathsOf } from '../covered-paths.ts';
-import { isWithin } from '../paths.ts';
-import { inConfig, inData, inHome, inRuntime, namedBy, runtimeFolder, sockets, variables } from '../paths-of-place.ts';
+import type { IsolatedPlace, PathsOf } from '../paths/covered-paths.ts';
+import { isWithin } from '../paths/paths.ts';
+import {
+  inConfig,
+  inData,
+  inHome,
+  inRuntime,
+  namedBy,
+  runtimeFolder,
+  sockets,
+  variables,
+} from '../paths/paths-of-place.ts';
 import { AGENT_LOGINS, LOGIN_LISTS, type LoginList } from './login-lists.ts';
 
 /** What no build needs, by the name that shows it all the same. */
