@@ -183,7 +183,7 @@ function plural(ms, msAbs, n, name) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23569);
+/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
 /* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8647);
 /* harmony import */ var _reading_read_config_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43678);
 /* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68521);
@@ -457,8 +457,8 @@ var config_trust = __webpack_require__(23918);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __webpack_require__(83231);
-// EXTERNAL MODULE: ./lib/spec-folder/spec-names.js
-var spec_names = __webpack_require__(74302);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-names.js
+var spec_names = __webpack_require__(36103);
 ;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js
 
 
@@ -539,7 +539,7 @@ function readWithout(left, describe, where, read) {
  * lies where agents may write.
  */
 async function loadParser() {
-    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(180)]).then(__webpack_require__.bind(__webpack_require__, 53180))).parseConfig;
+    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 22554))).parseConfig;
 }
 /** All of it counts. */
 const FULL_TRUST = { isTrusted: () => true, howToAccept: null, accepted: null };
@@ -684,7 +684,7 @@ const CONFIG_FILE = '.github/sequential.yml';
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48775);
-/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23569);
+/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
 
 
 
@@ -758,7 +758,7 @@ function readCurrent(top, path) {
 
 /***/ }),
 
-/***/ 74302:
+/***/ 36103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -767,7 +767,7 @@ function readCurrent(top, path) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61590);
-/* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27686);
+/* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95675);
 
 
 

@@ -180,8 +180,8 @@ function todayText({ calls, tokens, costUsd }) {
     return `today ${(0,sums/* joinNonEmpty */.JO)((0,lib_text/* plural */.LS)(calls, 'call'), counted, (0,sums/* formatCost */.BD)(costUsd, false))} (UTC, across all specs)`;
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __webpack_require__(22682);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/locate-specs.js + 6 modules
+var locate_specs = __webpack_require__(17775);
 // EXTERNAL MODULE: ./lib/state/lock/lock.js
 var lock = __webpack_require__(62470);
 // EXTERNAL MODULE: ./lib/app/reading/look-up-spec-records.js + 1 modules
@@ -245,13 +245,13 @@ var other_run = __webpack_require__(33771);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var checkout = __webpack_require__(23569);
+var checkout = __webpack_require__(60732);
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
 var refs = __webpack_require__(60365);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __webpack_require__(62391);
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
-var remote_remote = __webpack_require__(16129);
+var remote_remote = __webpack_require__(12796);
 // EXTERNAL MODULE: ./lib/repository/records/read-records.js
 var read_records = __webpack_require__(34726);
 ;// CONCATENATED MODULE: ./lib/repository/records/look-up-records.js

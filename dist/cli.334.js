@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23569);
+/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
 /* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8647);
 /* harmony import */ var _reading_read_config_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43678);
 /* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68521);
@@ -188,8 +188,8 @@ var external_node_path_ = __webpack_require__(76760);
 var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __webpack_require__(22682);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/locate-specs.js + 6 modules
+var locate_specs = __webpack_require__(17775);
 // EXTERNAL MODULE: ./lib/state/lock/lock.js
 var lock = __webpack_require__(62470);
 // EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
@@ -678,7 +678,7 @@ class Stage {
 // EXTERNAL MODULE: ./lib/inputs/config-file/config-path.js
 var config_path = __webpack_require__(52611);
 // EXTERNAL MODULE: ./lib/inputs/config-file/parse-config.js + 3 modules
-var parse_config = __webpack_require__(53180);
+var parse_config = __webpack_require__(22554);
 // EXTERNAL MODULE: ./lib/inputs/settings.js + 4 modules
 var settings = __webpack_require__(64625);
 // EXTERNAL MODULE: ./lib/platform/client/client.js + 2 modules
@@ -686,9 +686,9 @@ var client = __webpack_require__(65880);
 // EXTERNAL MODULE: ./lib/report/text/colour.js
 var text_colour = __webpack_require__(14214);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var git_checkout = __webpack_require__(23569);
-// EXTERNAL MODULE: ./lib/repository/git/status.js
-var git_status = __webpack_require__(28765);
+var git_checkout = __webpack_require__(60732);
+// EXTERNAL MODULE: ./lib/repository/git/index/status.js
+var index_status = __webpack_require__(48968);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __webpack_require__(62391);
 // EXTERNAL MODULE: ./lib/secrets/token-source.js
@@ -1388,7 +1388,7 @@ function settingsReader(top, { env }) {
 }
 /** What is not committed counts for no job. */
 async function examineCommitted({ git }, paths) {
-    const { entries } = await (0,git_status/* readStatus */.rk)(git);
+    const { entries } = await (0,index_status/* readStatus */.rk)(git);
     return paths
         .filter((path) => entries.some((entry) => entry.path === path))
         .map((path) => findingsAt(path).warning('committed', 'it has changes that are not committed', `git add ${path}`));
@@ -1594,12 +1594,12 @@ var programs = __webpack_require__(19411);
 var login = __webpack_require__(21815);
 // EXTERNAL MODULE: ./lib/agents/login-facts.js
 var login_facts = __webpack_require__(91057);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
+var git_configuration = __webpack_require__(67485);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-environment.js
+var git_environment = __webpack_require__(52890);
 // EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
 var git_git = __webpack_require__(64606);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __webpack_require__(78196);
-// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
-var git_environment = __webpack_require__(29447);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-configuration.js
 
 
@@ -1843,7 +1843,7 @@ function describeUserError({ where, message, fix }) {
 }
 
 // EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 29 modules
-var isolation_isolation = __webpack_require__(6463);
+var isolation_isolation = __webpack_require__(80891);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-isolation.js
 
 /** What of the sandbox holds on this machine, for the backend that would work. */
@@ -1889,7 +1889,7 @@ function notHeld({ strength, allow, isRoot, mechanism, }) {
 // EXTERNAL MODULE: ./lib/platform/git-data.js
 var git_data = __webpack_require__(12848);
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
-var remote_remote = __webpack_require__(16129);
+var remote_remote = __webpack_require__(12796);
 // EXTERNAL MODULE: ./lib/repository/signing/api-signer.js + 2 modules
 var api_signer = __webpack_require__(41759);
 // EXTERNAL MODULE: ./lib/repository/signing/open-signer.js
@@ -1899,7 +1899,7 @@ var signer = __webpack_require__(91163);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __webpack_require__(29428);
 // EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(90798);
+var adapters = __webpack_require__(76179);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
 
 
@@ -1957,8 +1957,8 @@ async function tryApi(checkout, inputs, context) {
 
 // EXTERNAL MODULE: ./lib/agents/split-command.js
 var split_command = __webpack_require__(74062);
-// EXTERNAL MODULE: ./lib/spec-folder/spec-names.js
-var spec_names = __webpack_require__(74302);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-names.js
+var spec_names = __webpack_require__(36103);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-work.js
 
 
@@ -2401,8 +2401,8 @@ function attributesText(present) {
     return `${before}${missing.map((line) => `${line}${end}`).join('')}`;
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
-var spec_homes = __webpack_require__(27686);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
+var spec_homes = __webpack_require__(95675);
 ;// CONCATENATED MODULE: ./lib/app/cli/init/stacks/project-paths.js
 /** From the top of the repository, where steps that use an action run. */
 function fromTop({ folder }, name) {
@@ -3196,8 +3196,8 @@ async function writeAll(files, { top, git }, { force, asks, context }) {
 }
 /** Paths from the top of what is here and in no commit, from this time or an earlier one. */
 async function uncommitted(files, { git }) {
-    const { entries } = await (0,git_status/* readStatus */.rk)(git);
-    return files.map(({ path }) => path).filter((path) => entries.some((entry) => (0,git_status/* readable */.HD)(entry.path) === path));
+    const { entries } = await (0,index_status/* readStatus */.rk)(git);
+    return files.map(({ path }) => path).filter((path) => entries.some((entry) => (0,index_status/* readable */.HD)(entry.path) === path));
 }
 const SIGNS = {
     new: '+',
@@ -6297,8 +6297,8 @@ async function removeRemains(checkout, remains, message) {
 
 // EXTERNAL MODULE: ./lib/state/lock/lock-path.js
 var lock_path = __webpack_require__(99028);
-// EXTERNAL MODULE: ./lib/plan/dependents.js
-var plan_dependents = __webpack_require__(9203);
+// EXTERNAL MODULE: ./lib/plan/order/dependents.js
+var order_dependents = __webpack_require__(82502);
 // EXTERNAL MODULE: ./lib/plan/task-name.js
 var task_name = __webpack_require__(76468);
 // EXTERNAL MODULE: ./lib/state/transitions/reset-tasks.js
@@ -6309,10 +6309,10 @@ var commit_message = __webpack_require__(8959);
 var progress_log = __webpack_require__(8572);
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
 var git_refs = __webpack_require__(60365);
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
-var uncommitted_changes = __webpack_require__(82629);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted/uncommitted-changes.js
+var uncommitted_changes = __webpack_require__(29573);
 // EXTERNAL MODULE: ./lib/spec-folder/spec-files.js + 3 modules
-var spec_files = __webpack_require__(72922);
+var spec_files = __webpack_require__(41328);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __webpack_require__(12034);
 // EXTERNAL MODULE: ./lib/state/transitions/reset.js
@@ -6531,7 +6531,7 @@ function chooseUnits(plan, names) {
 function refuseWithDependents(found) {
     const { spec, plan, state, units } = found;
     const done = (0,read_plan/* doneUnitKeys */.nY)(state, plan);
-    const dependents = (0,plan_dependents/* dependentsOf */.y)(plan, spec, units).filter(({ key }) => done.has(key));
+    const dependents = (0,order_dependents/* dependentsOf */.y)(plan, spec, units).filter(({ key }) => done.has(key));
     if (dependents.length === 0)
         return;
     const all = [...units, ...dependents].map(({ id, key }) => `--unit ${id ?? `'${key}'`}`).join(' ');
@@ -7109,7 +7109,7 @@ var read_state = __webpack_require__(73807);
 // EXTERNAL MODULE: ./lib/state/merge-states.js
 var merge_states = __webpack_require__(55672);
 // EXTERNAL MODULE: ./lib/state/plan-spec.js + 5 modules
-var plan_spec = __webpack_require__(72432);
+var plan_spec = __webpack_require__(68417);
 // EXTERNAL MODULE: ./lib/tasks/merge-tasks.js
 var merge_tasks = __webpack_require__(26661);
 // EXTERNAL MODULE: ./lib/tasks/parse.js + 3 modules
@@ -7422,13 +7422,13 @@ var other_run = __webpack_require__(33771);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var checkout = __webpack_require__(23569);
+var checkout = __webpack_require__(60732);
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
 var refs = __webpack_require__(60365);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __webpack_require__(62391);
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
-var remote_remote = __webpack_require__(16129);
+var remote_remote = __webpack_require__(12796);
 // EXTERNAL MODULE: ./lib/repository/records/read-records.js
 var read_records = __webpack_require__(34726);
 ;// CONCATENATED MODULE: ./lib/repository/records/look-up-records.js
@@ -7503,7 +7503,7 @@ function readOrNull(path) {
 
 /***/ }),
 
-/***/ 53180:
+/***/ 22554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -7516,7 +7516,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/plan/spec-order.js
+;// CONCATENATED MODULE: ./lib/plan/order/spec-order.js
 /** Specs that wait for one another, the first of them again at the end: `a`, `b`, `a`; null: none do. */
 function findCycle(after) {
     const finished = new Set();

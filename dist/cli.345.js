@@ -245,7 +245,7 @@ function createAppTokens(options) {
 }
 
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var checkout = __webpack_require__(23569);
+var checkout = __webpack_require__(60732);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var address = __webpack_require__(62391);
 ;// CONCATENATED MODULE: ./lib/app/cli/app-remote.js

@@ -16,10 +16,10 @@ export const modules = {
 /* harmony import */ var _checks_set_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30895);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66704);
-/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23569);
+/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60732);
 /* harmony import */ var _repository_remote_fetch_remote_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9518);
 /* harmony import */ var _repository_worktrees_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(11510);
-/* harmony import */ var _spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22682);
+/* harmony import */ var _spec_folder_locate_locate_specs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17775);
 /* harmony import */ var _state_lock_repository_top_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(19515);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(68804);
 
@@ -89,7 +89,7 @@ async function findPlace(inputs, env) {
     if (found.kind === 'none')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(found.reason, { where: '--worktree', fix: 'leave it out, or run in a git repository' });
     const how = { writable: false, format: inputs.format, env };
-    const [spec, ...others] = await (0,_spec_folder_locate_specs_js__WEBPACK_IMPORTED_MODULE_9__/* .locateSpecs */ .P)(inputs.specs, inputs.workdir, how);
+    const [spec, ...others] = await (0,_spec_folder_locate_locate_specs_js__WEBPACK_IMPORTED_MODULE_9__/* .locateSpecs */ .P)(inputs.specs, inputs.workdir, how);
     if (spec === undefined || others.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo('a worktree is for one spec', {
             where: '--spec',
@@ -155,7 +155,7 @@ function newWorktreeText({ path, folder, branch, changes, }) {
 /* harmony import */ var _run_events_build_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48817);
 /* harmony import */ var _spec_folder_read_tasks_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42622);
 /* harmony import */ var _state_file_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12034);
-/* harmony import */ var _state_plan_spec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72432);
+/* harmony import */ var _state_plan_spec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68417);
 /* harmony import */ var _state_transitions_totals_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5059);
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29970);
 /* harmony import */ var _state_transitions_units_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(76413);
@@ -1392,43 +1392,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 60365:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gn: () => (/* binding */ recordsRef),
-/* harmony export */   Jo: () => (/* binding */ workInProgressRef),
-/* harmony export */   NL: () => (/* binding */ THROTTLE_REF),
-/* harmony export */   rZ: () => (/* binding */ pushedBranchRef),
-/* harmony export */   ze: () => (/* binding */ lostCommitRef)
-/* harmony export */ });
-/* unused harmony export refComponent */
-/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
-function refComponent(name) {
-    const safe = name
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
-        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
-        .replace(/\.{2,}/g, '.')
-        .replace(/@\{/g, '-')
-        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
-        .replace(/\.lock$/, '-lock');
-    return safe === '' || safe === '@' ? 'spec' : safe;
-}
-/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
-const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
-/** The records of a complete spec whose tree holds none. */
-const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
-/** A history that an agent rewrote or left aside. */
-const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
-/** What was pushed of a branch, for as long as the remote has it. */
-const pushedBranchRef = (branch) => `refs/sequential/pushed/${encodeURIComponent(branch)}`;
-/** What all runs of the repository know of limits and budgets. */
-const THROTTLE_REF = 'refs/sequential/throttle';
-
-
-/***/ }),
-
-/***/ 47840:
+/***/ 9183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1515,80 +1479,7 @@ function trustOfRemotes(entries, folder) {
 
 /***/ }),
 
-/***/ 31989:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ withScratchRepository),
-/* harmony export */   u: () => (/* binding */ SCRATCH_PREFIX)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29080);
-/* harmony import */ var _git_configuration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(78196);
-
-
-
-
-/** Of the folders of our own repositories. */
-const SCRATCH_PREFIX = 'sequential-git-';
-/**
- * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
- * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
- * repository follows.
- */
-async function withScratchRepository(checkout, env, haves, use) {
-    const folder = (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .createTempFolder */ .Lc)(SCRATCH_PREFIX, (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .tempPlaces */ .v8)(env));
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'refs'));
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'info'));
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
-        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
-        const shallowFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.commonDir, 'shallow');
-        const shallowCopy = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'shallow');
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(shallowFile, { throwIfNoEntry: false })?.isFile() === true)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.cpSync)(shallowFile, shallowCopy);
-        const before = readOrNull(shallowCopy);
-        const result = await use({
-            folder,
-            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.commonDir, 'objects') },
-        });
-        const after = readOrNull(shallowCopy);
-        if (after !== before) {
-            if (after === null)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(shallowFile, { force: true });
-            else
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(shallowFile, after);
-        }
-        return result;
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
-    }
-}
-const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
-const readOrNull = (path) => ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1') : null);
-/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
-function configurationText(checkout) {
-    const partial = (0,_git_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .isPartialClone */ .th)(checkout.configEntries);
-    const sha256 = checkout.objectFormat !== 'sha1';
-    return [
-        '[core]',
-        `\trepositoryformatversion = ${partial || sha256 ? 1 : 0}`,
-        '\tbare = true',
-        ...(partial || sha256 ? ['[extensions]'] : []),
-        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
-        ...(partial ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
-        '',
-    ].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 28765:
+/***/ 48968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1645,6 +1536,115 @@ function parseEntry(line) {
 
 /***/ }),
 
+/***/ 60365:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gn: () => (/* binding */ recordsRef),
+/* harmony export */   Jo: () => (/* binding */ workInProgressRef),
+/* harmony export */   NL: () => (/* binding */ THROTTLE_REF),
+/* harmony export */   rZ: () => (/* binding */ pushedBranchRef),
+/* harmony export */   ze: () => (/* binding */ lostCommitRef)
+/* harmony export */ });
+/* unused harmony export refComponent */
+/** A spec's name as one component of a ref: what git refuses there becomes a dash. */
+function refComponent(name) {
+    const safe = name
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: git refuses control characters in refs
+        .replace(/[\u0000-\u0020\u007f~^:?*[\]\\/]+/g, '-')
+        .replace(/\.{2,}/g, '.')
+        .replace(/@\{/g, '-')
+        .replace(/^[.-]+|(?<!\.)\.+$/g, '')
+        .replace(/\.lock$/, '-lock');
+    return safe === '' || safe === '@' ? 'spec' : safe;
+}
+/** Unfinished work of a spec; kept by `saveWork`, removed with the next checkpoint. */
+const workInProgressRef = (spec) => `refs/sequential/wip/${refComponent(spec)}`;
+/** The records of a complete spec whose tree holds none. */
+const recordsRef = (spec) => `refs/sequential/records/${refComponent(spec)}`;
+/** A history that an agent rewrote or left aside. */
+const lostCommitRef = (spec, commit) => `refs/sequential/lost/${refComponent(spec)}/${commit.slice(0, 12)}`;
+/** What was pushed of a branch, for as long as the remote has it. */
+const pushedBranchRef = (branch) => `refs/sequential/pushed/${encodeURIComponent(branch)}`;
+/** What all runs of the repository know of limits and budgets. */
+const THROTTLE_REF = 'refs/sequential/throttle';
+
+
+/***/ }),
+
+/***/ 31989:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ withScratchRepository),
+/* harmony export */   u: () => (/* binding */ SCRATCH_PREFIX)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29080);
+/* harmony import */ var _configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67485);
+
+
+
+
+/** Of the folders of our own repositories. */
+const SCRATCH_PREFIX = 'sequential-git-';
+/**
+ * Makes one for the time of `use`. `.git/config` and hooks of a checkout that an agent worked in are never read through
+ * it. `haves` are commits that a fetch need not bring again. If a fetch moves the border of a shallow clone, the real
+ * repository follows.
+ */
+async function withScratchRepository(checkout, env, haves, use) {
+    const folder = (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .createTempFolder */ .Lc)(SCRATCH_PREFIX, (0,_state_lock_temp_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .tempPlaces */ .v8)(env));
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'refs'));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'info'));
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'HEAD'), 'ref: refs/heads/none\n');
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'config'), configurationText(checkout), { mode: 0o600 });
+        const packed = [...new Set(haves)].map((sha) => `${sha} refs/have/${sha}\n`);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'packed-refs'), `# pack-refs with: sorted\n${packed.sort(byRef).join('')}`);
+        const shallowFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.commonDir, 'shallow');
+        const shallowCopy = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'shallow');
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(shallowFile, { throwIfNoEntry: false })?.isFile() === true)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.cpSync)(shallowFile, shallowCopy);
+        const before = readOrNull(shallowCopy);
+        const result = await use({
+            folder,
+            variables: { GIT_DIR: folder, GIT_OBJECT_DIRECTORY: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.commonDir, 'objects') },
+        });
+        const after = readOrNull(shallowCopy);
+        if (after !== before) {
+            if (after === null)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(shallowFile, { force: true });
+            else
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(shallowFile, after);
+        }
+        return result;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+const byRef = (a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1);
+const readOrNull = (path) => ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1') : null);
+/** A partial clone's missing objects are promised by `origin`; without that mark git would take them for lost. */
+function configurationText(checkout) {
+    const partial = (0,_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_3__/* .isPartialClone */ .th)(checkout.configEntries);
+    const sha256 = checkout.objectFormat !== 'sha1';
+    return [
+        '[core]',
+        `\trepositoryformatversion = ${partial || sha256 ? 1 : 0}`,
+        '\tbare = true',
+        ...(partial || sha256 ? ['[extensions]'] : []),
+        ...(sha256 ? [`\tobjectFormat = ${checkout.objectFormat}`] : []),
+        ...(partial ? ['\tpartialClone = origin', '[remote "origin"]', '\tpromisor = true'] : []),
+        '',
+    ].join('\n');
+}
+
+
+/***/ }),
+
 /***/ 30539:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1658,10 +1658,10 @@ function parseEntry(line) {
 /* harmony export */   tx: () => (/* binding */ tasksPathOf)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48968);
 /* harmony import */ var _git_refs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60365);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28765);
 /* harmony import */ var _remote_retry_remote_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17464);
-/* harmony import */ var _work_tree_left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82919);
+/* harmony import */ var _work_tree_staging_left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4053);
 
 
 
@@ -1678,7 +1678,7 @@ function tasksPathOf({ statePath }, spec) {
 }
 /** Whether a path is one of these, or below one of them. */
 function pathMatcher(paths) {
-    const roots = paths.map((path) => (0,_git_status_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
+    const roots = paths.map((path) => (0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_2__/* .bytes */ .ee)(path.replace(/(?<!\/)\/+$/, ''))).filter((path) => path !== '');
     return (path) => {
         const trimmed = path.replace(/\/$/, '');
         return roots.some((root) => trimmed === root || path.startsWith(`${root}/`));
@@ -1690,7 +1690,7 @@ function commitSelectionOf(opened) {
     const own = [options.logDir, ...(options.ownFolders ?? [])].map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(checkout.top, folder));
     const isOwn = pathMatcher(own.filter((path) => path !== '' && !path.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(path)));
     const isExcluded = (path) => isOwn(path) || opened.leftAlone.has(path);
-    const maxFileBytes = opened.remote === null ? null : _work_tree_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_FILE_BYTES */ .gZ;
+    const maxFileBytes = opened.remote === null ? null : _work_tree_staging_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_FILE_BYTES */ .gZ;
     return { isExcluded, isRecordFile: pathMatcher(recordPaths(options)), maxFileBytes };
 }
 /** Keeps a commit under a ref of its own, here at once and, if it may be there, on the remote with the next push. */
@@ -1782,7 +1782,7 @@ async function readText(git, commit, path) {
 /* harmony export */   sH: () => (/* binding */ originUrl)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78196);
+/* harmony import */ var _git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67485);
 
 
 /**
@@ -1815,8 +1815,8 @@ function tokenCredential(token) {
  * `url.*.pushInsteadOf` and `insteadOf`, all as they were at the start of the run.
  */
 function originUrl(checkout) {
-    const url = (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.pushurl') ??
-        (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.url');
+    const url = (0,_git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.pushurl') ??
+        (0,_git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(checkout.configEntries, 'remote.origin.url');
     if (url === null)
         return null;
     for (const suffix of ['.pushinsteadof', '.insteadof']) {
@@ -2006,7 +2006,7 @@ function remoteError(remote, failure, stop) {
 
 /***/ }),
 
-/***/ 16129:
+/***/ 12796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2022,21 +2022,21 @@ __webpack_require__.d(__webpack_exports__, {
 var numbers = __webpack_require__(42626);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __webpack_require__(86146);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
+var git_configuration = __webpack_require__(67485);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-environment.js
+var git_environment = __webpack_require__(52890);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/safe-directory.js
+var safe_directory = __webpack_require__(9183);
 // EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
 var git_git = __webpack_require__(64606);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __webpack_require__(78196);
-// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
-var git_environment = __webpack_require__(29447);
-// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
-var safe_directory = __webpack_require__(47840);
 // EXTERNAL MODULE: ./lib/repository/git/side-repository.js
 var side_repository = __webpack_require__(31989);
 // EXTERNAL MODULE: ./lib/repository/remote/address.js
 var remote_address = __webpack_require__(62391);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __webpack_require__(68804);
-;// CONCATENATED MODULE: ./lib/repository/remote/server-words.js
+;// CONCATENATED MODULE: ./lib/repository/remote/refusals/server-words.js
 
 /** What is left of a line that says nothing: Gitea frames its own so. */
 const NOTHING = /^(?:error:)?$/;
@@ -2110,7 +2110,7 @@ function findSecrets(output) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal-table.js
+;// CONCATENATED MODULE: ./lib/repository/remote/refusals/refusal-table.js
 
 const SIGN_IN_REMEDY = 'The token was refused: it has expired, is wrong, or belongs to another host. Give a new one (`github-token`) and start again; the GITHUB_TOKEN of a job lives at most as long as the job, a token that a step before made from an app for one hour. Give `app-id` and `app-private-key` in its place, and it is renewed.';
 const NO_LOGIN_REMEDY = 'The remote asks for a login, and there is none. In a workflow, give `github-token`; on your own machine, let git sign in without prompting: a credential helper, or ssh with a key.';
@@ -2309,7 +2309,7 @@ const REFUSALS = [
     },
 ];
 
-;// CONCATENATED MODULE: ./lib/repository/remote/refusal.js
+;// CONCATENATED MODULE: ./lib/repository/remote/refusals/refusal.js
 
 
 const BEHIND_PATTERN = /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|incorrect old value|remote ref (?:is at|updated since)/i;
@@ -2562,7 +2562,7 @@ function parseRemoteRefs(stdout) {
 /* harmony export */   U: () => (/* binding */ retryUntilReachable),
 /* harmony export */   i: () => (/* binding */ DEFAULT_RETRY_MS)
 /* harmony export */ });
-/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16129);
+/* harmony import */ var _remote_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12796);
 
 /** How long an unreachable remote is tried while no agent runs. */
 const DEFAULT_RETRY_MS = 10 * 60_000;
@@ -2605,7 +2605,7 @@ function suspicionOf(result) {
 
 /***/ }),
 
-/***/ 82919:
+/***/ 4053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2645,7 +2645,7 @@ function leftOutRoot(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68804);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28765);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48968);
 
 
 
@@ -2708,7 +2708,7 @@ async function change(git, args) {
 }
 /** `file`: from the top. */
 async function leftBehind({ git }, file) {
-    const { head, entries } = await (0,_git_status_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatus */ .rk)(git);
+    const { head, entries } = await (0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatus */ .rk)(git);
     const isCommitted = head !== null && (await git(['cat-file', '-e', `HEAD:${file}`], { accept: 'any' })).code === 0;
     const isChanged = entries.some(({ path }) => path === Buffer.from(file, 'utf8').toString('latin1'));
     return { file: !isCommitted ? 'uncommitted' : isChanged ? 'changed' : 'committed', changes: entries.length };
@@ -2845,7 +2845,7 @@ function givenToken(token) {
 
 /***/ }),
 
-/***/ 22682:
+/***/ 17775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2872,7 +2872,7 @@ var nearest = __webpack_require__(83231);
 var regular_file = __webpack_require__(8647);
 // EXTERNAL MODULE: ./lib/state/lock/repository-top.js
 var repository_top = __webpack_require__(19515);
-;// CONCATENATED MODULE: ./lib/spec-folder/git-folder.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/git-folder.js
 
 
 
@@ -2900,9 +2900,9 @@ function readOrEmpty(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
-var spec_homes = __webpack_require__(27686);
-;// CONCATENATED MODULE: ./lib/spec-folder/current-feature.js
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
+var spec_homes = __webpack_require__(95675);
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/current-feature.js
 
 
 
@@ -2975,7 +2975,7 @@ function problemOf(folder, root) {
     return (0,external_node_fs_.existsSync)(folder) ? 'has no tasks.md' : 'does not exist';
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/nested-specs.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/nested-specs.js
 
 
 /** Spec folders below a home that a pattern matches; absolute paths, in order. */
@@ -2993,7 +2993,7 @@ function globPaths(patterns, root) {
     return (0,dist/* glob */.TI)(patterns, { cwd: root, absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/is-sparse.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/is-sparse.js
 
 
 /** Does git leave files out of the working tree around this folder? */
@@ -3011,7 +3011,7 @@ function isInSparseCheckout(folder) {
     return ['true', 'yes', 'on', '1'].includes(settings.at(-1) ?? '');
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/stat-path.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/stat-path.js
 
 
 /* What a path names; UserError where that cannot be told. */
@@ -3038,7 +3038,7 @@ function accessError(path, what, cause) {
     return new errors/* UserError */.yo(`${what} (${why})`, { where: path, fix, cause });
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/spec-choices.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/spec-choices.js
 
 
 
@@ -3083,7 +3083,7 @@ async function folderWithSpecs(root) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./lib/spec-folder/locate-specs.js
+;// CONCATENATED MODULE: ./lib/spec-folder/locate/locate-specs.js
 
 
 
@@ -4196,7 +4196,7 @@ function lastSeen(state) {
 
 /***/ }),
 
-/***/ 72432:
+/***/ 68417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4211,7 +4211,7 @@ var cut_phases = __webpack_require__(9308);
 var collections = __webpack_require__(61590);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/plan/order.js
+;// CONCATENATED MODULE: ./lib/plan/order/order.js
 
 
 /**
@@ -4280,7 +4280,7 @@ function cycleError(cycle) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/plan/order-by-waves.js
+;// CONCATENATED MODULE: ./lib/plan/order/order-by-waves.js
 /**
  * Leaves by the waves of a Task Dependency Graph. A leaf that the graph omits (checkpoints, as a rule) is a barrier at
  * its place in the document: what stands before it comes before it, what stands behind it comes behind it.
@@ -4421,7 +4421,7 @@ function memoizeByNode(of) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/plan/unit-dependencies.js
+;// CONCATENATED MODULE: ./lib/plan/order/unit-dependencies.js
 
 
 

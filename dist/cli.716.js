@@ -225,7 +225,7 @@ const withoutFlags = { addFlags: unread, addRunFlags: unread };
 /** Words are explained without the program that said them. */
 const withoutProgram = ({ agentCommand = 'none' }) => ({ agentCommand });
 /** Nearly all of the program, once a command is named that needs it. */
-const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(555), __webpack_require__.e(500), __webpack_require__.e(907), __webpack_require__.e(345), __webpack_require__.e(625), __webpack_require__.e(334)]).then(__webpack_require__.bind(__webpack_require__, 37334));
+const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(75), __webpack_require__.e(500), __webpack_require__.e(907), __webpack_require__.e(345), __webpack_require__.e(625), __webpack_require__.e(334)]).then(__webpack_require__.bind(__webpack_require__, 37334));
 /** The command line: each command's flags, and what it does; what a command works with is loaded when it was named. `exit` gets the exit code of the one that ran. */
 function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
     const { addFlags, addRunFlags } = flags ?? withoutFlags;
@@ -243,7 +243,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
         // What stands without a dash, then the flags, then the command.
         const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
         const named = flags;
-        const { acceptConfig, readCliConfigured } = await Promise.all(/* import() */[__webpack_require__.e(704), __webpack_require__.e(555), __webpack_require__.e(19)]).then(__webpack_require__.bind(__webpack_require__, 37832));
+        const { acceptConfig, readCliConfigured } = await Promise.all(/* import() */[__webpack_require__.e(704), __webpack_require__.e(75), __webpack_require__.e(19)]).then(__webpack_require__.bind(__webpack_require__, 37832));
         const { givenFlags } = await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(704), __webpack_require__.e(625), __webpack_require__.e(615)]).then(__webpack_require__.bind(__webpack_require__, 64625));
         const read = (more) => readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
         const configured = await read(named.explainLimit === true ? withoutProgram(named) : {});
@@ -268,7 +268,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
         .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
     addStartFlags(command('run', 'Run a spec from its first open task to its last.', async (configured, flags) => flags.detach === true
         ? (await loadCommands()).detach(configured.inputs, context, env)
-        : awake(flags.keepAwake, async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(238), __webpack_require__.e(704), __webpack_require__.e(555), __webpack_require__.e(500), __webpack_require__.e(907)]).then(__webpack_require__.bind(__webpack_require__, 82907))).runCommand(configured, null, context))));
+        : awake(flags.keepAwake, async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(238), __webpack_require__.e(704), __webpack_require__.e(75), __webpack_require__.e(500), __webpack_require__.e(907)]).then(__webpack_require__.bind(__webpack_require__, 82907))).runCommand(configured, null, context))));
     addStartFlags(command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
         const reply = { answer: textOrNull(answer), skip: skip === true };
         if (now === true)
@@ -299,7 +299,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
     addFlags(command('plan', 'Show what would run, in order.', async ({ inputs }, { forecast }) => (await loadCommands()).plan(inputs, forecast === true, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json', ...FORECAST_FLAGS]).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
     addFlags(command('status', 'Show the progress and whether a run is active.', async ({ inputs }, { watch }) => {
         if (watch !== true)
-            return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(704), __webpack_require__.e(555), __webpack_require__.e(500), __webpack_require__.e(195)]).then(__webpack_require__.bind(__webpack_require__, 88195))).status(inputs, context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(704), __webpack_require__.e(75), __webpack_require__.e(500), __webpack_require__.e(195)]).then(__webpack_require__.bind(__webpack_require__, 88195))).status(inputs, context);
         const { attach, watchStatus } = await loadCommands();
         return watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context));
     }), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'])

@@ -1270,8 +1270,8 @@ var halt = __webpack_require__(5546);
 var key_forms = __webpack_require__(29428);
 // EXTERNAL MODULE: ./lib/secrets/token-source.js
 var token_source = __webpack_require__(73868);
-// EXTERNAL MODULE: ./lib/spec-folder/locate-specs.js + 6 modules
-var locate_specs = __webpack_require__(22682);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/locate-specs.js + 6 modules
+var locate_specs = __webpack_require__(17775);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
 var numbers = __webpack_require__(42626);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
@@ -1411,9 +1411,9 @@ function updateLiveLine(state, event, now) {
 // EXTERNAL MODULE: ./lib/app/reading/readable-specs.js
 var readable_specs = __webpack_require__(10359);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var git_checkout = __webpack_require__(23569);
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
-var uncommitted_changes = __webpack_require__(82629);
+var git_checkout = __webpack_require__(60732);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted/uncommitted-changes.js
+var uncommitted_changes = __webpack_require__(29573);
 // EXTERNAL MODULE: ./lib/app/surroundings/path-in-repository.js
 var path_in_repository = __webpack_require__(35507);
 ;// CONCATENATED MODULE: ./lib/app/spec-run/interrupted-first.js
@@ -1877,8 +1877,8 @@ var config_trust = __webpack_require__(23918);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/inputs/nearest.js
 var nearest = __webpack_require__(83231);
-// EXTERNAL MODULE: ./lib/spec-folder/spec-names.js
-var spec_names = __webpack_require__(74302);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-names.js
+var spec_names = __webpack_require__(36103);
 ;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js
 
 
@@ -1959,7 +1959,7 @@ function readWithout(left, describe, where, read) {
  * lies where agents may write.
  */
 async function loadParser() {
-    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(180)]).then(__webpack_require__.bind(__webpack_require__, 53180))).parseConfig;
+    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 22554))).parseConfig;
 }
 /** All of it counts. */
 const FULL_TRUST = { isTrusted: () => true, howToAccept: null, accepted: null };
@@ -2154,8 +2154,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./lib/spec-folder/spec-homes.js
-var spec_homes = __webpack_require__(27686);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
+var spec_homes = __webpack_require__(95675);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/tasks/formats/format-rules.js + 2 modules
@@ -2386,7 +2386,7 @@ function readSpecInfo(spec, workdir, instructions = null) {
 
 /***/ }),
 
-/***/ 90798:
+/***/ 76179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2452,7 +2452,7 @@ var unattended = __webpack_require__(60719);
 // EXTERNAL MODULE: ./lib/terminal/isolation/explain-by-sandbox.js
 var explain_by_sandbox = __webpack_require__(48730);
 // EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 29 modules
-var isolation = __webpack_require__(6463);
+var isolation = __webpack_require__(80891);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __webpack_require__(99611);
 // EXTERNAL MODULE: ./lib/terminal/process/process-tag.js
@@ -2660,15 +2660,15 @@ var default_protected_paths = __webpack_require__(66402);
 // EXTERNAL MODULE: ./lib/state/file/temporary-files.js
 var temporary_files = __webpack_require__(64133);
 // EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var git_checkout = __webpack_require__(23569);
+var git_checkout = __webpack_require__(60732);
 // EXTERNAL MODULE: ./lib/repository/git/head.js
 var git_head = __webpack_require__(80981);
+// EXTERNAL MODULE: ./lib/repository/git/index/sparse-checkout.js
+var sparse_checkout = __webpack_require__(84999);
+// EXTERNAL MODULE: ./lib/repository/git/index/status.js
+var index_status = __webpack_require__(48968);
 // EXTERNAL MODULE: ./lib/repository/git/refs.js
 var git_refs = __webpack_require__(60365);
-// EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
-var sparse_checkout = __webpack_require__(26704);
-// EXTERNAL MODULE: ./lib/repository/git/status.js
-var git_status = __webpack_require__(28765);
 // EXTERNAL MODULE: ./lib/repository/guard/filters.js
 var filters = __webpack_require__(6441);
 ;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
@@ -2927,134 +2927,6 @@ function isSpecial(entry) {
     return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/index-file.js
-/** Bytes of an entry before its object's name, and of its flags after that. */
-const STAT_BYTES = 40;
-const FLAG_BYTES = 2;
-const NAME_LENGTH = 0xfff;
-const ASSUME_UNCHANGED = 0x8000;
-/**
- * Whether a file of an index may have a flag that has git not look at it. Reads the plain form, which has no
- * skip-worktree (https://git-scm.com/docs/index-format, version 2); of every other form: it may.
- */
-function mayHaveFlags(index, objectFormat) {
-    const fixed = STAT_BYTES + (objectFormat === 'sha256' ? 32 : 20) + FLAG_BYTES;
-    try {
-        if (index.toString('latin1', 0, 4) !== 'DIRC' || index.readUInt32BE(4) !== 2)
-            return true;
-        let at = 12;
-        for (let left = index.readUInt32BE(8); left > 0; left -= 1) {
-            const flags = index.readUInt16BE(at + fixed - FLAG_BYTES);
-            if ((flags & ASSUME_UNCHANGED) !== 0)
-                return true;
-            const length = flags & NAME_LENGTH;
-            const end = length < NAME_LENGTH ? at + fixed + length : index.indexOf(0, at + fixed);
-            at += (end - at + 8) & ~7;
-        }
-        // Its other entries are in another file.
-        return index.toString('latin1', at, at + 4) === 'link';
-    }
-    catch {
-        return true;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/index-flags.js
-/** Flags of a file in an index that have git not look at the file. */
-const FLAGS = {
-    'skip-worktree': (tag) => /^s$/i.test(tag),
-    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
-};
-const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
-async function readIndexTags(git) {
-    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
-    const lines = listed.stdout.split('\0').filter((line) => line !== '');
-    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
-}
-/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
-async function setIndexFlags(git, tags, wanted) {
-    const changed = new Set();
-    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
-    for (const flag of ['skip-worktree', 'assume-unchanged']) {
-        for (const on of [true, false]) {
-            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
-            if (paths.length === 0)
-                continue;
-            const input = paths.map(([path]) => `${path}\0`).join('');
-            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
-            for (const [path] of paths)
-                changed.add(path);
-        }
-    }
-    return [...changed];
-}
-
-// EXTERNAL MODULE: ./lib/repository/opened.js
-var repository_opened = __webpack_require__(30539);
-// EXTERNAL MODULE: ./lib/repository/guard/left-alone.js
-var left_alone = __webpack_require__(29191);
-// EXTERNAL MODULE: ./lib/repository/guard/uncommitted-changes.js
-var uncommitted_changes = __webpack_require__(82629);
-;// CONCATENATED MODULE: ./lib/repository/guard/hidden-files.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Remembers which files a person had git not look at (`update-index --skip-worktree`, `--assume-unchanged`). What the
- * agent of a run that was cut off has hidden comes to light again, and so do the files that a run has to commit.
- */
-async function takeUpHiddenFiles(opened) {
-    const { checkout, options } = opened;
-    const tags = await readIndexTags(checkout.git);
-    const isOurs = (0,repository_opened/* pathMatcher */.kZ)([...(0,repository_opened/* recordPaths */.Oq)(options), (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)]);
-    const known = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null ? null : (0,left_alone/* readLeftAlone */.tB)(opened);
-    const isHidden = ([path, tag]) => flagsOf(opened).some((flag) => hasFlag(tag, flag)) && !isOurs(path) && (known === null || known.has(path));
-    opened.hidden = new Map([...tags].filter(isHidden));
-    await setIndexFlags(checkout.git, tags, wantedFlags(opened, tags));
-    if (opened.hidden.size > 0 && options.checkpoint !== 'off')
-        options.notice(`Files that git is told not to look at (skip-worktree, assume-unchanged) are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...opened.hidden.keys()].map(git_status/* readable */.HD), MAX_SHOWN)}`);
-}
-const MAX_SHOWN = 20;
-/** A sparse checkout has a flag to itself. */
-const flagsOf = ({ sparse }) => sparse ? ['assume-unchanged'] : ['skip-worktree', 'assume-unchanged'];
-/** The flags that files have to have in an index that has these tags. */
-function wantedFlags(opened, tags) {
-    const flags = flagsOf(opened);
-    return (path, flag) => hasFlag((flags.includes(flag) ? opened.hidden : tags).get(path), flag);
-}
-/** The repository's index, which costs no process. */
-function hasFlags({ checkout: { gitDir, objectFormat } }) {
-    const index = (0,external_node_path_.join)(gitDir, 'index');
-    const isFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === true;
-    return isFile && mayHaveFlags((0,external_node_fs_.readFileSync)(index), objectFormat);
-}
-/**
- * After an attempt: files are hidden in the repository's index as they were, so that what an agent did to them is seen;
- * and what a sparse checkout of the agent's removed is there again. Returns the status after that.
- */
-async function restoreHiddenFiles(opened, status, repaired) {
-    const { git, top } = opened.checkout;
-    if (opened.hidden.size === 0 && !hasFlags(opened))
-        return status;
-    const tags = await readIndexTags(git);
-    const changed = await setIndexFlags(git, tags, wantedFlags(opened, tags));
-    const staged = new Set(status.entries.filter((entry) => entry.staged !== '.').map(({ path }) => path));
-    const removed = changed.filter((path) => hasFlag(tags.get(path), 'skip-worktree') && !staged.has(path) && (0,sparse_checkout/* isAbsent */.W0)(top, path));
-    if (removed.length > 0) {
-        const input = removed.map((path) => `${path}\0`).join('');
-        await git(['checkout-index', '-q', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
-        repaired.push(`a sparse checkout had removed ${(0,lib_text/* listFirst */.rL)(removed.map(git_status/* readable */.HD), MAX_SHOWN)}: restored`);
-    }
-    return changed.length > 0 ? (0,git_status/* readStatus */.rk)(git) : status;
-}
-
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
 var temp_folder = __webpack_require__(29080);
 // EXTERNAL MODULE: ./lib/time.js
@@ -3253,6 +3125,134 @@ async function removeCredentials(checkout) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/repository/git/index/index-flags.js
+/** Flags of a file in an index that have git not look at the file. */
+const FLAGS = {
+    'skip-worktree': (tag) => /^s$/i.test(tag),
+    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
+};
+const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
+async function readIndexTags(git) {
+    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line !== '');
+    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
+}
+/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
+async function setIndexFlags(git, tags, wanted) {
+    const changed = new Set();
+    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
+    for (const flag of ['skip-worktree', 'assume-unchanged']) {
+        for (const on of [true, false]) {
+            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
+            if (paths.length === 0)
+                continue;
+            const input = paths.map(([path]) => `${path}\0`).join('');
+            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
+            for (const [path] of paths)
+                changed.add(path);
+        }
+    }
+    return [...changed];
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/index-file.js
+/** Bytes of an entry before its object's name, and of its flags after that. */
+const STAT_BYTES = 40;
+const FLAG_BYTES = 2;
+const NAME_LENGTH = 0xfff;
+const ASSUME_UNCHANGED = 0x8000;
+/**
+ * Whether a file of an index may have a flag that has git not look at it. Reads the plain form, which has no
+ * skip-worktree (https://git-scm.com/docs/index-format, version 2); of every other form: it may.
+ */
+function mayHaveFlags(index, objectFormat) {
+    const fixed = STAT_BYTES + (objectFormat === 'sha256' ? 32 : 20) + FLAG_BYTES;
+    try {
+        if (index.toString('latin1', 0, 4) !== 'DIRC' || index.readUInt32BE(4) !== 2)
+            return true;
+        let at = 12;
+        for (let left = index.readUInt32BE(8); left > 0; left -= 1) {
+            const flags = index.readUInt16BE(at + fixed - FLAG_BYTES);
+            if ((flags & ASSUME_UNCHANGED) !== 0)
+                return true;
+            const length = flags & NAME_LENGTH;
+            const end = length < NAME_LENGTH ? at + fixed + length : index.indexOf(0, at + fixed);
+            at += (end - at + 8) & ~7;
+        }
+        // Its other entries are in another file.
+        return index.toString('latin1', at, at + 4) === 'link';
+    }
+    catch {
+        return true;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/repository/opened.js
+var repository_opened = __webpack_require__(30539);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted/left-alone.js
+var left_alone = __webpack_require__(92999);
+// EXTERNAL MODULE: ./lib/repository/guard/uncommitted/uncommitted-changes.js
+var uncommitted_changes = __webpack_require__(29573);
+;// CONCATENATED MODULE: ./lib/repository/guard/uncommitted/hidden-files.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Remembers which files a person had git not look at (`update-index --skip-worktree`, `--assume-unchanged`). What the
+ * agent of a run that was cut off has hidden comes to light again, and so do the files that a run has to commit.
+ */
+async function takeUpHiddenFiles(opened) {
+    const { checkout, options } = opened;
+    const tags = await readIndexTags(checkout.git);
+    const isOurs = (0,repository_opened/* pathMatcher */.kZ)([...(0,repository_opened/* recordPaths */.Oq)(options), (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)]);
+    const known = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null ? null : (0,left_alone/* readLeftAlone */.tB)(opened);
+    const isHidden = ([path, tag]) => flagsOf(opened).some((flag) => hasFlag(tag, flag)) && !isOurs(path) && (known === null || known.has(path));
+    opened.hidden = new Map([...tags].filter(isHidden));
+    await setIndexFlags(checkout.git, tags, wantedFlags(opened, tags));
+    if (opened.hidden.size > 0 && options.checkpoint !== 'off')
+        options.notice(`Files that git is told not to look at (skip-worktree, assume-unchanged) are left alone, and are in no commit: ${(0,lib_text/* listFirst */.rL)([...opened.hidden.keys()].map(index_status/* readable */.HD), MAX_SHOWN)}`);
+}
+const MAX_SHOWN = 20;
+/** A sparse checkout has a flag to itself. */
+const flagsOf = ({ sparse }) => sparse ? ['assume-unchanged'] : ['skip-worktree', 'assume-unchanged'];
+/** The flags that files have to have in an index that has these tags. */
+function wantedFlags(opened, tags) {
+    const flags = flagsOf(opened);
+    return (path, flag) => hasFlag((flags.includes(flag) ? opened.hidden : tags).get(path), flag);
+}
+/** The repository's index, which costs no process. */
+function hasFlags({ checkout: { gitDir, objectFormat } }) {
+    const index = (0,external_node_path_.join)(gitDir, 'index');
+    const isFile = (0,external_node_fs_.lstatSync)(index, { throwIfNoEntry: false })?.isFile() === true;
+    return isFile && mayHaveFlags((0,external_node_fs_.readFileSync)(index), objectFormat);
+}
+/**
+ * After an attempt: files are hidden in the repository's index as they were, so that what an agent did to them is seen;
+ * and what a sparse checkout of the agent's removed is there again. Returns the status after that.
+ */
+async function restoreHiddenFiles(opened, status, repaired) {
+    const { git, top } = opened.checkout;
+    if (opened.hidden.size === 0 && !hasFlags(opened))
+        return status;
+    const tags = await readIndexTags(git);
+    const changed = await setIndexFlags(git, tags, wantedFlags(opened, tags));
+    const staged = new Set(status.entries.filter((entry) => entry.staged !== '.').map(({ path }) => path));
+    const removed = changed.filter((path) => hasFlag(tags.get(path), 'skip-worktree') && !staged.has(path) && (0,sparse_checkout/* isAbsent */.W0)(top, path));
+    if (removed.length > 0) {
+        const input = removed.map((path) => `${path}\0`).join('');
+        await git(['checkout-index', '-q', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+        repaired.push(`a sparse checkout had removed ${(0,lib_text/* listFirst */.rL)(removed.map(index_status/* readable */.HD), MAX_SHOWN)}: restored`);
+    }
+    return changed.length > 0 ? (0,index_status/* readStatus */.rk)(git) : status;
+}
+
 // EXTERNAL MODULE: ./lib/report/commit-message.js
 var commit_message = __webpack_require__(8959);
 // EXTERNAL MODULE: ./lib/tasks/task-line.js
@@ -3304,8 +3304,8 @@ function protectedPaths(listed) {
     const released = listed.filter((path) => path.startsWith('!')).map((path) => foldPath(path.slice(1)));
     const isBelow = (parts, root) => root.length > 0 && root.every((part, depth) => isSameName(part, parts[depth]));
     const kindOf = (path) => {
-        const parts = foldPath((0,git_status/* readable */.HD)(path));
-        const exact = (0,git_status/* readable */.HD)(path).replace(/\/$/, '');
+        const parts = foldPath((0,index_status/* readable */.HD)(path));
+        const exact = (0,index_status/* readable */.HD)(path).replace(/\/$/, '');
         if (released.some((root) => isBelow(parts, root)))
             return 'outside';
         const isInside = (root, at) => isBelow(parts, root) &&
@@ -3483,7 +3483,7 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
     const isLeftOut = (path) => opened.sparse && !protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path));
     // What a person hid is theirs, and in no commit.
-    const isTheirs = (path) => opened.hidden.has((0,git_status/* bytes */.ee)(path)) && !opened.trust.personalFiles.has(path);
+    const isTheirs = (path) => opened.hidden.has((0,index_status/* bytes */.ee)(path)) && !opened.trust.personalFiles.has(path);
     const paths = changed.filter((path) => !isLeftOut(path) && !isTheirs(path));
     if (snapshot === null || paths.length === 0)
         return { paths: [], proposed: [], patch: null };
@@ -3496,9 +3496,9 @@ async function restoreProtectedFiles(opened, withPatch = false) {
 async function ignoredOf({ checkout }, paths) {
     if (paths.length === 0)
         return new Set();
-    const input = paths.map((path) => `${(0,git_status/* bytes */.ee)(path)}\0`).join('');
+    const input = paths.map((path) => `${(0,index_status/* bytes */.ee)(path)}\0`).join('');
     const found = await checkout.git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
-    return new Set(found.stdout.split('\0').map(git_status/* readable */.HD));
+    return new Set(found.stdout.split('\0').map(index_status/* readable */.HD));
 }
 /** Many at once, such as the packages of a plugin, are told by their folder. */
 function listProtected(paths) {
@@ -3556,7 +3556,7 @@ async function protectedSnapshot(opened) {
         const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
         const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
         for (const [path, entry] of trust.personalFiles)
-            if (!files.has(path) || opened.hidden.has((0,git_status/* bytes */.ee)(path)))
+            if (!files.has(path) || opened.hidden.has((0,index_status/* bytes */.ee)(path)))
                 files.set(path, entry);
         const snapshot = { root: checkout.top, list, files, executableOnly: true };
         trust.protectedFiles = { commit: baseline, snapshot };
@@ -3572,7 +3572,7 @@ async function takeUpProtectedFiles(opened) {
     const snapshot = await protectedSnapshot(opened);
     if (snapshot === null)
         return;
-    const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has((0,git_status/* bytes */.ee)(path)));
+    const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has((0,index_status/* bytes */.ee)(path)));
     trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
     trust.protectedFiles = null;
     const { paths } = await restoreProtectedFiles(opened);
@@ -3587,7 +3587,7 @@ function holdFolder(root, paths) {
         return entry === null ? [] : [[path, entry]];
     }));
     return {
-        holds: (path) => held.kindOf((0,git_status/* bytes */.ee)(path)) === 'inside',
+        holds: (path) => held.kindOf((0,index_status/* bytes */.ee)(path)) === 'inside',
         restore: () => restoreFiles({ root, list, files }),
     };
 }
@@ -3608,7 +3608,7 @@ async function readProtectedEntries(git, commit, protectedPaths) {
     return new Map(entries.map(({ mode, path }, at) => {
         const content = contents[at] ?? Buffer.alloc(0);
         return [
-            (0,git_status/* readable */.HD)(path),
+            (0,index_status/* readable */.HD)(path),
             {
                 signature: '',
                 mode: mode === '100755' ? 0o755 : 0o644,
@@ -3636,10 +3636,10 @@ async function readWorkTreeContents(git, entries) {
 }
 /** Files, links and other things under protected paths, however their names are written. */
 function protectedPathsOnDisk(top, protectedPaths) {
-    const isProtected = (path, isLink) => protectedPaths.kindOf((0,git_status/* bytes */.ee)(path)) === 'inside' || (isLink && protectedPaths.covers((0,git_status/* bytes */.ee)(path), '120000'));
+    const isProtected = (path, isLink) => protectedPaths.kindOf((0,index_status/* bytes */.ee)(path)) === 'inside' || (isLink && protectedPaths.covers((0,index_status/* bytes */.ee)(path), '120000'));
     const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (path === '.git' || protectedPaths.kindOf((0,git_status/* bytes */.ee)(path)) === 'outside')
+        if (path === '.git' || protectedPaths.kindOf((0,index_status/* bytes */.ee)(path)) === 'outside')
             return [];
         if (entry.isDirectory())
             return visit(path);
@@ -3648,8 +3648,8 @@ function protectedPathsOnDisk(top, protectedPaths) {
     return visit('');
 }
 
-// EXTERNAL MODULE: ./lib/repository/work-tree/left-out.js
-var left_out = __webpack_require__(82919);
+// EXTERNAL MODULE: ./lib/repository/work-tree/staging/left-out.js
+var left_out = __webpack_require__(4053);
 // EXTERNAL MODULE: ./lib/repository/push-check/commit-object.js
 var commit_object = __webpack_require__(45059);
 // EXTERNAL MODULE: ./lib/repository/signing/signature-text.js
@@ -3693,7 +3693,7 @@ async function readContents(git, opened, listed, changes) {
         const change = contents.get(name);
         if (type !== 'blob' || change === undefined)
             return null;
-        const path = trust.maskText((0,git_status/* readable */.HD)(change.path));
+        const path = trust.maskText((0,index_status/* readable */.HD)(change.path));
         if (size > left_out/* MAX_FILE_BYTES */.gZ)
             tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
         return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
@@ -3764,7 +3764,7 @@ function protectedFindings(changes, references, protectedPaths) {
         .filter(({ count }) => count >= references)
         .map(({ change }) => ({
         kind: 'protected',
-        where: (0,git_status/* readable */.HD)(change.path),
+        where: (0,index_status/* readable */.HD)(change.path),
         what: `changed by commit ${change.commit.slice(0, 12)}, and protected`,
     }));
 }
@@ -3839,7 +3839,7 @@ function secretsInNames(changes, { trust }) {
         .filter(({ isNew }) => isNew)
         .flatMap(({ path }) => trust.secrets.find(Buffer.from(path, 'latin1')).map(({ secret }) => ({
         secret,
-        where: `the name of the file ${trust.maskText((0,git_status/* readable */.HD)(path))}`,
+        where: `the name of the file ${trust.maskText((0,index_status/* readable */.HD)(path))}`,
     })));
 }
 async function secretFindings(git, opened, places) {
@@ -3863,14 +3863,14 @@ function nameFindings(changes, { trust, leftAlone }) {
         .filter(({ path }) => leftAlone.has(path))
         .map(({ path }) => ({
         kind: 'left-alone',
-        where: trust.maskText((0,git_status/* readable */.HD)(path)),
+        where: trust.maskText((0,index_status/* readable */.HD)(path)),
         what: 'was changed by a person before the run, and is not part of it',
     }));
     const leftOut = changes
         .filter(({ isNew, mode, path }) => isNew && mode !== '040000' && (0,left_out/* isLeftOut */.WY)(path))
         .map(({ path }) => ({
         kind: 'left-out',
-        where: trust.maskText((0,git_status/* readable */.HD)(path)),
+        where: trust.maskText((0,index_status/* readable */.HD)(path)),
         what: 'is never committed: it is specific to one machine',
     }));
     return [...taken, ...leftOut];
@@ -4004,8 +4004,8 @@ var read_state = __webpack_require__(73807);
 var regular_file = __webpack_require__(8647);
 // EXTERNAL MODULE: ./lib/repository/remote/retry-remote.js
 var retry_remote = __webpack_require__(17464);
-// EXTERNAL MODULE: ./lib/repository/work-tree/stage.js
-var stage = __webpack_require__(55257);
+// EXTERNAL MODULE: ./lib/repository/work-tree/staging/stage.js
+var stage = __webpack_require__(54811);
 // EXTERNAL MODULE: ./lib/repository/records/read-records.js
 var read_records = __webpack_require__(34726);
 ;// CONCATENATED MODULE: ./lib/repository/records/set-aside.js
@@ -4200,8 +4200,8 @@ async function writeBundle(opened, commit) {
 
 // EXTERNAL MODULE: ./lib/repository/branches/other-run.js
 var other_run = __webpack_require__(33771);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __webpack_require__(78196);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
+var git_configuration = __webpack_require__(67485);
 // EXTERNAL MODULE: ./lib/repository/foreign-commits.js
 var foreign_commits = __webpack_require__(45999);
 // EXTERNAL MODULE: ./lib/collections.js
@@ -4308,7 +4308,7 @@ async function recordsChangedByBoth(git, options, { ours, theirs }) {
 /** Merges by meaning what is ours of the files that git could not merge, and `records` whatever git made of them. */
 async function mergeByMeaning(git, options, sides, files) {
     const bases = await mergeBases(git, sides.ours, sides.theirs);
-    const stages = new Map([...files.unmerged].map(([path, versions]) => [(0,git_status/* readable */.HD)(path), versions]));
+    const stages = new Map([...files.unmerged].map(([path, versions]) => [(0,index_status/* readable */.HD)(path), versions]));
     const merged = new Map();
     const conflicts = [];
     const notices = [];
@@ -4530,9 +4530,9 @@ async function wasPushedByUs(opened, commit, base) {
     return agreesWith(opened, commit, [...new Set(references)]);
 }
 
-// EXTERNAL MODULE: ./lib/repository/git/stat-entry.js
-var stat_entry = __webpack_require__(2544);
-;// CONCATENATED MODULE: ./lib/repository/work-tree/own-index.js
+// EXTERNAL MODULE: ./lib/repository/git/index/stat-entry.js
+var stat_entry = __webpack_require__(317);
+;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/own-index.js
 
 
 
@@ -4580,7 +4580,7 @@ async function stageWorkTree(opened, options, use) {
         await readIndex(git, opened, index, options);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
-        const status = inScopeOf(await (0,git_status/* readStatus */.rk)(git), options.only);
+        const status = inScopeOf(await (0,index_status/* readStatus */.rk)(git), options.only);
         const selection = options.selection ?? (0,repository_opened/* commitSelectionOf */.L_)(opened);
         const chosen = await (0,stage/* selectExcludedFiles */.o_)({ ...checkout, git }, status, selection);
         const guarded = status.entries
@@ -4596,7 +4596,7 @@ function inScopeOf(status, only) {
     if (only === undefined)
         return status;
     const kept = new Set(only);
-    return { ...status, entries: status.entries.filter(({ path }) => kept.has((0,git_status/* readable */.HD)(path))) };
+    return { ...status, entries: status.entries.filter(({ path }) => kept.has((0,index_status/* readable */.HD)(path))) };
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
@@ -4687,7 +4687,7 @@ async function own_index_stage(git, opened, status, excluded, only) {
         options.notice(`git could not read everything; left out: ${complaint}`);
         return null;
     }
-    return `${files.slice(0, 10).map(git_status/* readable */.HD).join(', ') || 'a file'} could not be staged: ${complaint}`;
+    return `${files.slice(0, 10).map(index_status/* readable */.HD).join(', ') || 'a file'} could not be staged: ${complaint}`;
 }
 /** Makes our index the repository's, with one rename; a lock of another git is not waited for. */
 function replaceIndex({ checkout }, staged) {
@@ -4832,7 +4832,7 @@ async function findRecoverableWork(opened) {
         .split('\0')
         .filter((path) => path !== '')
         .slice(0, 200)
-        .map(git_status/* readable */.HD);
+        .map(index_status/* readable */.HD);
     if (files.length === 0)
         return null;
     const note = (body.split('\n', 1)[0] ?? '').replace(/^Unfinished work: /, '');
@@ -4862,7 +4862,7 @@ async function applyWork(git, commit) {
         await git(['reset', '-q']);
         return { kind: 'applied' };
     }
-    const unmerged = (await (0,git_merge/* unmergedFiles */.Fi)(git)).map(git_status/* readable */.HD);
+    const unmerged = (await (0,git_merge/* unmergedFiles */.Fi)(git)).map(index_status/* readable */.HD);
     if (unmerged.length > 0)
         await git(['reset', '-q', '--merge']);
     const reported = [...merge.stderr.matchAll(/^\t(.+)$/gm)].map((match) => match[1] ?? '');
@@ -5122,7 +5122,7 @@ function createConflictReader({ top, gitDir, git }) {
     const conflictsIn = async (commit, path) => {
         if (commit === null)
             return 0;
-        const blob = await git(['cat-file', 'blob', `${commit}:${(0,git_status/* readable */.HD)(path)}`], { encoding: 'latin1', accept: 'any' });
+        const blob = await git(['cat-file', 'blob', `${commit}:${(0,index_status/* readable */.HD)(path)}`], { encoding: 'latin1', accept: 'any' });
         return blob.code === 0 ? countConflicts(blob.stdout) : 0;
     };
     return {
@@ -5206,7 +5206,7 @@ async function readStatusOrRepair(opened, repaired) {
     (0,external_node_fs_.rmSync)(index, { force: true });
     await git(['read-tree', '--reset', opened.head ?? '--empty']);
     repaired.push('git’s index could not be read: recreated');
-    return (0,git_status/* readStatus */.rk)(git);
+    return (0,index_status/* readStatus */.rk)(git);
 }
 /** git reads these wherever they lie; from a pipe it would read for ever. */
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
@@ -5221,7 +5221,7 @@ function removeSpecialFiles(top, repaired) {
 }
 async function statusIfReadable(git) {
     try {
-        return await (0,git_status/* readStatus */.rk)(git);
+        return await (0,index_status/* readStatus */.rk)(git);
     }
     catch (error) {
         if (error instanceof git_git/* GitError */.XS)
@@ -5396,7 +5396,7 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
             await git(['rm', '-q', '-f', '--pathspec-from-file=-', '--pathspec-file-nul'], stdin);
     }
     (0,external_node_fs_.rmSync)((0,external_node_path_.join)(checkout.gitDir, 'SQUASH_MSG'), { force: true });
-    return unmerged.map(git_status/* readable */.HD);
+    return unmerged.map(index_status/* readable */.HD);
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/refs-signature.js
@@ -5709,7 +5709,39 @@ async function committerLine({ git }) {
     return `committer ${(await git(['var', 'GIT_COMMITTER_IDENT'], { encoding: 'latin1' })).stdout.trim()}`;
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/committable.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/net-changes.js
+/** `isAsCommitted`: the status shows no change of what git knows, so that there is none where `to` is `from`. */
+async function readNetChanges({ checkout: { git } }, from, to, isAsCommitted) {
+    if (from === to && isAsCommitted)
+        return { files: new Set(), nested: [], lines: '' };
+    if (from === null)
+        return { files: await listFiles(git, to), nested: [], lines: '' };
+    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
+    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
+    // `:100644 160000 … M`, then its path; last the sums
+    const fields = shown.stdout.split('\0');
+    const files = new Set();
+    const nested = [];
+    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
+        const path = fields[at + 1] ?? '';
+        files.add(path);
+        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
+            nested.push(path);
+    }
+    const sums = fields.at(-1) ?? '';
+    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
+    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
+    const counted = added !== undefined || removed !== undefined;
+    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
+}
+async function listFiles(git, commit) {
+    if (commit === null)
+        return new Set();
+    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', commit], { encoding: 'latin1' });
+    return new Set(listed.stdout.split('\0').filter((path) => path !== ''));
+}
+
+;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/committable.js
 
 
 
@@ -5727,11 +5759,11 @@ async function readCommittable(opened, { status, touched, nested }) {
     const left = new Set(excluded.paths);
     if (entries.some(({ path }) => !left.has(path)))
         return { changed };
-    const repositories = [...committed].map((path) => `${(0,git_status/* readable */.HD)(path)}: a separate git repository`);
+    const repositories = [...committed].map((path) => `${(0,index_status/* readable */.HD)(path)}: a separate git repository`);
     return { changed: false, uncommittable: [...repositories, ...excluded.notices] };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/content-hashes.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/content-hashes.js
 
 
 
@@ -5789,41 +5821,9 @@ function hashFile(absolutePath) {
     return hash.digest('hex');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/net-changes.js
-/** `isAsCommitted`: the status shows no change of what git knows, so that there is none where `to` is `from`. */
-async function readNetChanges({ checkout: { git } }, from, to, isAsCommitted) {
-    if (from === to && isAsCommitted)
-        return { files: new Set(), nested: [], lines: '' };
-    if (from === null)
-        return { files: await listFiles(git, to), nested: [], lines: '' };
-    const args = ['diff', '--raw', '--shortstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv'];
-    const shown = await git([...args, '--ignore-submodules=dirty', from], { encoding: 'latin1', accept: 'any' });
-    // `:100644 160000 … M`, then its path; last the sums
-    const fields = shown.stdout.split('\0');
-    const files = new Set();
-    const nested = [];
-    for (let at = 0; at + 1 < fields.length && fields[at]?.startsWith(':'); at += 2) {
-        const path = fields[at + 1] ?? '';
-        files.add(path);
-        if (/^:(?!160000)\d+ 160000 /.test(fields[at] ?? ''))
-            nested.push(path);
-    }
-    const sums = fields.at(-1) ?? '';
-    const added = /(?<!\d)(\d+) insertion/.exec(sums)?.[1];
-    const removed = /(?<!\d)(\d+) deletion/.exec(sums)?.[1];
-    const counted = added !== undefined || removed !== undefined;
-    return { files, nested, lines: counted ? ` (+${added ?? 0} −${removed ?? 0} in known files)` : '' };
-}
-async function listFiles(git, commit) {
-    if (commit === null)
-        return new Set();
-    const listed = await git(['ls-tree', '-r', '-z', '--full-tree', '--name-only', commit], { encoding: 'latin1' });
-    return new Set(listed.stdout.split('\0').filter((path) => path !== ''));
-}
-
-// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
-var safe_directory = __webpack_require__(47840);
-;// CONCATENATED MODULE: ./lib/repository/work-tree/out-of-reach.js
+// EXTERNAL MODULE: ./lib/repository/git/configuration/safe-directory.js
+var safe_directory = __webpack_require__(9183);
+;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/out-of-reach.js
 
 
 
@@ -5846,7 +5846,7 @@ function tellOfOutOfReach({ options }, before, now) {
         const paths = [...new Set([...before[kind].keys(), ...now[kind].keys()])];
         const changed = paths.filter((path) => before[kind].get(path) !== now[kind].get(path));
         if (changed.length > 0)
-            options.notice(`${(0,lib_text/* listFirst */.rL)(changed.map(git_status/* readable */.HD), 5)}: ${reason}`);
+            options.notice(`${(0,lib_text/* listFirst */.rL)(changed.map(index_status/* readable */.HD), 5)}: ${reason}`);
     };
     tell('leftAlone', 'changed during the attempt; not committed, because you had changed it, or hidden it from git, before the run');
     tell('inSubmodules', 'changed during the attempt; not committed, because it is in a submodule');
@@ -5854,7 +5854,7 @@ function tellOfOutOfReach({ options }, before, now) {
 /** What is uncommitted in the submodules that are checked out, but for theirs. */
 async function hashSubmodules(opened) {
     const { top, git } = opened.checkout;
-    const paths = (0,safe_directory/* submodulesOf */.Pu)(top).map((folder) => (0,git_status/* bytes */.ee)((0,external_node_path_.relative)(top, folder)));
+    const paths = (0,safe_directory/* submodulesOf */.Pu)(top).map((folder) => (0,index_status/* bytes */.ee)((0,external_node_path_.relative)(top, folder)));
     if (paths.length === 0)
         return new Map();
     const listed = await git(['ls-files', '-s', '-z'], { encoding: 'latin1' });
@@ -5865,7 +5865,7 @@ async function hashSubmodules(opened) {
     });
     const files = new Map();
     for (const { commit, path } of links)
-        for (const [inner, hash] of await hashSubmodule(opened, (0,git_status/* readable */.HD)(path), commit))
+        for (const [inner, hash] of await hashSubmodule(opened, (0,index_status/* readable */.HD)(path), commit))
             files.set(`${path}/${inner}`, hash);
     return files;
 }
@@ -5883,7 +5883,7 @@ async function hashSubmodule(opened, path, commit) {
             (0,external_node_fs_.copyFileSync)((0,external_node_path_.join)(commonDir, 'index'), (0,external_node_path_.join)(scratch.folder, 'index'));
             const env = { ...scratch.variables, GIT_WORK_TREE: folder };
             const overrides = ['-c', 'core.bare=false', '-c', 'core.sparseCheckout=false'];
-            const status = await (0,git_status/* readStatus */.rk)((args, extra) => checkout.git([...overrides, ...args], { ...extra, cwd: folder, env }));
+            const status = await (0,index_status/* readStatus */.rk)((args, extra) => checkout.git([...overrides, ...args], { ...extra, cwd: folder, env }));
             const entries = status.entries.filter((entry) => !entry.submodule && !entry.nested);
             return hashFiles(folder, entries.map((entry) => entry.path), new Map());
         });
@@ -5942,12 +5942,12 @@ function createChangeReader(opened) {
         async takeSnapshot() {
             for (const message of opened.guard.restore())
                 options.notice(message);
-            let status = await (0,git_status/* readStatus */.rk)(checkout.git);
+            let status = await (0,index_status/* readStatus */.rk)(checkout.git);
             const repaired = await takeBack(opened, status);
             for (const message of repaired)
                 options.notice(message);
             if (repaired.length > 0)
-                status = await (0,git_status/* readStatus */.rk)(checkout.git);
+                status = await (0,index_status/* readStatus */.rk)(checkout.git);
             opened.head = status.head;
             opened.attemptInProgress = true;
             const uncommitted = hash(status);
@@ -5972,14 +5972,14 @@ function createChangeReader(opened) {
                 const restored = await restoreWorkBranch(opened, status, since);
                 repaired.push(...restored.repaired);
                 if (restored.workTreeChanged || restored.repaired.length > 0)
-                    status = await (0,git_status/* readStatus */.rk)(checkout.git);
+                    status = await (0,index_status/* readStatus */.rk)(checkout.git);
                 else
                     status = { ...status, head: restored.head };
             }
             const protectedFiles = await restoreProtectedFiles(opened, true);
             if (protectedFiles.paths.length > 0) {
                 repaired.push(revertedNotice(protectedFiles.paths));
-                status = await (0,git_status/* readStatus */.rk)(checkout.git);
+                status = await (0,index_status/* readStatus */.rk)(checkout.git);
             }
             opened.head = status.head;
             opened.attemptInProgress = false;
@@ -5988,7 +5988,7 @@ function createChangeReader(opened) {
             const isAsCommitted = status.entries.every(({ kind, path }) => kind === 'untracked' || isSkipped(path));
             const net = await readNetChanges(opened, since.head, status.head, isAsCommitted);
             if (net.nested.length > 0 && options.checkpoint !== 'off') {
-                options.notice(`${net.nested.map(git_status/* readable */.HD).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
+                options.notice(`${net.nested.map(index_status/* readable */.HD).join(', ')}: committed as a separate git repository, whose files are not on the work branch`);
             }
             const touched = touchedFiles(status, before?.uncommitted, uncommitted, net).filter((path) => !isSkipped(path));
             const committable = await readCommittable(opened, { status, touched, nested: net.nested });
@@ -5998,10 +5998,10 @@ function createChangeReader(opened) {
             return {
                 ...committable,
                 commits,
-                files: touched.slice(0, MAX_FILES).map(git_status/* readable */.HD),
-                summary: summarize(touched.map(git_status/* readable */.HD), net.lines, commits, repaired),
+                files: touched.slice(0, MAX_FILES).map(index_status/* readable */.HD),
+                summary: summarize(touched.map(index_status/* readable */.HD), net.lines, commits, repaired),
                 repaired,
-                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(git_status/* readable */.HD) }),
+                ...(conflicted.length === 0 ? {} : { conflicted: conflicted.map(index_status/* readable */.HD) }),
                 ...(touched.length > 0 || uncommitted.size > 0 || protectedFiles.proposed.length === 0
                     ? {}
                     : { protectedOnly: { files: protectedFiles.proposed, patch: protectedFiles.patch } }),
@@ -6022,7 +6022,7 @@ async function takeBack(opened, status) {
 async function restoreWorkBranch(opened, status, since) {
     const { checkout } = opened;
     // In no commit, so that a reset of the working tree would lose it.
-    const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone].map(git_status/* readable */.HD));
+    const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone].map(index_status/* readable */.HD));
     const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
@@ -6082,7 +6082,7 @@ function summarize(files, lines, commits, repaired) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./lib/repository/work-tree/left-temporary-files.js
+;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/left-temporary-files.js
 
 
 /**
@@ -6202,7 +6202,7 @@ async function takeBranchBack(opened) {
     // Cut short before anybody looked at what the agent did.
     guard.removeStaleFiles();
     const repairedFiles = [];
-    const status = await restoreHiddenFiles(opened, await (0,git_status/* readStatus */.rk)(checkout.git), repairedFiles);
+    const status = await restoreHiddenFiles(opened, await (0,index_status/* readStatus */.rk)(checkout.git), repairedFiles);
     opened.stagedByOthers = status.entries.filter(({ staged }) => staged === 'A').map(({ path }) => path);
     const { head, repaired } = await restoreWorkBranch(opened, status, { head: opened.head });
     for (const warning of [...repairedFiles, ...repaired])
@@ -6261,7 +6261,7 @@ function tellOfIgnored(opened, { status }) {
         opened.trust.protectedPaths.kindOf(path) !== 'inside');
     opened.stagedByOthers = [];
     if (ignored.length > 0)
-        opened.options.notice(`${ignored.slice(0, 5).map(git_status/* readable */.HD).join(', ')}: added although .gitignore excludes it; not committed`);
+        opened.options.notice(`${ignored.slice(0, 5).map(index_status/* readable */.HD).join(', ')}: added although .gitignore excludes it; not committed`);
 }
 /** Without the records there may be nothing new in it. */
 async function differsFrom(git, head) {
@@ -6542,7 +6542,7 @@ async function vetWorkBranch(opened, remoteState, head) {
     const { findings: all, commits } = await checkCommits(opened, head);
     const isInterrupted = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) !== null;
     // Nothing forbids a person to change what steers agents.
-    const isTheirs = ({ kind, where }) => kind === 'protected' && !isInterrupted && trust.steering.kindOf((0,git_status/* bytes */.ee)(where)) === 'inside';
+    const isTheirs = ({ kind, where }) => kind === 'protected' && !isInterrupted && trust.steering.kindOf((0,index_status/* bytes */.ee)(where)) === 'inside';
     const findings = all.filter((finding) => !isTheirs(finding));
     if (findings.length === 0) {
         const passed = isInterrupted ? await signLeftCommits(opened, commits, head) : head;
@@ -6649,7 +6649,7 @@ var address = __webpack_require__(62391);
 // EXTERNAL MODULE: ./lib/repository/remote/fetch-remote.js
 var fetch_remote = __webpack_require__(9518);
 // EXTERNAL MODULE: ./lib/repository/remote/remote.js + 4 modules
-var remote = __webpack_require__(16129);
+var remote = __webpack_require__(12796);
 // EXTERNAL MODULE: ./lib/repository/signing/open-signer.js
 var open_signer = __webpack_require__(16713);
 // EXTERNAL MODULE: ./lib/repository/branches/branch-names.js
@@ -6979,7 +6979,7 @@ async function openCheckout(options) {
     const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
     const removedCredentials = options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     await (0,filters/* refuseBrokenFilters */.FV)(checkout, options.env);
-    const status = await (0,git_status/* readStatus */.rk)(checkout.git);
+    const status = await (0,index_status/* readStatus */.rk)(checkout.git);
     const guard = createGuard(checkout);
     const sparse = (0,sparse_checkout/* isSparse */.zP)(checkout.configEntries);
     const trust = createTrust({
@@ -7048,7 +7048,7 @@ async function openWorkBranch(opened) {
     (0,temporary_files/* clearTemporaryFolder */.b$)(checkout.top);
     await removeTemporaryFiles(checkout.top, options, git);
     await takeUpHiddenFiles(opened);
-    const status = await (0,git_status/* readStatus */.rk)(git);
+    const status = await (0,index_status/* readStatus */.rk)(git);
     if (options.checkpoint === 'off')
         return { kind: 'ready', branch: status.branch, head: status.head, base: null };
     const [leftAlone] = await Promise.all([
@@ -7594,7 +7594,7 @@ async function diffSince(opened, base, { asText, patchOnly = false }) {
         if (patchOnly)
             return { files: [], patch };
         const names = await git([...plain, '-z', '--name-only', '--no-renames', ...range], { encoding: 'latin1' });
-        return { files: pathsIn(names.stdout).map(git_status/* readable */.HD), patch };
+        return { files: pathsIn(names.stdout).map(index_status/* readable */.HD), patch };
     });
 }
 /** null: it is not on this machine. The last commit is, since the index was read from it. */
@@ -7625,7 +7625,7 @@ async function restoreWorkTree(opened, copy, since) {
                 input: others.map((path) => `${path}\0`).join(''),
             });
         }
-        return [...added, ...others].sort().map(git_status/* readable */.HD);
+        return [...added, ...others].sort().map(index_status/* readable */.HD);
     });
 }
 async function emptyTree(git) {
@@ -7699,7 +7699,7 @@ async function checkOutRecords(opened) {
     const { git } = opened.checkout;
     const sparsePaths = await (0,sparse_checkout/* readSparsePaths */.D)(git);
     const absent = (0,repository_opened/* recordPaths */.Oq)(opened.options)
-        .map(git_status/* bytes */.ee)
+        .map(index_status/* bytes */.ee)
         .filter((path) => sparsePaths.has(path));
     if (absent.length > 0) {
         const input = { encoding: 'latin1', input: absent.map((path) => `${path}\0`).join('') };
@@ -7746,7 +7746,7 @@ function createRepository(options) {
     let state = null;
     const isRecordFile = (0,repository_opened/* pathMatcher */.kZ)((0,repository_opened/* recordPaths */.Oq)(options));
     let heldFolder = null;
-    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile((0,git_status/* bytes */.ee)(path)) || heldFolder?.holds(path) === true);
+    const folderReader = createFolderChangeReader(options.workdir, (path) => isRecordFile((0,index_status/* bytes */.ee)(path)) || heldFolder?.holds(path) === true);
     const restoreSteering = () => {
         const paths = heldFolder?.restore() ?? [];
         if (paths.length > 0)
@@ -7924,7 +7924,7 @@ var agent_environment = __webpack_require__(71780);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __webpack_require__(29428);
 // EXTERNAL MODULE: ./lib/spec-folder/spec-files.js + 3 modules
-var spec_files = __webpack_require__(72922);
+var spec_files = __webpack_require__(41328);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var store = __webpack_require__(12034);
 // EXTERNAL MODULE: ./lib/terminal/create-terminal.js + 12 modules
@@ -8083,7 +8083,7 @@ function secretsOf({ env, secrets, backends }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _inputs_consistency_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20893);
 /* harmony import */ var _machine_user_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(39592);
-/* harmony import */ var _terminal_isolation_isolation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6463);
+/* harmony import */ var _terminal_isolation_isolation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80891);
 
 
 
@@ -9670,8 +9670,8 @@ function askForAssignment(run, unit, { backend, ...asked }) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/report/pages/halt-issue.js + 2 modules
-var halt_issue = __webpack_require__(45868);
+// EXTERNAL MODULE: ./lib/report/pages/issues/halt-issue.js + 2 modules
+var halt_issue = __webpack_require__(40274);
 // EXTERNAL MODULE: ./lib/report/progress-log.js
 var progress_log = __webpack_require__(8572);
 // EXTERNAL MODULE: ./lib/throttle/breaker.js
@@ -10512,8 +10512,8 @@ async function checkpointFinishedUnit(run, head) {
     return (0,checkpoint/* applyCheckpoint */.PZ)(run, newCommit === null ? null : unit, saved);
 }
 
-// EXTERNAL MODULE: ./lib/plan/dependents.js
-var plan_dependents = __webpack_require__(9203);
+// EXTERNAL MODULE: ./lib/plan/order/dependents.js
+var order_dependents = __webpack_require__(82502);
 // EXTERNAL MODULE: ./lib/state/transitions/reset.js
 var transitions_reset = __webpack_require__(89401);
 // EXTERNAL MODULE: ./lib/state/transitions/reset-tasks.js
@@ -10547,7 +10547,7 @@ async function redoUnit(run, interrupted) {
         return null;
     }
     const done = (0,read_plan/* doneUnitKeys */.nY)(run.state, plan);
-    const dependents = (0,plan_dependents/* dependentsOf */.y)(plan, spec, units).filter(({ key }) => done.has(key));
+    const dependents = (0,order_dependents/* dependentsOf */.y)(plan, spec, units).filter(({ key }) => done.has(key));
     if (dependents.length > 0) {
         const names = dependents.map(task_name/* taskName */.p).join(', ');
         run.warn(`${names} ${dependents.length === 1 ? 'depends' : 'depend'} on task ${redo.task}, and stay done`);
@@ -10910,7 +10910,7 @@ var spec_info = __webpack_require__(33728);
 // EXTERNAL MODULE: ./lib/app/surroundings/clock.js
 var clock = __webpack_require__(7229);
 // EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(90798);
+var adapters = __webpack_require__(76179);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./lib/agents/install/list-models.js
@@ -13137,38 +13137,6 @@ function readJsonAnswer(message, keys, schema, objection = () => null) {
 
 /***/ }),
 
-/***/ 9203:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ dependentsOf)
-/* harmony export */ });
-/** The units of the plan, beside these, with a task that waits for one of theirs, directly or by way of another. */
-function dependentsOf(plan, spec, units) {
-    const waitsOf = new Map(spec.roots.map(({ key, dependencies }) => [key, dependencies]));
-    const keysOf = ({ key, tasks }) => [key, ...tasks.map((task) => task.key)];
-    const dependenciesOf = ({ key, tasks }) => [
-        ...(waitsOf.get(key) ?? []),
-        ...tasks.flatMap(({ dependencies }) => dependencies),
-    ];
-    const keys = new Set(units.flatMap(keysOf));
-    const found = new Set(units);
-    for (let known = 0; known < found.size;) {
-        known = found.size;
-        for (const unit of plan.units) {
-            if (found.has(unit) || !dependenciesOf(unit).some((key) => keys.has(key)))
-                continue;
-            found.add(unit);
-            for (const key of keysOf(unit))
-                keys.add(key);
-        }
-    }
-    return plan.units.filter((unit) => found.has(unit) && !units.includes(unit));
-}
-
-
-/***/ }),
-
 /***/ 95008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13306,6 +13274,38 @@ function listUnits(units) {
 }
 function describeUnit({ key, title, line }) {
     return `${key} (line ${line}: ${title})`;
+}
+
+
+/***/ }),
+
+/***/ 82502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ dependentsOf)
+/* harmony export */ });
+/** The units of the plan, beside these, with a task that waits for one of theirs, directly or by way of another. */
+function dependentsOf(plan, spec, units) {
+    const waitsOf = new Map(spec.roots.map(({ key, dependencies }) => [key, dependencies]));
+    const keysOf = ({ key, tasks }) => [key, ...tasks.map((task) => task.key)];
+    const dependenciesOf = ({ key, tasks }) => [
+        ...(waitsOf.get(key) ?? []),
+        ...tasks.flatMap(({ dependencies }) => dependencies),
+    ];
+    const keys = new Set(units.flatMap(keysOf));
+    const found = new Set(units);
+    for (let known = 0; known < found.size;) {
+        known = found.size;
+        for (const unit of plan.units) {
+            if (found.has(unit) || !dependenciesOf(unit).some((key) => keys.has(key)))
+                continue;
+            found.add(unit);
+            for (const key of keysOf(unit))
+                keys.add(key);
+        }
+    }
+    return plan.units.filter((unit) => found.has(unit) && !units.includes(unit));
 }
 
 
@@ -14156,7 +14156,7 @@ function readEntries(log) {
 
 /***/ }),
 
-/***/ 45868:
+/***/ 40274:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14332,7 +14332,7 @@ function encodeValue(value) {
 
 // EXTERNAL MODULE: ./lib/report/pages/text-block.js
 var text_block = __webpack_require__(21810);
-;// CONCATENATED MODULE: ./lib/report/pages/halt-issue.js
+;// CONCATENATED MODULE: ./lib/report/pages/issues/halt-issue.js
 
 
 
@@ -14938,7 +14938,7 @@ function stripComments(text, unclosed) {
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68804);
 /* harmony import */ var _git_bounded_patch_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97285);
-/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23569);
+/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60732);
 
 
 
@@ -15244,6 +15244,34 @@ function readPlain(path) {
 
 /***/ }),
 
+/***/ 317:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   l: () => (/* binding */ statEntry)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+
+/** Absolute path of what git lists. */
+function placeOf(top, path) {
+    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
+}
+/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
+function statEntry(place) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
+    }
+    catch (error) {
+        if (error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 39803:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -15283,34 +15311,6 @@ async function deepenToCommonAncestor(checkout, a, b, deepen) {
 
 /***/ }),
 
-/***/ 2544:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ placeOf),
-/* harmony export */   l: () => (/* binding */ statEntry)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-
-/** Absolute path of what git lists. */
-function placeOf(top, path) {
-    return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
-}
-/** What is there; undefined: nothing, also where a folder on the way to it has become a file. */
-function statEntry(place) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
-    }
-    catch (error) {
-        if (error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 42728:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -15322,7 +15322,7 @@ function statEntry(place) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48775);
-/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23569);
+/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
 
 
 
@@ -15408,9 +15408,9 @@ function readCurrent(top, path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68804);
-/* harmony import */ var _git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78196);
+/* harmony import */ var _git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67485);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48968);
 /* harmony import */ var _git_side_repository_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31989);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28765);
 
 
 
@@ -15420,7 +15420,7 @@ function readCurrent(top, path) {
 
 /** The command that git runs on what it takes up; null: the filter is named somewhere, and not set up. */
 function filterCommand(entries, name) {
-    return (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.process`) ?? (0,_git_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.clean`);
+    return (0,_git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.process`) ?? (0,_git_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .configValue */ .Mn)(entries, `filter.${name}.clean`);
 }
 /** git-crypt looks for its keys in the repository that git says it is in. */
 function linkFilterKeys({ gitDir, commonDir }, scratchFolder) {
@@ -15450,7 +15450,7 @@ async function requestedFilters({ git, top, commonDir }) {
         encoding: 'latin1',
     });
     const paths = listed.stdout.split('\0').filter((path) => path !== '');
-    const places = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDir, 'info', 'attributes'), ...paths.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, (0,_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD)(path)))];
+    const places = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDir, 'info', 'attributes'), ...paths.map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, (0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD)(path)))];
     const texts = places.map((place) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false })?.isFile() === true ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(place, 'utf8') : '');
     const names = texts.flatMap((text) => [...text.matchAll(/^[^#\n].*?(?<=\s)filter=(\S+)/gm)].map((match) => match[1]));
     return new Set(names.flatMap((name) => name ?? []));
@@ -15482,7 +15482,7 @@ function remedy(name, command) {
 
 /***/ }),
 
-/***/ 29191:
+/***/ 92999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15494,7 +15494,7 @@ function remedy(name, command) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _state_file_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64133);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28765);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48968);
 
 
 
@@ -15508,7 +15508,7 @@ function liesOutside({ checkout, options, trust }) {
     if (folder === '')
         return () => false;
     const specFolder = `${options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1)}${options.spec}`;
-    const own = [folder, specFolder].map((path) => `${(0,_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(path)}/`);
+    const own = [folder, specFolder].map((path) => `${(0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(path)}/`);
     return (path) => !own.some((root) => path.startsWith(root)) && trust.protectedPaths.kindOf(path) === 'outside';
 }
 /**
@@ -15517,7 +15517,7 @@ function liesOutside({ checkout, options, trust }) {
  */
 function isInDoubt({ options, trust }, { path, kind }) {
     const folder = options.statePath.slice(0, options.statePath.lastIndexOf('/') + 1);
-    const places = [folder, `${folder}${options.spec}/`].map(_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee);
+    const places = [folder, `${folder}${options.spec}/`].map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee);
     const name = path.slice(path.lastIndexOf('/') + 1);
     const isBesideOurs = kind === 'untracked' && places.includes(path.slice(0, path.length - name.length));
     return isBesideOurs && (0,_state_file_temporary_files_js__WEBPACK_IMPORTED_MODULE_2__/* .resemblesTemporaryFile */ .Us)(name) && trust.protectedPaths.kindOf(path) === 'outside';
@@ -15528,14 +15528,14 @@ function rememberLeftAlone(opened, paths) {
     // An agent may have put a folder or a link in its place.
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(listPath(opened), { recursive: true, force: true });
     if (paths.length > 0)
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .readable */ .HD))}\n`, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(listPath(opened), `${JSON.stringify(paths.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_3__/* .readable */ .HD))}\n`, { flag: 'wx' });
 }
 function readLeftAlone(opened) {
     try {
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(listPath(opened)).isFile())
             return new Set();
         const paths = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(listPath(opened), 'utf8'));
-        return new Set(Array.isArray(paths) ? paths.map((path) => (0,_git_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(String(path))) : []);
+        return new Set(Array.isArray(paths) ? paths.map((path) => (0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_3__/* .bytes */ .ee)(String(path))) : []);
     }
     catch {
         return new Set();
@@ -15545,7 +15545,7 @@ function readLeftAlone(opened) {
 
 /***/ }),
 
-/***/ 82629:
+/***/ 29573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15565,11 +15565,11 @@ function readLeftAlone(opened) {
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(68804);
 /* harmony import */ var _branches_other_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33771);
 /* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48775);
-/* harmony import */ var _git_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2544);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(28765);
+/* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(317);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(48968);
 /* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(30539);
-/* harmony import */ var _work_tree_stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(55257);
-/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(29191);
+/* harmony import */ var _work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54811);
+/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92999);
 
 
 
@@ -15604,13 +15604,13 @@ async function refuseUncommittedChanges(opened, status, selection) {
     const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
     (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
     const tell = (what, isMeant) => {
-        const paths = [...leftAlone].filter(isMeant).map(_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
+        const paths = [...leftAlone].filter(isMeant).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
         if (paths.length > 0)
             options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
     };
     tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
     tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
-    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
     if (swept.length === 0)
         return untouched;
     if (interrupted !== null) {
@@ -15626,9 +15626,9 @@ async function refuseUncommittedChanges(opened, status, selection) {
 /** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
 async function findUserChanges(checkout, specs, status, selection) {
     const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .pathMatcher */ .kZ)(specs.flatMap(_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .recordPaths */ .Oq));
-    const excluded = new Set((await (0,_work_tree_stage_js__WEBPACK_IMPORTED_MODULE_10__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
-    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(checkout.top, path))));
-    const taskLists = new Map(specs.map((spec) => [(0,_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .bytes */ .ee)((0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)), (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)]));
+    const excluded = new Set((await (0,_work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_10__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
+    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(checkout.top, path))));
+    const taskLists = new Map(specs.map((spec) => [(0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .bytes */ .ee)((0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)), (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)]));
     const changes = [];
     for (const { path, kind } of candidates) {
         const tasks = taskLists.get(path);
@@ -15646,16 +15646,16 @@ async function findSweptChanges(checkout, workdir, specs) {
     const cutOff = await Promise.all(specs.map((spec) => isCutOffWithCheckpoints(checkout, spec)));
     if (cutOff.some(Boolean))
         return [];
-    const status = await (0,_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readStatus */ .rk)(checkout.git);
+    const status = await (0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readStatus */ .rk)(checkout.git);
     const selection = {
         isExcluded: () => false,
         isRecordFile: (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .pathMatcher */ .kZ)(specs.flatMap(_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .recordPaths */ .Oq)),
         maxFileBytes: null,
     };
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(checkout.top, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(workdir));
-    const roots = [folder, ...specs.map((spec) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)))].map(_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .bytes */ .ee);
+    const roots = [folder, ...specs.map((spec) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)))].map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .bytes */ .ee);
     const isInside = (path) => folder === '' || roots.some((root) => path.startsWith(`${root}/`));
-    return (await findUserChanges(checkout, specs, status, selection)).filter(isInside).map(_git_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
+    return (await findUserChanges(checkout, specs, status, selection)).filter(isInside).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
 }
 async function isCutOffWithCheckpoints(checkout, spec) {
     const { settings } = (readSpecState(checkout, spec) ?? {});
@@ -15921,8 +15921,8 @@ var signer = __webpack_require__(91163);
 var raw_diff = __webpack_require__(66852);
 // EXTERNAL MODULE: ./lib/repository/push-check/read-objects.js
 var read_objects = __webpack_require__(81335);
-// EXTERNAL MODULE: ./lib/repository/git/status.js
-var git_status = __webpack_require__(28765);
+// EXTERNAL MODULE: ./lib/repository/git/index/status.js
+var index_status = __webpack_require__(48968);
 ;// CONCATENATED MODULE: ./lib/repository/signing/plan-tree.js
 
 /** The API takes no larger blob. */
@@ -15940,10 +15940,10 @@ const MAX_REQUESTS = 300;
 function planTree(changes, contents) {
     const undecodable = changes.find(({ path }) => decodePath(path) === null);
     if (undecodable !== undefined)
-        return `the file name ${(0,git_status/* readable */.HD)(undecodable.path)} is not valid UTF-8`;
+        return `the file name ${(0,index_status/* readable */.HD)(undecodable.path)} is not valid UTF-8`;
     const large = changes.find(({ object }) => (contents.get(object)?.size ?? 0) > MAX_BLOB_BYTES);
     if (large !== undefined)
-        return `${(0,git_status/* readable */.HD)(large.path)} is larger than 40 MB`;
+        return `${(0,index_status/* readable */.HD)(large.path)} is larger than 40 MB`;
     const isInline = (object) => {
         const content = contents.get(object);
         return content?.isText === true && content.size <= MAX_TEXT_BYTES;
@@ -16305,16 +16305,16 @@ var errors = __webpack_require__(452);
 var temp_folder = __webpack_require__(29080);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __webpack_require__(68804);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-environment.js
+var git_environment = __webpack_require__(52890);
 // EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
 var git = __webpack_require__(64606);
-// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
-var git_environment = __webpack_require__(29447);
 // EXTERNAL MODULE: ./lib/repository/signing/signature-text.js
 var signature_text = __webpack_require__(96156);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __webpack_require__(78196);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
+var git_configuration = __webpack_require__(67485);
 ;// CONCATENATED MODULE: ./lib/repository/signing/signing-program.js
 
 
@@ -16457,7 +16457,7 @@ function failure({ name, programName, given, id }, said) {
 
 /***/ }),
 
-/***/ 55257:
+/***/ 54811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -16467,10 +16467,10 @@ function failure({ name, programName, given, id }, said) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68804);
-/* harmony import */ var _git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2544);
-/* harmony import */ var _git_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28765);
+/* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(317);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48968);
 /* harmony import */ var _guard_filters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6441);
-/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82919);
+/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4053);
 
 
 
@@ -16508,7 +16508,7 @@ async function selectExcludedFiles(checkout, status, selection) {
 }
 function formatPaths(paths) {
     const roots = [...new Set(paths.map(_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED))];
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(roots.map(_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD), 5);
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(roots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD), 5);
 }
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
@@ -16518,8 +16518,8 @@ function formatPaths(paths) {
  */
 async function findUnpushable(checkout, entries, maxFileBytes) {
     const files = entries.flatMap((entry) => {
-        const place = (0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(checkout.top, entry.path);
-        const stat = (0,_git_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .l)(place);
+        const place = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(checkout.top, entry.path);
+        const stat = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .l)(place);
         return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
     });
     if (files.length === 0)
@@ -16560,7 +16560,7 @@ const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitigno
  */
 async function stageAll(git, excluded, options) {
     const left = [...new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')))];
-    const protectedRoots = options.protectedRoots.map(_git_status_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee);
+    const protectedRoots = options.protectedRoots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee);
     const isOut = (path) => left.some((root) => isBelow(path, root)) ||
         protectedRoots.some((root) => isBelow(path.toLowerCase(), root.toLowerCase()));
     // Single files are chosen here: an exclusion beside them in the same folder makes git pass over that folder.
@@ -17986,7 +17986,7 @@ async function tickUnit(run, unit) {
 /* harmony export */ });
 /* unused harmony export createResume */
 /* harmony import */ var _plan_open_questions_choices_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61584);
-/* harmony import */ var _report_pages_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45868);
+/* harmony import */ var _report_pages_issues_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40274);
 /* harmony import */ var _report_progress_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8572);
 /* harmony import */ var _state_transitions_known_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95585);
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29970);
@@ -18141,7 +18141,7 @@ async function recordReply(run, { halt, resume }) {
     const by = resume.answer.author ?? 'a person';
     const stateWithRun = (0,_state_transitions_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .recordRun */ .vj)(run.state, run.context.id, run.now);
     const given = (0,_mask_answer_js__WEBPACK_IMPORTED_MODULE_7__/* .maskAnswer */ .F)(run, resume.answer);
-    const answer = { ...given, text: (0,_plan_open_questions_choices_js__WEBPACK_IMPORTED_MODULE_8__/* .withChoiceText */ .dO)(given.text, (0,_report_pages_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__/* .choicesOf */ .cU)(halt)) };
+    const answer = { ...given, text: (0,_plan_open_questions_choices_js__WEBPACK_IMPORTED_MODULE_8__/* .withChoiceText */ .dO)(given.text, (0,_report_pages_issues_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__/* .choicesOf */ .cU)(halt)) };
     const state = (0,_state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_3__/* .answerHalt */ .g1)(stateWithRun, { answer, skip: resume.skip, by, now: run.now, keys });
     if (resume.skip && unit !== null)
         await (0,_finish_tick_unit_js__WEBPACK_IMPORTED_MODULE_6__/* .tickUnit */ .a)(run, unit);
@@ -18199,7 +18199,7 @@ function maskAnswer(run, answer) {
 /* harmony export */   m3: () => (/* binding */ readPlan),
 /* harmony export */   nY: () => (/* binding */ doneUnitKeys)
 /* harmony export */ });
-/* harmony import */ var _state_plan_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72432);
+/* harmony import */ var _state_plan_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68417);
 /* harmony import */ var _state_transitions_units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76413);
 /* harmony import */ var _tasks_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39955);
 /* harmony import */ var _tasks_task_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40832);
@@ -20138,6 +20138,40 @@ const UNWATCHED = { CI: '1' };
 
 /***/ }),
 
+/***/ 36103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ specNames)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61590);
+/* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95675);
+
+
+
+
+/** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
+function specNames(root) {
+    const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => filesBelow((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, home)))
+        .filter((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path) === 'tasks.md')
+        .map(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname);
+    const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder)))]);
+    return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
+}
+function filesBelow(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
 /***/ 93584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20196,7 +20230,7 @@ function isThere(path) {
 
 /***/ }),
 
-/***/ 72922:
+/***/ 41328:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -20215,9 +20249,11 @@ var regular_file = __webpack_require__(8647);
 var read_tasks_file = __webpack_require__(42622);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
+var spec_documents = __webpack_require__(93584);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/spec-folder/folder-snapshot.js
+;// CONCATENATED MODULE: ./lib/spec-folder/snapshots/folder-snapshot.js
 
 
 
@@ -20314,7 +20350,7 @@ function findFolder(identity, places) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-;// CONCATENATED MODULE: ./lib/spec-folder/keep-aside.js
+;// CONCATENATED MODULE: ./lib/spec-folder/snapshots/keep-aside.js
 
 
 
@@ -20334,9 +20370,7 @@ function keepAside(path) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/spec-documents.js
-var spec_documents = __webpack_require__(93584);
-;// CONCATENATED MODULE: ./lib/spec-folder/records-snapshot.js
+;// CONCATENATED MODULE: ./lib/spec-folder/snapshots/records-snapshot.js
 
 
 
@@ -20507,40 +20541,6 @@ function readLog(path) {
         if (error instanceof regular_file/* NotRegularFileError */.iZ)
             return Buffer.alloc(0);
         throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 74302:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ specNames)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61590);
-/* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27686);
-
-
-
-
-/** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
-function specNames(root) {
-    const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => filesBelow((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, home)))
-        .filter((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path) === 'tasks.md')
-        .map(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname);
-    const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder)))]);
-    return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
-}
-function filesBelow(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
-    }
-    catch {
-        return [];
     }
 }
 
@@ -21046,8 +21046,8 @@ var agents = __webpack_require__(1051);
 var own_path = __webpack_require__(56079);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __webpack_require__(94918);
-// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
-var safe_directory = __webpack_require__(47840);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/safe-directory.js
+var safe_directory = __webpack_require__(9183);
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __webpack_require__(71780);
 // EXTERNAL MODULE: ./lib/secrets/own-keys.js
@@ -21087,7 +21087,7 @@ const defaultTiming = {
 };
 
 // EXTERNAL MODULE: ./lib/terminal/isolation/isolation.js + 29 modules
-var isolation_isolation = __webpack_require__(6463);
+var isolation_isolation = __webpack_require__(80891);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
@@ -22579,7 +22579,7 @@ async function endLeftLoans(env) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ explainBySandbox)
 /* harmony export */ });
-/* harmony import */ var _policy_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64946);
+/* harmony import */ var _policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96065);
 
 /** Of a long output the end tells, and of a long line the beginning. */
 const MAX_LINES = 400;
@@ -22675,13 +22675,13 @@ function pathsIn(line, { lent }) {
         .replace(/^\/var\/run(?=\/)/, '/run'));
 }
 function isComplaint(line, paths, { readOnly }) {
-    return COMPLAINS.test(line) && paths.some((path) => readOnly.some((top) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
+    return COMPLAINS.test(line) && paths.some((path) => readOnly.some((top) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
 }
 function explainMissing(paths, policy) {
-    const cover = [...(policy.inner ?? []), ...policy.hidden].find(({ path }) => paths.some((named) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, path)));
+    const cover = [...(policy.inner ?? []), ...policy.hidden].find(({ path }) => paths.some((named) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, path)));
     if (cover !== undefined)
         return describeHidden(cover.name, cover.path);
-    const fresh = policy.fresh.find((top) => paths.some((named) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, top)));
+    const fresh = policy.fresh.find((top) => paths.some((named) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, top)));
     return fresh === undefined
         ? null
         : `${fresh} is new and empty in it with isolation strict. Keep what agents need in the repository, or set isolation to auto.`;
@@ -22692,23 +22692,23 @@ function explainUser(line, policy) {
         return NOT_ROOT;
     const reached = [...policy.lent.trees, ...policy.lent.folders];
     const paths = REFUSED.test(line) ? (line.match(PATH_OF_MACHINE) ?? []) : [];
-    const isOutside = paths.some((path) => !reached.some((top) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
+    const isOutside = paths.some((path) => !reached.some((top) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
     return explainWrite(paths, policy) ?? (isOutside ? NOT_ROOT : null);
 }
 function explainWrite(paths, policy) {
     // A program writes beside a file before it replaces it.
     const target = paths.map((path) => path.replace(/\.lock$/, ''));
-    const readOnly = policy.readOnly.find((path) => target.some((named) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, path)));
-    const isOfPath = policy.programFolders.some((folder) => readOnly !== undefined && (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(readOnly, folder));
-    if (isOfPath && !(0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfMachine */ .zv)(readOnly ?? ''))
+    const readOnly = policy.readOnly.find((path) => target.some((named) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(named, path)));
+    const isOfPath = policy.programFolders.some((folder) => readOnly !== undefined && (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(readOnly, folder));
+    if (isOfPath && !(0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfMachine */ .zv)(readOnly ?? ''))
         return `${readOnly} is read-only in it, because other programs are started from there. Install what is needed in an earlier step of the workflow, or name ${readOnly} under isolation.writable in .github/sequential.yml.`;
     if (readOnly !== undefined) {
         return `${readOnly} is read-only in it, because later steps and other programs obey it. Change it in an earlier step of the workflow, or set isolation to off.`;
     }
     if (policy.strength === 'auto')
         return null;
-    const outside = target.find((path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
-    if (outside !== undefined && (0,_policy_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfMachine */ .zv)(outside))
+    const outside = target.find((path) => path.startsWith('/') && ![...policy.writable, ...policy.fresh].some((top) => (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(path, top)));
+    if (outside !== undefined && (0,_policy_paths_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfMachine */ .zv)(outside))
         return `${outside} cannot be written with isolation strict. Change it in an earlier step of the workflow, or set isolation to auto.`;
     return outside === undefined
         ? null
@@ -22723,7 +22723,7 @@ function describeHidden(name, path = '') {
 
 /***/ }),
 
-/***/ 6463:
+/***/ 80891:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22786,12 +22786,12 @@ function namesIn(folder) {
 
 // EXTERNAL MODULE: ./lib/terminal/isolation/another-user/loans.js + 2 modules
 var another_user_loans = __webpack_require__(3055);
-// EXTERNAL MODULE: ./lib/repository/git/safe-directory.js
-var safe_directory = __webpack_require__(47840);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/safe-directory.js
+var safe_directory = __webpack_require__(9183);
 // EXTERNAL MODULE: ./lib/own-path.js
 var own_path = __webpack_require__(56079);
-// EXTERNAL MODULE: ./lib/terminal/isolation/policy/paths.js
-var policy_paths = __webpack_require__(64946);
+// EXTERNAL MODULE: ./lib/terminal/isolation/policy/paths/paths.js
+var paths_paths = __webpack_require__(96065);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/keep-usable.js
 
 
@@ -22804,7 +22804,7 @@ function readModes({ lent, hidden, pinned }) {
     const own = hidden.flatMap(({ name, path }) => (name === 'own' ? [path] : []));
     const ofHome = ['.config', '.local', '.cache'].map((name) => `${lent.home}/${name}`);
     const needed = [lent.home, ...ofHome, lent.workTree, `${lent.workTree}/.git`, ...pinned, ...own, ...lent.trees];
-    const paths = new Set([...(0,policy_paths/* foldersAbove */.Zv)(needed), ...needed]);
+    const paths = new Set([...(0,paths_paths/* foldersAbove */.Zv)(needed), ...needed]);
     return new Map([...paths].sort().flatMap((path) => {
         const stat = lstat(path);
         return stat?.isDirectory() && (stat.mode & OWNERS) === OWNERS ? [[path, stat.mode & 0o7777]] : [];
@@ -22885,7 +22885,7 @@ function orderedCovers({ fresh, hidden, readOnly, writable, pinned }) {
 function pins(pinned, covers) {
     const hidden = covers.filter(({ kind }) => kind === 'hidden-folder');
     return pinned.map((source) => {
-        const near = hidden.find(({ path }) => (0,policy_paths/* isWithin */.UO)(path, (0,external_node_path_.dirname)(source))) ?? hidden[0];
+        const near = hidden.find(({ path }) => (0,paths_paths/* isWithin */.UO)(path, (0,external_node_path_.dirname)(source))) ?? hidden[0];
         return { kind: 'pin', path: near?.path ?? source, source };
     });
 }
@@ -22894,7 +22894,7 @@ function isOnItself({ kind, path, source }) {
     return kind === 'pin' && path === source;
 }
 function isShownAnew(path, { fresh, readOnly, writable }) {
-    return !fresh.some((top) => (0,policy_paths/* isWithin */.UO)(path, top)) || [...readOnly, ...writable].some((top) => (0,policy_paths/* isWithin */.UO)(path, top));
+    return !fresh.some((top) => (0,paths_paths/* isWithin */.UO)(path, top)) || [...readOnly, ...writable].some((top) => (0,paths_paths/* isWithin */.UO)(path, top));
 }
 function byDepth(a, b) {
     return depth(a.path) - depth(b.path);
@@ -22950,7 +22950,7 @@ const EACH_MOUNT = `each_mount() { use=$1; rows=$(cat /proc/self/mountinfo); set
 /** A folder that nothing of the policy lies in, for what is made before it is put where it belongs. */
 function stageFor({ hidden, writable, readOnly }) {
     const used = [...hidden.map(({ path }) => path), ...writable, ...readOnly];
-    return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => (0,policy_paths/* isWithin */.UO)(other, path))) ?? '/mnt';
+    return ['/mnt', '/media', '/srv', '/opt'].find((path) => !used.some((other) => (0,paths_paths/* isWithin */.UO)(other, path))) ?? '/mnt';
 }
 /** What is shown becomes a mount of its own, which can be writable or not; in fresh folders it is put in. What hides comes last. */
 function mountAll(policy, covers, stage, hiding) {
@@ -22959,9 +22959,9 @@ function mountAll(policy, covers, stage, hiding) {
     const places = fresh.map((top, at) => ({
         top,
         made: `${stage}/${at}`,
-        inside: shown.filter(({ path }) => (0,policy_paths/* isWithin */.UO)(path, top)),
+        inside: shown.filter(({ path }) => (0,paths_paths/* isWithin */.UO)(path, top)),
     }));
-    const outside = shown.filter(({ path }) => !fresh.some((top) => (0,policy_paths/* isWithin */.UO)(path, top)));
+    const outside = shown.filter(({ path }) => !fresh.some((top) => (0,paths_paths/* isWithin */.UO)(path, top)));
     const direct = outside.map(({ path }) => ifThere(path, bind(path, path)));
     if (places.length === 0)
         return mountTable([...direct, ...hiding]);
@@ -23100,7 +23100,7 @@ function socketsIn(top) {
         left -= entries.length;
         return entries.flatMap((entry) => {
             const path = (0,external_node_path_.join)(folder, entry.name);
-            if (NEEDED.some((needed) => (0,policy_paths/* isWithin */.UO)(path, needed)))
+            if (NEEDED.some((needed) => (0,paths_paths/* isWithin */.UO)(path, needed)))
                 return [];
             if (entry.isSocket())
                 return [path];
@@ -23182,7 +23182,95 @@ function canOpen(path) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/first-folders.js
+// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
+var repository_top = __webpack_require__(19515);
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/git-place.js
+
+
+
+
+/** An agent of an earlier run may have written `.git` too, so a folder counts only if it says itself that it is of this work. */
+function readGitPlace(workdir) {
+    const top = (0,repository_top/* findRepositoryTop */.N)(workdir) ?? workdir;
+    const named = readLine((0,external_node_path_.join)(top, '.git'))?.match(/^gitdir: (.+)$/)?.[1];
+    if (named === undefined)
+        return { folders: [top], own: (0,lock_path/* privateGitFolder */.YT)(workdir) };
+    const gitFolder = real((0,external_node_path_.resolve)(top, named));
+    const common = readLine((0,external_node_path_.join)(gitFolder, 'commondir'));
+    const folders = common === null ? [gitFolder] : [gitFolder, real((0,external_node_path_.resolve)(gitFolder, common))];
+    const isOurs = common === null ? isWhole(gitFolder, top) : isLinked(gitFolder, folders[1] ?? '', top);
+    return isOurs ? { folders: [top, ...folders], own: (0,lock_path/* privateGitFolder */.YT)(workdir) } : { folders: [top], own: null };
+}
+/** Of a linked worktree: it lies among those of a repository, and names our `.git` in turn. */
+function isLinked(gitFolder, common, top) {
+    const back = readLine((0,external_node_path_.join)(gitFolder, 'gitdir'));
+    return ((0,external_node_path_.dirname)(gitFolder) === (0,external_node_path_.join)(common, 'worktrees') &&
+        back !== null &&
+        real((0,external_node_path_.resolve)(gitFolder, back)) === real((0,external_node_path_.join)(top, '.git')) &&
+        isGitFolder(common));
+}
+/** Of a submodule, which names its working tree, or one that was made elsewhere: it belongs to nobody else. */
+function isWhole(gitFolder, top) {
+    const settings = (readLine((0,external_node_path_.join)(gitFolder, 'config')) ?? '').split('\n').map((line) => line.split('='));
+    const settingOf = (name) => settings
+        .find(([key]) => key?.trim() === name)
+        ?.slice(1)
+        .join('=')
+        .trim();
+    const workTree = settingOf('worktree');
+    const isFree = (0,external_node_path_.basename)(gitFolder) !== '.git' && settingOf('bare') !== 'true';
+    return isGitFolder(gitFolder) && (workTree === undefined ? isFree : real((0,external_node_path_.resolve)(gitFolder, workTree)) === real(top));
+}
+/** As git recognises one. */
+function isGitFolder(folder) {
+    return readLine((0,external_node_path_.join)(folder, 'HEAD')) !== null && ['objects', 'refs'].every((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name)));
+}
+function readLine(path) {
+    try {
+        return (0,external_node_fs_.lstatSync)(path).isFile() ? (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd() : null;
+    }
+    catch {
+        return null;
+    }
+}
+function real(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/listening-places.js
+
+
+
+/** As many as a policy bears: an agent can make any number of folders, and each would be a cover of every later start. */
+const MOST = 64;
+/** In which ssh's agents listen. Where there are many, those in which somebody does listen: what an agent left does not. */
+function sshAgentFolders() {
+    const folders = find_sockets_namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [(0,external_node_path_.join)('/tmp', name)] : []));
+    if (folders.length <= MOST)
+        return folders;
+    const listening = listeningFolders();
+    return folders.filter((folder) => listening.has(folder)).slice(0, 4 * MOST);
+}
+/** Of all sockets with a path, by the kernel's table (proc(5)). */
+function listeningFolders() {
+    const rows = readText('/proc/net/unix').split('\n');
+    return new Set(rows.flatMap((row) => /^(?:\S+\s+){7}(\/.*)$/.exec(row)?.[1] ?? []).map((path) => (0,external_node_path_.dirname)(path)));
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/first-folders.js
 
 
 
@@ -23205,7 +23293,7 @@ const MADE_BY = {
 };
 /** Folders that an agent or a command needs to be there before it starts under strict: its own, and the build tools'. */
 function neededFolders(place, backend) {
-    const isOfOtherHome = (path) => place.homes.slice(1).some((home) => (0,policy_paths/* isWithin */.UO)(path, home));
+    const isOfOtherHome = (path) => place.homes.slice(1).some((home) => (0,paths_paths/* isWithin */.UO)(path, home));
     const own = backend === null ? [] : (place.logins[backend] ?? []);
     return [...own.filter((path) => (0,external_node_path_.extname)(path) === '' && !isOfOtherHome(path)), ...firstFolders(place)];
 }
@@ -23217,7 +23305,7 @@ function firstFolders({ home, env }) {
     return ['.cache', ...made].map((name) => (0,external_node_path_.join)(home, name));
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths-of-place.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/paths-of-place.js
 
 const inHome = (...names) => ({ homes }) => homes.flatMap((home) => names.map((name) => (0,external_node_path_.join)(home, name)));
 /** In XDG_CONFIG_HOME, and where programs that do not know it look. */
@@ -23257,41 +23345,6 @@ function variables({ env }, ...names) {
 function sockets(place, ...names) {
     return names.flatMap((name) => /^(?:unix:(?:path=|\/\/)?)?(\/[^,]*)/.exec(place.env[name] ?? '')?.[1] ?? []);
 }
-
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/covered-paths.js
-
-
-
-/** What shells, git, terminals and package managers execute or obey: the next job, and the person, would too. */
-const READ_ONLY = (place) => [
-    ...inHome(...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.bash_completion', '.profile'], ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout', '.kshrc', '.cshrc', '.tcshrc', '.login', '.inputrc'], ...['.oh-my-zsh', '.tmux.conf', '.tmux', '.screenrc', '.ssh/rc', '.pam_environment', '.xprofile', '.xsessionrc'], ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.bunfig.toml', '.pypirc', '.condarc', '.gemrc', '.wgetrc'], ...['.curlrc', '.pip', '.pydistutils.cfg', '.bazelrc', '.mavenrc', '.direnvrc', '.envrc', '.vimrc', '.exrc'], ...['.gdbinit', '.lldbinit', '.irbrc', '.pryrc', '.Rprofile', '.Renviron', '.docker/cli-plugins', '.asdf/asdf.sh'], ...['.xsession', '.xinitrc', '.xbindkeysrc', '.mkshrc', '.xonshrc', '.bashrc.d', '.bash_it', '.zsh', '.p10k.zsh'], ...['.fzf.bash', '.fzf.zsh', '.zinit', '.antigen', '.zplug', '.local/share/zinit', '.wezterm.lua', '.nanorc'], ...['.emacs', '.emacs.el', '.emacs.d/init.el', '.emacs.d/early-init.el', '.vim/plugin', '.vim/autoload'], ...['.vim/after', '.vim/ftplugin', '.vim/pack', '.vscode-server/data/Machine/settings.json', '.hgrc'], ...['.psqlrc', '.sqliterc', '.ghci', '.iex.exs', '.ocamlinit', '.perldb', '.pythonrc', '.julia/config/startup.jl'], ...['.terraformrc', '.ansible.cfg', '.lein/profiles.clj', '.sbt/1.0/global.sbt', '.boot/profile.boot'], 
-    // By whom others let this user in, and what mail runs.
-    ...['.rhosts', '.shosts', '.k5login', '.forward', '.procmailrc'], ...['.deno/env', '.local/bin/env', '.pyenv/libexec', '.pyenv/plugins', '.rbenv/libexec', '.rbenv/plugins'], ...['.sdkman/bin', '.local/share/systemd', '.local/share/applications', '.local/share/bash-completion'])(place),
-    ...inHome('.m2/settings.xml', '.m2/settings-security.xml', '.m2/toolchains.xml', '.m2/extensions.xml')(place),
-    ...inMoved(place, 'CARGO_HOME', '.cargo', 'config', 'config.toml', 'env'),
-    ...inMoved(place, 'GRADLE_USER_HOME', '.gradle', 'init.d', 'init.gradle', 'init.gradle.kts', 'gradle.properties'),
-    ...inMoved(place, 'NVM_DIR', '.nvm', 'nvm.sh', 'nvm-exec', 'bash_completion'),
-    ...inMoved(place, 'ZDOTDIR', '.config/zsh', '.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout'),
-    ...inMoved(place, 'DOCKER_CONFIG', '.docker', 'cli-plugins'),
-    ...variables(place, 'GIT_CONFIG_GLOBAL', 'NPM_CONFIG_USERCONFIG', 'npm_config_userconfig', 'PIP_CONFIG_FILE'),
-    ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME', 'BASH_ENV', 'ENV', 'PYTHONSTARTUP', 'PSQLRC'),
-    ...variables(place, 'TF_CLI_CONFIG_FILE', 'ANSIBLE_CONFIG', 'HGRCPATH', 'R_PROFILE_USER', 'R_ENVIRON_USER'),
-    ...inConfig(place, ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'], ...['pnpm/rc', 'uv/uv.toml', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'wezterm', 'starship.toml'], ...['elvish', 'xonsh', 'emacs/init.el', 'emacs/early-init.el', 'helix', 'gdb', 'hg', 'jj'], ...['i3', 'sway', 'hypr', 'sxhkd', 'Code/User/settings.json', 'Code/User/tasks.json', 'Code/User/keybindings.json']),
-];
-/** By writing there root is master of the machine, whatever else it may not. */
-const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
-/** Where a runner keeps the tools of all jobs. */
-const TOOL_CACHES = ({ env }) => (0,own_path/* toolCaches */.uw)(env);
-/** Where builds keep what they downloaded, under strict. */
-const CACHES = (place) => [
-    ...inHome(...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'], ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'])(place),
-    ...TOOL_CACHES(place),
-    ...variables(place, ...['XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'], ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'], ...['npm_config_store_dir', 'YARN_CACHE_FOLDER', 'DENO_DIR', 'NUGET_PACKAGES']),
-    ...variables(place, 'XDG_DATA_HOME').flatMap((folder) => ['pnpm', 'uv'].map((name) => (0,external_node_path_.join)(folder, name))),
-];
-/** Of what can be allowed, those whose tools write locks, caches and renewed logins there. */
-const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'];
-const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/hidden/login-lists.js
 /** By the name that shows them. Files alone where programs or plugins lie beside them. */
@@ -23482,7 +23535,7 @@ function hiddenByName(place, { allow, backend }) {
     const isOpen = (name) => allow.includes(name);
     const isShown = (name) => isOpen(name) || name === backend;
     const shown = Object.entries(HIDDEN).flatMap(([name, paths]) => (isOpen(name) ? paths(place) : []));
-    const isReached = (path) => shown.some((inner) => (0,policy_paths/* isWithin */.UO)(inner, path));
+    const isReached = (path) => shown.some((inner) => (0,paths_paths/* isWithin */.UO)(inner, path));
     return [
         ...wholeRuntime(place).flatMap((folder) => (isReached(folder) ? [] : [['session', [folder]]])),
         ...Object.entries({ ...HIDDEN, agents: (all) => otherAgents(all, backend) }).flatMap(([name, paths]) => isOpen(name)
@@ -23502,7 +23555,7 @@ function unnamedSecrets(place) {
 function wholeRuntime(place) {
     const { workTree, ownPrograms, ownFiles, ownFolders, homes, env } = place;
     const needed = [...workTree, ...ownPrograms, ...ownFiles, ...ownFolders, ...homes, '/tmp', env.TMPDIR ?? '/tmp'];
-    return [...new Set([`/run/user/${place.uid}`, runtimeFolder(place)])].filter((folder) => !needed.some((path) => (0,policy_paths/* isWithin */.UO)(path, folder)) && !workTree.some((top) => (0,policy_paths/* isWithin */.UO)(folder, top)));
+    return [...new Set([`/run/user/${place.uid}`, runtimeFolder(place)])].filter((folder) => !needed.some((path) => (0,paths_paths/* isWithin */.UO)(path, folder)) && !workTree.some((top) => (0,paths_paths/* isWithin */.UO)(folder, top)));
 }
 /** A person's own command shows the login of the agent in it; of one that names none of them all. */
 function otherAgents(place, backend) {
@@ -23514,7 +23567,42 @@ function otherAgents(place, backend) {
     return names.filter((name) => !isNamed(name)).flatMap((name) => pathsIn(place, AGENT_LOGINS[name] ?? {}));
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/start-up-texts.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/covered-paths.js
+
+
+
+/** What shells, git, terminals and package managers execute or obey: the next job, and the person, would too. */
+const READ_ONLY = (place) => [
+    ...inHome(...['.bashrc', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.bash_completion', '.profile'], ...['.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout', '.kshrc', '.cshrc', '.tcshrc', '.login', '.inputrc'], ...['.oh-my-zsh', '.tmux.conf', '.tmux', '.screenrc', '.ssh/rc', '.pam_environment', '.xprofile', '.xsessionrc'], ...['.gitconfig', '.npmrc', '.yarnrc', '.yarnrc.yml', '.bunfig.toml', '.pypirc', '.condarc', '.gemrc', '.wgetrc'], ...['.curlrc', '.pip', '.pydistutils.cfg', '.bazelrc', '.mavenrc', '.direnvrc', '.envrc', '.vimrc', '.exrc'], ...['.gdbinit', '.lldbinit', '.irbrc', '.pryrc', '.Rprofile', '.Renviron', '.docker/cli-plugins', '.asdf/asdf.sh'], ...['.xsession', '.xinitrc', '.xbindkeysrc', '.mkshrc', '.xonshrc', '.bashrc.d', '.bash_it', '.zsh', '.p10k.zsh'], ...['.fzf.bash', '.fzf.zsh', '.zinit', '.antigen', '.zplug', '.local/share/zinit', '.wezterm.lua', '.nanorc'], ...['.emacs', '.emacs.el', '.emacs.d/init.el', '.emacs.d/early-init.el', '.vim/plugin', '.vim/autoload'], ...['.vim/after', '.vim/ftplugin', '.vim/pack', '.vscode-server/data/Machine/settings.json', '.hgrc'], ...['.psqlrc', '.sqliterc', '.ghci', '.iex.exs', '.ocamlinit', '.perldb', '.pythonrc', '.julia/config/startup.jl'], ...['.terraformrc', '.ansible.cfg', '.lein/profiles.clj', '.sbt/1.0/global.sbt', '.boot/profile.boot'], 
+    // By whom others let this user in, and what mail runs.
+    ...['.rhosts', '.shosts', '.k5login', '.forward', '.procmailrc'], ...['.deno/env', '.local/bin/env', '.pyenv/libexec', '.pyenv/plugins', '.rbenv/libexec', '.rbenv/plugins'], ...['.sdkman/bin', '.local/share/systemd', '.local/share/applications', '.local/share/bash-completion'])(place),
+    ...inHome('.m2/settings.xml', '.m2/settings-security.xml', '.m2/toolchains.xml', '.m2/extensions.xml')(place),
+    ...inMoved(place, 'CARGO_HOME', '.cargo', 'config', 'config.toml', 'env'),
+    ...inMoved(place, 'GRADLE_USER_HOME', '.gradle', 'init.d', 'init.gradle', 'init.gradle.kts', 'gradle.properties'),
+    ...inMoved(place, 'NVM_DIR', '.nvm', 'nvm.sh', 'nvm-exec', 'bash_completion'),
+    ...inMoved(place, 'ZDOTDIR', '.config/zsh', '.zshrc', '.zshenv', '.zprofile', '.zlogin', '.zlogout'),
+    ...inMoved(place, 'DOCKER_CONFIG', '.docker', 'cli-plugins'),
+    ...variables(place, 'GIT_CONFIG_GLOBAL', 'NPM_CONFIG_USERCONFIG', 'npm_config_userconfig', 'PIP_CONFIG_FILE'),
+    ...variables(place, 'INPUTRC', 'GOENV', 'CURL_HOME', 'BASH_ENV', 'ENV', 'PYTHONSTARTUP', 'PSQLRC'),
+    ...variables(place, 'TF_CLI_CONFIG_FILE', 'ANSIBLE_CONFIG', 'HGRCPATH', 'R_PROFILE_USER', 'R_ENVIRON_USER'),
+    ...inConfig(place, ...['git', 'pip', 'fish', 'nushell', 'powershell', 'systemd', 'autostart', 'environment.d', 'tmux', 'go/env'], ...['pnpm/rc', 'uv/uv.toml', 'direnv', 'mise', 'nvim', 'kitty', 'alacritty', 'wezterm', 'starship.toml'], ...['elvish', 'xonsh', 'emacs/init.el', 'emacs/early-init.el', 'helix', 'gdb', 'hg', 'jj'], ...['i3', 'sway', 'hypr', 'sxhkd', 'Code/User/settings.json', 'Code/User/tasks.json', 'Code/User/keybindings.json']),
+];
+/** By writing there root is master of the machine, whatever else it may not. */
+const ROOT_ONLY = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/sys'];
+/** Where a runner keeps the tools of all jobs. */
+const TOOL_CACHES = ({ env }) => (0,own_path/* toolCaches */.uw)(env);
+/** Where builds keep what they downloaded, under strict. */
+const CACHES = (place) => [
+    ...inHome(...['.npm', '.cache', '.local/share/pnpm', '.local/share/uv', '.m2', '.gradle', '.cargo', '.rustup', 'go'], ...['.nuget', '.dotnet', '.bun', '.deno', '.pyenv', '.rbenv', '.nvm', '.gem', '.bundle', '.sbt', '.ivy2', '.yarn'])(place),
+    ...TOOL_CACHES(place),
+    ...variables(place, ...['XDG_CACHE_HOME', 'CARGO_HOME', 'RUSTUP_HOME', 'GOPATH', 'GOCACHE', 'GOMODCACHE'], ...['GRADLE_USER_HOME', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'PIP_CACHE_DIR', 'UV_CACHE_DIR', 'PNPM_HOME'], ...['npm_config_store_dir', 'YARN_CACHE_FOLDER', 'DENO_DIR', 'NUGET_PACKAGES']),
+    ...variables(place, 'XDG_DATA_HOME').flatMap((folder) => ['pnpm', 'uv'].map((name) => (0,external_node_path_.join)(folder, name))),
+];
+/** Of what can be allowed, those whose tools write locks, caches and renewed logins there. */
+const WRITTEN_BY_TOOLS = ['gpg', 'aws', 'azure', 'gcloud', 'kube'];
+const FRESH = ['/tmp', '/var/tmp', '/dev/shm'];
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/start-up-texts.js
 /** What start-up files name that is obeyed as they are. Paths as written: absolute, from the home, or relative. */
 const SECTION = /^\s*\[\s*([a-z][\w.-]*)/i;
 const SETTING = /^\s*([a-z][\w-]*)\s*=(.*)/i;
@@ -23576,7 +23664,7 @@ function pathIn(text) {
     return path === '' || /[$`*?]/.test(path) ? null : path;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/followed-paths.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/followed-paths.js
 
 
 
@@ -23605,13 +23693,13 @@ function followPaths(place) {
 }
 /** An agent may have made a link: none covers what builds and the run itself need. */
 function plainTargets(place) {
-    const used = [...place.workTree, ...place.ownPrograms, ...place.programFolders].map(real);
-    const roots = [...used, ...[...place.homes, ...CACHES(place)].map(real), ...FRESH];
+    const used = [...place.workTree, ...place.ownPrograms, ...place.programFolders].map(followed_paths_real);
+    const roots = [...used, ...[...place.homes, ...CACHES(place)].map(followed_paths_real), ...FRESH];
     const closed = [...used, '/nix'];
-    return (path) => !(0,policy_paths/* isOfMachine */.zv)(path) &&
+    return (path) => !(0,paths_paths/* isOfMachine */.zv)(path) &&
         !path.startsWith('/usr/local/') &&
-        !roots.some((root) => (0,policy_paths/* isWithin */.UO)(root, path)) &&
-        !closed.some((folder) => (0,policy_paths/* isWithin */.UO)(path, folder));
+        !roots.some((root) => (0,paths_paths/* isWithin */.UO)(root, path)) &&
+        !closed.some((folder) => (0,paths_paths/* isWithin */.UO)(path, folder));
 }
 /** What links lead to that lie in these folders, a level or two below. */
 function linksIn(folders) {
@@ -23684,96 +23772,8 @@ function realOrNull(path) {
         return null;
     }
 }
-function real(path) {
+function followed_paths_real(path) {
     return realOrNull(path) ?? path;
-}
-
-// EXTERNAL MODULE: ./lib/state/lock/repository-top.js
-var repository_top = __webpack_require__(19515);
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/git-place.js
-
-
-
-
-/** An agent of an earlier run may have written `.git` too, so a folder counts only if it says itself that it is of this work. */
-function readGitPlace(workdir) {
-    const top = (0,repository_top/* findRepositoryTop */.N)(workdir) ?? workdir;
-    const named = readLine((0,external_node_path_.join)(top, '.git'))?.match(/^gitdir: (.+)$/)?.[1];
-    if (named === undefined)
-        return { folders: [top], own: (0,lock_path/* privateGitFolder */.YT)(workdir) };
-    const gitFolder = git_place_real((0,external_node_path_.resolve)(top, named));
-    const common = readLine((0,external_node_path_.join)(gitFolder, 'commondir'));
-    const folders = common === null ? [gitFolder] : [gitFolder, git_place_real((0,external_node_path_.resolve)(gitFolder, common))];
-    const isOurs = common === null ? isWhole(gitFolder, top) : isLinked(gitFolder, folders[1] ?? '', top);
-    return isOurs ? { folders: [top, ...folders], own: (0,lock_path/* privateGitFolder */.YT)(workdir) } : { folders: [top], own: null };
-}
-/** Of a linked worktree: it lies among those of a repository, and names our `.git` in turn. */
-function isLinked(gitFolder, common, top) {
-    const back = readLine((0,external_node_path_.join)(gitFolder, 'gitdir'));
-    return ((0,external_node_path_.dirname)(gitFolder) === (0,external_node_path_.join)(common, 'worktrees') &&
-        back !== null &&
-        git_place_real((0,external_node_path_.resolve)(gitFolder, back)) === git_place_real((0,external_node_path_.join)(top, '.git')) &&
-        isGitFolder(common));
-}
-/** Of a submodule, which names its working tree, or one that was made elsewhere: it belongs to nobody else. */
-function isWhole(gitFolder, top) {
-    const settings = (readLine((0,external_node_path_.join)(gitFolder, 'config')) ?? '').split('\n').map((line) => line.split('='));
-    const settingOf = (name) => settings
-        .find(([key]) => key?.trim() === name)
-        ?.slice(1)
-        .join('=')
-        .trim();
-    const workTree = settingOf('worktree');
-    const isFree = (0,external_node_path_.basename)(gitFolder) !== '.git' && settingOf('bare') !== 'true';
-    return isGitFolder(gitFolder) && (workTree === undefined ? isFree : git_place_real((0,external_node_path_.resolve)(gitFolder, workTree)) === git_place_real(top));
-}
-/** As git recognises one. */
-function isGitFolder(folder) {
-    return readLine((0,external_node_path_.join)(folder, 'HEAD')) !== null && ['objects', 'refs'].every((name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, name)));
-}
-function readLine(path) {
-    try {
-        return (0,external_node_fs_.lstatSync)(path).isFile() ? (0,external_node_fs_.readFileSync)(path, 'utf8').trimEnd() : null;
-    }
-    catch {
-        return null;
-    }
-}
-function git_place_real(path) {
-    try {
-        return (0,external_node_fs_.realpathSync)(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/listening-places.js
-
-
-
-/** As many as a policy bears: an agent can make any number of folders, and each would be a cover of every later start. */
-const MOST = 64;
-/** In which ssh's agents listen. Where there are many, those in which somebody does listen: what an agent left does not. */
-function sshAgentFolders() {
-    const folders = find_sockets_namesIn('/tmp').flatMap((name) => (/^ssh-[A-Za-z0-9]{6,}$/.test(name) ? [(0,external_node_path_.join)('/tmp', name)] : []));
-    if (folders.length <= MOST)
-        return folders;
-    const listening = listeningFolders();
-    return folders.filter((folder) => listening.has(folder)).slice(0, 4 * MOST);
-}
-/** Of all sockets with a path, by the kernel's table (proc(5)). */
-function listeningFolders() {
-    const rows = readText('/proc/net/unix').split('\n');
-    return new Set(rows.flatMap((row) => /^(?:\S+\s+){7}(\/.*)$/.exec(row)?.[1] ?? []).map((path) => (0,external_node_path_.dirname)(path)));
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return '';
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/isolated-place.js
@@ -23806,8 +23806,8 @@ function nodeFiles(env) {
 function secretFiles({ env, agentEnv = [] }, workTree) {
     const withheld = Object.fromEntries(Object.entries(env).filter(([name]) => !agentEnv.includes(name)));
     return (0,agent_environment/* secretValues */.V)(withheld, []).filter((path) => (0,external_node_path_.isAbsolute)(path) &&
-        !(0,policy_paths/* isOfMachine */.zv)(path) &&
-        !workTree.some((top) => (0,policy_paths/* isWithin */.UO)(path, top)) &&
+        !(0,paths_paths/* isOfMachine */.zv)(path) &&
+        !workTree.some((top) => (0,paths_paths/* isWithin */.UO)(path, top)) &&
         findPath(path)?.kind === 'file');
 }
 /** The one of HOME first. */
@@ -24057,7 +24057,7 @@ function describeRepairs(modes, links, programs) {
 }
 /** Each once, without what lies in another of them. */
 function outermost(paths) {
-    return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && (0,policy_paths/* isWithin */.UO)(path, other)));
+    return [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && (0,paths_paths/* isWithin */.UO)(path, other)));
 }
 /** Commits of agents are made anew with our signature, where there is one. */
 const UNSIGNED = [
@@ -24226,7 +24226,7 @@ async function findMachine(env) {
 async function setsModes(bwrap) {
     try {
         const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(bwrap, ['--version'], { timeout: TRIAL_MS });
-        const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
+        const [, major = '0', minor = '0'] = /(\d{1,9})\.(\d{1,9})/.exec(stdout) ?? [];
         return Number(major) > 0 || Number(minor) >= 5;
     }
     catch {
@@ -24282,7 +24282,7 @@ function bwrapCommand(program, policy, { uid, bwrapSetsModes }) {
 }
 /** It is not among those that are shown. */
 function isDevice(path) {
-    return (0,policy_paths/* isKernels */.Ht)(path) && (0,policy_paths/* isWithin */.UO)(path, '/dev');
+    return (0,paths_paths/* isKernels */.Ht)(path) && (0,paths_paths/* isWithin */.UO)(path, '/dev');
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/mechanisms/mechanisms.js
@@ -24357,7 +24357,7 @@ const anotherUser = {
 /** The best one first. */
 const mechanisms = [bwrap, userNamespace, rootNamespace, anotherUser];
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/program-paths.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/program-paths.js
 
 
 
@@ -24368,25 +24368,11 @@ const mechanisms = [bwrap, userNamespace, rootNamespace, anotherUser];
  */
 function programPaths(place, { strength, writable }, find) {
     return place.programFolders
-        .filter((folder) => !writable.some((named) => (0,policy_paths/* isWithin */.UO)(folder, named)))
+        .filter((folder) => !writable.some((named) => (0,paths_paths/* isWithin */.UO)(folder, named)))
         .flatMap((folder) => strength === 'strict' && find(folder) !== null ? [folder] : own_path/* OWN_PROGRAMS */.j1.map((name) => (0,external_node_path_.join)(folder, name)));
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/sane-work-tree.js
-
-
-
-/** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */
-function saneWorkTree(place, find) {
-    const [top = '/', ...gitFolders] = place.workTree;
-    const covered = [...Object.values(HIDDEN), READ_ONLY].flatMap((paths) => paths(place));
-    const foreign = [...place.homes, ...covered, ...place.runner, ...Object.values(place.logins).flat()].flatMap((path) => [path, find(path)?.path ?? path]);
-    const isHome = (path) => place.homes.some((home) => path === home || path === find(home)?.path);
-    const isSane = (folder) => !foreign.some((path) => (0,policy_paths/* isWithin */.UO)(path, folder) || (!isHome(path) && (0,policy_paths/* isWithin */.UO)(folder, path)));
-    return [top, ...gitFolders.filter((folder) => isSane(find(folder)?.path ?? folder))];
-}
-
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/shared-paths.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/shared-paths.js
 
 
 /** All that any policy of a run may make writable. */
@@ -24404,6 +24390,20 @@ function allowedPaths(place, allow) {
 function sharedWritable(place, { writable, allow }) {
     const allowed = WRITTEN_BY_TOOLS.filter((name) => allow.includes(name));
     return [...CACHES(place), ...allowed.flatMap((name) => HIDDEN[name](place)), ...writable];
+}
+
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/sane-work-tree.js
+
+
+
+/** Without a folder of git's that something covered lies in, or that lies in such: that one is an agent's invention. */
+function saneWorkTree(place, find) {
+    const [top = '/', ...gitFolders] = place.workTree;
+    const covered = [...Object.values(HIDDEN), READ_ONLY].flatMap((paths) => paths(place));
+    const foreign = [...place.homes, ...covered, ...place.runner, ...Object.values(place.logins).flat()].flatMap((path) => [path, find(path)?.path ?? path]);
+    const isHome = (path) => place.homes.some((home) => path === home || path === find(home)?.path);
+    const isSane = (folder) => !foreign.some((path) => (0,paths_paths/* isWithin */.UO)(path, folder) || (!isHome(path) && (0,paths_paths/* isWithin */.UO)(folder, path)));
+    return [top, ...gitFolders.filter((folder) => isSane(find(folder)?.path ?? folder))];
 }
 
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/isolation-policy.js
@@ -24448,14 +24448,14 @@ function isolationPolicy(machine, request, findPath, { findSteady = findPath, fi
         .map(({ path, kind }) => ({ name, path, isFolder: kind === 'folder' })));
     const hidden = all
         // What must be reached shows where it lies, as the working tree that somebody has in ~/.config/gh.
-        .filter(({ path }) => !shown.some((other) => (0,policy_paths/* isWithin */.UO)(other, path)))
-        .filter(({ path }, _, shownElse) => !shownElse.some((outer) => outer.path !== path && (0,policy_paths/* isWithin */.UO)(path, outer.path)));
-    const isHidden = (path) => hidden.some((cover) => (0,policy_paths/* isWithin */.UO)(path, cover.path));
+        .filter(({ path }) => !shown.some((other) => (0,paths_paths/* isWithin */.UO)(other, path)))
+        .filter(({ path }, _, shownElse) => !shownElse.some((outer) => outer.path !== path && (0,paths_paths/* isWithin */.UO)(path, outer.path)));
+    const isHidden = (path) => hidden.some((cover) => (0,paths_paths/* isWithin */.UO)(path, cover.path));
     // A device, such as GIT_CONFIG_GLOBAL=/dev/null names, holds nothing, and could not be opened once it is mounted so.
     const visible = (paths) => paths
         .flatMap((path) => present(path, true))
         .flatMap(({ path, kind }) => (isHidden(path) || kind === 'other' ? [] : [path]));
-    const isOwnWork = (path) => place.workTree.some((top) => (0,policy_paths/* isWithin */.UO)(path, find(top)?.path ?? top));
+    const isOwnWork = (path) => place.workTree.some((top) => (0,paths_paths/* isWithin */.UO)(path, find(top)?.path ?? top));
     const steering = [
         ...READ_ONLY(place),
         ...(place.followed?.readOnly ?? []),
@@ -24476,19 +24476,19 @@ function isolationPolicy(machine, request, findPath, { findSteady = findPath, fi
     // A copy may lie in what is read-only, as where TMPDIR is in the working tree.
     const copies = place.shownTrees === undefined ? [] : place.workTree.flatMap((path) => find(path)?.path ?? []);
     const written = strict ? needed : copies;
-    const isShownIn = (outer) => written.some((path) => path !== outer && (0,policy_paths/* isWithin */.UO)(path, outer));
-    const readOnly = steers.filter((path) => !steers.some((outer) => outer !== path && (0,policy_paths/* isWithin */.UO)(path, outer) && !isShownIn(outer)));
-    const pinned = (0,policy_paths/* foldersAbove */.Zv)([...hidden.map(({ path }) => path), ...readOnly]).filter((path) => 
+    const isShownIn = (outer) => written.some((path) => path !== outer && (0,paths_paths/* isWithin */.UO)(path, outer));
+    const readOnly = steers.filter((path) => !steers.some((outer) => outer !== path && (0,paths_paths/* isWithin */.UO)(path, outer) && !isShownIn(outer)));
+    const pinned = (0,paths_paths/* foldersAbove */.Zv)([...hidden.map(({ path }) => path), ...readOnly]).filter((path) => 
     // Only root moves what lies in the root.
     (place.uid === 0 || (0,external_node_path_.dirname)(path) !== '/') &&
         !isHidden(path) &&
         !readOnly.includes(path) &&
         // Elsewhere nothing can be moved under strict.
-        (!strict || needed.some((top) => top !== path && (0,policy_paths/* isWithin */.UO)(path, top))));
+        (!strict || needed.some((top) => top !== path && (0,paths_paths/* isWithin */.UO)(path, top))));
     return {
         strength,
         hidden,
-        inner: all.filter(({ path }) => hidden.some((outer) => outer.path !== path && (0,policy_paths/* isWithin */.UO)(path, outer.path))),
+        inner: all.filter(({ path }) => hidden.some((outer) => outer.path !== path && (0,paths_paths/* isWithin */.UO)(path, outer.path))),
         readOnly,
         programFolders: place.programFolders.flatMap((folder) => find(folder)?.path ?? []),
         writable: written,
@@ -24512,7 +24512,7 @@ function lentPaths(place, { allow, writable, backend }, found) {
     const { find, needed, readOnly, pinned } = found;
     const home = find(place.home)?.path ?? place.home;
     const direct = (paths) => paths
-        .map((path) => ((0,policy_paths/* isWithin */.UO)(path, place.home) ? (0,external_node_path_.join)(home, path.slice(place.home.length)) : path))
+        .map((path) => ((0,paths_paths/* isWithin */.UO)(path, place.home) ? (0,external_node_path_.join)(home, path.slice(place.home.length)) : path))
         .filter((path) => find(path)?.path === path);
     const caches = [...(place.logins[backend ?? ''] ?? []), ...sharedWritable(place, { allow, writable })];
     // Too large to be lent for each start, and read by most builds alone.
@@ -24530,7 +24530,7 @@ function lentPaths(place, { allow, writable, backend }, found) {
         folders: [
             home,
             ...direct([TMPDIR, RUNNER_TEMP].filter(Boolean)),
-            ...pinned.filter((path) => path !== home && (0,policy_paths/* isWithin */.UO)(path, home)),
+            ...pinned.filter((path) => path !== home && (0,paths_paths/* isWithin */.UO)(path, home)),
         ],
         readable: direct([...READ_ONLY(place), ...place.ownPrograms, ...place.ownFiles]).filter((path) => readOnly.includes(path)),
     };
@@ -24557,7 +24557,7 @@ function newPaths() {
     return (path) => !seen.has(path) && seen.add(path) !== null;
 }
 
-;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/writable-paths.js
+;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/paths/writable-paths.js
 
 
 
@@ -24575,7 +24575,7 @@ function checkWritable(paths, { hidden, readOnly }, find, { strays, homes }) {
         refuseWhole(path, found.path, homes);
         if (strays.has(path))
             return [];
-        const cover = hidden.find((one) => (0,policy_paths/* isWithin */.UO)(found.path, one.path));
+        const cover = hidden.find((one) => (0,paths_paths/* isWithin */.UO)(found.path, one.path));
         if (cover !== undefined)
             return [`${named} is hidden in the sandbox, so nothing there can be written; isolation-allow can show it`];
         if (readOnly.includes(found.path))
@@ -24588,9 +24588,9 @@ function checkWritable(paths, { hidden, readOnly }, find, { strays, homes }) {
 }
 /** An agent may have made a link: one to a home or to programs is not followed, and stops no night. */
 function refuseWhole(path, target, homes) {
-    const isPower = target === '/' || ['/dev', '/proc', '/sys'].some((top) => (0,policy_paths/* isOfMachine */.zv)(target) && (0,policy_paths/* isWithin */.UO)(target, top));
-    const isHome = homes.some((home) => (0,policy_paths/* isWithin */.UO)(home, path));
-    if (!isPower && !isHome && !(0,policy_paths/* isOfMachine */.zv)(path))
+    const isPower = target === '/' || ['/dev', '/proc', '/sys'].some((top) => (0,paths_paths/* isOfMachine */.zv)(target) && (0,paths_paths/* isWithin */.UO)(target, top));
+    const isHome = homes.some((home) => (0,paths_paths/* isWithin */.UO)(home, path));
+    if (!isPower && !isHome && !(0,paths_paths/* isOfMachine */.zv)(path))
         return;
     const whole = target === '/' ? 'the whole machine' : isHome ? 'a whole home' : 'part of the system';
     throw new errors/* UserError */.yo(`${target === path ? path : `${path} (a link to ${target})`} is ${whole}`, {
@@ -24606,17 +24606,17 @@ function refuseWhole(path, target, homes) {
  */
 function steadyPaths(paths, { workTree, named, home }, find) {
     const top = find(home)?.path ?? home;
-    const direct = new Map(paths.map((path) => [path, (0,policy_paths/* isWithin */.UO)(path, home) ? (0,external_node_path_.join)(top, path.slice(home.length)) : path]));
-    const isOpen = (target, without) => [...direct].some(([path, folder]) => path !== without && (0,policy_paths/* isWithin */.UO)(target, folder));
+    const direct = new Map(paths.map((path) => [path, (0,paths_paths/* isWithin */.UO)(path, home) ? (0,external_node_path_.join)(top, path.slice(home.length)) : path]));
+    const isOpen = (target, without) => [...direct].some(([path, folder]) => path !== without && (0,paths_paths/* isWithin */.UO)(target, folder));
     const isStray = (path, target) => {
         if (workTree.includes(path) || target === direct.get(path))
             return false;
-        if ((0,policy_paths/* isWithin */.UO)(top, target) || (0,policy_paths/* isOfMachine */.zv)(target))
+        if ((0,paths_paths/* isWithin */.UO)(top, target) || (0,paths_paths/* isOfMachine */.zv)(target))
             return true;
         if (isOpen(target, path))
             return false;
         const isPlanted = linkFolders(path, find).some((folder) => isOpen(folder, path));
-        return isPlanted || (!named.includes(path) && (0,policy_paths/* isWithin */.UO)(target, top));
+        return isPlanted || (!named.includes(path) && (0,paths_paths/* isWithin */.UO)(target, top));
     };
     const expected = new Map(paths.map((path) => [path, expectedPath(path, find)]));
     const strays = new Map([...expected].filter(([path, target]) => isStray(path, target)));
@@ -24669,12 +24669,12 @@ function steadyCovers(place, known, find) {
     const needed = neededPaths(place, find);
     const inner = [...place.workTree, ...place.ownPrograms]
         .map((path) => find(path)?.path ?? path)
-        .filter((top) => !(0,policy_paths/* isWithin */.UO)(home, top));
-    const isNeeded = (path, target) => (0,policy_paths/* isOfMachine */.zv)(target) ||
+        .filter((top) => !(0,paths_paths/* isWithin */.UO)(home, top));
+    const isNeeded = (path, target) => (0,paths_paths/* isOfMachine */.zv)(target) ||
         (0,external_node_path_.dirname)(target) === '/' ||
-        inner.some((top) => (0,policy_paths/* isWithin */.UO)(target, top)) ||
-        needed.some(([name, real]) => name !== path && (0,policy_paths/* isWithin */.UO)(real, target));
-    const isDirect = (path, target) => target === (0,external_node_path_.join)(path) || ((0,policy_paths/* isWithin */.UO)(path, place.home) && target === (0,external_node_path_.join)(home, path.slice(place.home.length)));
+        inner.some((top) => (0,paths_paths/* isWithin */.UO)(target, top)) ||
+        needed.some(([name, real]) => name !== path && (0,paths_paths/* isWithin */.UO)(real, target));
+    const isDirect = (path, target) => target === (0,external_node_path_.join)(path) || ((0,paths_paths/* isWithin */.UO)(path, place.home) && target === (0,external_node_path_.join)(home, path.slice(place.home.length)));
     return (path, isReadOnly) => {
         const expected = known.get(path) ?? (0,external_node_path_.join)(expectedPath((0,external_node_path_.dirname)(path), find), (0,external_node_path_.basename)(path));
         // Where it leads elsewhere by now, what it led to is covered all the same.
@@ -24682,7 +24682,7 @@ function steadyCovers(place, known, find) {
         if (found?.path !== expected)
             return null;
         // That a file of the machine's cannot be written harms nobody.
-        const isHarmless = isReadOnly && found.kind === 'file' && !(0,policy_paths/* isKernels */.Ht)(found.path);
+        const isHarmless = isReadOnly && found.kind === 'file' && !(0,paths_paths/* isKernels */.Ht)(found.path);
         return isDirect(path, expected) || isHarmless || !isNeeded(path, expected) ? found : null;
     };
 }
@@ -24930,7 +24930,7 @@ async function leaveSandbox(sandbox, notice) {
 
 /***/ }),
 
-/***/ 64946:
+/***/ 96065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -115,7 +115,7 @@ export async function findMachine(env: Readonly<Record<string, string | undefine
 async function setsModes(bwrap: string): Promise<boolean> {
   try {
     const { stdout } = await promisify(execFile)(bwrap, ['--version'], { timeout: TRIAL_MS });
-    const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
+    const [, major = '0', minor = '0'] = /(\d{1,9})\.(\d{1,9})/.exec(stdout) ?? [];
     return Number(major) > 0 || Number(minor) >= 5;
   } catch {
     return false;

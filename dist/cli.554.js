@@ -1,8 +1,8 @@
-export const id = 180;
-export const ids = [180];
+export const id = 554;
+export const ids = [554];
 export const modules = {
 
-/***/ 53180:
+/***/ 22554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/plan/spec-order.js
+;// CONCATENATED MODULE: ./lib/plan/order/spec-order.js
 /** Specs that wait for one another, the first of them again at the end: `a`, `b`, `a`; null: none do. */
 function findCycle(after) {
     const finished = new Set();

@@ -1,5 +1,5 @@
-export const id = 555;
-export const ids = [555];
+export const id = 75;
+export const ids = [75];
 export const modules = {
 
 /***/ 22214:
@@ -200,7 +200,7 @@ async function hashesAt(git, places) {
 
 /***/ }),
 
-/***/ 23569:
+/***/ 60732:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -219,15 +219,13 @@ var external_node_path_ = __webpack_require__(76760);
 var find_program = __webpack_require__(22214);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
-var git_git = __webpack_require__(64606);
-// EXTERNAL MODULE: ./lib/repository/git/git-configuration.js
-var git_configuration = __webpack_require__(78196);
-// EXTERNAL MODULE: ./lib/repository/git/git-environment.js
-var git_environment = __webpack_require__(29447);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
+var git_configuration = __webpack_require__(67485);
+// EXTERNAL MODULE: ./lib/repository/git/configuration/git-environment.js
+var git_environment = __webpack_require__(52890);
 // EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
 var git_kinds = __webpack_require__(20607);
-;// CONCATENATED MODULE: ./lib/repository/git/identity.js
+;// CONCATENATED MODULE: ./lib/repository/git/configuration/identity.js
 
 
 
@@ -257,8 +255,10 @@ function identityVariables(author, entries, env) {
     return { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: mail };
 }
 
-// EXTERNAL MODULE: ./lib/repository/git/sparse-checkout.js
-var sparse_checkout = __webpack_require__(26704);
+// EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
+var git_git = __webpack_require__(64606);
+// EXTERNAL MODULE: ./lib/repository/git/index/sparse-checkout.js
+var sparse_checkout = __webpack_require__(84999);
 ;// CONCATENATED MODULE: ./lib/repository/git/checkout.js
 
 
@@ -342,7 +342,7 @@ function requireGitVersion(versionOutput) {
 
 /***/ }),
 
-/***/ 78196:
+/***/ 67485:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -491,7 +491,7 @@ function configurationVariables(pairs) {
 
 /***/ }),
 
-/***/ 29447:
+/***/ 52890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -754,7 +754,7 @@ function trustedPath(path, workdir) {
 
 /***/ }),
 
-/***/ 26704:
+/***/ 84999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -764,11 +764,11 @@ function trustedPath(path, workdir) {
 /* harmony export */   zP: () => (/* binding */ isSparse)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var _git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78196);
+/* harmony import */ var _configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67485);
 
 
 function isSparse(entries) {
-    return (0,_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(entries, 'core.sparsecheckout') === 'true';
+    return (0,_configuration_git_configuration_js__WEBPACK_IMPORTED_MODULE_1__/* .configValue */ .Mn)(entries, 'core.sparsecheckout') === 'true';
 }
 const MOVES_FILES = new Set(['checkout', 'merge', 'reset']);
 /**
@@ -787,6 +787,128 @@ async function readSparsePaths(git) {
 function isAbsent(top, path) {
     const place = Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { throwIfNoEntry: false }) === undefined;
+}
+
+
+/***/ }),
+
+/***/ 95675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ formatsByDocuments),
+/* harmony export */   F$: () => (/* binding */ isArchived),
+/* harmony export */   Pg: () => (/* binding */ featuresNamed),
+/* harmony export */   Zm: () => (/* binding */ SPEC_HOMES),
+/* harmony export */   c2: () => (/* binding */ assertNotArchived),
+/* harmony export */   f_: () => (/* binding */ specKitProject),
+/* harmony export */   kI: () => (/* binding */ formatByPlace),
+/* harmony export */   pn: () => (/* binding */ foldersNamed),
+/* harmony export */   v1: () => (/* binding */ isUnwritten)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _tasks_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86651);
+/* harmony import */ var _reading_list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11252);
+
+
+
+
+
+/** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
+const HOMES = [
+    { path: '.kiro/specs', format: 'kiro' },
+    { path: 'specs', format: null },
+    { path: '.specify/specs', format: 'spec-kit' },
+    { path: 'openspec/changes', format: 'openspec' },
+];
+/** Documents that only one format has. */
+const MARKS = {
+    kiro: ['requirements.md', 'bugfix.md'],
+    'spec-kit': ['spec.md', 'plan.md'],
+    openspec: ['proposal.md', '.openspec.yaml'],
+};
+const SPEC_HOMES = HOMES.map(({ path }) => path);
+/** Folders of homes that hold no specs to work on. */
+const ARCHIVE = /(?:^|\/)openspec\/changes\/archive(?:\/|$)/;
+function isArchived(folder) {
+    return ARCHIVE.test(slashed(folder));
+}
+/**
+ * Whose rules the tasks.md of a folder follows: where it lies, then which documents it has, then the project's mark;
+ * `auto` where only the text can tell.
+ */
+function formatByPlace(folder, root) {
+    const above = `/${slashed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))}/`;
+    const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
+    if (home?.format != null)
+        return home.format;
+    const [only, ...others] = formatsByDocuments(folder);
+    if (only === undefined)
+        return specKitProject(folder, root) === null ? 'auto' : 'spec-kit';
+    return others.length === 0 ? only : 'auto';
+}
+/** The formats that a folder has documents of. */
+function formatsByDocuments(folder) {
+    return _tasks_types_js__WEBPACK_IMPORTED_MODULE_4__/* .SPEC_FORMATS */ .v.filter((format) => MARKS[format].some((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+}
+/** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
+function specKitProject(folder, root) {
+    for (let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.specify')))
+            return at;
+        if (at === root || at === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, at).startsWith('..'))
+            return null;
+    }
+}
+/** Is a folder without a tasks.md a spec on its way, by its documents: one in a home, or a change of OpenSpec? */
+function isUnwritten(folder) {
+    const above = slashed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder));
+    if (!above.includes('openspec/'))
+        return formatsByDocuments(folder).length > 0;
+    return above.endsWith('openspec/changes') && ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks')) || (0,_reading_list_js__WEBPACK_IMPORTED_MODULE_3__/* .markdownIn */ .x)(folder).length > 0);
+}
+/** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
+function foldersNamed(name, root) {
+    const exact = HOMES.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, name)).filter(isSpec);
+    return exact.length > 0 ? exact : featuresNamed(name, root);
+}
+/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
+function featuresNamed(name, root) {
+    const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
+    const isNamed = (folder) => folder === name || (number !== null && featureNumber(folder) === number);
+    return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path))
+        .filter(isNamed)
+        .map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, folder))
+        .filter(isSpec));
+}
+function featureNumber(folder) {
+    const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
+    return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
+}
+function isSpec(folder) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks.md'));
+}
+function foldersIn(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).sort();
+    }
+    catch {
+        return [];
+    }
+}
+/** A change that was archived is done, whatever its checkboxes say. */
+function assertNotArchived(folder, value) {
+    if (!isArchived(folder))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`"${value}" is an archived change`, {
+        where: 'spec',
+        fix: 'name a change under openspec/changes; to work on this one again, move its folder back there',
+    });
+}
+function slashed(path) {
+    return path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
 }
 
 
@@ -1019,128 +1141,6 @@ function isFile(path) {
 }
 function relativePath(path, workdir) {
     return (0,external_node_path_.relative)(workdir, path).split(external_node_path_.sep).join('/');
-}
-
-
-/***/ }),
-
-/***/ 27686:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AX: () => (/* binding */ formatsByDocuments),
-/* harmony export */   F$: () => (/* binding */ isArchived),
-/* harmony export */   Pg: () => (/* binding */ featuresNamed),
-/* harmony export */   Zm: () => (/* binding */ SPEC_HOMES),
-/* harmony export */   c2: () => (/* binding */ assertNotArchived),
-/* harmony export */   f_: () => (/* binding */ specKitProject),
-/* harmony export */   kI: () => (/* binding */ formatByPlace),
-/* harmony export */   pn: () => (/* binding */ foldersNamed),
-/* harmony export */   v1: () => (/* binding */ isUnwritten)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _tasks_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86651);
-/* harmony import */ var _reading_list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11252);
-
-
-
-
-
-/** Where each tool keeps its specs, below the work folder; null: other tools do, too. */
-const HOMES = [
-    { path: '.kiro/specs', format: 'kiro' },
-    { path: 'specs', format: null },
-    { path: '.specify/specs', format: 'spec-kit' },
-    { path: 'openspec/changes', format: 'openspec' },
-];
-/** Documents that only one format has. */
-const MARKS = {
-    kiro: ['requirements.md', 'bugfix.md'],
-    'spec-kit': ['spec.md', 'plan.md'],
-    openspec: ['proposal.md', '.openspec.yaml'],
-};
-const SPEC_HOMES = HOMES.map(({ path }) => path);
-/** Folders of homes that hold no specs to work on. */
-const ARCHIVE = /(?:^|\/)openspec\/changes\/archive(?:\/|$)/;
-function isArchived(folder) {
-    return ARCHIVE.test(slashed(folder));
-}
-/**
- * Whose rules the tasks.md of a folder follows: where it lies, then which documents it has, then the project's mark;
- * `auto` where only the text can tell.
- */
-function formatByPlace(folder, root) {
-    const above = `/${slashed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))}/`;
-    const home = HOMES.find(({ path, format }) => format !== null && above.includes(`/${path}/`));
-    if (home?.format != null)
-        return home.format;
-    const [only, ...others] = formatsByDocuments(folder);
-    if (only === undefined)
-        return specKitProject(folder, root) === null ? 'auto' : 'spec-kit';
-    return others.length === 0 ? only : 'auto';
-}
-/** The formats that a folder has documents of. */
-function formatsByDocuments(folder) {
-    return _tasks_types_js__WEBPACK_IMPORTED_MODULE_4__/* .SPEC_FORMATS */ .v.filter((format) => MARKS[format].some((name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
-}
-/** The nearest folder above, up to the work folder, that holds `.specify/`; null: none does. */
-function specKitProject(folder, root) {
-    for (let at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(at, '.specify')))
-            return at;
-        if (at === root || at === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, at).startsWith('..'))
-            return null;
-    }
-}
-/** Is a folder without a tasks.md a spec on its way, by its documents: one in a home, or a change of OpenSpec? */
-function isUnwritten(folder) {
-    const above = slashed((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder));
-    if (!above.includes('openspec/'))
-        return formatsByDocuments(folder).length > 0;
-    return above.endsWith('openspec/changes') && ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks')) || (0,_reading_list_js__WEBPACK_IMPORTED_MODULE_3__/* .markdownIn */ .x)(folder).length > 0);
-}
-/** Folders that a bare name may stand for: one of that name in each home; by its number, one of spec-kit. */
-function foldersNamed(name, root) {
-    const exact = HOMES.map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, name)).filter(isSpec);
-    return exact.length > 0 ? exact : featuresNamed(name, root);
-}
-/** Features of spec-kit by their name or their number, which may be a time: `003-name`, `20260319-143022-name`. */
-function featuresNamed(name, root) {
-    const number = /^(?:\d{8}-\d{6}|\d{1,9})$/.test(name) ? featureNumber(`${name}-`) : null;
-    const isNamed = (folder) => folder === name || (number !== null && featureNumber(folder) === number);
-    return HOMES.filter(({ format }) => format === null || format === 'spec-kit').flatMap(({ path }) => foldersIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path))
-        .filter(isNamed)
-        .map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path, folder))
-        .filter(isSpec));
-}
-function featureNumber(folder) {
-    const [, time, number] = /^(?:(\d{8}-\d{6})|(\d{1,9}))-/.exec(folder) ?? [];
-    return time ?? number?.replace(/^0+(?=\d)/, '') ?? null;
-}
-function isSpec(folder) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'tasks.md'));
-}
-function foldersIn(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).sort();
-    }
-    catch {
-        return [];
-    }
-}
-/** A change that was archived is done, whatever its checkboxes say. */
-function assertNotArchived(folder, value) {
-    if (!isArchived(folder))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`"${value}" is an archived change`, {
-        where: 'spec',
-        fix: 'name a change under openspec/changes; to work on this one again, move its folder back there',
-    });
-}
-function slashed(path) {
-    return path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
 }
 
 
