@@ -7383,21 +7383,23 @@ const MIN_OFFSET = 30 * time/* SECOND */.Z2;
 const clock_offset_TIMEOUT_MS = 5 * time/* SECOND */.Z2;
 /**
  * How far a remote's clock is ahead of this machine's, ms, by the `Date` of its answer to a request without credentials; 0
- * where it is near, is not asked over HTTP, or does not answer.
+ * where it is near, null where it does not tell: it is not asked over HTTP, or does not answer.
  */
 async function clockOffset({ url }, now) {
     if (!/^https?:\/\//.test(url))
-        return 0;
+        return null;
     try {
         const from = now();
         const signal = AbortSignal.timeout(clock_offset_TIMEOUT_MS);
         const answer = await fetch(withoutCredentials(url), { method: 'HEAD', redirect: 'manual', signal });
         const date = Date.parse(answer.headers.get('date') ?? '');
         const offset = date - (from + now()) / 2;
-        return Math.abs(offset) < MIN_OFFSET || Number.isNaN(offset) ? 0 : Math.round(offset);
+        if (Number.isNaN(offset))
+            return null;
+        return Math.abs(offset) < MIN_OFFSET ? 0 : Math.round(offset);
     }
     catch {
-        return 0;
+        return null;
     }
 }
 function withoutCredentials(url) {
@@ -11358,11 +11360,14 @@ function mergeShared(a, b) {
         rules: union(a.rules, b.rules, (x, y) => later(x, y, 'at')),
     };
 }
-/** Without what counts no longer at `now` (epoch ms). */
-function pruneShared(memory, now) {
+/**
+ * Without what counts no longer at `now` (epoch ms). `isSure` false: that clock may be hours off, so that calls which it
+ * takes for old may be of this hour.
+ */
+function pruneShared(memory, now, isSure = true) {
     const days = new Set([now - time/* DAY */.d_, now, now + time/* DAY */.d_].map(time/* utcDay */.dA));
     return {
-        calls: pick(memory.calls, (at) => at > now - time/* HOUR */.dp),
+        calls: pick(memory.calls, (at) => at > now - (isSure ? time/* HOUR */.dp : time/* DAY */.d_)),
         days: pick(memory.days, (_, day) => days.has(day)),
         // A limit that was lifted is remembered for as long as a run may not have heard of it.
         limits: pick(memory.limits, ({ open, at }) => open !== null || at > now - time/* DAY */.d_),
@@ -11784,7 +11789,8 @@ class RemoteThrottle {
     #looks = 0;
     /** The remote lacks something of ours. */
     #pending = false;
-    #offsetMs = null;
+    /** undefined: the remote was not asked; null: it does not tell its time. */
+    #offsetMs;
     /** Nothing is written any more, for the rest of the run. */
     #silent = false;
     /** Nothing is read any more either. */
@@ -11920,7 +11926,8 @@ class RemoteThrottle {
         if (found.kind !== 'ok')
             return this.#notReached(found);
         // Asked of a remote that answers: once is enough.
-        this.#offsetMs ??= (await text.clockOffset?.()) ?? 0;
+        if (this.#offsetMs === undefined)
+            this.#offsetMs = (await text.clockOffset?.()) ?? null;
         const parsed = parseShared(found.text);
         if (parsed.kind === 'unusable') {
             this.#alone = true;
@@ -11956,7 +11963,7 @@ class RemoteThrottle {
         const { run, rules, text } = this.#options;
         const at = this.#sharedNow;
         const named = { ...memory, rules: { ...memory.rules, [run]: { ...rules, at } } };
-        const pruned = pruneShared(named, at);
+        const pruned = pruneShared(named, at, this.#offsetMs != null);
         const result = await text.swap(this.#version, formatShared(pruned));
         if (result.kind === 'raced')
             return 'raced';

@@ -7,19 +7,20 @@ const TIMEOUT_MS = 5 * SECOND;
 
 /**
  * How far a remote's clock is ahead of this machine's, ms, by the `Date` of its answer to a request without credentials; 0
- * where it is near, is not asked over HTTP, or does not answer.
+ * where it is near, null where it does not tell: it is not asked over HTTP, or does not answer.
  */
-export async function clockOffset({ url }: RemoteAddress, now: () => number): Promise<number> {
-  if (!/^https?:\/\//.test(url)) return 0;
+export async function clockOffset({ url }: RemoteAddress, now: () => number): Promise<number | null> {
+  if (!/^https?:\/\//.test(url)) return null;
   try {
     const from = now();
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const answer = await fetch(withoutCredentials(url), { method: 'HEAD', redirect: 'manual', signal });
     const date = Date.parse(answer.headers.get('date') ?? '');
     const offset = date - (from + now()) / 2;
-    return Math.abs(offset) < MIN_OFFSET || Number.isNaN(offset) ? 0 : Math.round(offset);
+    if (Number.isNaN(offset)) return null;
+    return Math.abs(offset) < MIN_OFFSET ? 0 : Math.round(offset);
   } catch {
-    return 0;
+    return null;
   }
 }
 

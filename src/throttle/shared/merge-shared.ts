@@ -17,11 +17,14 @@ export function mergeShared(a: SharedMemory, b: SharedMemory): SharedMemory {
   };
 }
 
-/** Without what counts no longer at `now` (epoch ms). */
-export function pruneShared(memory: SharedMemory, now: number): SharedMemory {
+/**
+ * Without what counts no longer at `now` (epoch ms). `isSure` false: that clock may be hours off, so that calls which it
+ * takes for old may be of this hour.
+ */
+export function pruneShared(memory: SharedMemory, now: number, isSure = true): SharedMemory {
   const days = new Set([now - DAY, now, now + DAY].map(utcDay));
   return {
-    calls: pick(memory.calls, (at) => at > now - HOUR),
+    calls: pick(memory.calls, (at) => at > now - (isSure ? HOUR : DAY)),
     days: pick(memory.days, (_, day) => days.has(day)),
     // A limit that was lifted is remembered for as long as a run may not have heard of it.
     limits: pick(memory.limits, ({ open, at }) => open !== null || at > now - DAY),

@@ -46,7 +46,8 @@ export class RemoteThrottle implements SharedThrottle {
   #looks = 0;
   /** The remote lacks something of ours. */
   #pending = false;
-  #offsetMs: number | null = null;
+  /** undefined: the remote was not asked; null: it does not tell its time. */
+  #offsetMs: number | null | undefined;
   /** Nothing is written any more, for the rest of the run. */
   #silent = false;
   /** Nothing is read any more either. */
@@ -181,7 +182,7 @@ export class RemoteThrottle implements SharedThrottle {
     const found = await text.read();
     if (found.kind !== 'ok') return this.#notReached(found);
     // Asked of a remote that answers: once is enough.
-    this.#offsetMs ??= (await text.clockOffset?.()) ?? 0;
+    if (this.#offsetMs === undefined) this.#offsetMs = (await text.clockOffset?.()) ?? null;
     const parsed = parseShared(found.text);
     if (parsed.kind === 'unusable') {
       this.#alone = true;
@@ -215,7 +216,7 @@ export class RemoteThrottle implements SharedThrottle {
     const { run, rules, text } = this.#options;
     const at = this.#sharedNow;
     const named = { ...memory, rules: { ...memory.rules, [run]: { ...rules, at } } };
-    const pruned = pruneShared(named, at);
+    const pruned = pruneShared(named, at, this.#offsetMs != null);
     const result = await text.swap(this.#version, formatShared(pruned));
     if (result.kind === 'raced') return 'raced';
     if (result.kind !== 'ok') {

@@ -53,7 +53,7 @@ export interface SharedText {
     text: string,
   ): Promise<{ readonly kind: 'ok'; readonly version: string } | { readonly kind: 'raced' } | NotReached>;
   /** How far the remote's clock is ahead of this machine's, ms; left out: they agree. */
-  clockOffset?(): Promise<number>;
+  clockOffset?(): Promise<number | null>;
 }
 
 /** `refused`: until a person changes something. */

@@ -260,7 +260,7 @@ test('a clock that is hours off counts by the remote’s', async () => {
 });
 
 test('calls of a clock that is ahead, and that no remote puts right, count for an hour and not until then', async () => {
-  const [fast, a] = [runs.start('fast', { aheadMs: 10 * HOUR }), runs.start('a')];
+  const [fast, a] = [runs.start('fast', { aheadMs: 10 * HOUR, offsetMs: null }), runs.start('a')];
   await ask(fast);
   expect(await ask(a, { maxCallsPerHour: 2 })).toBe('go');
   await runs.pass(MINUTE);
@@ -269,6 +269,14 @@ test('calls of a clock that is ahead, and that no remote puts right, count for a
   await runs.pass(HOUR);
   // Another run, and so one that remembers nothing itself.
   expect(await ask(runs.start('b'), { maxCallsPerHour: 1 })).toBe('go');
+});
+
+test('calls of the others are not forgotten by a clock that is ahead, and that no remote puts right', async () => {
+  await ask(runs.start('a'));
+  const fast = runs.start('fast', { aheadMs: 10 * HOUR, offsetMs: null });
+  await ask(fast);
+  await fast.report(answered());
+  expect(await ask(runs.start('b'), { maxCallsPerHour: 2 })).toMatch(/^wait: .*2 calls/);
 });
 
 test('runs that count by other settings are told of', async () => {

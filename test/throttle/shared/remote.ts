@@ -54,7 +54,12 @@ export class Runs {
       dailyBudgetUsd = null,
       offsetMs = 0,
       aheadMs = 0,
-    }: { maxCallsPerHour?: number | null; dailyBudgetUsd?: number | null; offsetMs?: number; aheadMs?: number } = {},
+    }: {
+      maxCallsPerHour?: number | null;
+      dailyBudgetUsd?: number | null;
+      offsetMs?: number | null;
+      aheadMs?: number;
+    } = {},
   ): RemoteThrottle {
     return new RemoteThrottle({
       text: { ...this.remote.open(), clockOffset: async () => offsetMs },
