@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { chromium } from '../test/harness/browser.ts';
 import { openRunPlace } from '../test/harness/place/run-place.ts';
 import { agentCache, asUser, openUserPlace } from './ordinary-user.ts';
 
@@ -24,6 +25,9 @@ if (spawnSync('tmux', ['-V']).status !== 0) {
   console.error('tmux is not on this machine: the stories of windows run in plain child processes only.');
   if (process.env.REQUIRE_TMUX === '1') process.exit(1);
 }
+
+if (suite === '--stories' && chromium === null)
+  console.error('NOT RUN: the page of a report in a browser (test/report/html/browser): this machine has no Chromium.');
 
 const place = openRunPlace();
 const user = suite === '--agents' ? openUserPlace('homes') : null;

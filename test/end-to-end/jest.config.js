@@ -1,4 +1,5 @@
 import base from '../../jest.config.js';
+import { chromium } from '../harness/browser.ts';
 import { secondTier } from '../second-tier.js';
 
 /** The second tier: every story that only whole jobs can tell (those of `main/` are in the first), and the slow tests. */
@@ -9,5 +10,6 @@ export default {
     '<rootDir>/test/end-to-end/*.test.ts',
     ...secondTier.map((path) => `<rootDir>/test/${path}{/**/*,}.test.ts`),
   ],
-  testPathIgnorePatterns: ['/node_modules/'],
+  // scripts/test.ts says that it did not run.
+  testPathIgnorePatterns: ['/node_modules/', ...(chromium === null ? ['<rootDir>/test/report/html/browser'] : [])],
 };
