@@ -50,8 +50,8 @@ export const fleetMutations: readonly Mutation[] = [
   {
     name: 'runs: forget calls after half an hour',
     file: merge,
-    find: '(at) => at > now - HOUR),',
-    replace: '(at) => at > now - HOUR / 2),',
+    find: '(isSure ? HOUR : DAY)',
+    replace: '(isSure ? HOUR / 2 : DAY)',
   },
   {
     name: 'runs: all try what one is trying',
