@@ -21826,6 +21826,8 @@ class WaitingPane {
     ready;
     /** Resolves when it is lost; of several reasons with the first. */
     lost;
+    /** Did it say anything since it was known? */
+    hasSpoken = false;
     /** Called with what it says once it is known. */
     onMessage = () => { };
     #context;
@@ -21936,8 +21938,10 @@ class WaitingPane {
         if (message.kind === 'named')
             void this.#onNamed();
         // Whoever is not known has nothing to report.
-        else if (this.#name === PANE_NAME)
+        else if (this.#name === PANE_NAME) {
+            this.hasSpoken = true;
             this.onMessage(message);
+        }
     }
     async #onNamed() {
         if (this.#name === null || this.#name === PANE_NAME)
@@ -22058,6 +22062,9 @@ async function runInSession(session, options, attempt, run) {
     const startPane = () => ahead ?? new WaitingPane({ ...context, paneNode: refuse ?? context.paneNode }, attempt.window);
     const report = await runAttempt(startPane, orders, run.onEvent, run.stop);
     await (0,isolation_isolation/* leaveSandbox */.f8)(sandbox, notice);
+    // It ended in the moment when it got its orders: nothing came of them, and another pane is started for them.
+    if (report.end === 'pane-lost' && ahead?.hasSpoken === false)
+        return runInSession(session, options, attempt, run);
     const { broken = 0 } = run;
     const mayRepeat = sandbox !== null && broken < MOST_BROKEN && neverSpoke(report);
     if (mayRepeat && (await sandbox.broke(report.stderrTail)))

@@ -139,6 +139,8 @@ async function runInSession(
     ahead ?? new WaitingPane({ ...context, paneNode: refuse ?? context.paneNode }, attempt.window);
   const report = await runAttempt(startPane, orders, run.onEvent, run.stop);
   await leaveSandbox(sandbox, notice);
+  // It ended in the moment when it got its orders: nothing came of them, and another pane is started for them.
+  if (report.end === 'pane-lost' && ahead?.hasSpoken === false) return runInSession(session, options, attempt, run);
   const { broken = 0 } = run;
   const mayRepeat = sandbox !== null && broken < MOST_BROKEN && neverSpoke(report);
   if (mayRepeat && (await sandbox.broke(report.stderrTail)))

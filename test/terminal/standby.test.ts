@@ -82,3 +82,14 @@ describe.each(kinds)('a pane that was started ahead, in %s', (kind) => {
     });
   });
 });
+
+// Of a stopped one in a window, tmux makes one that goes on.
+test('a pane that was started ahead is not missed where it ends while it gets its orders', async () => {
+  stage = await openStage('plain');
+  const pane = await prepared('task-1');
+  process.kill(pane, 'SIGSTOP');
+  const report = stage.run(namesItsPane, { window: 'task-1' });
+  for (let turn = 0; turn < 500; turn++) await new Promise(setImmediate);
+  process.kill(pane, 'SIGKILL');
+  expect(await report).toMatchObject({ end: 'exited', finished: { ok: true } });
+});

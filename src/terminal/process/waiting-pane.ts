@@ -46,6 +46,8 @@ export class WaitingPane {
   readonly ready: Promise<LaunchedPane | null>;
   /** Resolves when it is lost; of several reasons with the first. */
   readonly lost: Promise<Loss>;
+  /** Did it say anything since it was known? */
+  hasSpoken = false;
   /** Called with what it says once it is known. */
   onMessage: (message: PaneMessage) => void = () => {};
   readonly #context: PaneContext;
@@ -164,7 +166,10 @@ export class WaitingPane {
   #onMessage(message: PaneMessage): void {
     if (message.kind === 'named') void this.#onNamed();
     // Whoever is not known has nothing to report.
-    else if (this.#name === PANE_NAME) this.onMessage(message);
+    else if (this.#name === PANE_NAME) {
+      this.hasSpoken = true;
+      this.onMessage(message);
+    }
   }
 
   async #onNamed(): Promise<void> {
