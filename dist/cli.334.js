@@ -1899,7 +1899,7 @@ var signer = __webpack_require__(91163);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __webpack_require__(29428);
 // EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(76179);
+var adapters = __webpack_require__(9385);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
 
 

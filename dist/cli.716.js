@@ -226,7 +226,10 @@ const withoutFlags = { addFlags: unread, addRunFlags: unread };
 const withoutProgram = ({ agentCommand = 'none' }) => ({ agentCommand });
 /** Nearly all of the program, once a command is named that needs it. */
 const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(75), __webpack_require__.e(500), __webpack_require__.e(907), __webpack_require__.e(345), __webpack_require__.e(625), __webpack_require__.e(334)]).then(__webpack_require__.bind(__webpack_require__, 37334));
-/** The command line: each command's flags, and what it does; what a command works with is loaded when it was named. `exit` gets the exit code of the one that ran. */
+/**
+ * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
+ * `setExitCode` gets the exit code of the one that ran.
+ */
 function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
     const { addFlags, addRunFlags } = flags ?? withoutFlags;
     const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };

@@ -2386,7 +2386,7 @@ function readSpecInfo(spec, workdir, instructions = null) {
 
 /***/ }),
 
-/***/ 76179:
+/***/ 9385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3125,37 +3125,7 @@ async function removeCredentials(checkout) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/repository/git/index/index-flags.js
-/** Flags of a file in an index that have git not look at the file. */
-const FLAGS = {
-    'skip-worktree': (tag) => /^s$/i.test(tag),
-    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
-};
-const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
-async function readIndexTags(git) {
-    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
-    const lines = listed.stdout.split('\0').filter((line) => line !== '');
-    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
-}
-/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
-async function setIndexFlags(git, tags, wanted) {
-    const changed = new Set();
-    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
-    for (const flag of ['skip-worktree', 'assume-unchanged']) {
-        for (const on of [true, false]) {
-            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
-            if (paths.length === 0)
-                continue;
-            const input = paths.map(([path]) => `${path}\0`).join('');
-            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
-            for (const [path] of paths)
-                changed.add(path);
-        }
-    }
-    return [...changed];
-}
-
-;// CONCATENATED MODULE: ./lib/repository/git/index-file.js
+;// CONCATENATED MODULE: ./lib/repository/git/index/index-file.js
 /** Bytes of an entry before its object's name, and of its flags after that. */
 const STAT_BYTES = 40;
 const FLAG_BYTES = 2;
@@ -3185,6 +3155,36 @@ function mayHaveFlags(index, objectFormat) {
     catch {
         return true;
     }
+}
+
+;// CONCATENATED MODULE: ./lib/repository/git/index/index-flags.js
+/** Flags of a file in an index that have git not look at the file. */
+const FLAGS = {
+    'skip-worktree': (tag) => /^s$/i.test(tag),
+    'assume-unchanged': (tag) => /^[a-z]$/.test(tag),
+};
+const hasFlag = (tag, flag) => FLAGS[flag](tag ?? 'H');
+async function readIndexTags(git) {
+    const listed = await git(['ls-files', '-v', '-z'], { encoding: 'latin1' });
+    const lines = listed.stdout.split('\0').filter((line) => line !== '');
+    return new Map(lines.map((line) => [line.slice(2), line[0] ?? '']));
+}
+/** Gives the files of an index that has these tags the flags that are wanted; returns those that had others. */
+async function setIndexFlags(git, tags, wanted) {
+    const changed = new Set();
+    const known = [...tags].filter(([, tag]) => tag.toUpperCase() !== 'M');
+    for (const flag of ['skip-worktree', 'assume-unchanged']) {
+        for (const on of [true, false]) {
+            const paths = known.filter(([path, tag]) => hasFlag(tag, flag) !== on && wanted(path, flag) === on);
+            if (paths.length === 0)
+                continue;
+            const input = paths.map(([path]) => `${path}\0`).join('');
+            await git(['update-index', `--${on ? '' : 'no-'}${flag}`, '-z', '--stdin'], { encoding: 'latin1', input });
+            for (const [path] of paths)
+                changed.add(path);
+        }
+    }
+    return [...changed];
 }
 
 // EXTERNAL MODULE: ./lib/repository/opened.js
@@ -10912,7 +10912,7 @@ var spec_info = __webpack_require__(33728);
 // EXTERNAL MODULE: ./lib/app/surroundings/clock.js
 var clock = __webpack_require__(7229);
 // EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(76179);
+var adapters = __webpack_require__(9385);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./lib/agents/install/list-models.js

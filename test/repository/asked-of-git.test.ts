@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mayHaveFlags } from '../../src/repository/git/index-file.ts';
+import { mayHaveFlags } from '../../src/repository/git/index/index-file.ts';
 import { refsSignature } from '../../src/repository/git/refs-signature.ts';
 import { createWorld, type World } from './world.ts';
 

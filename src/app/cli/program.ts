@@ -34,7 +34,10 @@ const loadCommands = () => import('./commands.ts');
 /** The table of options; null: nobody asks for a command's own flags. */
 type Flags = Readonly<{ addFlags: typeof addFlags; addRunFlags: typeof addRunFlags }> | null;
 
-/** The command line: each command's flags, and what it does; what a command works with is loaded when it was named. `exit` gets the exit code of the one that ran. */
+/**
+ * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
+ * `setExitCode` gets the exit code of the one that ran.
+ */
 export function createProgram(
   version: string,
   { env, ...surroundings }: CommandContext,

@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFirst } from '../../../text.ts';
+import { mayHaveFlags } from '../../git/index/index-file.ts';
 import { hasFlag, type IndexFlag, readIndexTags, setIndexFlags } from '../../git/index/index-flags.ts';
 import { isAbsent } from '../../git/index/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../../git/index/status.ts';
-import { mayHaveFlags } from '../../git/index-file.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../../opened.ts';
 import { readLeftAlone } from './left-alone.ts';
 import { findInterruptedRun } from './uncommitted-changes.ts';
