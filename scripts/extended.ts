@@ -1,7 +1,7 @@
 /**
- * What takes too long for every change: `npm run extended` tells every story of the real agents, builds projects in the
- * sandbox, lives many more nights, breaks the program's rules one by one, and runs the examples. A step that fails does
- * not stop the others.
+ * What takes too long for every change: `npm run extended` tells every story of the real agents, makes every attack,
+ * builds projects in the sandbox, lives many more nights, breaks the program's rules one by one, and runs the examples. A
+ * step that fails does not stop the others.
  */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { Outcomes } from './outcomes.ts';
 
 const steps = [
   ['test:agents'],
+  ['test:security'],
   ['nights', '--count', '10000', '--seed', '1001'],
   ['nights', '--month'],
   ['nights:mutate'],

@@ -5,10 +5,9 @@
  * unit has one checkpoint on the remote, no attempt was made that no kill explains, and nothing is left anywhere.
  * `--rounds 1 --seed N` replays one round. Linux only.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { inRunPlace } from '../test/harness/place/run-place.ts';
 import { describeRound, planRound } from './kills/plan-round.ts';
 import { runRound } from './kills/run-round.ts';
 import { Outcomes } from './outcomes.ts';
@@ -22,21 +21,18 @@ if (!(Number.isInteger(rounds) && rounds > 0 && Number.isInteger(base))) {
   process.exit(64);
 }
 
-// Short, since a socket's path must be.
-const folder = mkdtempSync(join(tmpdir(), 'k-'));
-chmodSync(folder, 0o755);
-process.env.TMPDIR = folder;
-const outcomes = new Outcomes();
-let kills = 0;
-const plans = Array.from({ length: rounds }, (_, at) => planRound(base + at));
-await outcomes.tellAll(plans, availableParallelism(), (plan) =>
-  outcomes.expect(`${plan.seed}: ${describeRound(plan)}`, 'held', async () => {
-    const result = await runRound(plan);
-    kills += result.kills;
-    if (result.faults.length === 0) return 'held';
-    return `${result.faults.join('\n')}\nTo see it again: npm run kills -- --rounds 1 --seed ${plan.seed}`;
-  }),
-);
-rmSync(folder, { recursive: true, force: true });
-console.log(`${kills} kills in ${rounds} rounds (seeds ${base} to ${base + rounds - 1})`);
-process.exitCode = outcomes.close();
+process.exitCode = await inRunPlace(async () => {
+  const outcomes = new Outcomes();
+  let kills = 0;
+  const plans = Array.from({ length: rounds }, (_, at) => planRound(base + at));
+  await outcomes.tellAll(plans, availableParallelism(), (plan) =>
+    outcomes.expect(`${plan.seed}: ${describeRound(plan)}`, 'held', async () => {
+      const result = await runRound(plan);
+      kills += result.kills;
+      if (result.faults.length === 0) return 'held';
+      return `${result.faults.join('\n')}\nTo see it again: npm run kills -- --rounds 1 --seed ${plan.seed}`;
+    }),
+  );
+  console.log(`${kills} kills in ${rounds} rounds (seeds ${base} to ${base + rounds - 1})`);
+  return outcomes.close();
+});

@@ -5,6 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { inRunPlace } from '../test/harness/place/run-place.ts';
 import { Outcomes } from './outcomes.ts';
 import { installAct } from './test-runner/act.ts';
 import { ownStories } from './test-runner/own-stories.ts';
@@ -17,9 +18,11 @@ const AT_ONCE = 2;
 const examples = readdirSync(resolve(import.meta.dirname, '..', 'examples', 'workflows')).sort();
 const act = installAct();
 const stories = [...ownStories, ...exampleStories, ...projectStories];
-const outcomes = new Outcomes();
-await outcomes.tellAll(stories, AT_ONCE, (story) => story.tell(act, outcomes));
-await outcomes.expect('all of examples/workflows', examples.join(', '), async () =>
-  [...new Set(stories.flatMap(({ workflows }) => workflows))].sort().join(', '),
-);
-process.exitCode = outcomes.close();
+process.exitCode = await inRunPlace(async () => {
+  const outcomes = new Outcomes();
+  await outcomes.tellAll(stories, AT_ONCE, (story) => story.tell(act, outcomes));
+  await outcomes.expect('all of examples/workflows', examples.join(', '), async () =>
+    [...new Set(stories.flatMap(({ workflows }) => workflows))].sort().join(', '),
+  );
+  return outcomes.close();
+});

@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from '../test/harness/browser.ts';
-import { openRunPlace } from '../test/harness/place/run-place.ts';
+import { openRunPlace, sayLeft } from '../test/harness/place/run-place.ts';
 import { agentCache, asUser, openUserPlace } from './ordinary-user.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -62,8 +62,6 @@ const { numPassedTests, numFailedTests, numFailedTestSuites } = existsSync(resul
   : { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 1 };
 if (!existsSync(results)) console.error(`jest ended without results (${signal ?? `exit code ${status}`})`);
 user?.close();
-const { left, beside } = place.close();
-for (const one of left) console.error(`left behind: ${one}`);
-for (const one of beside) console.error(`new beside the run's folder, if by the suite then a mistake: ${one}`);
+const isLeft = sayLeft(place.close());
 console.log(`${numPassedTests} passed, ${Math.max(numFailedTests, numFailedTestSuites)} failed`);
-process.exit(numPassedTests === 0 || left.length > 0 ? 1 : (status ?? 1));
+process.exit(numPassedTests === 0 || isLeft ? 1 : (status ?? 1));

@@ -77,6 +77,7 @@ export const secondTier = [
   // Real windows and sandboxes; `terminal/attempt`, the policy of sandboxes and a first night inside one stay.
   'terminal/attached',
   'terminal/ends',
+  'terminal/foreign-server',
   'terminal/isolation/isolation',
   'terminal/isolation/planted',
   'terminal/isolation/sandbox',

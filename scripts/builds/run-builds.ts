@@ -30,14 +30,16 @@ const machine: Readonly<Record<string, string>> = {
 /** As verify, with a home on its first day; what it said where it failed. */
 async function build({ name, files, cold, warm }: Project, strength: Strength): Promise<string> {
   const place = join(ground, `${name.replaceAll(' ', '-')}-${strength}`);
-  const [home, work, logs] = ['home', 'work', 'logs'].map((part) => join(place, part)) as [string, string, string];
-  for (const path of [home, work, logs]) mkdirSync(path, { recursive: true });
+  const [home, work, logs, temp] = ['home', 'work', 'logs', 'tmp'].map((part) => join(place, part)) as [
+    ...[string, string, string, string],
+  ];
+  for (const path of [home, work, logs, temp]) mkdirSync(path, { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(work, path)), { recursive: true });
     writeFileSync(join(work, path), text);
   }
-  // Java asks the system for the user's home, and nobody has none.
-  const env = { ...machine, HOME: home, MAVEN_OPTS: `-Duser.home=${home}` };
+  // Java asks the system for the user's home, and nobody has none; it leaves figures of itself in /tmp.
+  const env = { ...machine, HOME: home, TMPDIR: temp, MAVEN_OPTS: `-Duser.home=${home} -XX:-UsePerfData` };
   const notices: string[] = [];
   const notice = (text: string): void => void notices.push(text);
   const isolation =

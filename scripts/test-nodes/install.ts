@@ -32,6 +32,8 @@ function installNode(version: string): Node {
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
     execFileSync('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', '--save-exact', `node@${version}`], {
       cwd: folder,
+      // npm keeps compiled code in the folder for temporary files.
+      env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (!runs(program, version)) throw new Error(`the npm package node@${version} brought no Node for this machine`);

@@ -33,7 +33,7 @@ export interface Desk {
 /** A folder for a desk: a home, a place for its tmux, and a repository-to-be with these files. */
 export function makeStage(name: string, files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), `desk-${name}-`));
-  for (const part of ['home', 'tmux', 'work', 'bin']) mkdirSync(join(folder, part));
+  for (const part of ['home', 'tmux', 'work', 'bin', 'tmp']) mkdirSync(join(folder, part));
   symlinkSync(join(dist, 'cli.js'), join(folder, 'bin', 'sequential-orchestration'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, 'work', path)), { recursive: true });
@@ -67,6 +67,7 @@ export async function openDesk(
   const env = {
     PATH,
     HOME: home,
+    TMPDIR: join(folder, 'tmp'),
     LANG: 'C.UTF-8',
     // A tmux server of its own, which ends with the story.
     TMUX_TMPDIR: tmux,

@@ -27,7 +27,7 @@ for (const cli of ['codex', 'claude'] as const) {
       server = await startModelServer([turn]);
       const loopback = clis[cli].loopback(server.url, join(folder, 'home'));
       const PATH = `${dirname(program)}:${process.env.PATH}`;
-      const env = { PATH, HOME: join(folder, 'home'), ...loopback.env };
+      const env = { PATH, HOME: join(folder, 'home'), TMPDIR: folder, ...loopback.env };
       const report = await runDoctor([getBackend(cli)], {
         env,
         home: env.HOME,

@@ -42,9 +42,12 @@ export function makePlace(
   const facts = typeof cli === 'string' ? { backend: cli, setup: clis[cli], options: {} } : cli;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `real-${facts.backend}-`)));
   const [home, work, logs] = ['home', 'work', 'logs'].map((name) => join(folder, name)) as [string, string, string];
-  for (const path of [home, work, logs]) mkdirSync(path);
+  for (const path of [home, work, logs, tempOf(folder)]) mkdirSync(path);
   return { ...facts, program, strength, folder, home, work, logs };
 }
+
+/** Where a CLI unpacks libraries and listens: what it leaves there goes with its place. */
+export const tempOf = (folder: string): string => join(folder, 'tmp');
 
 export function removePlace(place: Place): void {
   rmSync(place.folder, { recursive: true, force: true, maxRetries: 5 });
@@ -105,7 +108,8 @@ export async function drive(place: Place, turns: readonly Turn[], order: Order =
   const { backend, setup, options } = place;
   const loopback = setup.loopback(server.url, place.home);
   const patience = order.failFast ? (setup.failFast ?? []) : [];
-  const env = { PATH: process.env.PATH, HOME: place.home, ...watch.env, ...loopback.env, ...order.env };
+  const own = { PATH: process.env.PATH, HOME: place.home, TMPDIR: tempOf(place.folder) };
+  const env = { ...own, ...watch.env, ...loopback.env, ...order.env };
   const notices: string[] = [];
   const notice = (text: string): void => void notices.push(text);
   const isolation = openIsolation(place, env, notice);

@@ -5,7 +5,7 @@ import type { ProbeStart } from '../../src/agents/install/version-check.ts';
 import type { Cli } from '../../src/agents/vendor-facts.ts';
 import { probesIn } from '../../src/app/spec-run/open-isolation.ts';
 import { clis } from './clis.ts';
-import { makePlace, openIsolation, removePlace } from './drive.ts';
+import { makePlace, openIsolation, removePlace, tempOf } from './drive.ts';
 import { say, shell } from './server/turns.ts';
 import { describeCli, describeIsolated, done, made, surprises, tellResume } from './stories.ts';
 
@@ -27,7 +27,12 @@ await describeCli('opencode', (program) => {
       const place = makePlace('opencode', program, strength);
       try {
         const { env } = clis.opencode.loopback('http://127.0.0.1:9', place.home);
-        const environment = { PATH: process.env.PATH ?? '', HOME: place.home, ...env };
+        const environment = {
+          PATH: process.env.PATH ?? '',
+          HOME: place.home,
+          TMPDIR: tempOf(place.folder),
+          ...env,
+        };
         const isolation = openIsolation(place, environment, () => {});
         const start = await probesIn(isolation)('opencode', environment);
         const listed = await listModels(opencode.cli as Cli, program, {

@@ -198,9 +198,9 @@ describe('a history that is not as it was left', () => {
     ['removed', () => rmSync(join(project, '.git'), { recursive: true })],
     ['recreated', () => startAfresh()],
     ['emptied', () => rmSync(join(project, '.git/objects'), { recursive: true })],
-  ])('a repository that was %s is said, with what to do', async (_, damage) => {
+  ])('a repository that was %s is said, and that only its files are left', async (_, damage) => {
     damage();
-    const failed = { name: 'UserError', fix: expect.stringMatching(/check out/) };
+    const failed = { name: 'UserError', fix: expect.stringMatching(/^Keep .*were never pushed are lost/) };
     await expect(repository.changes(mark)).rejects.toMatchObject(failed);
   });
 

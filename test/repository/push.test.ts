@@ -1,6 +1,7 @@
-import { truncateSync } from 'node:fs';
+import { renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { UserError } from '../../src/errors.ts';
 import { givenToken } from '../../src/secrets/token-source.ts';
 import { TOKEN, useRemoteWorld } from './remote-world.ts';
 import { STATE, stateOf, TASKS } from './world.ts';
@@ -112,6 +113,25 @@ describe('a checkpoint', () => {
     expect(at.world.notices.join('\n')).toMatch(/SEQUENTIAL_STATE\.json: committed although \.gitignore excludes it/);
     await at.unit(repository, folder, { [STATE]: stateOf({ id: 'run-1', heartbeat: '2026-11-23T01:00:00Z' }) });
     expect(at.world.git(folder, 'show', `HEAD:${STATE}`)).toContain('run-1');
+  });
+
+  test('is in a fresh clone where the repository was removed meanwhile; one that was not pushed in its bundle alone', async () => {
+    const [repository, folder] = await at.begin('one');
+    const removedMeanwhile = async () => {
+      const mark = await repository.takeSnapshot();
+      renameSync(join(folder, '.git'), join(folder, 'kept'));
+      const { fix } = await repository.changes(mark).then(
+        () => Promise.reject(new Error('it was not missed')),
+        (error: UserError) => error,
+      );
+      renameSync(join(folder, 'kept'), join(folder, '.git'));
+      return fix;
+    };
+    await at.unit(repository, folder, { 'a.txt': 'a\n' });
+    expect(await removedMeanwhile()).toMatch(/in a fresh clone \(the last checkpoint is on it\)/);
+    at.server.tokens.delete(TOKEN);
+    expect(await at.unit(repository, folder, { 'b.txt': 'b\n' })).toMatchObject({ kind: 'refused' });
+    expect(await removedMeanwhile()).toMatch(/^Keep .*never pushed are in .*unpushed-[0-9a-f]{12}\.bundle alone/);
   });
 });
 

@@ -10,6 +10,7 @@ import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
 import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
+import { lostRepository } from '../guard/lost-repository.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { takeUpHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
 import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitted/uncommitted-changes.ts';
@@ -54,7 +55,9 @@ export async function openCheckout(
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   await refuseBrokenFilters(checkout, options.env);
   const status = await readStatus(checkout.git);
-  const guard = createGuard(checkout);
+  const guard = createGuard(checkout, () =>
+    lostRepository(opened, 'The git repository is missing: it was removed or replaced while an agent ran.'),
+  );
   const sparse = isSparse(checkout.configEntries);
   const trust = createTrust({
     // Where nothing is committed a person may be working in the same files.

@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { UserError } from '../../errors.ts';
+import type { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import {
   changedFilesSince,
@@ -34,12 +34,13 @@ export interface Guard {
   removeStaleFiles(): string[];
 }
 
-export function createGuard(checkout: Checkout): Guard {
+/** `lost`: what a person is told where there is no repository any more. */
+export function createGuard(checkout: Checkout, lost: () => UserError): Guard {
   const snapshots: FileSnapshot[] = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
   if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
     restore: () => {
-      requireRepository(checkout);
+      if (!hasRepository(checkout)) throw lost();
       return snapshots.flatMap((snapshot) => {
         const changed = changedFilesSince(snapshot);
         const messages = changed.map((path) => describeChange(snapshot, path));
@@ -55,13 +56,9 @@ export function createGuard(checkout: Checkout): Guard {
   };
 }
 
-function requireRepository(checkout: Checkout): void {
-  if (lstatSync(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && existsSync(join(checkout.gitDir, 'HEAD')))
-    return;
-  throw new UserError('The git repository is missing: it was removed or replaced while an agent ran.', {
-    where: checkout.gitDir,
-    fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
-  });
+function hasRepository({ gitDir }: Checkout): boolean {
+  const isFolder = lstatSync(gitDir, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder && existsSync(join(gitDir, 'HEAD'));
 }
 
 function describeChange(snapshot: FileSnapshot, path: string): string {

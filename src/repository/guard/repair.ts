@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { UserError } from '../../errors.ts';
 import { type Git, GitError } from '../git/git.ts';
 import { readStatus, type Status } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
 import { isSpecial } from './git-files.ts';
+import { lostRepository } from './lost-repository.ts';
 
 /**
  * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
@@ -92,10 +92,11 @@ async function repairHead({ branch, checkout, head }: OpenRepository, repaired: 
   repaired.push('git’s HEAD could not be read: recreated');
 }
 
-async function repairBranch({ branch, checkout, head }: OpenRepository, repaired: string[]): Promise<void> {
+async function repairBranch(opened: OpenRepository, repaired: string[]): Promise<void> {
+  const { branch, checkout, head } = opened;
   const { git, commonDir } = checkout;
   if (head === null || branch === null) return;
-  await requireCommit({ checkout, head });
+  await requireCommit(opened);
   if (await branchHasCommit(checkout, branch)) return;
   const ref = `refs/heads/${branch}`;
   rmSync(join(commonDir, ref), { recursive: true, force: true });
@@ -104,12 +105,10 @@ async function repairBranch({ branch, checkout, head }: OpenRepository, repaired
 }
 
 /** What was checked out before the attempt must still be there to go on from. */
-async function requireCommit({ checkout, head }: Pick<OpenRepository, 'checkout' | 'head'>): Promise<void> {
+async function requireCommit(opened: OpenRepository): Promise<void> {
+  const { checkout, head } = opened;
   if (head === null) return;
   const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
   if (known.code === 0) return;
-  throw new UserError('The git repository is damaged: its commits were lost while an agent ran.', {
-    where: checkout.gitDir,
-    fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
-  });
+  throw lostRepository(opened, 'The git repository is damaged: its commits were lost while an agent ran.');
 }

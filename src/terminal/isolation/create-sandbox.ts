@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { lstatSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   foreignWorkTrees,
   withGitSettings,
@@ -8,6 +9,7 @@ import type { Loans } from './another-user/loans.ts';
 import { readModes, restoreModes, setAside } from './keep-usable.ts';
 import type { IsolationMachine, Mechanism } from './mechanisms/mechanisms.ts';
 import { quote } from './mechanisms/namespace-script.ts';
+import { namesIn } from './policy/hidden/find-sockets.ts';
 import { findPath } from './policy/isolated-place.ts';
 import type { IsolationPolicy } from './policy/isolation-policy.ts';
 import { isWithin } from './policy/paths/paths.ts';
@@ -50,7 +52,7 @@ export function createSandbox(
 ): Omit<Sandbox, 'broke'> {
   const links = readLinks(policy.linked);
   const modes = readModes(policy);
-  const appeared = () => outermost(policy.absent.filter((path) => findPath(path) !== null));
+  const appeared = () => outermost(policy.absent.filter((path) => findPath(path) !== null && !holdsSockets(path)));
   let repairs: readonly string[] = [];
   return {
     policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
@@ -101,6 +103,13 @@ function describeRepairs(
         `${from} was created in the sandbox, where other programs would find it by its name: it was set aside as ${to}. Move it back if you want it.`,
     ),
   ];
+}
+
+/** Sockets alone steer nothing: who listened inside has ended, and who listens outside made them. */
+function holdsSockets(path: string): boolean {
+  const stat = (name: string) => lstatSync(name, { throwIfNoEntry: false });
+  const paths = stat(path)?.isDirectory() ? namesIn(path).map((name) => join(path, name)) : [path];
+  return paths.length > 0 && paths.every((one) => stat(one)?.isSocket() !== false);
 }
 
 /** Each once, without what lies in another of them. */

@@ -5,14 +5,16 @@ import { promisify } from 'node:util';
 import { readProcessStat } from '../../state/lock/process-stat.ts';
 import { statusPipePath } from '../connection/private-folder.ts';
 import type { LaunchedPane, Launcher } from '../process/launcher.ts';
+import { sharesMounts } from './mount-namespace.ts';
 import { closePanes, OPENED_FORMAT, type OpenedPane, openSession, parseOpened } from './open-session.ts';
 import { isInPane } from './own-tty.ts';
 import { listPanes, realPath, type WindowOwner, windowOptions } from './run-windows.ts';
 import { windowName } from './session-names.ts';
 import { escapeArgument, type Tmux, TmuxError } from './tmux-client.ts';
 
-/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it. */
+/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it, or sees other files. */
 const OWN_SERVER = 'sequential';
+const FOREIGN_SERVER = `the tmux server that runs is in another mount namespace, in which files and programs may be others: windows are on a server of their own, tmux -L ${OWN_SERVER}`;
 /** In the folder of the transcripts. */
 export const WINDOW_RECORD = 'window.json';
 
@@ -84,12 +86,20 @@ class RunWindows {
     const open = () =>
       openSession(this.#tmux, { name, owner, statusCommand: command, ownServer: this.#server.length > 0 });
     let status = await open();
-    if (status.endsUnattached && this.#server.length === 0) {
+    const isForeign = !sharesMounts(status.pid);
+    if (this.#server.length === 0 && (isForeign || status.endsUnattached)) {
       await closePanes(this.#tmux, [status]);
       this.#server = ['-L', OWN_SERVER];
       this.#tmux = this.#options.client(this.#server);
       status = await open();
     }
+    if (!sharesMounts(status.pid)) {
+      await closePanes(this.#tmux, [status]);
+      throw new TmuxError(
+        `the tmux server ${OWN_SERVER} is in another mount namespace as well (tmux -L ${OWN_SERVER} kill-server ends it)`,
+      );
+    }
+    if (isForeign) this.#options.notice(FOREIGN_SERVER);
     this.#opened.push(status);
     this.#status = status;
     this.#announce(status);

@@ -29,6 +29,15 @@ export default class PlacedEnvironment extends TestEnvironment {
     this.#watchTimers();
   }
 
+  /** The rows of a table come in its order, so that the first of a kind are the plainest. */
+  handleTestEvent(
+    { name }: { readonly name: string },
+    { rootDescribeBlock }: { readonly rootDescribeBlock: Block },
+  ): void {
+    const most = Number(process.env.MOST_OF_A_KIND ?? 0);
+    if (name === 'run_start' && most > 0) keepFirst(rootDescribeBlock, most);
+  }
+
   override async teardown(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer.deref());
     await super.teardown();
@@ -45,6 +54,18 @@ export default class PlacedEnvironment extends TestEnvironment {
     };
     this.global.setTimeout = Object.assign(watched, start);
   }
+}
+
+/** A `describe`, or the file, as jest-circus has it. */
+interface Block {
+  readonly children: readonly (Block & { readonly type: 'describeBlock' | 'test'; mode?: unknown })[];
+}
+
+/** Of the tests that stand side by side the others are skipped: with MOST_OF_A_KIND, as in `.ci/run`. */
+function keepFirst({ children }: Block, most: number): void {
+  const tests = children.filter(({ type }) => type === 'test');
+  for (const one of tests.slice(most)) one.mode = 'skip';
+  for (const one of children) if (one.type === 'describeBlock') keepFirst(one, most);
 }
 
 function collectGarbage(): void {

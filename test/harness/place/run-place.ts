@@ -12,8 +12,10 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { processesOf } from './processes.ts';
-import { isKept } from './temp-left.ts';
+import { isKept, tempLeft } from './temp-left.ts';
 
+/** So many files say whose they are. */
+const MOST_NAMED = 20;
 /** What the product calls its own in shared folders, with or without a dot. */
 const OURS = /^\.?sequential/;
 /** What the runner itself leaves in its HOME: the compiler of the tests unpacks its library there. */
@@ -45,6 +47,34 @@ export interface RunPlace {
   close(): { readonly left: readonly string[]; readonly beside: readonly string[] };
 }
 
+/**
+ * For a script that runs stories: they get a place as the suite's, and what they leave in it is told and a failure.
+ * Resolves to the exit code.
+ */
+export async function inRunPlace(tell: () => Promise<number>): Promise<number> {
+  const place = openRunPlace();
+  const before = Object.keys(place.env).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, place.env);
+  try {
+    const code = await tell();
+    return sayLeft(place.close()) ? 1 : code;
+  } catch (error) {
+    place.close();
+    throw error;
+  } finally {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  }
+}
+
+/** Was something left? */
+export function sayLeft({ left, beside }: ReturnType<RunPlace['close']>): boolean {
+  for (const one of left) console.error(`left behind: ${one}`);
+  for (const one of beside) console.error(`new beside the run's folder, if by the suite then a mistake: ${one}`);
+  return left.length > 0;
+}
+
 export function openRunPlace(): RunPlace {
   const home = homedir();
   // Short, since a socket's path must be.
@@ -63,7 +93,8 @@ export function openRunPlace(): RunPlace {
     close() {
       const alive = processesOf(folder);
       for (const { pid } of alive) kill(pid);
-      const files = [...within(temp), ...within(ownHome).filter((path) => !RUNNERS.test(relative(ownHome, path)))];
+      const ofTests = within(ownHome).filter((path) => !RUNNERS.test(relative(ownHome, path)));
+      const files = [...tempLeft(temp).map((path) => join(temp, path)), ...ofTests].slice(0, MOST_NAMED);
       rmSync(folder, { recursive: true, force: true });
       return {
         left: [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files],

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** Folders that stay: of locks that no repository holds, and of temporary files. What lies in them must be gone. */
-const KEPT_FOLDER = /^sequential-(?:orchestration|\d+(?:-shown)?)$/;
+/**
+ * Folders that stay: of locks that no repository holds, of temporary files, and of tmux's servers. What lies in them must
+ * be gone.
+ */
+const KEPT_FOLDER = /^(?:sequential-(?:orchestration|\d+(?:-shown)?)|tmux-\d+)$/;
 
 /** Is it a folder that stays in a place for temporary folders? */
 export function isKept(path: string): boolean {

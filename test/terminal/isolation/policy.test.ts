@@ -208,6 +208,14 @@ describe('what a sandbox covers', () => {
     expect(absent).toContain('/home/me/.ssh');
   });
 
+  test('what goes while it is looked at is not there, and no link', () => {
+    const asked = { strength: 'auto' as const, backend: 'codex', allow: [], writable: [] };
+    const findCovered: FindPath = (path) => machine({}, ['/home/me/.ssh'])(path);
+    const { absent, strays } = isolationPolicy(place, asked, machine(), { findCovered });
+    expect(absent).toContain('/home/me/.ssh');
+    expect(strays).toEqual([]);
+  });
+
   test('variables move what they name', () => {
     const find = machine({ '/keys/agent.sock': '/keys/agent.sock', '/cfg/gh': '/cfg/gh', '/t/x.sock': '/t/x.sock' });
     const env = { SSH_AUTH_SOCK: '/keys/agent.sock', XDG_CONFIG_HOME: '/cfg', DOCKER_HOST: 'unix:///t/x.sock' };

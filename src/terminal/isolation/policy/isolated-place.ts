@@ -16,7 +16,7 @@ import type { IsolatedPlace } from './paths/covered-paths.ts';
 import { neededFolders } from './paths/first-folders.ts';
 import { followPaths } from './paths/followed-paths.ts';
 import { type FindPath, isOfMachine, isWithin } from './paths/paths.ts';
-import { runtimeFolder } from './paths/paths-of-place.ts';
+import { runtimeFolder, tmuxFolders } from './paths/paths-of-place.ts';
 
 /** What a run knows of itself. */
 export interface PlaceOptions {
@@ -121,16 +121,22 @@ export function readPlace(options: PlaceOptions, git = readGitPlace(options.work
   return { ...place, followed: followPaths(place) };
 }
 
-/** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */
-export function makeOwnFolders({ env, home, cacheDir }: Pick<PlaceOptions, 'env' | 'home' | 'cacheDir'>): void {
+/** Folders of ours and of tmux, before there is anything in them: what is made after a start is not covered by it. */
+export function makeOwnFolders(options: Pick<PlaceOptions, 'env' | 'home' | 'cacheDir' | 'uid'>): void {
+  const { env, home, cacheDir } = options;
   makeTempParents(env);
   // An agent that made them could put a CLI there, and the record that it is as it was installed.
-  for (const folder of [cacheDir, stateFolder(env, home)]) {
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    } catch {
-      // Nor can anything be installed then.
-    }
+  for (const folder of [cacheDir, stateFolder(env, home)]) makeFolder(folder, { recursive: true });
+  // A server that another run starts later listens there.
+  for (const folder of tmuxFolders(options).filter(isAbsolute)) makeFolder(folder, { recursive: false });
+}
+
+/** What cannot be made nobody can use either. */
+function makeFolder(path: string, { recursive }: { readonly recursive: boolean }): void {
+  try {
+    mkdirSync(path, { recursive, mode: 0o700 });
+  } catch {
+    // It is there, or somebody else's.
   }
 }
 

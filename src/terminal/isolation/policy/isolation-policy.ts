@@ -90,7 +90,9 @@ export function isolationPolicy(
   const present = (path: string, isReadOnly: boolean) => {
     const there = find(path);
     const found = ours.has(path) ? there : findCovered(path, isReadOnly);
-    if (there === null) absent.push(path);
+    // Gone between two looks, as another run's folder.
+    const isGone = found === null && there?.path === path;
+    if (there === null || isGone) absent.push(path);
     else if (found?.path !== there.path) strays.set(path, there.path);
     else if (found.path !== path) linked.push(path);
     return found === null || !isNew(found.path) ? [] : [found];

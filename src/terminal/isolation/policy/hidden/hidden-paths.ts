@@ -10,6 +10,7 @@ import {
   namedBy,
   runtimeFolder,
   sockets,
+  tmuxFolders,
   variables,
 } from '../paths/paths-of-place.ts';
 import { AGENT_LOGINS, LOGIN_LISTS, type LoginList } from './login-lists.ts';
@@ -97,7 +98,7 @@ export const HIDDEN: Readonly<Record<Exclude<IsolationName, 'sudo'>, PathsOf>> =
     ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
   ],
   tmux: (place) => [
-    ...[...new Set([place.env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => join(folder, `tmux-${place.uid}`)),
+    ...tmuxFolders(place),
     ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
     ...['/run/tmux', '/run/screen', '/tmp/screens', '/tmp/uscreens', `/tmp/zellij-${place.uid}`],
     ...inHome('.screen')(place),

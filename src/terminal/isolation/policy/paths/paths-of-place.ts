@@ -54,6 +54,11 @@ export function runtimeFolder({ env, uid }: Pick<UserPlace, 'env' | 'uid'>): str
   return env.XDG_RUNTIME_DIR || `/run/user/${uid}`;
 }
 
+/** In which tmux's servers listen: as its variable says, and as where that is not set. */
+export function tmuxFolders({ env, uid }: Pick<UserPlace, 'env' | 'uid'>): readonly string[] {
+  return [...new Set([env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => join(folder, `tmux-${uid}`));
+}
+
 export function variables({ env }: UserPlace, ...names: readonly string[]): readonly string[] {
   return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
 }
