@@ -42,7 +42,11 @@ export function initWorkflows(): WorkflowFile[] {
   const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     npm: { 'package.json': '{"scripts":{"test":"jest"}}', 'package-lock.json': '{}', '.nvmrc': '24' },
     pnpm: { 'package.json': '{"scripts":{"test":"jest"}}', 'pnpm-lock.yaml': '' },
+    'npm without a lock file': { 'package.json': '{"scripts":{"test":"jest"}}' },
     uv: { 'uv.lock': '', 'pyproject.toml': '' },
+    poetry: { 'poetry.lock': '', 'pyproject.toml': '' },
+    pdm: { 'pdm.lock': '', 'pyproject.toml': '' },
+    pipenv: { Pipfile: '', 'Pipfile.lock': '{}' },
     pip: { 'requirements.txt': '' },
     go: { 'go.mod': 'module x' },
     yarn: { 'package.json': '{"scripts":{"test":"jest"}}', 'yarn.lock': '__metadata:' },

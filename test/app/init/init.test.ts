@@ -59,19 +59,39 @@ describe('what a project is made with', () => {
     ],
     [
       { 'uv.lock': '', 'pyproject.toml': '[dependency-groups]\ndev = ["pytest>=8"]\n' },
-      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest',
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run python -m pytest',
     ],
     [
       { 'uv.lock': '', 'pyproject.toml': '' },
-      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run --with pytest pytest',
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run --with pytest python -m pytest',
     ],
     [
-      { 'poetry.lock': '', 'pyproject.toml': '[tool.poetry]\n' },
-      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+      { 'poetry.lock': '', 'pyproject.toml': '[tool.poetry.group.dev.dependencies]\npytest = "^8"\n' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m pytest',
     ],
     [
       { 'pyproject.toml': '[tool.poetry]\npackage-mode = false\n' },
-      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m unittest',
+    ],
+    [
+      { 'pyproject.toml': '[build-system]\nbuild-backend = "poetry.core.masonry.api"\n', 'requirements.txt': '' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m unittest',
+    ],
+    [
+      { 'pdm.lock': '', 'pyproject.toml': '[dependency-groups]\ndev = ["pytest>=8"]\n' },
+      "Python with PDM: pipx install 'pdm[locked]' | actions/setup-python | pdm install --frozen-lockfile | verify pdm run python -m pytest",
+    ],
+    [
+      { 'pyproject.toml': '[tool.pdm]\ndistribution = false\n' },
+      "Python with PDM: pipx install 'pdm[locked]' | actions/setup-python | pdm install | verify pdm run python -m unittest",
+    ],
+    [
+      { Pipfile: '[dev-packages]\npytest = "*"\n', 'Pipfile.lock': '{}', 'requirements.txt': '' },
+      'Python with Pipenv: pipx install pipenv | actions/setup-python | pipenv sync --dev | verify pipenv run python -m pytest',
+    ],
+    [
+      { Pipfile: '' },
+      'Python with Pipenv: pipx install pipenv | actions/setup-python | pipenv install --dev | verify pipenv run python -m unittest',
     ],
     [
       { 'requirements.txt': '' },
