@@ -45,7 +45,9 @@ export function filesOf(texts: Readonly<Record<string, string>>, folder = ''): P
     );
     return filesOf(Object.fromEntries(own), folder === '' ? name : `${folder}/${name}`);
   };
-  const folders = new Set(Object.keys(texts).flatMap((path) => /^(.+)\//.exec(path)?.[1] ?? []));
+  const folders = new Set(
+    Object.keys(texts).flatMap((path) => [/^[^/]+(?=\/)/, /^.+(?=\/)/].flatMap((part) => part.exec(path) ?? [])),
+  );
   return {
     folder,
     has: (name) => name in texts,

@@ -98,12 +98,23 @@ describe('what a project is made with', () => {
       'Python: actions/setup-python | pip install -r requirements.txt pytest | verify python -m pytest',
     ],
     [
-      { 'pyproject.toml': '[project]\n' },
+      { 'pyproject.toml': '[project]\n', 'src/shop/__init__.py': '' },
       'Python: actions/setup-python | pip install -e . pytest | verify python -m pytest',
     ],
     [
-      { 'pyproject.toml': '[project]\n', 'requirements-dev.txt': '' },
+      { 'pyproject.toml': '[project]\n', 'shop.py': '' },
+      'Python: actions/setup-python | pip install uv && uv pip install --python "$(command -v python)" -r pyproject.toml pytest | verify python -m pytest',
+    ],
+    [
+      { 'pyproject.toml': '[project]\n[build-system]\n', 'requirements-dev.txt': '' },
       'Python: actions/setup-python | pip install -e . -r requirements-dev.txt pytest | verify python -m pytest',
+    ],
+    [
+      {
+        'pyproject.toml':
+          '[build-system]\n[project]\n[project.optional-dependencies]\ndocs = ["sphinx"]\ndev = [\n  "ruff",\n]\ntest = ["hypothesis"]\n[tool.x]\ntests = 1\n',
+      },
+      "Python: actions/setup-python | pip install -e '.[dev,test]' pytest | verify python -m pytest",
     ],
     [
       { 'pyproject.toml': '[tool.ruff]\n', 'requirements.txt': '', 'requirements-dev.txt': '' },

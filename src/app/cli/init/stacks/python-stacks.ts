@@ -76,19 +76,42 @@ function pip(files: ProjectFiles): Stack | null {
   const [first] = listed;
   if (first === undefined && !['pyproject.toml', 'setup.py'].some((name) => files.has(name))) return null;
   // What is listed for the project itself is all it needs; else it is installed, so that tests see what is edited.
-  const installs = !listed.includes('requirements.txt') && isPackage(files);
-  const packages = [...(installs ? ['-e .'] : []), ...listed.map((name) => `-r ${name}`), 'pytest'];
+  const isListed = listed.includes('requirements.txt');
+  const installs = !isListed && isPackage(files);
+  const requirements = [...listed.map((name) => `-r ${name}`), 'pytest'].join(' ');
+  const install = installs ? `pip install -e ${editable(files)} ${requirements}` : `pip install ${requirements}`;
   return {
     name: 'Python',
-    steps: [python(files, first === undefined ? null : ['pip', first]), { run: `pip install ${packages.join(' ')}` }],
+    steps: [
+      python(files, first === undefined ? null : ['pip', first]),
+      { run: !isListed && !installs && isProject(files) ? `${DEPENDENCIES} ${requirements}` : install },
+    ],
     verify: 'python -m pytest',
     leaves: installs ? metadata(files) : [],
   };
 }
 
+/** pip installs no project's dependencies without the project. */
+const DEPENDENCIES = 'pip install uv && uv pip install --python "$(command -v python)" -r pyproject.toml';
+
 /** Not one that only configures tools. */
+function isProject(files: ProjectFiles): boolean {
+  return /^\[project\]/m.test(files.read('pyproject.toml') ?? '');
+}
+
+/** A project that says nothing of how it is built is none, unless it is laid out as one: setuptools refuses several modules at the top. */
 function isPackage(files: ProjectFiles): boolean {
-  return files.has('setup.py') || /^\[(?:project|build-system)\]/m.test(files.read('pyproject.toml') ?? '');
+  if (files.has('setup.py') || /^\[build-system\]/m.test(files.read('pyproject.toml') ?? '')) return true;
+  return isProject(files) && files.parts().some(({ folder }) => folder === fromTop(files, 'src'));
+}
+
+/** With the extras that its tests need, as most name them. */
+function editable(files: ProjectFiles): string {
+  const [, after = ''] = (files.read('pyproject.toml') ?? '').split(/^\[project\.optional-dependencies\]$/m);
+  // A table's name stands at the margin; what a list holds does not, or is quoted.
+  const [section = ''] = after.split(/^\[/m);
+  const extras = [...section.matchAll(/^(dev|tests?)\s{0,9}=/gm)].map(([, name]) => name);
+  return extras.length === 0 ? '.' : quote(`.[${extras.join(',')}]`);
 }
 
 /** setuptools, which is the default, writes beside the code what it knows of it. */
