@@ -16,7 +16,7 @@ const steps = [
   ['kills', '--rounds', '500', '--seed', '21'],
   ['builds'],
   ['demo'],
-  ['test:runner'],
+  ['test:runner', '--all'],
 ];
 
 const outcomes = new Outcomes();

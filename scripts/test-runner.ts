@@ -1,7 +1,8 @@
 /**
  * The committed action on a runner that is not this project's: `npm run test:runner` gets act (https://nektosact.com) at
- * a pinned version and runs the self-test and the workflows to copy with it, for the events that start them. GitHub is
- * the fake of the tests, on loopback; home, temporary folder and tmux server of each run are its own.
+ * a pinned version and runs the self-test, the workflows to copy and those that `init` writes with it, for the events that
+ * start them; `--all`: for projects of every kind. GitHub is the fake of the tests, on loopback; home, temporary folder
+ * and tmux server of each run are its own.
  */
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -17,7 +18,7 @@ const AT_ONCE = 2;
 
 const examples = readdirSync(resolve(import.meta.dirname, '..', 'examples', 'workflows')).sort();
 const act = installAct();
-const stories = [...ownStories, ...exampleStories, ...projectStories];
+const stories = [...ownStories, ...exampleStories, ...projectStories(process.argv.includes('--all'))];
 process.exitCode = await inRunPlace(async () => {
   const outcomes = new Outcomes();
   await outcomes.tellAll(stories, AT_ONCE, (story) => story.tell(act, outcomes));

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runMainStep } from './app/action/main.ts';
 import { runPostStep } from './app/action/post-step.ts';
+import { createFail } from './app/action/runner/failure-summary.ts';
 import { openStep } from './app/action/runner/open-step.ts';
 import { postStateName, writePostState } from './app/action/runner/post-state.ts';
 import { writeOutputs } from './app/action/runner/runner-files.ts';
@@ -10,18 +11,20 @@ import { errorReport } from './report/error-report.ts';
 const [, program = '.', step] = process.argv;
 const { core, context } = openStep(process.env);
 
+const fail = createFail(core.setFailed, context.env);
+
 try {
   if (step === 'post') await runPostStep(context);
   else {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
-    const { info, setSecret, error } = core;
     const { outputs, finalMessage } = await runMainStep({
-      ...{ ...context, info, setSecret, error, stop: stop.signal, dist: dirname(realpathSync(program)) },
+      ...{ ...core, ...context, stop: stop.signal, dist: dirname(realpathSync(program)) },
       savePostState: (postState, secret) => core.saveState(postStateName, writePostState(postState, secret)),
     });
-    if (finalMessage !== null) (finalMessage.fails ? core.setFailed : core.notice)(finalMessage.text);
-    writeOutputs(outputs, context.env, core);
+    if (finalMessage?.fails === true) await fail(finalMessage.text, finalMessage.isSummarised);
+    else if (finalMessage !== null) core.notice(finalMessage.text);
+    await writeOutputs(outputs, context.env, core.setOutput, fail);
   }
 } catch (cause) {
   const { text, exitCode } = errorReport(cause);
@@ -29,8 +32,8 @@ try {
   if (step === 'post') core.warning(text);
   else {
     core.endGroup(); // One that was open would hide the words.
-    core.setFailed(text);
-    writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, context.env, core);
+    await fail(text);
+    await writeOutputs({ status: 'failed', 'exit-code': String(exitCode) }, context.env, core.setOutput, fail);
   }
 }
 // An open keep-alive connection must not hold the runner.

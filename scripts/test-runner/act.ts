@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '..', '..');
@@ -142,6 +143,10 @@ function argumentsOf({ event, payload, workflow, actor, token, env, vars = {}, m
   ];
 }
 
+/** How this machine reaches registries: without it a set-up step waits for them in vain. */
+const NETWORK =
+  /^(?:https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|PIP_(?:CERT|INDEX_URL)|npm_config_(?:registry|cafile)|GOPROXY)$/i;
+
 /** Nothing of the person's: act hands its own environment to every step. */
 function environmentOf({ home }: ActPlace): NodeJS.ProcessEnv {
   const temp = join(home, 'tmp');
@@ -149,8 +154,11 @@ function environmentOf({ home }: ActPlace): NodeJS.ProcessEnv {
   // Actions run with the first `node`: that of `runs.using`, as npm has it for this project.
   const inherited = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
   return {
-    PATH: [join(project, 'node_modules', 'node', 'bin'), ...inherited].join(':'),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => NETWORK.test(name))),
+    PATH: [join(project, 'node_modules', 'node', 'bin'), join(home, '.local', 'bin'), ...inherited].join(':'),
     HOME: home,
+    // The language's programs are the machine's.
+    RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(homedir(), '.rustup'),
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local', 'share'),

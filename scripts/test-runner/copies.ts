@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { actionName } from '../../src/version.ts';
 
@@ -32,46 +32,6 @@ export function copySources(folder: string): void {
 /** Text of one of the project's own workflows. */
 export function ownWorkflow(name: string): string {
   return read('.github', 'workflows', name);
-}
-
-/** A stand-in for the actions that bring a language: the machine's own is taken. */
-export function writeSetUpAction(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const inputs = '{ node-version: {}, cache: {}, registry-url: {} }';
-  writeFileSync(
-    join(folder, 'action.yml'),
-    `name: Set up\ninputs: ${inputs}\nruns: { using: node24, main: index.js }\n`,
-  );
-  writeFileSync(join(folder, 'index.js'), '');
-}
-
-/**
- * A stand-in for actions/upload-artifact, which is not part of this project: it fails if the patterns of its step, one a
- * line, leave a transcript behind.
- */
-export function writeUploadAction(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'action.yml'),
-    [
-      'name: Keep files',
-      'inputs: { name: {}, path: { required: true }, if-no-files-found: {}, retention-days: {} }',
-      'runs: { using: node24, main: index.js }',
-      '',
-    ].join('\n'),
-  );
-  writeFileSync(
-    join(folder, 'index.js'),
-    [
-      "const { globSync } = require('node:fs');",
-      "const patterns = process.env.INPUT_PATH.split('\\n').filter((line) => line.trim() !== '');",
-      'const found = patterns.flatMap((pattern) => globSync(pattern));',
-      "const left = globSync(patterns[0].split('*')[0] + '**/*.jsonl').filter((file) => !found.includes(file));",
-      'console.log(found);',
-      "if (left.length > 0) throw new Error('not kept: ' + left);",
-      '',
-    ].join('\n'),
-  );
 }
 
 /** The README's own workflow, by the name that it tells people to give it. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openStage, type Stage, type StageOptions, TOKEN } from '../../test/end-to-end/stage.ts';
 import { waitUntil } from '../wait-until.ts';
 import { type ActOrder, type ActRun, startAct } from './act.ts';
-import { actionsOf, copyAction, exampleWorkflow, writeSetUpAction, writeUploadAction } from './copies.ts';
+import { actionsOf, copyAction, exampleWorkflow } from './copies.ts';
+import { writePipx, writeStandIn } from './stand-ins.ts';
 
 /** An event on GitHub. */
 export interface Happening {
@@ -44,6 +45,7 @@ export async function hosted<T>(
   const stage = await openStage({ ...options, files: all });
   try {
     const actions = placeActions(stage, workflowsIn(all));
+    writePipx(join(stage.root, 'home', '.local', 'bin'));
     const folder = join(stage.root, 'checkout');
     mkdirSync(folder);
     stage.clone(folder, 'main');
@@ -129,17 +131,9 @@ class Runner implements Hosted {
 /** Folders for the actions that the workflows use: this project's own, and stand-ins for the others. */
 function placeActions(stage: Stage, workflows: readonly string[]): Record<string, string> {
   const own = join(stage.root, 'action');
-  const upload = join(stage.root, 'upload');
   copyAction(own);
-  writeUploadAction(upload);
-  const setUp = join(stage.root, 'set-up');
-  writeSetUpAction(setUp);
-  const folderOf = (action: string): string => {
-    if (action.includes('/sequential-orchestration@')) return own;
-    if (action.startsWith('actions/upload-artifact@')) return upload;
-    if (action.startsWith('actions/setup-node@')) return setUp;
-    throw new Error(`no stand-in for ${action}`);
-  };
+  const folderOf = (action: string): string =>
+    action.includes('/sequential-orchestration@') ? own : writeStandIn(join(stage.root, 'stand-ins'), action);
   // Of the repository itself there is a checkout already, and the runner leaves that step out.
   const actions = workflows.flatMap(actionsOf).filter((action) => !action.startsWith('actions/checkout@'));
   return Object.fromEntries(actions.map((action) => [action, folderOf(action)]));

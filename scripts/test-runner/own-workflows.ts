@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ActRun, startAct } from './act.ts';
-import { actionsOf, copyProject, copySources, ownWorkflow, writeSetUpAction, writeUploadAction } from './copies.ts';
+import { actionsOf, copyProject, copySources, ownWorkflow } from './copies.ts';
+import { writeStandIn } from './stand-ins.ts';
 
 /** The project's own self-test, for a push. */
 export function runSelfTest(program: string): Promise<ActRun> {
@@ -70,11 +71,8 @@ async function runOwn(program: string, { name, workflow, event, inputs, copy }: 
 
 /** The runner has its own actions/checkout. */
 function standIns(root: string, workflow: string): Readonly<Record<string, string>> {
-  const [upload, setUp] = [join(root, 'upload'), join(root, 'set-up')];
-  writeUploadAction(upload);
-  writeSetUpAction(setUp);
   const away = actionsOf(workflow).filter((action) => !action.startsWith('actions/checkout@'));
-  return Object.fromEntries(away.map((action) => [action, action.startsWith('actions/setup-') ? setUp : upload]));
+  return Object.fromEntries(away.map((action) => [action, writeStandIn(join(root, 'stand-ins'), action)]));
 }
 
 function makeRepository(folder: string, home: string): void {

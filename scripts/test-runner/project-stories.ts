@@ -2,30 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { dist, forRunner, README_WORKFLOW } from './copies.ts';
+import { findProgram } from '../../src/agents/install/find-program.ts';
+import { type Answer, answerInit } from '../../test/command-line/init-terminal.ts';
+import type { Outcomes } from '../outcomes.ts';
+import { forRunner, README_WORKFLOW } from './copies.ts';
 import { type HostedOptions, hosted } from './hosted.ts';
+import { type ProjectKind, projectKinds } from './project-kinds.ts';
 import { night, press } from './stories.ts';
 import { type Story, told } from './story.ts';
-
-/** A project whose tests fail without its packages. */
-const withPackages = {
-  '.gitignore': 'node_modules\n',
-  'package.json': JSON.stringify({
-    ...{ name: 'links', private: true, scripts: { test: 'node test.js' } },
-    devDependencies: { checker: 'file:tools/checker' },
-  }),
-  'package-lock.json': JSON.stringify({
-    ...{ name: 'links', lockfileVersion: 3, requires: true },
-    packages: {
-      '': { name: 'links', devDependencies: { checker: 'file:tools/checker' } },
-      'node_modules/checker': { resolved: 'tools/checker', link: true },
-      'tools/checker': { version: '1.0.0', dev: true },
-    },
-  }),
-  'tools/checker/package.json': JSON.stringify({ name: 'checker', version: '1.0.0' }),
-  'tools/checker/index.js': 'module.exports = (text) => require("node:assert").match(text, /^https:/);\n',
-  'test.js': 'require("checker")(require("node:fs").readFileSync("links.txt", "utf8"));\n',
-};
 
 const oneUnit: Pick<HostedOptions, 'tasks' | 'units'> = {
   tasks: '- [ ] 1. Store the links\n',
@@ -34,47 +18,97 @@ const oneUnit: Pick<HostedOptions, 'tasks' | 'units'> = {
 
 const readme: Story = {
   workflows: [],
-  tell: (act, outcomes) =>
-    hosted(act, { ...oneUnit, files: withPackages, workflows: [README_WORKFLOW] }, (on) =>
+  tell: (act, outcomes) => {
+    const files = { ...projectKinds[0]?.files, '.gitignore': 'node_modules\n' };
+    return hosted(act, { ...oneUnit, files, workflows: [README_WORKFLOW] }, (on) =>
       outcomes.expect('README.md, schedule, a project with packages', 'success, complete 1 of 1', async () =>
         told(await on.run(README_WORKFLOW, night)),
       ),
-    ),
+    );
+  },
 };
 
-const setUp: Story = {
+const setUp = ({ name, files, needs }: ProjectKind): Story => ({
   workflows: [],
-  tell: (act, outcomes) =>
-    hosted(act, { ...oneUnit, files: { ...withPackages, ...writtenByInit() }, workflows: [] }, (on) =>
-      outcomes.expect('what init writes, pressed, a project with packages', 'success, complete 1 of 1', async () =>
-        told(await on.run('sequential.yml', press({}))),
-      ),
-    ),
-};
+  async tell(act, outcomes) {
+    const missing = await missingOf(needs);
+    if (missing.length > 0) return console.log(`- init, ${name}: not told, this machine has no ${missing.join(', ')}`);
+    const committed = await setUpByInit(files);
+    await hosted(act, { ...oneUnit, files: committed, workflows: [] }, (on) => pressButton(name, on, outcomes));
+  },
+});
 
-/** The files that `init` writes for that project. */
-function writtenByInit(): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), 'init-'));
-  const env = { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: '1' };
+function pressButton(name: string, on: Parameters<Parameters<typeof hosted>[2]>[0], outcomes: Outcomes): Promise<void> {
+  return outcomes.expect(`init, ${name}; its workflow, pressed`, 'success, complete 1 of 1', async () => {
+    const run = await on.run('sequential.yml', press({}));
+    const seen = told(run);
+    return seen.startsWith('success, complete') ? seen : `${seen}\n${run.log}`;
+  });
+}
+
+async function missingOf(programs: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(programs.map((program) => findProgram(program, process.env.PATH)));
+  return programs.filter((_, index) => found[index] === null);
+}
+
+/** A person takes what is proposed. */
+const enter: readonly Answer[] = ['Which spec', 'Which command', 'at night', 'Which runner'].map((question) => [
+  question,
+  'Enter',
+]);
+
+/** What the project's repository holds when a person has answered `init` on a terminal and typed the commands that it prints. */
+async function setUpByInit(files: ProjectKind['files']): Promise<Readonly<Record<string, string>>> {
+  const top = mkdtempSync(join(tmpdir(), 'init-'));
+  const repo = join(top, 'repo');
+  const author = { NAME: 'Ada', EMAIL: 'ada@example.org' };
+  const env = {
+    ...{ PATH: process.env.PATH, HOME: top, TMUX_TMPDIR: top, TMPDIR: top, GIT_CONFIG_NOSYSTEM: '1' },
+    ...Object.fromEntries(
+      Object.entries(author).flatMap(([name, value]) => [
+        [`GIT_AUTHOR_${name}`, value],
+        [`GIT_COMMITTER_${name}`, value],
+      ]),
+    ),
+  };
+  const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: repo, env, encoding: 'utf8' });
   try {
-    for (const [name, text] of Object.entries({ ...withPackages, '.kiro/specs/my-feature/tasks.md': '' })) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries({ ...files, '.kiro/specs/my-feature/tasks.md': oneUnit.tasks ?? '' })) {
+      mkdirSync(dirname(join(repo, name)), { recursive: true });
+      writeFileSync(join(repo, name), text);
     }
-    execFileSync('git', ['init', '-q'], { cwd: folder, env });
+    for (const args of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['commit', '-q', '-m', 'chore: start'],
+    ])
+      run('git', ...args);
     const action = `my-org/sequential-orchestration@${'0'.repeat(40)}`;
-    const answers = ['--backend', 'rehearsal', '--key', 'none', '--action', action];
-    execFileSync(process.execPath, [join(dist, 'cli.js'), 'init', '--yes', ...answers], { cwd: folder, env });
-    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+    const screen = await answerInit({ repo, env }, enter, [
+      '--backend',
+      'rehearsal',
+      '--key',
+      'none',
+      '--action',
+      action,
+    ]);
+    const commands = /^The workflow counts on the default branch:\n([\s\S]*?)^ {2}git push$/m.exec(screen)?.[1];
+    if (commands === undefined) throw new Error(`init prints no commands:\n${screen}`);
+    run('sh', '-ec', commands);
+    const names = run('git', 'ls-files', '-z').split('\0').filter(Boolean);
+    const committed = Object.fromEntries(names.map((name) => [name, readFileSync(join(repo, name), 'utf8')]));
+    const workflow = '.github/workflows/sequential.yml';
     return {
-      '.github/workflows/sequential.yml': forRunner(read('.github/workflows/sequential.yml')),
-      '.github/sequential.yml': `${read('.github/sequential.yml')}delay: 0s\n`,
-      '.gitattributes': read('.gitattributes'),
+      ...committed,
+      [workflow]: forRunner(committed[workflow] ?? ''),
+      '.github/sequential.yml': `${committed['.github/sequential.yml']}delay: 0s\n`,
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(top, { recursive: true, force: true });
   }
 }
 
-/** Workflows that set a project up before the run. */
-export const projectStories: readonly Story[] = [readme, setUp];
+/** Workflows that set a project up before the run; `all`: for projects of every kind. */
+export function projectStories(all: boolean): readonly Story[] {
+  return [readme, ...projectKinds.filter(({ isUsual }) => all || isUsual).map(setUp)];
+}

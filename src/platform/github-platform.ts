@@ -10,6 +10,7 @@ import { listOpenHalts } from './halts/find-halt.ts';
 import { findReply } from './halts/find-reply.ts';
 import { closeHaltReport, type HaltReportSettings, type HaltTarget, postHalt } from './halts/halt-report.ts';
 import { listOpenPullRequests } from './list-pull-requests.ts';
+import { summaryWarning } from './no-platform.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPullRequest, type PullRequest } from './pull-request.ts';
 import { createQuestionsPage } from './questions-page.ts';
@@ -37,8 +38,8 @@ export interface GitHubPlatformOptions {
   /** null: no workflow to start again. */
   readonly dispatchTarget: WorkflowDispatchTarget | null;
   readonly log: Log;
-  /** Shows the step summary's text of this spec; null: nowhere. */
-  readonly writeStepSummary: ((markdown: string) => Promise<void>) | null;
+  /** Shows the step summary's text of this spec. */
+  readonly writeStepSummary: (markdown: string) => Promise<void>;
 }
 
 /** Bodies change with every unit; people do not read faster than this, and 300 units must fit into an hour's requests. */
@@ -188,9 +189,9 @@ class GitHubRunPlatform implements GitHubPlatform {
   async #updateStepSummary(progress: Progress): Promise<void> {
     try {
       const context = { ...(await this.#context(progress)), pullRequest: this.#pullRequest.link?.url ?? null };
-      await this.#options.writeStepSummary?.(stepSummary(progress, context));
+      await this.#options.writeStepSummary(stepSummary(progress, context));
     } catch (error) {
-      this.#warn(`the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      this.#warn(summaryWarning(error));
     }
   }
 

@@ -1,3 +1,5 @@
+import { stepSummary } from '../report/pages/step-summary.ts';
+import type { ReportContext } from '../report/types.ts';
 import type { QuestionsPage, SpecPlatform } from './types.ts';
 
 /** Questions are on the terminal, and in the records. */
@@ -19,3 +21,22 @@ export const noPlatform: SpecPlatform = {
   questions: noQuestionsPage,
   openPullRequests: async (branches) => branches,
 };
+
+/** Nobody but the readers of the job's page: there is no token to tell others with. */
+export function summaryPlatform(
+  writeStepSummary: (markdown: string) => Promise<void>,
+  context: ReportContext,
+  warn: (message: string) => void,
+): SpecPlatform {
+  return {
+    ...noPlatform,
+    async reportProgress(progress) {
+      await writeStepSummary(stepSummary(progress, context)).catch((error: Error) => warn(summaryWarning(error)));
+      return null;
+    },
+  };
+}
+
+export function summaryWarning(error: unknown): string {
+  return `the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -13,33 +13,57 @@ const TOKEN = new RegExp(TOKEN_PATTERN, 'g');
 /** Whoever knows such an address may write there. */
 const WEBHOOK =
   /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]{20,200}|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{5,30}\/[\w-]{20,200}/g;
-/** `scheme://user:password@host` */
-const ADDRESS =
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/:@\s'"]{0,100}:(?<value>[^/@\s'"]{1,200})@(?<host>\[[0-9a-f:]{1,50}\]|[\w.-]{1,200})/gi;
-/** `API_KEY=value`, `password: value`, `--api-key value` */
-const NAMED =
-  /(?:(?<![\w-])--?[\w-]{0,60}|(?<!\w)\w{0,60})(?:key|token|secret|passw(?:or)?d)(?:[:=]|(?<=--[\w-]{1,70}) )[ ]?["']?(?<value>[^\s"'`,;&|<>(){}$]{8,500})(?![$({])/gi;
-
 /** Hosts that are no one else's: of this machine, or of the network of a test's containers. */
 const LOCAL_HOST = /^(?:localhost|[\w-]{1,100}|127\.[\d.]{1,20}|\[::1\])$/i;
-const MIN_RANDOM_PASSWORD = 4;
-const MIN_RANDOM_VALUE = 8;
+
+/** Where a secret stands, and how much of what stands there must be random for one; each match ends with its `value`. */
+const PLACES: readonly { readonly pattern: RegExp; readonly min: number; readonly mixed: boolean }[] = [
+  // `scheme://user:password@host`
+  {
+    pattern:
+      /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/:@\s'"]{0,100}:(?<value>[^/@\s'"]{1,200})(?=@(?<host>\[[0-9a-f:]{1,50}\]|[\w.-]{1,200}))/gi,
+    ...{ min: 4, mixed: false },
+  },
+  // `scheme://token@host`: names of users are shorter.
+  { pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<value>[^/:@\s'"]{20,200})(?=@)/gi, min: 16, mixed: true },
+  // `curl -u user:password`
+  {
+    pattern:
+      /\bcurl [^\n|;&]{0,300}?(?<=\s)(?:-u|--(?:proxy-)?user)[ =]?["']?[^\s:"']{0,100}:(?<value>[^\s"']{1,200})/gi,
+    ...{ min: 6, mixed: true },
+  },
+  // `login -p password`
+  {
+    pattern: /\b(?:login|sshpass)\b[^\n|;&]{0,300}?(?<=\s)-p[ ]?["']?(?<value>[^\s"']{8,200})/gi,
+    ...{ min: 8, mixed: true },
+  },
+  // `Authorization: Bearer value`
+  {
+    pattern: /\bauthorization["']?[:=][ ]?["']?(?:basic|bearer|token)[ ](?<value>[^\s"'`,;]{8,2000})/gi,
+    ...{ min: 8, mixed: true },
+  },
+  // `API_KEY=value`, `password: value`, `--api-key value`
+  {
+    pattern:
+      /(?:(?<![\w-])--?[\w-]{0,60}|(?<!\w)\w{0,60})(?:key|token|secret|passw(?:or)?d)(?:[:=]|(?<=--[\w-]{1,70}) )[ ]?["']?(?<value>[^\s"'`,;&|<>(){}$]{8,500})(?![$({])/gi,
+    ...{ min: 8, mixed: true },
+  },
+];
 
 /** Where something stands that looks like a secret, as `[from, to)`, in order and apart. */
 export function findSecretShapes(text: string): readonly (readonly [number, number])[] {
   const whole = [VENDOR_KEY, TOKEN, WEBHOOK].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length] as const),
   );
-  const addresses = [...text.matchAll(ADDRESS)].flatMap((match) => {
-    const { value = '', host = '' } = match.groups ?? {};
-    const isLiteral = !LOCAL_HOST.test(host) && isLiteralValue(value, MIN_RANDOM_PASSWORD, false);
-    return isLiteral ? [placeOf(match, value, match[0].lastIndexOf(value, match[0].length - host.length - 2))] : [];
-  });
-  const named = [...text.matchAll(NAMED)].flatMap((match) => {
-    const value = match.groups?.value ?? '';
-    return isLiteralValue(value, MIN_RANDOM_VALUE, true) ? [placeOf(match, value, match[0].length - value.length)] : [];
-  });
-  return apart([...whole, ...addresses, ...named]);
+  const placed = PLACES.flatMap(({ pattern, min, mixed }) =>
+    [...text.matchAll(pattern)].flatMap(({ index, groups, 0: { length } }) => {
+      const { value = '', host = '' } = groups ?? {};
+      const end = index + length;
+      const isSecret = !LOCAL_HOST.test(host) && isLiteral(value) && isRandom(value, min, mixed);
+      return isSecret ? [[end - value.length, end] as const] : [];
+    }),
+  );
+  return apart([...whole, ...placed]);
 }
 
 /** The same text with `***` for each. */
@@ -52,12 +76,9 @@ export function maskSecretShapes(text: string): string {
   return masked + text.slice(from);
 }
 
-function placeOf({ index }: RegExpExecArray, value: string, at: number): readonly [number, number] {
-  return [index + at, index + at + value.length];
-}
-
-function isLiteralValue(value: string, minRandom: number, mixed: boolean): boolean {
-  return !/^(?:\.{0,2}\/|~|%|\$|\*{3})|[${]/.test(value) && isRandom(value, minRandom, mixed);
+/** No path and no reference to a value that stands elsewhere. */
+function isLiteral(value: string): boolean {
+  return !/^(?:\.{0,2}\/|~|%|\$|\*{3})|[${]/.test(value);
 }
 
 function apart(places: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {

@@ -178,6 +178,27 @@ describe('doctor --ci, offline', () => {
       `warning ${WORKFLOW}:13 the token lacks issues: write`,
     ],
     [
+      'all rights of the job',
+      'permissions: { contents: write, issues: write, pull-requests: write }',
+      'permissions: write-all',
+      0,
+      `warning ${WORKFLOW}:13 write-all: the token may change everything in the repository`,
+    ],
+    [
+      'all rights of the workflow',
+      'jobs:\n  night:\n    runs-on: ubuntu-latest\n    permissions: { contents: write, issues: write, pull-requests: write }\n',
+      'permissions: write-all\njobs:\n  night:\n    runs-on: ubuntu-latest\n',
+      0,
+      `warning ${WORKFLOW}:13 write-all: the token may change everything in the repository`,
+    ],
+    [
+      'a secret in a command',
+      'backend: codex',
+      "backend: codex, verify: 'curl -u bot:q7Wf93kLmZx2 https://example.org'",
+      64,
+      `problem ${WORKFLOW}:13 verify holds what looks like a secret, and the file is committed`,
+    ],
+    [
       'a chain of runs',
       'backend: codex',
       'backend: codex, continue: dispatch',

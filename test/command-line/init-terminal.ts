@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { repository } from '../../src/version.ts';
-import { dist, until, type Workplace } from './workplace.ts';
+import { dist } from '../end-to-end/job.ts';
+import { until } from '../harness/until.ts';
 
 /** A question that `init` asks, by some of its words, and the keys that answer it. */
 export type Answer = readonly [question: string, ...keys: string[]];
@@ -18,10 +19,14 @@ export const proposed: readonly Answer[] = [
 ];
 
 /** Runs `init` on a real terminal and answers its questions; what is on the screen when it has ended, its code last. */
-export async function answerInit(place: Workplace, answers: readonly Answer[]): Promise<string> {
+export async function answerInit(
+  place: { readonly repo: string; readonly env: NodeJS.ProcessEnv },
+  answers: readonly Answer[],
+  flags: readonly string[] = [],
+): Promise<string> {
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', 'init', ...args], { env: place.env, encoding: 'utf8' });
-  const command = `'${process.execPath}' '${join(dist, 'cli.js')}' init; echo "code $?"; cat`;
+  const command = `'${process.execPath}' '${join(dist, 'cli.js')}' init ${flags.join(' ')}; echo "code $?"; cat`;
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '50', '-c', place.repo, command);
   try {
     const screen = () => tmux('capture-pane', '-p', '-S', '-');

@@ -112,6 +112,13 @@ describe('init', () => {
     expect(own.stdout).not.toContain('have no kiro');
   });
 
+  test('notes a spec that is not there, and none that is', async () => {
+    const missing = '! Until it is there, no run can start: no such spec: "shpo"; did you mean "shop"?';
+    expect((await place.call('init', '--yes', ...published, '--spec', 'shpo')).stdout).toContain(missing);
+    for (const spec of ['shop', 's*', '*', '.kiro/specs/shop'])
+      expect((await place.call('init', '--yes', '--spec', spec)).stdout).not.toContain('Until it is there');
+  });
+
   test('proposes what the workflow says already', async () => {
     const set = ['--backend', 'codex', '--schedule', 'none', '--runner', 'self-hosted,gpu', '--key', 'none'];
     await place.call('init', '--yes', ...set, ...published);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HOSTED_RUNNER, NIGHTLY } from '../../src/app/cli/init/set-up-answers.ts';
 import { findStack } from '../../src/app/cli/init/stacks/stacks.ts';
+import type { ProjectFiles } from '../../src/app/cli/init/stacks/types.ts';
 import { workflowText } from '../../src/app/cli/init/workflow-text.ts';
 import { actionName } from '../../src/version.ts';
 import { blocks, pages } from '../docs/markdown.ts';
@@ -36,13 +37,36 @@ export function pageWorkflows(): WorkflowFile[] {
   );
 }
 
+/** A project by the texts of its files; folders with files are parts of it. */
+export function filesOf(texts: Readonly<Record<string, string>>, folder = ''): ProjectFiles {
+  const part = (name: string) => {
+    const own = Object.entries(texts).flatMap(([path, text]) =>
+      path.startsWith(`${name}/`) ? [[path.slice(name.length + 1), text] as const] : [],
+    );
+    return filesOf(Object.fromEntries(own), folder === '' ? name : `${folder}/${name}`);
+  };
+  const folders = new Set(
+    Object.keys(texts).flatMap((path) => [/^[^/]+(?=\/)/, /^.+(?=\/)/].flatMap((part) => part.exec(path) ?? [])),
+  );
+  return {
+    folder,
+    has: (name) => name in texts,
+    read: (name) => texts[name] ?? null,
+    parts: () => [...folders].sort().map(part),
+  };
+}
+
 /** What `init` writes for projects of several kinds, by the files that they have. */
 export function initWorkflows(): WorkflowFile[] {
   const example = readFileSync(join(project, 'examples', 'workflows', 'sequential.yml'), 'utf8');
   const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     npm: { 'package.json': '{"scripts":{"test":"jest"}}', 'package-lock.json': '{}', '.nvmrc': '24' },
     pnpm: { 'package.json': '{"scripts":{"test":"jest"}}', 'pnpm-lock.yaml': '' },
+    'npm without a lock file': { 'package.json': '{"scripts":{"test":"jest"}}' },
     uv: { 'uv.lock': '', 'pyproject.toml': '' },
+    poetry: { 'poetry.lock': '', 'pyproject.toml': '' },
+    pdm: { 'pdm.lock': '', 'pyproject.toml': '' },
+    pipenv: { Pipfile: '', 'Pipfile.lock': '{}' },
     pip: { 'requirements.txt': '' },
     go: { 'go.mod': 'module x' },
     yarn: { 'package.json': '{"scripts":{"test":"jest"}}', 'yarn.lock': '__metadata:' },
@@ -50,11 +74,16 @@ export function initWorkflows(): WorkflowFile[] {
     rust: { 'Cargo.toml': '', 'Cargo.lock': '' },
     maven: { 'pom.xml': '' },
     none: {},
+    'npm and Python in folders': {
+      'frontend/package.json': '{"scripts":{"test":"jest"}}',
+      'frontend/package-lock.json': '{}',
+      'backend/requirements.txt': '',
+    },
     'npm in a folder': { 'package.json': '{"scripts":{"test":"jest"}}', 'package-lock.json': '{}', '.nvmrc': '24' },
   };
   return Object.entries(kinds).map(([kind, files]) => {
     const folder = kind === 'npm in a folder' ? 'packages/a' : '';
-    const stack = findStack({ folder, has: (name) => name in files, read: (name) => files[name] ?? null });
+    const stack = findStack(filesOf(files, folder));
     const answers = {
       ...{ spec: "it's: a spec", backend: 'codex', key: 'CODEX_API_KEY', verify: stack?.verify ?? null },
       ...{ schedule: NIGHTLY, runner: HOSTED_RUNNER, action: actionName },

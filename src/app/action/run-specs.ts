@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { readWorkflowRef } from '../../platform/events/read-trigger.ts';
-import { createGitHubPlatform } from '../../platform/github-platform.ts';
-import { noPlatform } from '../../platform/no-platform.ts';
 import { createSummaryFile } from '../../platform/summary-file.ts';
 import type { Outcome } from '../../run-events/types.ts';
 import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
@@ -13,6 +11,7 @@ import { runSpec } from '../spec-run/run-spec.ts';
 import { specLogs } from '../surroundings/log-folder.ts';
 import type { RunEnvironment } from '../types.ts';
 import type { JobContext } from './job.ts';
+import { openPlatform } from './open-platform.ts';
 import type { EventRoute } from './routing/event-route.ts';
 
 /** How the specs of a step ended: the one that stopped it or waits for a person, else the last. */
@@ -47,7 +46,6 @@ export async function runSpecs(
 ): Promise<SpecOutcome> {
   const { env } = shared;
   const summary = env.GITHUB_STEP_SUMMARY ? createSummaryFile(env.GITHUB_STEP_SUMMARY) : null;
-  const workflow = readWorkflowRef(env);
   let result: SpecOutcome | null = null;
   const { specs, error: unread } = await findReadableSpecs(located);
   if (unread !== null && specs.length === 0) throw unread;
@@ -69,32 +67,17 @@ export async function runSpecs(
       dispatched: env.GITHUB_EVENT_NAME === 'workflow_dispatch',
       chainLimit: inputs.platform.chainLimit,
       createPlatform: (base, { continuesFrom, commitSizes }) =>
-        job.github === null
-          ? noPlatform
-          : createGitHubPlatform({
-              github: job.github,
-              links: job.links,
-              spec: spec.name,
-              base,
-              continuesFrom,
-              commitSizes,
-              settings: inputs.platform,
-              startedFrom: route.startedFrom,
-              dispatchTarget: workflow === null ? null : { ...workflow, inputs: nextRunInputs(route) },
-              log: shared.log,
-              writeStepSummary: summary === null ? null : summary(spec.name),
-            }),
+        openPlatform(route, job, {
+          ...{ spec: spec.name, base, continuesFrom, commitSizes, settings: inputs.platform, log: shared.log },
+          writeStepSummary: summary === null ? async () => {} : summary(spec.name),
+          workflow: readWorkflowRef(env),
+        }),
     });
     if (result === null || result.outcome.kind === 'complete') result = { outcome, spec, unread };
     if (outcome.kind !== 'complete' && outcome.kind !== 'halted') break;
   }
   if (result === null) throw new UserError('no spec given', { where: 'input spec' });
   return result;
-}
-
-/** Who is answered on one spec goes on with that one, where the workflow's form asks for a spec. */
-function nextRunInputs({ inputs, spec }: Extract<EventRoute, { kind: 'run' }>): Readonly<Record<string, string>> {
-  return spec === null ? inputs : { ...inputs, spec };
 }
 
 const RUNNER_FILES = ['ENV', 'OUTPUT', 'PATH', 'STATE', 'STEP_SUMMARY'].map((name) => `GITHUB_${name}`);

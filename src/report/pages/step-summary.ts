@@ -1,6 +1,6 @@
 import type { Progress } from '../../run-events/types.ts';
 import type { ReportContext } from '../types.ts';
-import { byteCount, fitSections } from './markdown.ts';
+import { byteCount, codeBlock, fitSections } from './markdown.ts';
 import { sectionsWithPlaces, withRunEnded } from './pull-request/pull-request-body.ts';
 
 /** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
@@ -15,4 +15,12 @@ export function stepSummary(progress: Progress, context: ReportContext, limit: n
   const sections = sectionsWithPlaces(progress, context, { ...context.links, run: null });
   const shown = sections.map((section) => ({ ...section, text: withRunEnded(section.text, context.links) }));
   return fitSections(shown, limit, byteCount);
+}
+
+/** What a person is told at most of an error; the log has the rest. */
+const MAX_FAILURE = 8000;
+
+/** Why a step failed that no part of a spec says it of; `text` as the log shows it. */
+export function failureSummary(text: string): string {
+  return `### ❌ The run failed\n\n${codeBlock(text, MAX_FAILURE)}`;
 }

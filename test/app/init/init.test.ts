@@ -3,13 +3,13 @@ import { parse } from 'yaml';
 import { attributesText, configText } from '../../../src/app/cli/init/config-text.ts';
 import { findStack } from '../../../src/app/cli/init/stacks/stacks.ts';
 import { actionName } from '../../../src/version.ts';
-import { initWorkflows } from '../../workflows/files.ts';
+import { filesOf, initWorkflows } from '../../workflows/files.ts';
 
 const withTests = '{"scripts":{"test":"jest"}}';
 
 /** Set-up steps as `uses` without version or `run`, and the test command. */
 function described(files: Readonly<Record<string, string>>): string {
-  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  const stack = findStack(filesOf(files));
   if (stack === null) return 'none';
   const steps = stack.steps.map(({ uses, run }) => String(run ?? uses).replace(/@.*/, ''));
   return `${stack.name}: ${[...steps, `verify ${stack.verify}`].join(' | ')}`;
@@ -59,31 +59,62 @@ describe('what a project is made with', () => {
     ],
     [
       { 'uv.lock': '', 'pyproject.toml': '[dependency-groups]\ndev = ["pytest>=8"]\n' },
-      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run pytest',
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run python -m pytest',
     ],
     [
       { 'uv.lock': '', 'pyproject.toml': '' },
-      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run --with pytest pytest',
+      'Python with uv: astral-sh/setup-uv | uv sync | verify uv run --with pytest python -m pytest',
     ],
     [
-      { 'poetry.lock': '', 'pyproject.toml': '[tool.poetry]\n' },
-      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+      { 'poetry.lock': '', 'pyproject.toml': '[tool.poetry.group.dev.dependencies]\npytest = "^8"\n' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m pytest',
     ],
     [
       { 'pyproject.toml': '[tool.poetry]\npackage-mode = false\n' },
-      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run pytest',
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m unittest',
+    ],
+    [
+      { 'pyproject.toml': '[build-system]\nbuild-backend = "poetry.core.masonry.api"\n', 'requirements.txt': '' },
+      'Python with Poetry: pipx install poetry | actions/setup-python | poetry install | verify poetry run python -m unittest',
+    ],
+    [
+      { 'pdm.lock': '', 'pyproject.toml': '[dependency-groups]\ndev = ["pytest>=8"]\n' },
+      "Python with PDM: pipx install 'pdm[locked]' | actions/setup-python | pdm install --frozen-lockfile | verify pdm run python -m pytest",
+    ],
+    [
+      { 'pyproject.toml': '[tool.pdm]\ndistribution = false\n' },
+      "Python with PDM: pipx install 'pdm[locked]' | actions/setup-python | pdm install | verify pdm run python -m unittest",
+    ],
+    [
+      { Pipfile: '[dev-packages]\npytest = "*"\n', 'Pipfile.lock': '{}', 'requirements.txt': '' },
+      'Python with Pipenv: pipx install pipenv | actions/setup-python | pipenv sync --dev | verify pipenv run python -m pytest',
+    ],
+    [
+      { Pipfile: '' },
+      'Python with Pipenv: pipx install pipenv | actions/setup-python | pipenv install --dev | verify pipenv run python -m unittest',
     ],
     [
       { 'requirements.txt': '' },
       'Python: actions/setup-python | pip install -r requirements.txt pytest | verify python -m pytest',
     ],
     [
-      { 'pyproject.toml': '[project]\n' },
+      { 'pyproject.toml': '[project]\n', 'src/shop/__init__.py': '' },
       'Python: actions/setup-python | pip install -e . pytest | verify python -m pytest',
     ],
     [
-      { 'pyproject.toml': '[project]\n', 'requirements-dev.txt': '' },
+      { 'pyproject.toml': '[project]\n', 'shop.py': '' },
+      'Python: actions/setup-python | pip install uv && uv pip install --python "$(command -v python)" -r pyproject.toml pytest | verify python -m pytest',
+    ],
+    [
+      { 'pyproject.toml': '[project]\n[build-system]\n', 'requirements-dev.txt': '' },
       'Python: actions/setup-python | pip install -e . -r requirements-dev.txt pytest | verify python -m pytest',
+    ],
+    [
+      {
+        'pyproject.toml':
+          '[build-system]\n[project]\n[project.optional-dependencies]\ndocs = ["sphinx"]\ndev = [\n  "ruff",\n]\ntest = ["hypothesis"]\n[tool.x]\ntests = 1\n',
+      },
+      "Python: actions/setup-python | pip install -e '.[dev,test]' pytest | verify python -m pytest",
     ],
     [
       { 'pyproject.toml': '[tool.ruff]\n', 'requirements.txt': '', 'requirements-dev.txt': '' },
@@ -98,6 +129,36 @@ describe('what a project is made with', () => {
     [{ 'Cargo.toml': '', 'Cargo.lock': '' }, 'Rust: cargo fetch --locked | verify cargo test'],
     [{ 'pom.xml': '' }, 'Maven: actions/setup-java | verify mvn -B -q test'],
     [{ Makefile: 'all:\n\ntest: all\n\tprove\n' }, 'make: verify make test'],
+    [{ 'Cargo.toml': '[package]\n[workspace]\n' }, 'Rust: verify cargo test --workspace'],
+    [
+      {
+        'package.json': '{"workspaces":["packages/*"]}',
+        'package-lock.json': '',
+        'packages/a/package.json': withTests,
+      },
+      'Node.js: actions/setup-node | npm ci | verify npm test --workspaces --if-present',
+    ],
+    [
+      { 'package.json': '{"workspaces":["packages/*"]}', 'package-lock.json': '', 'packages/a/package.json': '{}' },
+      'Node.js: actions/setup-node | npm ci | verify null',
+    ],
+    [
+      {
+        ...{ 'package.json': '{}', 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': 'packages: [packages/*]\n' },
+        'packages/a/package.json': withTests,
+      },
+      'Node.js with pnpm: pnpm/action-setup | actions/setup-node | pnpm install --frozen-lockfile | verify pnpm --recursive test',
+    ],
+    [
+      { 'package.json': '{}', 'package-lock.json': '', 'tools/package.json': withTests },
+      'Node.js: actions/setup-node | npm ci | verify null',
+    ],
+    [
+      { 'frontend/package.json': withTests, 'frontend/package-lock.json': '', 'back end/requirements.txt': '' },
+      "Python in back end, Node.js in frontend: actions/setup-python | pip install -r requirements.txt pytest | actions/setup-node | npm ci | verify (cd 'back end' && python -m pytest) && (cd frontend && npm test)",
+    ],
+    [{ Makefile: 'test:\n', 'frontend/package.json': withTests }, 'make: verify make test'],
+    [Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}/package.json`, withTests])), 'none'],
     [{ Makefile: 'all:\n' }, 'none'],
     [{}, 'none'],
   ])('%j', (files, words) => {
@@ -112,16 +173,28 @@ test.each([
   [{ 'package.json': '{"engines":{"node":"20.x"}}', '.nvmrc': '22' }, { 'node-version-file': '.nvmrc' }],
   [{ 'package.json': 'null' }, { 'node-version': 'lts/*' }],
 ])('the Node.js of %j', (files: Readonly<Record<string, string>>, version) => {
-  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  const stack = findStack(filesOf(files));
   expect(stack?.steps[0]?.with).toEqual(version);
 });
 
 test('what set-up and tests write, and nobody ignores, is named', () => {
-  const stackOf = (files: Readonly<Record<string, string>>) =>
-    findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  const stackOf = (files: Readonly<Record<string, string>>) => findStack(filesOf(files));
   expect(stackOf({ 'pom.xml': '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['target/']);
   expect(stackOf({ gradlew: '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['.gradle/', 'build/']);
   expect(stackOf({ 'pyproject.toml': '[tool.poetry]\n' })?.notes).toEqual([expect.stringContaining('poetry.lock')]);
+});
+
+test('parts of a repository are set up in their folders', () => {
+  const texts = { 'web/package.json': withTests, 'web/package-lock.json': '', 'api/go.mod': '' };
+  const stack = findStack(filesOf(texts, 'shop'));
+  expect(stack?.steps.map((step) => [step['working-directory'], Object.values(Object(step.with))])).toEqual([
+    [undefined, ['shop/api/go.mod', 'shop/api/go.sum']],
+    ['shop/api', []],
+    [undefined, ['lts/*', 'npm', 'shop/web/package-lock.json']],
+    ['shop/web', []],
+  ]);
+  expect(stack?.verify).toBe('(cd api && go test ./...) && (cd web && npm test)');
+  expect(stack?.leaves).toEqual([{ pattern: 'node_modules/', sample: 'web/node_modules/x/package.json' }]);
 });
 
 test('what is beside the first language is named', () => {
@@ -130,7 +203,7 @@ test('what is beside the first language is named', () => {
     'requirements.txt': '',
     'Cargo.toml': '',
   };
-  const stack = findStack({ folder: '', has: (name) => name in files, read: (name) => files[name] ?? null });
+  const stack = findStack(filesOf(files));
   expect(stack?.notes).toEqual([
     expect.stringContaining('Node.js alone, and there is Python as well'),
     expect.stringContaining('there is Rust as well'),
@@ -199,6 +272,14 @@ describe('the configuration file', () => {
     expect(configText('verify: npm test # slow\nbackend: codex\nspec: "*"\n', { ...answers, verify: null }, '')).toBe(
       'backend: codex\nspec: "*"\n',
     );
+  });
+
+  test('names the schema of the version that is used, and one of a person’s own for ever', () => {
+    const kept = "spec:   '*'\nbackend: codex\nverify: npm test\n";
+    const line = (address: string) => `# ours\n# yaml-language-server: $schema=${address}\n\n${kept}`;
+    const of = (version: string) => `https://raw.githubusercontent.com/a/b/${version}/sequential.schema.json`;
+    expect(configText(line(of('v0')), answers, of('v1'))).toBe(line(of('v1')));
+    expect(configText(line('../own.json'), answers, of('v1'))).toBe(line('../own.json'));
   });
 
   test('stays as it is to the byte where nothing changes', () => {

@@ -20,21 +20,17 @@ export function writeRunnerFile(
   }
 }
 
-interface StepOutput {
-  setOutput(name: string, value: string): void;
-  setFailed(message: string): void;
-}
-
 /** The step fails where its outputs cannot be written: a later step would act on what it does not see. */
-export function writeOutputs(
+export async function writeOutputs(
   outputs: Readonly<Record<string, string>>,
   env: Env,
-  { setOutput, setFailed }: StepOutput,
-): void {
+  setOutput: (name: string, value: string) => void,
+  fail: (problem: string) => Promise<void>,
+): Promise<void> {
   const problem = writeRunnerFile('GITHUB_OUTPUT', env, () => {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
   });
-  if (problem !== null) setFailed(problem);
+  if (problem !== null) await fail(problem);
 }
 
 const CONSEQUENCES = {

@@ -47,7 +47,7 @@ export function finalMessage(
   if (kind === 'complete')
     return scheduled && outcome.progress.run.iterations === 0 ? uselessScheduleMessage(outcome) : null;
   const fails = kind === 'failed' || (failOn.includes(kind) && !(scheduled && idle === true));
-  return { fails, text: outcomeMessage(outcome) };
+  return { fails, text: outcomeMessage(outcome), isSummarised: true };
 }
 
 /** It would start for nothing, tick after tick. */
@@ -61,4 +61,6 @@ export interface FinalMessage {
   /** Whether the step fails by it. */
   readonly fails: boolean;
   readonly text: string;
+  /** The summary of the job says it already. Default: it does not. */
+  readonly isSummarised?: boolean;
 }

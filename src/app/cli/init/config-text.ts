@@ -7,9 +7,14 @@ function optionsOf({ spec, backend, verify }: Answers): Readonly<Record<string, 
   return { spec: specs.length === 1 ? spec : specs, backend, verify, 'halt-labels': 'needs-human' };
 }
 
+/** Where the file names its schema for editors; one that is elsewhere is a person's own. */
+const SCHEMA =
+  /(?<=^# yaml-language-server: )\$schema=https:\/\/raw\.githubusercontent\.com\/\S{1,300}\/sequential\.schema\.json$/m;
+
 /** A new configuration file, or the one that is there with what the answers change; the rest of it stays as it is. */
 export function configText(present: string | null, answers: Answers, schema: string): string {
-  const document = parseDocument(present ?? `# yaml-language-server: $schema=${schema}\n{}\n`);
+  const text = present?.replace(SCHEMA, () => `$schema=${schema}`) ?? `# yaml-language-server: $schema=${schema}\n{}\n`;
+  const document = parseDocument(text);
   if (!isMap(document.contents)) document.contents = document.createNode({}) as never;
   if (isMap(document.contents)) document.contents.flow = false;
   let changed = present === null;
@@ -21,7 +26,7 @@ export function configText(present: string | null, answers: Answers, schema: str
     changed = true;
   }
   // Written anew, its quotes and spaces would change as well.
-  return changed || present === null ? document.toString({ lineWidth: 0 }) : present;
+  return changed ? document.toString({ lineWidth: 0 }) : text;
 }
 
 const GENERATED = ['SEQUENTIAL_STATE.json linguist-generated', 'SEQUENTIAL_PROGRESS.md linguist-generated'];

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBackendLogin, type ProgramOptions } from '../../../agents/install/programs.ts';
 import type { Backend } from '../../../agents/types.ts';
@@ -38,11 +38,6 @@ export async function examineProject(
   options: ProgramOptions,
 ): Promise<Project> {
   const place = join(top, folder);
-  const files: ProjectFiles = {
-    folder,
-    has: (name) => existsSync(join(place, name)),
-    read: (name) => (existsSync(join(place, name)) ? readFileSync(join(place, name), 'utf8') : null),
-  };
   const agents = await Promise.all(
     backends
       .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
@@ -55,9 +50,35 @@ export async function examineProject(
   return {
     folder,
     specs: findSpecNames(place),
-    stack: findStack(files),
+    stack: findStack(projectFiles(place, folder)),
     agents: [...agents.filter(({ ready }) => ready), ...agents.filter(({ ready }) => !ready)],
   };
+}
+
+/** Where the parts of a repository are kept together. */
+const GROUPS = ['apps', 'libs', 'modules', 'packages', 'projects', 'services'];
+/** What is shown, tested with or brought along is no part of it. */
+const ASIDE =
+  /^(?:\..*|node_modules|vendor|third[-_]party|docs?|examples?|samples?|tests?|fixtures|dist|build|target)$/;
+
+function projectFiles(place: string, folder: string): ProjectFiles {
+  const isFile = (name: string) => statSync(join(place, name), { throwIfNoEntry: false })?.isFile() === true;
+  return {
+    folder,
+    has: isFile,
+    read: (name) => (isFile(name) ? readFileSync(join(place, name), 'utf8') : null),
+    parts: () =>
+      foldersIn(place)
+        .flatMap((name) => (GROUPS.includes(name) ? foldersIn(join(place, name)).map((own) => `${name}/${own}`) : name))
+        .map((name) => projectFiles(join(place, name), folder === '' ? name : `${folder}/${name}`)),
+  };
+}
+
+function foldersIn(place: string): readonly string[] {
+  return readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !ASIDE.test(entry.name))
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** Names that are one spec each. */

@@ -1,29 +1,30 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { confirm, intro, isCancel } from '@clack/prompts';
+import { confirm, isCancel } from '@clack/prompts';
 import { createColors } from 'picocolors';
 import { backends } from '../../../agents/index.ts';
 import { lockFiles } from '../../../agents/install/lock-files.ts';
 import { UserError } from '../../../errors.ts';
 import { CONFIG_FILE } from '../../../inputs/config-file/config-path.ts';
-import { type ConfigFile, parseConfig } from '../../../inputs/config-file/parse-config.ts';
+import { parseConfig } from '../../../inputs/config-file/parse-config.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
 import { readable, readStatus } from '../../../repository/git/index/status.ts';
-import { actionName, repository } from '../../../version.ts';
 import { acceptText } from '../accepted-config.ts';
 import { type CommandContext, wantsColour } from '../command-context.ts';
+import { missingSpecs } from '../doctor/ci/examine-specs.ts';
 import { isHostedRunner } from '../hosted-runner.ts';
 import { ownCommand } from '../resume/own-command.ts';
-import { askPerson, Left } from './ask.ts';
+import { Left } from './ask.ts';
 import { attributesText, configText } from './config-text.ts';
+import { decideAnswers } from './decide-answers.ts';
 import { examineProject, findUnignored, type Project } from './examine-project.ts';
 import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
-import { type Answers, answersIn, HOSTED_RUNNER, NIGHTLY, requireUsable } from './set-up-answers.ts';
+import { type Answers, answersIn } from './set-up-answers.ts';
 import { workflowText } from './workflow-text.ts';
 import {
   difference,
@@ -73,7 +74,7 @@ export async function init(
     // A file with a mistake is not built upon.
     const config = present === null ? null : parseConfig(present, CONFIG_FILE);
     const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
-    const answers = await decide(given, flags, { config, written, project, asks });
+    const answers = await decideAnswers(given, flags, { config, written, project, asks });
     const action = await pinAction(answers.action, checkout.git);
     const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
     const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
@@ -84,7 +85,9 @@ export async function init(
     const command = ownCommand({ ...context, cwd: null });
     const isLimited = LIMITS.some((name) => config?.options.has(name));
     const unignored = await findUnignored(project, checkout);
-    stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command, isLimited, unignored }));
+    const missing = await missingSpecs(answers.spec.split('\n'), inputs);
+    const { unpinned } = action;
+    stdout.write(nextSteps(answers, { project, missing, toCommit, unpinned, command, isLimited, unignored }));
     return 0;
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -109,71 +112,6 @@ function examine({ top }: Checkout, inputs: Inputs, { env }: CommandContext): Pr
     ...{ env, home: homeFolder(env), install: installAgents, versions: agentVersions, agentArgs, agentEnv },
     ...{ log: () => undefined, platform: process.platform, execPath: process.execPath },
   });
-}
-
-/** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
-async function decide(
-  given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
-  { key, schedule, runner, action }: InitFlags,
-  {
-    config,
-    written,
-    project,
-    asks,
-  }: {
-    readonly config: ConfigFile | null;
-    /** By an earlier set-up. */
-    readonly written: ReturnType<typeof answersIn>;
-    readonly project: Project;
-    readonly asks: boolean;
-  },
-): Promise<Answers> {
-  const chosen: Partial<Answers> = Object.fromEntries(
-    Object.entries({
-      ...given,
-      key: orNone(key),
-      verify: orNone(given.verify),
-      schedule: orNone(schedule),
-      ...{ runner, action },
-    }).filter(([, value]) => value !== undefined),
-  );
-  // What configuration file and workflow say already is proposed again.
-  const inFile = (name: 'spec' | 'backend' | 'verify') => config?.options.get(name)?.trim();
-  const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
-  const proposed: Answers = {
-    spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
-    backend,
-    verify: inFile('verify') ?? project.stack?.verify ?? null,
-    schedule: NIGHTLY,
-    runner: HOSTED_RUNNER,
-    action: repository === null ? '' : actionName,
-    ...written,
-    key: proposedKey(backend, backend === inFile('backend') ? written.key : undefined, project),
-  };
-  if (asks)
-    intro(
-      `sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`,
-    );
-  const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
-  requireUsable(answers, config?.options.get('agent-env')?.split(/[\s,]+/) ?? []);
-  return answers;
-}
-
-/** `written`: what the workflow has for the same agent, which may be of another one where a person edited either file. */
-function proposedKey(backend: string, written: string | null | undefined, { agents }: Project): string | null {
-  const others = backends.filter(({ name, keys }) => name !== backend && keys.includes(written ?? ''));
-  const isOwn = backends.some(({ name, keys }) => name === backend && keys.includes(written ?? ''));
-  if (written !== undefined && (isOwn || others.length === 0)) return written;
-  return agents.find(({ name }) => name === backend)?.keys[0] ?? null;
-}
-
-function countOf(specs: readonly string[]): string {
-  return specs.length === 1 ? '1 spec' : `${specs.length} specs`;
-}
-
-/** `none` on a command line: there is none. */
-function orNone(value: string | undefined): string | null | undefined {
-  return value === 'none' ? null : value;
 }
 
 function planFiles(

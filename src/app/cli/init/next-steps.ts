@@ -1,5 +1,6 @@
 import { quote } from 'shlex';
 import { backends } from '../../../agents/index.ts';
+import type { UserError } from '../../../errors.ts';
 import { CONFIG_FILE } from '../../../inputs/config-file/config-path.ts';
 import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
@@ -10,6 +11,7 @@ export function nextSteps(
   { key, verify, spec, backend, runner }: Answers,
   {
     project,
+    missing,
     toCommit,
     unpinned,
     command,
@@ -17,6 +19,8 @@ export function nextSteps(
     unignored,
   }: {
     readonly project: Project;
+    /** Why specs that are named are not here. */
+    readonly missing: readonly UserError[];
     readonly toCommit: readonly string[];
     readonly unpinned: string | null;
     /** How this program is started. */
@@ -50,7 +54,9 @@ export function nextSteps(
         ]),
     ...(project.specs.length === 0
       ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
-      : []),
+      : missing.map(
+          ({ message, fix }) => `Until it is there, no run can start: ${message}${fix === null ? '' : ` (${fix})`}.`,
+        )),
     ...(install === null
       ? []
       : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),

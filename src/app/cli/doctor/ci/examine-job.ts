@@ -1,4 +1,5 @@
 import type { Inputs } from '../../../../inputs/types.ts';
+import { findSecretShapes } from '../../../../secrets/secret-shapes.ts';
 import { MINUTE } from '../../../../time.ts';
 import { isHostedRunner } from '../../hosted-runner.ts';
 import { type Finding, findingsAt } from './finding.ts';
@@ -52,4 +53,17 @@ export function examineShownKeys({ where, env }: ActionStep, keys: readonly stri
       ? [warning('key', `${key} comes from a variable, which logs and readers show`, fix)]
       : [];
   });
+}
+
+/** An input of the workflow's file that looks like a secret, whoever reads the repository. */
+export function examineShownSecrets({ where, inputs }: ActionStep): readonly Finding[] {
+  return Object.entries(inputs)
+    .filter(([, value]) => findSecretShapes(String(value)).length > 0)
+    .map(([name]) =>
+      findingsAt(where).problem(
+        'secret',
+        `${name} holds what looks like a secret, and the file is committed`,
+        'revoke it, and pass a new one as a secret: `gh secret set NAME`, `env` of the step, and `$NAME` in the command',
+      ),
+    );
 }

@@ -32,7 +32,7 @@ async function examineStep(
     const { specs, workdir, format, warnings } = settingsOf(step);
     const found: Finding[] = [];
     for (const name of new Set([...specs, ...proposed].flatMap((value) => value.split('\n')))) {
-      const error = await whyNotHere(() => locateSpecs([name], workdir, { writable: false, format }));
+      const error = await whyNotHere(name, workdir, format);
       if (error === null) continue;
       const level = (await isElsewhere(git, name)) ? warning : problem;
       found.push(level('spec', error.message, error.fix));
@@ -45,9 +45,18 @@ async function examineStep(
   }
 }
 
-async function whyNotHere(locate: () => Promise<unknown>): Promise<UserError | null> {
+/** Why specs of these names cannot be worked on in the checkout; of those that are there, nothing. */
+export async function missingSpecs(
+  names: readonly string[],
+  { workdir, format }: Pick<Inputs, 'workdir' | 'format'>,
+): Promise<readonly UserError[]> {
+  const errors = await Promise.all(names.map((name) => whyNotHere(name, workdir, format)));
+  return errors.flatMap((error) => error ?? []);
+}
+
+async function whyNotHere(name: string, workdir: string, format: Inputs['format']): Promise<UserError | null> {
   try {
-    await locate();
+    await locateSpecs([name], workdir, { writable: false, format });
     return null;
   } catch (error) {
     if (error instanceof UserError) return error;

@@ -7,7 +7,7 @@ import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
 import { CRON_FORM, isCron } from '../../cron.ts';
 import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
-import { examineJob, examineShownKeys } from './examine-job.ts';
+import { examineJob, examineShownKeys, examineShownSecrets } from './examine-job.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import { type ActionStep, isExpression, type Workflow } from './read-workflow.ts';
 
@@ -54,6 +54,7 @@ function examineStep(step: ActionStep, settingsOf: (step: ActionStep) => Inputs)
     ...(pinned.length === 0 ? [ok('pinned', 'every action is pinned to a commit')] : pinned),
     ...checkouts,
     ...examineNames(step),
+    ...examineShownSecrets(step),
   ];
   try {
     const inputs = settingsOf(step);
@@ -133,6 +134,14 @@ function examinePermissions(
         `permissions: { ${wanted} }`,
       ),
     ];
+  if (permissions === 'write-all')
+    return [
+      warning(
+        'permissions',
+        'write-all: the token may change everything in the repository, and a run needs little of it',
+        `permissions: { ${wanted} }`,
+      ),
+    ];
   const missing = needed.filter(([name, level]) => !isGranted(permissions, name, level));
   if (missing.length === 0) return [ok('permissions', `the token has ${wanted}`)];
   return missing.map(([name, level]) =>
@@ -144,12 +153,7 @@ function examinePermissions(
   );
 }
 
-function isGranted(
-  permissions: NonNullable<ActionStep['permissions']>,
-  name: string,
-  level: 'read' | 'write',
-): boolean {
-  if (permissions === 'write-all') return true;
+function isGranted(permissions: Readonly<Record<string, unknown>> | 'read-all', name: string, level: string): boolean {
   const given = permissions === 'read-all' ? 'read' : permissions[name];
   return given === 'write' || given === level;
 }

@@ -69,9 +69,19 @@ function node(
   return {
     name: manager === 'npm' ? 'Node.js' : `Node.js with ${manager}`,
     steps: steps({ uses: USES.node, with: { ...version, ...cache } }),
-    verify: hasTestScript(packageOf(files)) ? `${manager}${manager === 'bun' ? ' run' : ''} test` : null,
+    verify: hasTestScript(packageOf(files))
+      ? `${manager}${manager === 'bun' ? ' run' : ''} test`
+      : workspacesTest(files, manager),
     leaves: [{ pattern: 'node_modules/', sample: 'node_modules/x/package.json' }],
   };
+}
+
+/** Tests of the packages below where the root has none of its own; null: no package has any, or there is no such command. */
+function workspacesTest(files: ProjectFiles, manager: string): string | null {
+  const isRoot = packageOf(files).workspaces !== undefined || files.has('pnpm-workspace.yaml');
+  if (!isRoot || !files.parts().some((part) => hasTestScript(packageOf(part)))) return null;
+  if (manager === 'pnpm') return 'pnpm --recursive test';
+  return manager === 'npm' ? 'npm test --workspaces --if-present' : null;
 }
 
 function nodeVersionFile(files: ProjectFiles): string | null {
@@ -85,6 +95,7 @@ function nodeVersionFile(files: ProjectFiles): string | null {
 }
 
 interface Package {
+  readonly workspaces?: unknown;
   readonly scripts?: { readonly test?: unknown };
   readonly engines?: { readonly node?: unknown };
 }

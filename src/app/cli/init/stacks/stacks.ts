@@ -1,3 +1,4 @@
+import { quote } from 'shlex';
 import { nodeStacks } from './node-stacks.ts';
 import { below, cacheBy, fromTop } from './project-paths.ts';
 import { pythonStacks } from './python-stacks.ts';
@@ -15,8 +16,40 @@ const LANGUAGES: readonly (readonly FindStack[])[] = [nodeStacks, pythonStacks, 
 /** What the project is made with; null: nothing that would be known here. Of several languages the first, with a note. */
 export function findStack(files: ProjectFiles): Stack | null {
   const [found, ...others] = LANGUAGES.flatMap((stacks) => firstOf(stacks, files) ?? []);
-  if (found === undefined) return make(files);
+  if (found === undefined) return make(files) ?? partsStack(files);
   return { ...found, notes: [...(found.notes ?? []), ...others.map((other) => besideNote(found, other))] };
+}
+
+/** As many parts as a person sees through. */
+const MAX_PARTS = 4;
+
+/** A repository whose projects lie in folders of it, such as frontend and backend: each is set up, and tested, in its own. */
+function partsStack(files: ProjectFiles): Stack | null {
+  const parts = files.parts().flatMap((part) => {
+    const [stack] = LANGUAGES.flatMap((stacks) => firstOf(stacks, part) ?? []);
+    return stack === undefined ? [] : [{ folder: part.folder, path: fromFolder(files, part), stack }];
+  });
+  if (parts.length === 0 || parts.length > MAX_PARTS) return null;
+  const tests = parts.flatMap(({ path, stack: { verify } }) =>
+    verify === null ? [] : [`(cd ${quote(path)} && ${verify})`],
+  );
+  return {
+    name: parts.map(({ path, stack }) => `${stack.name} in ${path}`).join(', '),
+    steps: parts.flatMap(({ folder, stack: { steps } }) => steps.map((step) => inFolder(step, folder))),
+    verify: tests.length === 0 ? null : tests.join(' && '),
+    leaves: parts.flatMap(({ path, stack: { leaves = [] } }) =>
+      leaves.map(({ pattern, sample }) => ({ pattern, sample: `${path}/${sample}` })),
+    ),
+    notes: parts.flatMap(({ stack: { notes = [] } }) => notes),
+  };
+}
+
+function fromFolder({ folder }: ProjectFiles, part: ProjectFiles): string {
+  return folder === '' ? part.folder : part.folder.slice(folder.length + 1);
+}
+
+function inFolder(step: WorkflowStep, folder: string): WorkflowStep {
+  return step.run === undefined ? step : { ...step, 'working-directory': folder };
 }
 
 function firstOf(stacks: readonly FindStack[], files: ProjectFiles): Stack | null {
@@ -51,7 +84,8 @@ function rust(files: ProjectFiles): Stack | null {
     name: 'Rust',
     // Without a lock file it would write one.
     steps: isLocked ? [{ run: 'cargo fetch --locked' }] : [],
-    verify: 'cargo test',
+    // Of a package that is a workspace's root as well, it would test that package alone.
+    verify: /^\[workspace\]/m.test(files.read('Cargo.toml') ?? '') ? 'cargo test --workspace' : 'cargo test',
     leaves: [{ pattern: 'target/', sample: 'target/debug/x' }],
     notes: isLocked
       ? []

@@ -27,6 +27,8 @@ export interface ProjectFiles {
   readonly folder: string;
   has(name: string): boolean;
   read(name: string): string | null;
+  /** Folders in it that may be projects of their own. */
+  parts(): readonly ProjectFiles[];
 }
 
 /** null: the project is of another kind. */
