@@ -116,6 +116,23 @@ describe('the work branch', () => {
     expect(world.git(project, 'show', 'work:top.txt')).toBe('x');
     expect(world.git(project, 'branch', '--show-current')).toBe('main');
   });
+
+  test('stays the one that git finds from there, whatever an agent makes of the folders', async () => {
+    const project = world.project();
+    const linked = world.path('linked tree');
+    world.git(project, 'worktree', 'add', '-q', '-b', 'side', linked);
+    const repository = world.repository(`${linked}/src`, {});
+    await repository.open();
+    const mark = await repository.takeSnapshot();
+    rmSync(`${linked}/.git`);
+    for (const folder of [linked, `${linked}/src`]) world.git(folder, 'init', '-q');
+    const { repaired } = await repository.changes(mark);
+    expect(repaired).toEqual([
+      '.git, which says what repository this is: restored',
+      'src/.git, a repository that an agent made: removed',
+    ]);
+    expect(world.git(`${linked}/src`, 'rev-parse', '--show-toplevel')).toBe(linked);
+  });
 });
 
 describe('no repository', () => {

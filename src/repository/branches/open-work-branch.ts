@@ -54,7 +54,7 @@ export async function openCheckout(
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   await refuseBrokenFilters(checkout, options.env);
   const status = await readStatus(checkout.git);
-  const guard = createGuard(checkout);
+  const guard = createGuard(checkout, options.workdir);
   const sparse = isSparse(checkout.configEntries);
   const trust = createTrust({
     // Where nothing is committed a person may be working in the same files.

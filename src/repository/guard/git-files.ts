@@ -9,6 +9,7 @@ import {
   restoreFiles,
   takeFileSnapshot,
 } from './file-snapshot.ts';
+import { keepRepositoryWay } from './repository-way.ts';
 
 /** What decides how git behaves here; an agent has no business with any of it. */
 const GIT_CONTROL_FILES = [
@@ -34,18 +35,20 @@ export interface Guard {
   removeStaleFiles(): string[];
 }
 
-export function createGuard(checkout: Checkout): Guard {
+export function createGuard(checkout: Checkout, workdir: string): Guard {
+  const restoreWay = keepRepositoryWay(checkout, workdir);
   const snapshots: FileSnapshot[] = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
   if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
     restore: () => {
       requireRepository(checkout);
-      return snapshots.flatMap((snapshot) => {
+      const files = snapshots.flatMap((snapshot) => {
         const changed = changedFilesSince(snapshot);
         const messages = changed.map((path) => describeChange(snapshot, path));
         restoreFiles(snapshot, changed);
         return messages;
       });
+      return [...restoreWay(), ...files];
     },
     original: (path) => {
       const content = snapshots[0]?.files.get(path)?.content;
