@@ -173,6 +173,20 @@ describe('the configuration file that an agent committed in a run without checkp
   });
 });
 
+test('an agent | changes the table of prices that budgets go by | it is as people left it', async () => {
+  place = new Workplace({});
+  place.write('pkg/.kiro/specs/demo/tasks.md', '- [ ] 1. One\n');
+  const free = { dated: '2026-11-23', models: { 'free-*': { in: 0, cached: 0, out: 0 } } };
+  place.write('costs/prices.json', JSON.stringify(free));
+  place.commit('chore: prices');
+  const { code } = await place.run(
+    ...['run', '--spec', 'demo', '--delay', '0', '--tmux', 'off', '--backend', 'custom', '--checkpoint', 'commit'],
+    ...['--workdir', 'pkg', '--prices', '../costs/prices.json', '--agent-command'],
+    place.agent(`echo '{}' > ../costs/prices.json; ${DONE}`),
+  );
+  expect([code, JSON.parse(place.git('show', 'HEAD:costs/prices.json'))]).toEqual([0, free]);
+});
+
 describe('the settings in the records', () => {
   const asks = says('codex', 'Which colour?\n<promise>HALT</promise>', { does: 'echo x >> f' });
   type Recorded = { options: Record<string, string>; again: string[] };
