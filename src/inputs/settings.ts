@@ -220,15 +220,11 @@ function tmuxMode({ get }: OptionReader, env: Env): Settings['terminal']['tmux']
   return mode === 'auto' && off ? 'off' : mode;
 }
 
-/** From the folder to work in, as specs are. */
-function pricesPath(path: string | null, workdir: string): string | null {
-  return path === null ? null : resolve(workdir, path);
-}
-
 /** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
 function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: string): Settings['throttle'] {
   const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
   const headroom = get('headroom');
+  const prices = get('prices');
   return {
     delayMs: get('delay'),
     maxCallsPerHour: get('max-calls-per-hour'),
@@ -246,6 +242,6 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     // The same after a restart, so that what was left of a wait is not thrown anew.
     seed: createHash('sha256').update(workdir).digest().readUInt32BE(0),
     continue: get('continue'),
-    prices: pricesPath(get('prices'), workdir),
+    prices: prices === null ? null : resolve(workdir, prices),
   };
 }
