@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -115,6 +115,17 @@ describe('the work branch', () => {
     await repository.checkpoint('feat: from a subfolder');
     expect(world.git(project, 'show', 'work:top.txt')).toBe('x');
     expect(world.git(project, 'branch', '--show-current')).toBe('main');
+  });
+
+  test('that an agent moved away is missing, and that is all that is said', async () => {
+    const project = world.project();
+    const repository = world.repository(project, {});
+    await repository.open();
+    const mark = await repository.takeSnapshot();
+    renameSync(`${project}/.git`, `${project}/.gitx`);
+    writeFileSync(`${project}/.git`, 'gitdir: .gitx\n');
+    await expect(repository.changes(mark)).rejects.toThrow('The git repository is missing');
+    await repository.close();
   });
 
   test('stays the one that git finds from there, whatever an agent makes of the folders', async () => {
