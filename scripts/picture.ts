@@ -11,7 +11,7 @@ import { terminalSvg } from './picture/terminal-svg.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const SPEC = 'link-shortener';
-const FLAGS = ['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit', '--verify', 'node --test'];
+const FLAGS = ['--spec', SPEC, '--backend', 'rehearsal', '--verify', 'node --test'];
 const ANSWER = 'Temporary, 302: people will want to change their links.';
 const LIMIT = { limit: "You've hit your usage limit. Try again at {clock}.", resets_in: '2s', structured: true };
 /** Wider than this, README shrinks it. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { actionName } from '../../src/version.ts';
 import { agentFacts, agentTable } from './agent-tables.ts';
-import { actionNote, installation } from './install.ts';
+import { actionNote, installation, skillInstallation } from './install.ts';
 import { optionTables, outputTable } from './option-tables.ts';
 import { invariantList, killPoints } from './promises.ts';
 
@@ -27,6 +27,7 @@ const PARTS: Readonly<Record<string, (argument: string, page: string) => string>
   agent: agentFacts,
   install: installation,
   action: actionNote,
+  skill: skillInstallation,
   invariants: invariantList,
   kills: killPoints,
 };

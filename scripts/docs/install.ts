@@ -15,6 +15,18 @@ export function installation(): string {
   return ['```sh', ...lines, '```'].join('\n');
 }
 
+/** How the agent at a person's desk gets the skill, as commands. */
+export function skillInstallation(): string {
+  const lines = [
+    ...['# for everyone who works on this repository', 'sequential-orchestration init --skill'],
+    ...[
+      '# or by an installer of skills, https://github.com/vercel-labs/skills',
+      `npx skills add ${repository ?? '../sequential-orchestration'}`,
+    ],
+  ];
+  return ['```sh', ...lines, '```'].join('\n');
+}
+
 /** What a person puts in the place of a name that nobody has. */
 export function actionNote(): string {
   return repository === null

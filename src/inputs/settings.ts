@@ -224,6 +224,7 @@ function tmuxMode({ get }: OptionReader, env: Env): Settings['terminal']['tmux']
 function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: string): Settings['throttle'] {
   const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
   const headroom = get('headroom');
+  const prices = get('prices');
   return {
     delayMs: get('delay'),
     maxCallsPerHour: get('max-calls-per-hour'),
@@ -241,6 +242,6 @@ function throttleSettings({ get, isGiven }: OptionReader, env: Env, workdir: str
     // The same after a restart, so that what was left of a wait is not thrown anew.
     seed: createHash('sha256').update(workdir).digest().readUInt32BE(0),
     continue: get('continue'),
-    prices: get('prices'),
+    prices: prices === null ? null : resolve(workdir, prices),
   };
 }

@@ -103,7 +103,7 @@ export interface Settings {
     readonly continue: 'dispatch' | 'schedule' | 'none';
     /** Whose calls count: those of this branch, or of all runs that share its remote. */
     readonly scope: 'spec' | 'repository';
-    /** Path of the user's price table (JSON); null: the dated one built in. */
+    /** Absolute path of the user's price table (JSON); null: the dated one built in. */
     readonly prices: string | null;
   };
   /** Left out in the action: a workflow says it each time. */

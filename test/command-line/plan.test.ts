@@ -48,4 +48,9 @@ test('a plan says that the configuration file which counts is the committed one'
   );
   place.commit('a configuration');
   expect((await place.call('plan')).stderr).toBe('');
+  place.git('mv', '.github/sequential.yml', '.github/sequential.yaml');
+  place.commit('another name');
+  expect((await place.call('plan')).stderr).toBe(
+    'warning: .github/sequential.yaml: it is not read; call it .github/sequential.yml\n',
+  );
 });

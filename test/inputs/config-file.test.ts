@@ -164,8 +164,11 @@ describe('the configuration file', () => {
     ['- a\n', 'the file: a list cannot stand here → give options'],
     ['backend\n', 'the file: "backend" cannot stand here → give options'],
     ['isolation:\n  writable: [/a\n', 'not valid YAML'],
-    ['specs:\n\ta: {}\n', 'sequential.yml (main):2: not valid YAML'],
-    ['verify: a\nverify: b\n', 'not valid YAML'],
+    [
+      'specs:\n\ta: {}\n',
+      'sequential.yml (main):2: not valid YAML: Tabs are not allowed as indentation → indent with spaces',
+    ],
+    ['verify: a\nverify: b\n', '(main):2: not valid YAML: Map keys must be unique → '],
     ['a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c, *c]\n', 'aliases are not supported'],
     [
       '# mine\nverify: GH_TOKEN=ghp_012345678901234567890123456789012345 npm test\n',

@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -48,6 +48,18 @@ test('the package holds what is used, and nothing of the development', () => {
   expect(files.filter((name: string) => ['scripts', 'src', 'test'].includes(name))).toEqual([]);
   expect(packed.filter((path) => /\.ts$|\.test\.|node_modules|\.map$/.test(path))).toEqual([]);
   expect(existsSync(join(folder, 'home', 'node_modules', '.bin', 'sequential-orchestration'))).toBe(true);
+});
+
+test('a page in it leads to no page that it has not, but for how to develop it', () => {
+  const pages = packed.filter((path) => path.endsWith('.md') && !path.startsWith('skills/'));
+  const leadsTo = (page: string) =>
+    [...readFileSync(join(project, page), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^()\s#]+)/g)].map(([, link = '']) =>
+      join(dirname(page), link),
+    );
+  const missing = pages
+    .flatMap(leadsTo)
+    .filter((path) => !packed.includes(path) && !packed.includes(`${path}/README.md`));
+  expect([...new Set(missing)]).toEqual(['CONTRIBUTING.md']);
 });
 
 test('what it holds works in an empty folder', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
@@ -115,6 +115,34 @@ describe('the work branch', () => {
     await repository.checkpoint('feat: from a subfolder');
     expect(world.git(project, 'show', 'work:top.txt')).toBe('x');
     expect(world.git(project, 'branch', '--show-current')).toBe('main');
+  });
+
+  test('that an agent moved away is missing, and that is all that is said', async () => {
+    const project = world.project();
+    const repository = world.repository(project, {});
+    await repository.open();
+    const mark = await repository.takeSnapshot();
+    renameSync(`${project}/.git`, `${project}/.gitx`);
+    writeFileSync(`${project}/.git`, 'gitdir: .gitx\n');
+    await expect(repository.changes(mark)).rejects.toThrow('The git repository is missing');
+    await repository.close();
+  });
+
+  test('stays the one that git finds from there, whatever an agent makes of the folders', async () => {
+    const project = world.project();
+    const linked = world.path('linked tree');
+    world.git(project, 'worktree', 'add', '-q', '-b', 'side', linked);
+    const repository = world.repository(`${linked}/src`, {});
+    await repository.open();
+    const mark = await repository.takeSnapshot();
+    rmSync(`${linked}/.git`);
+    for (const folder of [linked, `${linked}/src`]) world.git(folder, 'init', '-q');
+    const { repaired } = await repository.changes(mark);
+    expect(repaired).toEqual([
+      '.git, which says what repository this is: restored',
+      'src/.git, a repository that an agent made: removed',
+    ]);
+    expect(world.git(`${linked}/src`, 'rev-parse', '--show-toplevel')).toBe(linked);
   });
 });
 

@@ -40,6 +40,16 @@ async function attempt(attack: () => void, more: Partial<RepositoryOptions> = {}
   return { repository, change, said: [...world.notices, ...change.repaired].join('\n') };
 }
 
+test('of a protected file that is a link what it leads to is restored as well', async () => {
+  write({ 'config/seq.yml': 'verify: npm test\n', 'config/other.yml': 'a\n' });
+  symlinkSync('../config/seq.yml', join(project, '.github/sequential.yml'));
+  commit('Configuration');
+  const { repository } = await attempt(() => write({ 'config/seq.yml': 'version: 1\n', 'config/other.yml': 'b\n' }));
+  expect([read('config/seq.yml'), read('config/other.yml')]).toEqual(['verify: npm test\n', 'b\n']);
+  await repository.checkpoint('feat: b');
+  expect(world.git(project, 'show', 'HEAD:config/seq.yml')).toBe('verify: npm test');
+});
+
 describe('what steers the next agent is restored after an attempt', () => {
   test('whatever of it was changed or added, tracked or not', async () => {
     const planted = [

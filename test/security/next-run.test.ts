@@ -69,18 +69,22 @@ describe('the configuration file that an agent committed in a run without checkp
   });
 
   const checked =
-    'verify: touch ../checked\nevidence: require\nreviewer: rehearsal\nisolation: strict\nprotect: docs, .github/sequential.yml\n';
+    'verify: touch ../checked\nevidence: require\nreviewer: rehearsal\nisolation: strict\nprotect: docs, .github/sequential.yml\nbudget-units: 9\n';
   test.each<[string, string | null, string]>([
-    ['removes the checks', 'max-iterations: 9\n', 'verify, evidence, reviewer, protect, isolation'],
-    ['removes the file', null, 'verify, evidence, reviewer, protect, isolation'],
+    ['removes the checks', 'max-iterations: 9\n', 'verify, evidence, reviewer, protect, isolation, budget-units'],
+    ['removes the file', null, 'verify, evidence, reviewer, protect, isolation, budget-units'],
     ['loosens one', checked.replace('require', 'off').replace('docs, ', ''), 'verify, evidence, protect'],
+    ['names another reviewer', checked.replace('rehearsal', 'rehearsal:mine'), 'verify, protect, reviewer'],
+    ['raises a budget', checked.replace('units: 9', 'units: 99'), 'verify, protect, budget-units'],
+    ['has commits pushed', `${checked}checkpoint: push\n`, 'verify, protect, checkpoint'],
     ['takes one off a spec', `${checked}specs: { demo: { evidence: report } }\n`, 'verify, protect, evidence'],
   ])('an agent | %s of the file that a person accepted | no run goes on without them', async (_, text, names) => {
     place = new Workplace({ demo: '- [ ] 1. One\n' });
     place.write(CONFIG, checked);
     place.commit('chore: configuration');
-    const flags = ['--reviewer', 'none', '--isolation', 'auto', '--evidence', 'report'];
-    await run(DONE, '--checkpoint', 'commit', ...flags);
+    const weaker = ['--reviewer', 'none', '--isolation', 'auto', '--evidence', 'report'];
+    const flags = ['--checkpoint', 'commit', ...weaker];
+    await run(DONE, ...flags);
     expect(existsSync(join(place.top, 'checked'))).toBe(true);
     reopen();
     if (text === null) rmSync(join(place.repo, CONFIG));
@@ -92,6 +96,43 @@ describe('the configuration file that an agent committed in a run without checkp
     expect(await run(DONE, '--accept-config', hash, ...flags)).toMatchObject({ code: 0, stderr: '' });
     reopen();
     expect(await run(DONE, ...flags)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  const evil = () => `verify: touch ${place.top}/executed\nisolation: off\n`;
+  const makeRepository = (folder: string, text: string | null) => {
+    const git = (...args: string[]) => place.git('-C', folder, ...args);
+    git('init', '-q', '-b', 'main');
+    if (text !== null) place.write(join(folder, CONFIG), text);
+    git('add', '-A');
+    git('commit', '-qm', 'start');
+  };
+
+  test.each<[string, (() => string) | null]>([
+    ['with a file of its own', evil],
+    ['without one', null],
+  ])('an agent | makes the folder to work in a repository, %s | it is no other one', async (_, text) => {
+    place = new Workplace({});
+    place.write('pkg/.kiro/specs/demo/tasks.md', '- [ ] 1. One\n- [ ] 2. Two\n');
+    place.write(CONFIG, 'verify: touch ../checked\n');
+    place.commit('chore: configuration');
+    const flags = ['--workdir', 'pkg', '--budget-units', '1'];
+    expect((await run(DONE, '--checkpoint', 'commit', ...flags)).code).toBe(3);
+    makeRepository('pkg', text === null ? null : text());
+    expect(await run(DONE, '--checkpoint', 'commit', ...flags)).toEqual(refused('verify'));
+    expect(wasExecuted()).toBe(false);
+  });
+
+  test('an agent | makes a worktree a repository of its own | it is no other one', async () => {
+    place = new Workplace({ demo: '- [ ] 1. One\n- [ ] 2. Two\n' });
+    place.write(CONFIG, 'verify: touch ../checked\n');
+    place.commit('chore: configuration');
+    const flags = ['--worktree', '--budget-units', '1', '--checkpoint', 'commit'];
+    expect((await run(DONE, ...flags)).code).toBe(3);
+    const worktree = join('..', 'repo-worktrees', 'demo');
+    rmSync(join(place.repo, worktree, '.git'));
+    makeRepository(worktree, evil());
+    expect(await run(DONE, '--checkpoint', 'commit', '--workdir', worktree)).toEqual(refused('verify'));
+    expect(wasExecuted()).toBe(false);
   });
 
   test('an agent | commits another one | what a person accepted was that text alone', async () => {
@@ -130,6 +171,20 @@ describe('the configuration file that an agent committed in a run without checkp
     expect(await run(DONE)).toEqual(refused('verify'));
     expect(wasExecuted()).toBe(false);
   });
+});
+
+test('an agent | changes the table of prices that budgets go by | it is as people left it', async () => {
+  place = new Workplace({});
+  place.write('pkg/.kiro/specs/demo/tasks.md', '- [ ] 1. One\n');
+  const free = { dated: '2026-11-23', models: { 'free-*': { in: 0, cached: 0, out: 0 } } };
+  place.write('costs/prices.json', JSON.stringify(free));
+  place.commit('chore: prices');
+  const { code } = await place.run(
+    ...['run', '--spec', 'demo', '--delay', '0', '--tmux', 'off', '--backend', 'custom', '--checkpoint', 'commit'],
+    ...['--workdir', 'pkg', '--prices', '../costs/prices.json', '--agent-command'],
+    place.agent(`echo '{}' > ../costs/prices.json; ${DONE}`),
+  );
+  expect([code, JSON.parse(place.git('show', 'HEAD:costs/prices.json'))]).toEqual([0, free]);
 });
 
 describe('the settings in the records', () => {

@@ -39,8 +39,7 @@ export async function readCliConfigured(
       fix: 'copy the 32 digits from the warning that names the file, or leave it out',
     });
   const checkpoint = given.raw('checkpoint')?.trim() ?? '';
-  const path = await recordPath(given.beforeFile().workdir, context);
-  const record = readRecord(path);
+  const { path, record } = await findRecord(given.beforeFile().workdir, context);
   // Without checkpoints a person may have been working beside an agent elsewhere.
   const isFirst = record === 'unused' && checkpoint !== '' && checkpoint !== 'off';
   const trust = {
@@ -63,34 +62,61 @@ export async function acceptConfig(
   requireChecks(configured);
   if (!isStarted) return;
   const { inputs, trustedText } = configured;
-  const path = await recordPath(inputs.workdir, context);
-  // What was typed counts for the text that it is the hash of, which was read with it.
-  if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
-    writeRecord(path, String(typed));
-  else if (trustedText !== null) writeAccepted(path, trustedText);
-  else if (readRecord(path) === 'unused') writeRecord(path, NOTHING);
+  const { own, record } = await findRecord(inputs.workdir, context);
+  for (const path of own) {
+    // What was typed counts for the text that it is the hash of, which was read with it.
+    if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
+      writeRecord(path, String(typed));
+    else if (trustedText !== null) writeAccepted(path, trustedText);
+    else if (record === 'unused') writeRecord(path, NOTHING);
+  }
 }
 
 /** Of a file that a person just had written. */
 export async function acceptText(workdir: string, text: string, context: CommandContext): Promise<void> {
-  writeAccepted(await recordPath(workdir, context), text);
+  for (const path of (await findRecord(workdir, context)).own) writeAccepted(path, text);
 }
 
-/** null: without git an agent may have written the file at any time. */
-async function recordPath(workdir: string, context: CommandContext): Promise<string | null> {
+/** What is remembered of a work folder. */
+interface Found {
+  /** Where it is remembered; null: nowhere. */
+  readonly path: string | null;
+  /** The hash of what is accepted; `unused`: no agent of ours has worked here yet. */
+  readonly record: string;
+  /** Where it is to be written: by the repository and by its top. None without git: an agent may have written the file at any time. */
+  readonly own: readonly string[];
+}
+
+/**
+ * Which repository a folder belongs to is said by `.git` in it or above it, and an agent can make one anywhere below the
+ * top, or replace the file that is one in a linked worktree. So a repository that is not known yet is looked up by its
+ * folders as well: what counts in one of them counts in it.
+ */
+async function findRecord(workdir: string, context: CommandContext): Promise<Found> {
   const found = await findCheckout(workdir, context.env, null).catch(() => null);
-  if (found?.kind !== 'checkout') return null;
-  return join(stateFolder(context), '.accepted', hashOf(found.checkout.commonDir));
+  const pathOf = (place: string) => join(stateFolder(context), '.accepted', hashOf(place));
+  const own = found?.kind === 'checkout' ? [found.checkout.commonDir, found.checkout.top] : [];
+  const around = foldersFrom(workdir).flatMap((folder) => [folder, join(folder, '.git')]);
+  const records = [...own, ...around].map((place) => ({ path: pathOf(place), record: readRecord(pathOf(place)) }));
+  const known = records.find(({ record }) => record !== 'unused');
+  const none = { path: null, record: own.length > 0 ? 'unused' : NOTHING };
+  return { ...(known ?? none), own: own.map(pathOf) };
 }
 
-/** The hash of what is accepted; `unused`: no agent of ours has worked in the repository yet. */
-function readRecord(path: string | null): string {
+/** A folder and those above it. */
+function foldersFrom(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
+}
+
+/** `unused`: nothing was recorded there yet. */
+function readRecord(path: string): string {
   try {
     // What an earlier version wrote is longer.
-    return path === null ? NOTHING : (readRegularText(path, MAX_RECORD) ?? NOTHING).slice(0, TYPED_LENGTH);
+    return (readRegularText(path, MAX_RECORD) ?? NOTHING).slice(0, TYPED_LENGTH);
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return isMissing && path !== null && canBeMade(path) ? 'unused' : NOTHING;
+    return isMissing && canBeMade(path) ? 'unused' : NOTHING;
   }
 }
 
@@ -116,13 +142,13 @@ function readAccepted(path: string | null, record: string): string | null {
   }
 }
 
-function writeAccepted(path: string | null, text: string): void {
+function writeAccepted(path: string, text: string): void {
   writeRecord(path, typedHash(text));
-  if (path !== null && readAccepted(path, typedHash(text)) === null) write(textPath(path), text);
+  if (readAccepted(path, typedHash(text)) === null) write(textPath(path), text);
 }
 
-function writeRecord(path: string | null, record: string): void {
-  if (path !== null && readRecord(path) !== record) write(path, record);
+function writeRecord(path: string, record: string): void {
+  if (readRecord(path) !== record) write(path, record);
 }
 
 function write(path: string, text: string): void {

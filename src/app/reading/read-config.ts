@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { backends as builtInBackends } from '../../agents/index.ts';
 import { UserError } from '../../errors.ts';
-import { CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
+import { CONFIG_FILE, MISNAMED_CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
 import type { ConfigFile, parseConfig } from '../../inputs/config-file/parse-config.ts';
 import { optionTable } from '../../inputs/options/options.ts';
 import type { Behind, GivenInputs, Inputs, Settings } from '../../inputs/types.ts';
 import type { BaseFile } from '../../repository/git/blobs.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
+import { findRepositoryTop } from '../../state/lock/repository-top.ts';
 import type { RunEnvironment } from '../types.ts';
 import { type ConfigTrust, describeLeft, inOneLine, loosenedBy, refusalOf, weigh } from './config-trust.ts';
 import { unknownSpecs } from './unknown-specs.ts';
@@ -60,6 +63,11 @@ export function baseRefs(settings: Pick<Settings, 'repository'>): readonly strin
 
 function knownBaseRefs({ repository: { baseBranch } }: Pick<Settings, 'repository'>): readonly string[] {
   return [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
+}
+
+function misnamed(workdir: string): readonly string[] {
+  const isThere = existsSync(join(findRepositoryTop(workdir) ?? workdir, MISNAMED_CONFIG_FILE));
+  return isThere ? [`${MISNAMED_CONFIG_FILE}: it is not read; call it ${CONFIG_FILE}`] : [];
 }
 
 function readable(file: BaseFile): BaseFile {
@@ -143,6 +151,7 @@ export function configure(
   const all = [
     ...inputs.warnings,
     ...(differs ? [differing] : []),
+    ...(text === null ? misnamed(inputs.workdir) : []),
     ...warnings,
     ...(refusal === null ? [] : [inOneLine(refusal)]),
     ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),

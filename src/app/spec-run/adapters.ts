@@ -45,7 +45,7 @@ export function openRepository(
     author: settings.repository.commitAuthor,
     commitMessage: settings.repository.commitMessage,
     signing: signingOf(settings, environment.commitApi ?? null),
-    protectedPaths: settings.repository.protect,
+    protectedPaths: [...settings.repository.protect, ...pricesInRepository(settings, workdir)],
     agentHomes: agentHomes(backends, environment.env),
     steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
     secrets: [...secretValues(environment.env, keyNames()), ...(environment.secrets ?? [])],
@@ -64,6 +64,12 @@ export function openRepository(
     stop,
     notice: (message) => environment.log.emit({ kind: 'warning', message }),
   });
+}
+
+/** Budgets go by them. */
+function pricesInRepository({ throttle: { prices } }: Settings, workdir: string): readonly string[] {
+  const path = prices === null ? '..' : pathInRepository(workdir, prices);
+  return /^\.\.(?:\/|$)/.test(path) ? [] : [path];
 }
 
 function signingOf(

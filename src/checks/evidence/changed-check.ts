@@ -39,6 +39,7 @@ const RULES: readonly Rule[] = [
       ? { what: 'the verify command runs make, and the task changed this', isVerify: true }
       : null,
   ({ path }) => (CI.test(path) ? { what: 'this decides what CI checks' } : null),
+  ({ path }) => (path === '.github/sequential.yml' ? { what: 'this decides how the next tasks are checked' } : null),
   (file) =>
     TEST_CONFIGURATION.test(file.name) || (file.name === 'pyproject.toml' && changesPytest(file))
       ? { what: 'this decides which tests run' }

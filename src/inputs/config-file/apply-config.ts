@@ -16,8 +16,14 @@ export function fileSource({ where, options, specs }: ConfigFile, spec: string |
 /** Options that execute something, or loosen what holds an agent. */
 const POWERFUL: readonly OptionName[] = [
   ...(['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch', 'notify'] as const),
-  ...(['sandbox', 'isolation', 'isolation-allow', 'protect'] as const),
+  ...(['sandbox', 'isolation', 'isolation-allow', 'protect', 'prices'] as const),
 ];
+
+/** Values of others that only hold an agent, or that act for the person: a push goes out with their login. */
+function isPowerful(name: OptionName, text: string): boolean {
+  if (name === 'checkpoint') return text.trim() === 'push';
+  return POWERFUL.includes(name) && !(name === 'isolation' && text.trim() === 'strict');
+}
 
 /**
  * The file where nothing keeps agents from committing it (`checkpoint: off`): what executes or loosens is left out, and
@@ -28,9 +34,9 @@ export function withoutPower(config: ConfigFile): { readonly config: ConfigFile;
   const harmless = (texts: ConfigFile['options']) =>
     new Map(
       [...texts].filter(([name, text]) => {
-        const isPowerful = POWERFUL.includes(name) && !(name === 'isolation' && text.trim() === 'strict');
-        if (isPowerful) left.add(name);
-        return !isPowerful;
+        const isLeft = isPowerful(name, text);
+        if (isLeft) left.add(name);
+        return !isLeft;
       }),
     );
   if (config.writable.length > 0) left.add('isolation.writable');

@@ -7,9 +7,10 @@ export function readYaml(text: string, where: string): unknown {
   const document = parseDocument(text, { prettyErrors: true, lineCounter: new LineCounter() });
   const [error] = document.errors;
   const refuse = (message: string, line: number | undefined) =>
-    new UserError(`not valid YAML: ${message.split('\n')[0]}`, {
+    // The place is said before it.
+    new UserError(`not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`, {
       where: line === undefined ? where : `${where}:${line}`,
-      fix: 'correct the file',
+      fix: /^Tabs/.test(message) ? 'indent with spaces' : 'correct the file',
     });
   if (error !== undefined) throw refuse(error.message, error.linePos?.[0].line);
   try {

@@ -68,6 +68,10 @@ export function throttleOptions(backends: readonly KnownBackend[]) {
       '24',
       'Maximum number of consecutive runs that start one another with continue: dispatch.',
     ),
-    prices: cliAndAction(text('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
+    prices: cliAndAction(
+      text('path'),
+      '',
+      'JSON file with prices of models, to use instead of the built-in ones, as a path from the folder to work in.',
+    ),
   } as const;
 }

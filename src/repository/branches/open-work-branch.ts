@@ -17,7 +17,7 @@ import { findInterruptedRun, refuseUncommittedChanges } from '../guard/uncommitt
 import { mergeBaseBranch } from '../merge/merge-base-branch.ts';
 import { abortUnfinishedMerge } from '../merge/merge-commit.ts';
 import { commitSelectionOf, type OpenRepository } from '../opened.ts';
-import { steeringPathsIn } from '../protection/steering-in-checkout.ts';
+import { steeringPathsIn, withLinked } from '../protection/steering-in-checkout.ts';
 import { trustRemote } from '../push-check/find-baseline.ts';
 import { createTrust, moveBaseline } from '../push-check/trust.ts';
 import { vetWorkBranch, warnOfProtectedPaths } from '../push-check/vet-work-branch.ts';
@@ -55,13 +55,13 @@ export async function openCheckout(
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   await refuseBrokenFilters(checkout, options.env);
   const status = await readStatus(checkout.git);
-  const guard = createGuard(checkout, () =>
+  const guard = createGuard(checkout, options.workdir, () =>
     lostRepository(opened, 'The git repository is missing: it was removed or replaced while an agent ran.'),
   );
   const sparse = isSparse(checkout.configEntries);
   const trust = createTrust({
     // Where nothing is committed a person may be working in the same files.
-    paths: options.checkpoint === 'off' ? [] : (options.protectedPaths ?? DEFAULT_PROTECTED_PATHS),
+    paths: options.checkpoint === 'off' ? [] : withLinked(checkout, options.protectedPaths ?? DEFAULT_PROTECTED_PATHS),
     steering: steeringPathsIn(checkout, options),
     tokens: options.remote.tokens,
     secrets: options.secrets ?? [],

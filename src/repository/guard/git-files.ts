@@ -9,6 +9,7 @@ import {
   restoreFiles,
   takeFileSnapshot,
 } from './file-snapshot.ts';
+import { keepRepositoryWay } from './repository-way.ts';
 
 /** What decides how git behaves here; an agent has no business with any of it. */
 const GIT_CONTROL_FILES = [
@@ -35,18 +36,20 @@ export interface Guard {
 }
 
 /** `lost`: what a person is told where there is no repository any more. */
-export function createGuard(checkout: Checkout, lost: () => UserError): Guard {
+export function createGuard(checkout: Checkout, workdir: string, lost: () => UserError): Guard {
+  const restoreWay = keepRepositoryWay(checkout, workdir);
   const snapshots: FileSnapshot[] = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
   if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
     restore: () => {
       if (!hasRepository(checkout)) throw lost();
-      return snapshots.flatMap((snapshot) => {
+      const files = snapshots.flatMap((snapshot) => {
         const changed = changedFilesSince(snapshot);
         const messages = changed.map((path) => describeChange(snapshot, path));
         restoreFiles(snapshot, changed);
         return messages;
       });
+      return [...restoreWay(), ...files];
     },
     original: (path) => {
       const content = snapshots[0]?.files.get(path)?.content;

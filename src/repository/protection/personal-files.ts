@@ -36,6 +36,8 @@ export function takePersonalFiles(
 
 /** At the end of a run, which has restored them. */
 export function forgetPersonalFiles(checkout: Checkout): void {
+  // What has become of the repository is said by whoever needs it.
+  if (lstatSync(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   rmSync(listPath(checkout), { recursive: true, force: true });
 }
 

@@ -32,11 +32,26 @@ export function steeringPathsIn(
   );
   const homes = agentHomes.map((home) => `!${relative(realTop, home)}`);
   const hooks = configValue(configEntries, 'core.hookspath') ?? '';
-  const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets(join(realTop, path)));
-  const others = [...(hooks === '' ? [] : [resolve(realTop, hooks.replace(/^~(?=\/)/, homeFolder(env)))]), ...linked]
+  const hooksFolder = hooks === '' ? [] : [resolve(realTop, hooks.replace(/^~(?=\/)/, homeFolder(env)))];
+  const others = insideOf(realTop, [...hooksFolder, ...linkedFrom(realTop, paths)]);
+  return [...new Set([...paths, ...others, ...homes])];
+}
+
+/** The same paths, and what in the checkout a link among them leads to. */
+export function withLinked({ top }: Pick<Checkout, 'top'>, paths: readonly string[]): readonly string[] {
+  const realTop = realpathSync(top);
+  return [...new Set([...paths, ...insideOf(realTop, linkedFrom(realTop, paths))])];
+}
+
+function linkedFrom(realTop: string, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets(join(realTop, path)));
+}
+
+/** From the top; what lies elsewhere, or is git's own, is left out. */
+function insideOf(realTop: string, paths: readonly string[]): readonly string[] {
+  return paths
     .map((path) => relative(realTop, path))
     .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
-  return [...new Set([...paths, ...others, ...homes])];
 }
 
 /** `.claude/CLAUDE.md` is often a link to it. */

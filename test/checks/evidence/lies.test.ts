@@ -183,6 +183,7 @@ const LIES: Lie[] = [
     { verify: './scripts/check.sh' },
   ],
   ['has the configuration find no test', inFile('jest.config.js', '**/*.test.ts', '**/none.ts'), ['check-changed']],
+  ['edits what the next tasks are checked by', { '.github/sequential.yml': 'verify: "true"\n' }, ['check-changed']],
   ['edits what CI does', inFile('.github/workflows/ci.yml', 'on: push', 'on: workflow_dispatch'), ['check-changed']],
   ['changes white space alone', inFile('src/sum.ts', '  return a + b;', '    return  a + b;'), ['!nothing-there']],
   [
