@@ -1,14 +1,13 @@
 import { plural } from '../../text.ts';
 import { formatCounts, sumOf, type TestCounts } from '../test-counts.ts';
 import type { VerifyBaseline } from '../types.ts';
-import type { Evidence, EvidenceInput } from './types.ts';
-import { ASKS_FOR_REMOVAL } from './weakened-tests.ts';
+import type { Claim, Evidence } from './types.ts';
 
 /** Tests that no longer pass, or are no longer counted, by test runners' own words. */
-export function testResults({ before, after, text }: EvidenceInput): readonly Evidence[] {
+export function testResults({ before, after, asked }: Claim): readonly Evidence[] {
   if (before === null || after === null || before.tests === null) return [];
   const counted = before.tests;
-  const blocking = !ASKS_FOR_REMOVAL.test(text);
+  const blocking = !asked.removal;
   const found = (kind: Evidence['kind'], what: string, isBlocking = blocking): readonly Evidence[] => [
     { kind, where: null, what, blocking: isBlocking },
   ];
