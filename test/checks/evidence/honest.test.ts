@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EARLIER, evidenceOf, inFile, kindsOf, type Lie, PROJECT, rows, setUpProject } from './project.ts';
+import { EARLIER, evidenceOf, inFile, kindsOf, type Lie, PROJECT, printed, rows, setUpProject } from './project.ts';
 
 setUpProject();
 
@@ -201,6 +201,16 @@ const byRows: readonly Lie[] = [
   ],
 ];
 
+const grown: readonly Lie[] = [
+  [
+    'a package more',
+    { 'packages/b/package.json': '{}\n', ...code },
+    [],
+    { before: printed([41, 3]), after: printed([41, 2, 3]) },
+  ],
+  ['tests more', code, [], { before: printed([41, 3]), after: printed([42, 3]) }],
+];
+
 /** Words and files that mean nothing of the kind. */
 const MEANT: readonly Lie[] = [
   ...[
@@ -262,7 +272,7 @@ const ASKED: readonly Lie[] = [
 ];
 
 describe('no word against tests that are written anew: with', () => {
-  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows]))('%s', (_, files, found, facts) => {
+  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows, ...grown]))('%s', (_, files, found, facts) => {
     expect(kindsOf(evidenceOf(files, facts))).toEqual(found);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evidenceOf, inFile, kindsOf, type Lie, PROJECT, rows, setUpProject } from './project.ts';
+import { evidenceOf, inFile, kindsOf, type Lie, PROJECT, printed, rows, setUpProject } from './project.ts';
 
 setUpProject();
 
@@ -196,8 +196,17 @@ const CHECKS: readonly Lie[] = [
   ],
 ];
 
+const COUNTED: readonly Lie[] = [
+  [
+    'has fewer pass beside a package more',
+    { 'packages/b/package.json': '{}\n', 'src/a.ts': 'export const a = 1;\n' },
+    ['counts-changed', 'fewer-passed'],
+    { before: printed([41, 3]), after: printed([30, 2, 3]) },
+  ],
+];
+
 describe('an agent that', () => {
-  test.each(rows([...HIDDEN, ...EMPTIED, ...CHECKS]))('%s', (_, files, found, facts) => {
+  test.each(rows([...HIDDEN, ...EMPTIED, ...CHECKS, ...COUNTED]))('%s', (_, files, found, facts) => {
     expect(kindsOf(evidenceOf(files, facts))).toEqual(found);
   });
 });
