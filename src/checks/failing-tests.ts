@@ -10,8 +10,8 @@ const NAMES: readonly RegExp[] = [
   /^\s*● (?!Console$|Validation |Deprecation )(\S.*)$/,
   /^\s*[✕✖×] (?!failing tests:)(\S.*)$/,
   /^\s{0,3}FAIL[: \t]\s{0,3}(\S.*)$/,
-  /^(?:FAILED|ERROR):? (?!\()(\S.*)$/,
-  /^\s*not ok \d{1,9} - (\S.*)$/,
+  /^(?:FAILED|ERROR):? (?![(|])(\S.*)$/,
+  /^\s*not ok \d{1,9} - (?!.*# (?:TODO|SKIP)\b)(\S.*)$/i,
   /^\s*--- FAIL: (\S.*)$/,
   /^test (\S.*) \.\.\. FAILED$/,
 ];
@@ -37,7 +37,7 @@ function failureIn(line: string): string | null {
   for (const pattern of NAMES) {
     const name = pattern.exec(line)?.[1];
     if (name === undefined) continue;
-    const [plain = name] = name.split(/ - |\t\d/);
+    const [plain = name] = name.split(/ - |\t\d| # time=/);
     return plain.replace(/ \(?\d[\d.]* ?m?s\)?$/, '').trimEnd();
   }
   return null;

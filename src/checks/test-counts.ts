@@ -26,6 +26,9 @@ const GO_TESTS: readonly ((line: string) => TestCounts | null)[] = [
 /** An event of a test, not of a part of one or of a package. */
 const GO_JSON = /"Test":"[^"/]{1,300}"/;
 
+/** Who printed a line, where several are run at once: `web:test: `, `packages/a test: `, `[0] `, `app-1  | `. */
+const SPEAKER = /^(?:\[[\w@/:.-]{1,60}\] ?|[\w@/.-]{1,60} +\| ?|[\w@/.-]{1,60}(?::| )[\w:-]{1,40}: )/;
+
 /** Counts tests while the output of a command arrives, in constant memory. */
 export interface TestCounter {
   write(chunk: string): void;
@@ -36,6 +39,7 @@ export interface TestCounter {
 export function createTestCounter(): TestCounter {
   let rest = '';
   let last: TestRunner | null = null;
+  const led = new Map<TestRunner, TestCounts>();
   const summaries: TestCounts[] = [];
   const failures = createFailureReader();
   let goTests: TestCounts | null = null;
@@ -43,18 +47,40 @@ export function createTestCounter(): TestCounter {
     const sum = addCounts(summaries.pop() ?? null, counts);
     if (sum !== null) summaries.push(sum);
   };
+  const addLast = (line: string): boolean => {
+    const counts = last?.adds?.(line) ?? null;
+    if (counts !== null) addToLast(counts);
+    return counts !== null;
+  };
+  const lead = (runner: TestRunner, line: string): boolean => {
+    const counts = runner.leads?.(line) ?? null;
+    if (counts !== null) led.set(runner, addCounts(led.get(runner) ?? null, counts) ?? counts);
+    return counts !== null;
+  };
+  const begin = (runner: TestRunner, line: string): boolean => {
+    const counts = runner.begins(line);
+    if (counts === null) return false;
+    last = runner;
+    const whole = addCounts(led.get(runner) ?? null, counts) ?? counts;
+    led.delete(runner);
+    if (summaries.length < MAX_SUMMARIES) summaries.push(whole);
+    else addToLast(whole);
+    return true;
+  };
+  /** Does a runner know the line? */
+  const readSummary = (line: string): boolean => {
+    let isKnown = addLast(line);
+    for (const runner of TEST_RUNNERS) isKnown = lead(runner, line) || isKnown;
+    for (const runner of TEST_RUNNERS) isKnown = begin(runner, line) || isKnown;
+    return isKnown;
+  };
   const read = (line: string) => {
     const plain = stripVTControlCharacters(line.slice(0, MAX_LINE_LENGTH)).trimEnd();
-    failures.read(plain);
-    if (last?.adds !== undefined) addToLast(last.adds(plain));
-    for (const runner of TEST_RUNNERS) {
-      const counts = runner.begins(plain);
-      if (counts === null) continue;
-      last = runner;
-      if (summaries.length < MAX_SUMMARIES) summaries.push(counts);
-      else addToLast(counts);
-    }
-    for (const reader of GO_TESTS) goTests = addCounts(goTests, reader(plain));
+    const [text = plain] = plain.split('\r').slice(-1);
+    failures.read(text);
+    const inside = text.replace(SPEAKER, '');
+    if (!readSummary(text) && inside !== text) readSummary(inside);
+    for (const reader of GO_TESTS) goTests = addCounts(goTests, reader(text));
   };
   return {
     write(chunk) {
@@ -65,6 +91,9 @@ export function createTestCounter(): TestCounter {
     end() {
       read(rest);
       rest = '';
+      // Whose summary never came, as where nothing passed.
+      summaries.push(...led.values());
+      led.clear();
       const go = goTests !== null && goTests.passed > 0 ? [goTests] : [];
       return { tests: sumOf([...summaries, ...go]), summaries, failing: failures.names() };
     },
@@ -73,7 +102,7 @@ export function createTestCounter(): TestCounter {
 
 export function addCounts(a: TestCounts | null, b: TestCounts | null): TestCounts | null {
   if (a === null || b === null) return a ?? b;
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+  return { passed: Math.max(0, a.passed + b.passed), failed: Math.max(0, a.failed + b.failed) };
 }
 
 export function sumOf(counts: readonly TestCounts[]): TestCounts | null {

@@ -4,8 +4,10 @@ export interface TestCounts {
   readonly failed: number;
 }
 
-/** What a test runner prints at its end: a line that begins its summary, and lines that add to it. */
+/** What a test runner prints at its end: a line that is its summary, or begins it, and lines that belong to that. */
 export interface TestRunner {
+  /** Counts that it prints before its summary. */
+  readonly leads?: (line: string) => TestCounts | null;
   readonly begins: (line: string) => TestCounts | null;
   readonly adds?: (line: string) => TestCounts | null;
 }
@@ -22,35 +24,111 @@ const counted = (pattern: RegExp, read: (...amounts: number[]) => TestCounts) =>
 const named = (pattern: RegExp) => (line: string) => (pattern.test(line) ? sumCounts(line) : null);
 const passes = (passed: number) => ({ passed, failed: 0 });
 const fails = (failed: number) => ({ passed: 0, failed });
-const ofAll = (all: number, ...failed: number[]) => {
-  const sum = failed.reduce((a, b) => a + b, 0);
-  return { passed: all - sum, failed: sum };
-};
+const both = (passed = 0, failed = 0) => ({ passed, failed });
+/** `3 tests`, of which so many failed, and so many did not run. */
+const ofAll = (all: number, failed: number, left = 0) => ({ passed: Math.max(0, all - failed - left), failed });
+/** `Failures: 1`, `errors=2`: all that is named, together. */
+const amounts = (line: string, name: RegExp) =>
+  [...line.matchAll(name)].reduce((sum, [, amount]) => sum + Number(amount), 0);
 
-/** As jest 30, vitest 3, pytest 9, Node 24, mocha 11, bun 1, unittest of Python 3, cargo, gotestsum, phpunit and rspec print it. */
+const unittestFailed = /(?<!expected )(?:failures|errors|unexpected successes)=(\d{1,9})/g;
+const unittestLeft = /(?:skipped|expected failures)=(\d{1,9})/g;
+const phpunitFailed = /\b(?:Errors|Failures): (\d{1,9})/g;
+const phpunitLeft = /\b(?:Skipped|Incomplete): (\d{1,9})/g;
+
+/** As the newest of each printed it in November 2026, or as their documents say it. */
 export const TEST_RUNNERS: readonly TestRunner[] = [
+  // jest, vitest, pytest
   { begins: named(/^Tests: {1,9}\S.* total$/) },
   { begins: named(/^ {2,9}Tests {2}\d.* \(\d{1,9}\)$/) },
   { begins: named(PYTEST) },
-  { begins: counted(/^[#ℹ] pass (\d{1,9})$/, passes), adds: counted(/^[#ℹ] (?:fail|cancelled) (\d{1,9})$/, fails) },
+  // Node and tape; tap
+  {
+    begins: counted(/^[#ℹ] pass {1,2}(\d{1,9})$/, passes),
+    adds: counted(/^[#ℹ] (?:fail|cancelled) {1,2}(\d{1,9})$/, fails),
+  },
+  { begins: counted(/^# \{ total: \d{1,9}(?:, pass: (\d{1,9}))?(?:, fail: (\d{1,9}))?[,\s]/, both) },
+  // mocha, bun
   { begins: counted(/^ {2}(\d{1,9}) passing\b/, passes), adds: counted(/^ {2}(\d{1,9}) failing$/, fails) },
   { begins: counted(/^ (\d{1,9}) pass$/, passes), adds: counted(/^ (\d{1,9}) fail$/, fails) },
+  // ava, Playwright, deno, jasmine, uvu
+  {
+    begins: counted(/^ {2}(\d{1,9}) (?:tests? passed|known failures?)$/, passes),
+    leads: counted(/^ {2}(\d{1,9}) (?:tests?|hooks?) failed$/, fails),
+  },
+  {
+    leads: counted(/^ {2}(?:(\d{1,9}) flaky|(\d{1,9}) failed)$/, both),
+    begins: counted(/^ {2}(\d{1,9}) passed \(\d[\d.]*m?[smh]\)$/, passes),
+  },
+  { begins: counted(/^(?:ok|FAILED) \| (\d{1,9}) passed(?: \(\d{1,9} steps?\))? \| (\d{1,9}) failed\b/, both) },
+  { begins: counted(/^(\d{1,9}) specs?, (\d{1,9}) failures?(?:, (\d{1,9}) pending specs?)?$/, ofAll) },
+  {
+    begins: counted(/^ {2}Total: {2,9}(\d{1,9})$/, fails),
+    adds: counted(/^ {2}Passed: {2,9}(\d{1,9})$/, (n) => both(n, -n)),
+  },
+  // unittest, nose
   {
     begins: counted(/^Ran (\d{1,9}) tests? in [\d.]{1,20}s$/, passes),
-    adds: (line) => (/^(?:OK|FAILED) \([a-z]/.test(line) ? unittestCounts(line) : null),
+    adds: (line) => {
+      if (!/^(?:OK|FAILED) \([a-z]/.test(line)) return null;
+      const failed = amounts(line, unittestFailed);
+      return both(-failed - amounts(line, unittestLeft), failed);
+    },
   },
+  // cargo, nextest, gotestsum
   { begins: named(/^test result: (?:ok|FAILED)\. \d/) },
+  { begins: named(/^ {2,9}Summary \[.{1,20}\] +\d{1,9} tests? run: /) },
   {
     begins: counted(
       /^DONE (\d{1,9}) tests?(?:, (\d{1,9}) skipped)?(?:, (\d{1,9}) failures?)?(?:, (\d{1,9}) errors?)? in /,
-      (all = 0, skipped = 0, failed = 0, errors = 0) => ofAll(all - skipped, failed + errors),
+      (all, skipped, failed, errors) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped),
     ),
   },
+  // phpunit, pest, rspec, minitest, ExUnit and bats
   { begins: counted(/^OK \((\d{1,9}) tests?, /, passes) },
   {
-    begins: counted(/^Tests: (\d{1,9}), Assertions: \d{1,9}(?:, Errors: (\d{1,9}))?(?:, Failures: (\d{1,9}))?/, ofAll),
+    begins: (line) => {
+      const [, all] = /^Tests: (\d{1,9}), Assertions: \d/.exec(line) ?? [];
+      return all === undefined ? null : ofAll(Number(all), amounts(line, phpunitFailed), amounts(line, phpunitLeft));
+    },
   },
-  { begins: counted(/^(\d{1,9}) examples?, (\d{1,9}) failures?/, ofAll) },
+  { begins: named(/^ {2}Tests: {2,9}\d.* \(\d{1,9} assertions?\)$/) },
+  { begins: counted(/^(\d{1,9}) examples?, (\d{1,9}) failures?(?:, (\d{1,9}) pending)?/, ofAll) },
+  {
+    begins: counted(
+      /^(\d{1,9}) (?:runs|tests), \d{1,9} assertions, (\d{1,9}) failures, (\d{1,9}) errors, (\d{1,9}) skips/,
+      (all, failed, errors, skipped) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped),
+    ),
+  },
+  {
+    begins: counted(
+      /^(?:\d{1,9} doctests?, )?(\d{1,9}) tests?, (\d{1,9}) failures?(?:, (\d{1,9}) (?:skipped|excluded))?/,
+      ofAll,
+    ),
+  },
+  // Maven, Gradle, .NET, CTest
+  {
+    begins: counted(
+      /^\[(?:INFO|WARNING|ERROR)\] Tests run: (\d{1,9}), Failures: (\d{1,9}), Errors: (\d{1,9}), Skipped: (\d{1,9})$/,
+      (all, failed, errors, skipped) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped),
+    ),
+  },
+  { begins: counted(/^(\d{1,9}) tests? completed(?:, (\d{1,9}) failed)?(?:, (\d{1,9}) skipped)?$/, ofAll) },
+  {
+    begins: counted(/^(?:Passed|Failed)! {1,3}- Failed: {1,9}(\d{1,9}), Passed: {1,9}(\d{1,9}),/, (failed, passed) =>
+      both(passed, failed),
+    ),
+  },
+  {
+    begins: counted(/^Test summary: total: \d{1,9}, failed: (\d{1,9}), succeeded: (\d{1,9}),/, (failed, passed) =>
+      both(passed, failed),
+    ),
+  },
+  {
+    begins: counted(/^\d{1,3}% tests passed, (\d{1,9}) tests failed out of (\d{1,9})$/, (failed, all) =>
+      ofAll(all ?? 0, failed ?? 0),
+    ),
+  },
 ];
 
 function sumCounts(line: string): TestCounts {
@@ -58,16 +136,6 @@ function sumCounts(line: string): TestCounts {
   for (const [, amount, name] of line.matchAll(COUNT)) {
     if (name === 'passed') passed += Number(amount);
     else failed += Number(amount);
-  }
-  return { passed, failed };
-}
-
-/** Of those that ran: `FAILED (failures=1, errors=2, skipped=3)`. */
-function unittestCounts(line: string): TestCounts {
-  let [passed, failed] = [0, 0];
-  for (const [, name, amount] of line.matchAll(/\b(failures|errors|skipped|unexpected successes)=(\d{1,9})\b/g)) {
-    passed -= Number(amount);
-    if (name !== 'skipped') failed += Number(amount);
   }
   return { passed, failed };
 }

@@ -26,7 +26,7 @@ export interface WorkTreeDiff {
   readonly patch: string;
 }
 
-/** `asText`: every file is shown as text, whatever bytes it holds and its attributes say; `patchOnly`: no `files`. */
+/** `asText`: every file is shown whole, and as text whatever its bytes and attributes say; `patchOnly`: no `files`. */
 export type DiffOptions = { readonly asText: boolean; readonly patchOnly?: boolean };
 
 /** What a lost run had left, in the working tree again. */

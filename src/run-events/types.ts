@@ -158,6 +158,8 @@ export type RunEvent =
       readonly ok: boolean;
       /** What test runners counted in its output; null: no known one did. */
       readonly tests: { readonly passed: number; readonly failed: number } | null;
+      /** The first time in a run that it succeeds with none: that fewer pass later would not be noticed. */
+      readonly uncounted?: true;
       /** Tail of what it printed, and how it ended. */
       readonly output: string;
     }

@@ -8,7 +8,8 @@ function count(...chunks: readonly string[]) {
   return counter.end().tests;
 }
 
-/* As jest 30.5, Node 20.20 and 24.19, pytest 9.2 and Go 1.26 print it. */
+/* As jest 30.5, vitest 4, mocha 11, ava 6, tap 21, tape 5, jasmine 5, uvu 0.5, Playwright 1.57, deno 2.9, Node 20.20 and
+ * 24.19, pytest 9.2 and Go 1.26 print it; the others as their documents say. */
 test.each<[string, string, { passed: number; failed: number } | null]>([
   [
     'jest, with a file that does not load',
@@ -88,7 +89,68 @@ test.each<[string, string, { passed: number; failed: number } | null]>([
   ['gotestsum', 'DONE 4 tests, 1 skipped, 1 failure in 0.412s\n', { passed: 2, failed: 1 }],
   ['phpunit', 'OK (3 tests, 3 assertions)\n', { passed: 3, failed: 0 }],
   ['phpunit, red', 'Tests: 3, Assertions: 3, Errors: 1, Failures: 1.\n', { passed: 1, failed: 2 }],
-  ['rspec', '3 examples, 1 failure, 1 pending\n', { passed: 2, failed: 1 }],
+  ['rspec', '3 examples, 1 failure, 1 pending\n', { passed: 1, failed: 1 }],
+  [
+    'unittest, with failures that are expected, and parts of a test that fail',
+    'Ran 6 tests in 0.009s\n\nFAILED (failures=2, skipped=1, expected failures=1, unexpected successes=1)\n',
+    { passed: 1, failed: 3 },
+  ],
+  [
+    'unittest, with more failures than tests',
+    'Ran 1 test in 0.001s\n\nFAILED (failures=3)\n',
+    { passed: 0, failed: 3 },
+  ],
+  [
+    'pytest, with retries',
+    '4 failed, 5 passed, 1 xpassed, 1 error, 2 subtests passed, 9 rerun in 0.19s\n',
+    { passed: 5, failed: 5 },
+  ],
+  [
+    'phpunit, with skipped ones',
+    'Tests: 5, Assertions: 3, Failures: 1, Skipped: 1, Incomplete: 1.\n',
+    { passed: 2, failed: 1 },
+  ],
+  ['tape', '# tests 3\n# pass  2\n# fail  1\n', { passed: 2, failed: 1 }],
+  ['tap', '# { total: 3, pass: 1, fail: 1, skip: 1 }\n', { passed: 1, failed: 1 }],
+  ['tap, green', '# { total: 3, pass: 3 }\n', { passed: 3, failed: 0 }],
+  ['ava', '  ✔ a\n  ─\n\n  2 tests passed\n  1 test skipped\n', { passed: 2, failed: 0 }],
+  ['ava, red', '  ─\n\n  1 test failed\n  1 test skipped\n  1 test todo\n', { passed: 0, failed: 1 }],
+  [
+    'Playwright, with one that passed at last',
+    '  1 failed\n    a.spec.js:1:90 › b ────\n  1 flaky\n    a.spec.js:1:148 › flaky ──\n  1 skipped\n  1 passed (4.5s)\n',
+    { passed: 2, failed: 1 },
+  ],
+  ['Playwright, all red', '  2 failed\n    a.spec.js:1:90 › b ────\n', { passed: 0, failed: 2 }],
+  ['deno', '\u001b[31mFAILED\u001b[0m | 2 passed (1 step) | 1 failed | 1 ignored (9ms)\n', { passed: 2, failed: 1 }],
+  ['jasmine', '3 specs, 1 failure, 1 pending spec\n', { passed: 1, failed: 1 }],
+  ['uvu', '  Total:     2\n  Passed:    1\n  Skipped:   1\n', { passed: 1, failed: 1 }],
+  ['nextest', '     Summary [   0.010s] 4 tests run: 3 passed, 1 failed, 2 skipped\n', { passed: 3, failed: 1 }],
+  ['pest', '  Tests:    1 failed, 3 passed (5 assertions)\n', { passed: 3, failed: 1 }],
+  ['minitest', '5 runs, 7 assertions, 1 failures, 1 errors, 1 skips\n', { passed: 2, failed: 2 }],
+  ['ExUnit', '1 doctest, 4 tests, 1 failure, 1 excluded\n', { passed: 2, failed: 1 }],
+  ['bats', '4 tests, 0 failures\n', { passed: 4, failed: 0 }],
+  [
+    'Maven, whose lines of classes are in its sum',
+    '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.02 s -- in a.ATest\n[INFO] Results:\n[ERROR] Tests run: 5, Failures: 1, Errors: 1, Skipped: 1\n',
+    { passed: 2, failed: 2 },
+  ],
+  ['Gradle', '5 tests completed, 1 failed, 1 skipped\n', { passed: 3, failed: 1 }],
+  [
+    '.NET',
+    'Failed!  - Failed:     1, Passed:     3, Skipped:     0, Total:     4, Duration: 5 ms\n',
+    { passed: 3, failed: 1 },
+  ],
+  ['CTest', '75% tests passed, 1 tests failed out of 4\n', { passed: 3, failed: 1 }],
+  [
+    'packages at once, each line with its name',
+    'web:test: Tests:       2 passed, 2 total\npackages/api test: Tests:       1 failed, 3 passed, 4 total\n[0] 3 passed in 0.1s\napp-1  | # pass 1\napp-1  | # fail 1\n',
+    { passed: 9, failed: 2 },
+  ],
+  [
+    'behind a line that was written over',
+    'running 1 of 3\rTests:       2 passed, 2 total\r\n',
+    { passed: 2, failed: 0 },
+  ],
   ['something else', 'checked 3 files in 2s\n4 errors\nTests: none\n', null],
 ])('%s', (_, output, counts) => {
   expect(count(output)).toEqual(counts);
@@ -178,6 +240,8 @@ test.each<[runner: string, output: string, names: readonly string[]]>([
   ],
   ['pytest', 'FAILED test_a.py::test_x - AssertionError: 1\nERROR test_b.py\n', ['test_a.py::test_x', 'test_b.py']],
   ['Node, TAP', 'not ok 12 - refuses spaces\n', ['refuses spaces']],
+  ['TAP, with one that is to be done', 'not ok 1 - later # TODO\nnot ok 2 - now # time=1.2ms\n', ['now']],
+  ['deno', 'FAILED | 2 passed | 1 failed (9ms)\n', []],
   ['Node, spec', '✖ refuses spaces (8.507564ms)\n✖ failing tests:\n', ['refuses spaces']],
   ['go', '--- FAIL: TestA (0.00s)\n    --- FAIL: TestA/b (0.00s)\nFAIL\nFAIL\tm\t0.002s\n', ['TestA', 'TestA/b', 'm']],
   ['go -json', '{"Time":"x","Action":"fail","Package":"m","Test":"TestA","Elapsed":0}\n', ['m TestA']],

@@ -44,3 +44,23 @@ describe('a unit that is a stub', () => {
     expect(lines(told)).toEqual([expect.stringContaining('1: done')]);
   });
 });
+
+test('that nothing counts the tests is said once a run, before the first unit', async () => {
+  const said = async (evidence: 'report' | 'off') => {
+    const told = new Story('- [ ] 1. One\n- [ ] 2. Two\n', { loop: { evidence, verify: 'make check' } });
+    await told.run();
+    return told.told('verified').filter((line) => line.includes('verify is green'));
+  };
+  expect(await said('report')).toEqual([
+    expect.stringContaining('1: verify is green, tests not counted'),
+    expect.stringMatching(/1: verify is green$/),
+    expect.stringMatching(/2: verify is green$/),
+  ]);
+  expect((await said('off')).join()).not.toContain('counted');
+});
+
+test('of a unit that is doubtful under report no attempt is spent', async () => {
+  const told = story('report', "test.skip('a', () => {});\nthrow new Error('not implemented');\n");
+  await told.run();
+  expect(told.calls).toHaveLength(1);
+});

@@ -28,7 +28,7 @@ export function told(happening: RunEvent): string {
     case 'verifying':
       return `${happening.unit}: verifies by ${happening.command}`;
     case 'verified':
-      return `${happening.unit}: verify is ${happening.ok ? 'green' : 'red'}`;
+      return `${happening.unit}: verify is ${happening.ok ? 'green' : 'red'}${happening.uncounted ? ', tests not counted' : ''}`;
     case 'reviewing':
       return `${happening.unit}: review by ${happening.backend}`;
     case 'reviewed':

@@ -1,19 +1,28 @@
 import { posix } from 'node:path';
-import type { Evidence, EvidenceInput, FileChange } from './types.ts';
+import { plural } from '../../text.ts';
+import { packageChange } from './package-change.ts';
+import type { Asked } from './task-words.ts';
+import type { Claim, Evidence, FileChange } from './types.ts';
 import { readVerifyCommand, type VerifyWords } from './verify-command.ts';
 
 const CI =
-  /^(?:\.github\/workflows\/|\.gitlab-ci\.ya?ml$|\.circleci\/|azure-pipelines\.ya?ml$|Jenkinsfile$|\.buildkite\/|\.(?:gitea|forgejo)\/workflows\/|\.travis\.yml$|bitbucket-pipelines\.yml$)/;
+  /^(?:\.github\/(?:workflows|actions)\/|\.gitlab-ci\.ya?ml$|\.circleci\/|azure-pipelines\.ya?ml$|Jenkinsfile$|\.buildkite\/|\.(?:gitea|forgejo|woodpecker)\/|\.travis\.yml$|bitbucket-pipelines\.yml$|\.drone\.yml$)/;
 const TEST_CONFIGURATION =
-  /^(?:(?:jest|vitest|vite|playwright|cypress|karma|ava|wdio)\.(?:config|setup|workspace)\.(?:[cm]?[jt]sx?|json)|\.mocharc(?:\.\w{1,5})?|pytest\.ini|tox\.ini|setup\.cfg|noxfile\.py|conftest\.py|\.coveragerc|codecov\.yml|\.nycrc(?:\.json)?)$/;
-/** A script of package.json that decides what a test run is, by its name or by what it runs. */
-const PACKAGE_SCRIPT =
-  /^\s*"((?:pre|post)?(?:test|check|verify|lint|ci|unit|spec|e2e|integration|coverage)[\w:-]{0,40})"\s?:/;
-const RUNS_TESTS =
-  /^\s*"([\w:-]{1,60})"\s?:\s?"[^"]{0,200}\b(?:jest|vitest|mocha|ava|tap|playwright|cypress|eslint|biome|tsc|node --test|npm test)\b/;
-const PACKAGE_KEY = /^\s*"(jest|mocha|ava|vitest|nyc|c8|tap)"\s?:\s?\{/;
-const PYTEST_SETTING = /^\s*(?:\[tool\.(?:pytest|coverage)|addopts\b|testpaths\b|python_files\b|fail_under\b)/;
+  /^(?:(?:jest|vitest|vite|playwright|cypress|karma|ava|wdio)(?:\.\w{1,20})?\.(?:config|setup|workspace|conf)\.(?:[cm]?[jt]sx?|json)|\.mocharc(?:\.\w{1,5})?|pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|\.coveragerc|\.?codecov\.yml|\.nycrc(?:\.json)?|\.c8rc\.json|phpunit\.xml(?:\.dist)?|\.rspec|nextest\.toml)$/;
+/** What linters and compilers look at: there from the start, or of a unit that sets the project up. */
+const LINT_CONFIGURATION =
+  /^(?:\.eslintrc(?:\.\w{1,5})?|\.eslintignore|eslint\.config\.[cm]?[jt]s|biome\.jsonc?|\.flake8|ruff\.toml|mypy\.ini|\.pylintrc|\.golangci\.ya?ml|clippy\.toml|\.rubocop\.yml|\.pre-commit-config\.yaml|lefthook\.ya?ml)$/;
+const COMPILER_SETTING =
+  /^\s*"(?:exclude|include|files|strict\w{0,40}|no[A-Z]\w{0,40}|skipLibCheck|checkJs|allowJs)"\s?:/;
 const NPM_SETTING = /^\s*(?:script-shell|ignore-scripts|node-options|if-present)\s{0,9}=/;
+/** Files of settings for much else, and the sections that decide what is tested. */
+const SECTIONS: Readonly<Record<string, RegExp>> = {
+  'pyproject.toml': /^tool\.(?:pytest|coverage|tox|nox|mypy|ruff)\b/,
+  'setup.cfg': /^(?:tool:pytest|coverage|flake8|mypy)\b/,
+};
+const SNAPSHOT = /\.(?:snap|ambr|golden)$|(?:^|\/)__snapshots__\//;
+const IGNORES_TESTS =
+  /^\/?(?:\*\*\/)?(?:tests?|spec|__tests__|e2e)\/?(?:\*{1,2})?$|^[^#!]{0,40}[._](?:test|spec)\.|^[^#!]{0,40}test_\*/;
 
 interface ChangedFile extends FileChange {
   readonly name: string;
@@ -41,8 +50,16 @@ const RULES: readonly Rule[] = [
   ({ path }) => (CI.test(path) ? { what: 'this decides what CI checks' } : null),
   ({ path }) => (path === '.github/sequential.yml' ? { what: 'this decides how the next tasks are checked' } : null),
   (file) =>
-    TEST_CONFIGURATION.test(file.name) || (file.name === 'pyproject.toml' && changesPytest(file))
-      ? { what: 'this decides which tests run' }
+    TEST_CONFIGURATION.test(file.name) || changesSection(file) ? { what: 'this decides which tests run' } : null,
+  ({ name, kind, added, removed }) => {
+    const isCompiler = /^tsconfig[\w.-]{0,40}\.json$/.test(name);
+    const changesIt = !isCompiler || [...added, ...removed].some(({ text }) => COMPILER_SETTING.test(text));
+    const isSettings = isCompiler || LINT_CONFIGURATION.test(name);
+    return kind !== 'added' && isSettings && changesIt ? { what: 'this decides what is checked' } : null;
+  },
+  ({ name, added }) =>
+    name === '.gitignore' && added.some(({ text }) => IGNORES_TESTS.test(text))
+      ? { what: 'this keeps tests out of the repository' }
       : null,
   ({ path, kind, verify }) =>
     kind !== 'added' && /\.(?:sh|bash|mk)$/.test(path) && verify.paths.some((one) => isBeside(one, path))
@@ -51,48 +68,55 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What decides whether the unit counts as done, changed by the unit itself; new configuration is reported too. */
-export function changedCheck({ files, verify, text }: EvidenceInput): readonly Evidence[] {
+export function changedCheck({ files, verify, asked }: Claim): readonly Evidence[] {
   const command = readVerifyCommand(verify ?? '');
-  return files.flatMap((change) => {
+  const changed = files.flatMap((change): readonly Evidence[] => {
     const file = { ...change, name: posix.basename(change.path), verify: command };
     const found = RULES.map((rule) => rule(file)).find((one) => one !== null);
     if (!found) return [];
     const { what, isVerify = false } = found;
-    return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !isAsked(file.name, text) }];
+    return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !isAsked(file.name, asked) }];
   });
+  return [...changed, ...rewrittenSnapshots(files)];
+}
+
+/** What tests compare with, made anew by the code that they test. */
+function rewrittenSnapshots(files: readonly FileChange[]): readonly Evidence[] {
+  const rewritten = files.filter(({ path, removed }) => SNAPSHOT.test(path) && removed.length > 0);
+  const [first] = rewritten;
+  if (first === undefined) return [];
+  const what = `${plural(rewritten.length, 'file')} of snapshots rewritten: the tests now expect what the code does`;
+  return [{ kind: 'check-changed', where: first.path, what, blocking: false }];
 }
 
 /** Of package.json that it is named says little: what is installed is in it, too. */
-function isAsked(name: string, text: string): boolean {
-  return (
-    text.includes(name) && (name !== 'package.json' || /\b(?:scripts?|tests?|run|jest|vitest|mocha|lint)\b/i.test(text))
-  );
+function isAsked(name: string, { names }: Asked): boolean {
+  return names(name) && (name !== 'package.json' || names(/\b(?:scripts?|tests?|run|jest|vitest|mocha|lint)\b/i));
 }
 
 function isBeside(script: string, path: string): boolean {
   return /\.(?:sh|bash)$/.test(script) && posix.dirname(script) === posix.dirname(path);
 }
 
-function changedPackage({ kind, added, removed, verify }: ChangedFile): ReturnType<Rule> {
+function changedPackage({ kind, before, after, verify }: ChangedFile): ReturnType<Rule> {
   if (kind === 'added') return null;
-  const before = new Set(removed.map(({ text }) => text.replace(/,\s*$/, '').trim()));
-  const after = new Set(added.map(({ text }) => text.replace(/,\s*$/, '').trim()));
-  const names = (lines: ReadonlySet<string>, others: ReadonlySet<string>) =>
-    [...lines].filter((line) => !others.has(line)).flatMap((line) => scriptIn(line) ?? []);
-  const changed = names(before, after);
-  // A new script decides something only where it runs before or after one that verify runs.
-  const wrapped = names(after, before).filter((name) => /^(?:pre|post)/.test(name) && verify.runsScript(name));
-  const named = [...changed, ...wrapped];
-  const name = named.find((one) => verify.runsScript(one)) ?? named[0];
-  if (name !== undefined) return { what: `the script "${name}" was changed`, isVerify: verify.runsScript(name) };
-  const key = [...added, ...removed].find(({ text }) => PACKAGE_KEY.test(text));
-  return key === undefined ? null : { what: 'this decides which tests run' };
+  const change = packageChange(before, after, verify);
+  if (change === null) return null;
+  const { script, isRun, settings } = change;
+  if (script !== null) return { what: `the script "${script}" was changed`, isVerify: isRun };
+  return settings ? { what: 'this decides which tests run' } : null;
 }
 
-function scriptIn(line: string): string | null {
-  return (PACKAGE_SCRIPT.exec(line) ?? RUNS_TESTS.exec(line))?.[1] ?? null;
-}
-
-function changesPytest({ added, removed }: FileChange): boolean {
-  return [...added, ...removed].some(({ text }) => PYTEST_SETTING.test(text));
+/** In a section that decides what is tested. */
+function changesSection({ name, before, after, added, removed }: ChangedFile): boolean {
+  const sections = SECTIONS[name];
+  if (sections === undefined) return false;
+  const changed = new Set([...added, ...removed]);
+  return [before, after].some((lines) => {
+    let section = '';
+    return lines.some((line) => {
+      section = /^\s*\[([^\]]{1,80})\]/.exec(line.text)?.[1] ?? section;
+      return changed.has(line) && line.text.trim() !== '' && sections.test(section);
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import { plural } from '../../text.ts';
-import type { EarlierWork, Evidence, EvidenceInput, FileChange } from './types.ts';
+import type { Claim, EarlierWork, Evidence, FileChange } from './types.ts';
 
 /** Shorter ones are in every file. */
 const MIN_TEXT = 6;
@@ -8,15 +8,14 @@ const MIN_LINES = 5;
 const SHARE = 0.6;
 
 /** Earlier units whose lines this change removes, and has nowhere else. */
-export function takenBack({ files, earlier, text }: EvidenceInput): readonly Evidence[] {
+export function takenBack({ files, earlier, asked }: Claim): readonly Evidence[] {
   const gone = countLines(files, 'removed');
   for (const [line, count] of countLines(files, 'added')) gone.set(line, (gone.get(line) ?? 0) - count);
   return earlier.flatMap((work) => {
     const { total, lost } = lostLines(work, new Map(gone));
     if (lost < MIN_LINES || lost < total * SHARE) return [];
     const what = `${plural(lost, 'line')} of the ${total} that ${work.unit} had added are gone`;
-    const blocking = !/\b(?:remov|delet|drop|revert|replac|renam|rewrit|refactor|migrat|simplif)/i.test(text);
-    return [{ kind: 'taken-back', where: null, what, blocking }];
+    return [{ kind: 'taken-back', where: null, what, blocking: !asked.rework }];
   });
 }
 

@@ -1,14 +1,13 @@
 import { plural } from '../../text.ts';
 import { formatCounts, sumOf, type TestCounts } from '../test-counts.ts';
 import type { VerifyBaseline } from '../types.ts';
-import type { Evidence, EvidenceInput } from './types.ts';
-import { ASKS_FOR_REMOVAL } from './weakened-tests.ts';
+import type { Claim, Evidence } from './types.ts';
 
 /** Tests that no longer pass, or are no longer counted, by test runners' own words. */
-export function testResults({ before, after, text }: EvidenceInput): readonly Evidence[] {
+export function testResults({ before, after, asked, files }: Claim): readonly Evidence[] {
   if (before === null || after === null || before.tests === null) return [];
   const counted = before.tests;
-  const blocking = !ASKS_FOR_REMOVAL.test(text);
+  const blocking = !asked.removal;
   const found = (kind: Evidence['kind'], what: string, isBlocking = blocking): readonly Evidence[] => [
     { kind, where: null, what, blocking: isBlocking },
   ];
@@ -16,8 +15,9 @@ export function testResults({ before, after, text }: EvidenceInput): readonly Ev
     return counted.passed === 0
       ? []
       : found('fewer-passed', `${formatCounts(counted)} before this task; verify prints no count of tests after it`);
-  const added = addedSummaries(before, after);
-  const tests = comparable(before, after) ?? after.tests;
+  const isLarger = files.some(({ path, kind }) => kind === 'added' && SUITE.test(path)) && contains(before, after);
+  const added = isLarger ? 0 : addedSummaries(before, after);
+  const tests = isLarger ? after.tests : (comparable(before, after) ?? after.tests);
   const isFewer = tests.passed < counted.passed;
   return [
     ...(added > 0
@@ -35,6 +35,17 @@ export function testResults({ before, after, text }: EvidenceInput): readonly Ev
         )
       : []),
   ];
+}
+
+/** With it, one summary more is to be expected: a package of its own, or a target of cargo. */
+const SUITE =
+  /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|setup\.py|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|mix\.exs|[\w.]{1,60}\.csproj|(?:tests|benches|examples)\/[^/]{1,80}\.rs|src\/(?:lib|main)\.rs)$/;
+
+/** Each summary of before is there, in its order, with no fewer that passed. */
+function contains({ summaries: before = [] }: VerifyBaseline, { summaries: after = [] }: VerifyBaseline): boolean {
+  let at = 0;
+  for (const { passed } of after) if (at < before.length && passed >= (before[at]?.passed ?? 0)) at += 1;
+  return at === before.length;
 }
 
 /** A test can print what looks like a summary: no more of them count than there were before, the last ones. */

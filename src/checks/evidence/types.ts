@@ -1,11 +1,14 @@
 /** What a unit's change says for or against "done", without a model. */
 
 import type { VerifyBaseline } from '../types.ts';
+import type { SourceLine } from './source/source-lines.ts';
+import type { Asked } from './task-words.ts';
 
-/** One line that a change adds or removes, without its sign. */
-export interface ChangedLine {
-  /** 1-based, in the file as it is (added) or was (removed). */
+/** One line of a file, without the sign of a patch; what was read from it is cut to 500 characters. */
+export interface Line extends SourceLine {
+  /** 1-based. */
   readonly line: number;
+  /** As it stands there. */
   readonly text: string;
 }
 
@@ -16,8 +19,11 @@ export interface FileChange {
   readonly kind: 'added' | 'changed' | 'removed';
   /** Where it was, if it was renamed. */
   readonly from: string | null;
-  readonly added: readonly ChangedLine[];
-  readonly removed: readonly ChangedLine[];
+  readonly added: readonly Line[];
+  readonly removed: readonly Line[];
+  /** As much of the file as the patch shows, which may be all of it: as it was, and as it is. */
+  readonly before: readonly Line[];
+  readonly after: readonly Line[];
   /** It holds bytes that git takes for no text. */
   readonly isBinary: boolean;
   /** What was too large to be read to its end: it, or the change, of which it is the last file; null: neither. */
@@ -30,6 +36,7 @@ export interface Evidence {
     | 'test-removed'
     | 'test-skipped'
     | 'assertion-removed'
+    | 'assertion-weakened'
     | 'fewer-passed'
     | 'counts-changed'
     | 'red-before'
@@ -58,6 +65,11 @@ export interface EvidenceInput {
   readonly verify: string | null;
   /** What earlier units of the spec added to files that this change removes lines from. */
   readonly earlier: readonly EarlierWork[];
+}
+
+/** The same, with its text read. */
+export interface Claim extends Omit<EvidenceInput, 'text'> {
+  readonly asked: Asked;
 }
 
 export interface EarlierWork {

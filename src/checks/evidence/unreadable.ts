@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
-import { isTestFile, languageOf } from './languages.ts';
-import type { Evidence, EvidenceInput, FileChange } from './types.ts';
+import { isGenerated, isTestFile, languageOf } from './source/languages/index.ts';
+import type { Claim, Evidence, FileChange } from './types.ts';
 
 /** What keeps people, or these checks, from seeing the change. */
-export function unreadable({ files, text }: EvidenceInput): readonly Evidence[] {
+export function unreadable({ files, asked }: Claim): readonly Evidence[] {
   return files.flatMap((file) => {
     const found = RULES.flatMap((rule) => rule(file) ?? []);
     return found.map(({ what, blocking = false }): Evidence => {
-      const isAsked = text.includes(posix.basename(file.path));
+      const isAsked = asked.names(posix.basename(file.path));
       return { kind: 'unreadable', where: file.path, what, blocking: blocking && !isAsked };
     });
   });
@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
       : null,
   ({ path, cut, isBinary }) => {
     if (cut === 'change') return { what: 'the change was too large to be read from here on' };
-    return cut === 'file' && !isBinary && languageOf(path) !== null
+    return cut === 'file' && !isBinary && languageOf(path) !== null && !isGenerated(path)
       ? { what: 'this file was too large to be read to its end' }
       : null;
   },

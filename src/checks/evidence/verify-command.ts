@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 
-const MANAGER = /^(?:npm|pnpm|yarn|bun)$/;
+/** What runs scripts of package.json by their names. */
+const MANAGER = /^(?:npm|pnpm|yarn|bun|run-s|run-p|npm-run-all|wireit|turbo|nx)$/;
 const ALIASES: Readonly<Record<string, string>> = { t: 'test', tst: 'test' };
 
 /** What a verify command runs, as far as its words say. */

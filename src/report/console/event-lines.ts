@@ -40,8 +40,9 @@ export function eventLines(
       return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
     case 'agent':
     case 'waited':
-    case 'verified':
       return [];
+    case 'verified':
+      return event.uncounted === true ? [colours.dim(UNCOUNTED)] : [];
     case 'attempt-ended':
       return attemptLines(event, colours);
     case 'verifying':
@@ -79,6 +80,8 @@ export function eventLines(
       return unreachable(event);
   }
 }
+
+const UNCOUNTED = '  verify prints no count of tests that is known here: that fewer pass later would not be noticed';
 
 type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 

@@ -1,9 +1,9 @@
 import type { Git } from './git.ts';
 
 /** As much of one file's part is read, so that a lock file does not hide what stands behind it. */
-const MAX_FILE_BYTES = 1024 * 1024;
+export const MAX_FILE_BYTES = 1024 * 1024;
 /** More of a patch is not read into memory. */
-const MAX_PATCH_BYTES = 16 * 1024 * 1024;
+export const MAX_PATCH_BYTES = 16 * 1024 * 1024;
 
 /** Where a file's part begins, and (by a format that begins with NUL) a commit's; lines of content begin with a sign. */
 const STARTS = ['\ndiff --git ', '\n\0'].map((text) => Buffer.from(text));

@@ -7,6 +7,9 @@ import { commitSelectionOf, type OpenRepository, pathMatcher, recordPaths } from
 import type { DiffOptions, WorkTreeDiff, WorkTreeSnapshot } from '../types.ts';
 import { withStagedWorkTree } from './staging/own-index.ts';
 
+/** More lines around a change than a file has that is read. */
+const WHOLE = '--unified=10000000';
+
 /**
  * The working tree as git keeps it, without what no commit of ours holds and without our records: the commit that it is
  * at, where it differs from that in nothing, else a tree.
@@ -30,7 +33,7 @@ export async function diffSince(
     const records = recordPaths(opened.options).map((path) => `:(top,exclude,literal)${path}`);
     const range = ['--cached', from, '--', ':/', ...records];
     const plain = ['diff', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
-    const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text'] : [])];
+    const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text', WHOLE] : [])];
     const patch = await readPatchText(git, [...plain, ...shown, ...range]);
     if (patchOnly) return { files: [], patch };
     const names = await git([...plain, '-z', '--name-only', '--no-renames', ...range], { encoding: 'latin1' });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { describeEvidence, gatherEvidence } from '../../../checks/evidence/gather-evidence.ts';
-import { readPatch } from '../../../checks/evidence/read-patch.ts';
+import { readPatch } from '../../../checks/evidence/source/read-patch.ts';
 import type { EarlierWork, Evidence, FileChange } from '../../../checks/evidence/types.ts';
 import { formatCounts } from '../../../checks/test-counts.ts';
 import type { Finding, VerifyResult } from '../../../checks/types.ts';

@@ -8,12 +8,14 @@ export async function runVerify(run: RunState, unit: DispatchUnit, verify: strin
   const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
   const result = await run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
   const { ok, tests, output } = result;
+  const isFirst = run.verifyBaseline === null && run.settings.loop.evidence !== 'off';
   log.emit({
     kind: 'verified',
     unit: unit.key,
     ok,
     tests: tests && { passed: tests.passed, failed: tests.failed },
     output,
+    ...(isFirst && ok && tests === null ? { uncounted: true } : {}),
   });
   return result;
 }
