@@ -115,6 +115,18 @@ describe('Questions before the first unit', () => {
     );
   });
 
+  test('what is left out of too much is told', async () => {
+    const [one] = questions;
+    const many = Array.from({ length: 13 }, () => one);
+    const story = new Story(tasks, ask).agents(asks([{ ...one, choices: 'abcdefgh'.split('') }, ...many, 'Why?']));
+    await story.run();
+    expect(story.told().filter((line) => line.startsWith('01:02 !'))).toEqual([
+      '01:02 ! 1 question of the agent could not be read, and nobody is asked',
+      '01:02 ! 2 questions beyond the first 12 of the agent were left out',
+      '01:02 ! 2 choices beyond the first 6 of a question were left out',
+    ]);
+  });
+
   test('nothing to ask opens no issue', async () => {
     const story = new Story(tasks, ask).agents(asks([]));
     await story.run();
