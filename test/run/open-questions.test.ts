@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { tasksPath, workBranch } from '../simulation/world/paths.ts';
 import { MINUTE, START } from './nothing.ts';
 import { breaks, says, works } from './script.ts';
 import { Story } from './stage.ts';
@@ -76,6 +77,26 @@ describe('Questions before the first unit', () => {
     expect((await story.run({ answer: 'the green one' }))?.progress.warnings).toEqual([
       expect.stringMatching(/^the answer names none of the questions, and is not kept: /),
     ]);
+  });
+
+  test('whose tasks are gone or done is not missed any more, and who answers it is told', async () => {
+    const one = { loop: { ...ask.loop, maxIterations: 1 } };
+    const story = new Story(tasks, one).agents(asks(questions.slice(0, 2)));
+    await story.run();
+    story.changes(
+      workBranch,
+      (tree) => tree.set(tasksPath, '- [x] 1. Choose the database\n- [ ] 2. Ship it\n'),
+      'docs',
+    );
+    const from = story.told().length;
+    story.people.answer('2b');
+    await story.run();
+    expect(
+      story
+        .told()
+        .slice(from)
+        .filter((line) => line.includes('??')),
+    ).toEqual(['01:10 ?? answer of maria: 2: b) green; it is about tasks that are gone, and nobody is told']);
   });
 
   test('of two people the last one counts, and both are told', async () => {
