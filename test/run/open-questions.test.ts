@@ -121,6 +121,16 @@ describe('Questions before the first unit', () => {
     await story.run();
     expect(story.calls.map(({ window }) => window)).toEqual(['questions-1', 'task-1', 'task-2']);
     expect(told(story, 3)).toEqual(['> Which colour?', '> blue', '> Who pays?', '> nobody']);
+    expect(story.told().filter((line) => line.includes('#500 asks'))).toHaveLength(1);
+    expect(story.state.totals?.calls).toBe(3);
+    story.people.answer('2b 1a');
+    await story.run();
+    const late = (task: number, word: string) =>
+      `; too late for task ${task}, done with: ${word}. /redo ${task} in the issue, or reset --unit ${task}, has it done again`;
+    expect(story.told().filter((line) => line.includes('#500 to'))).toEqual([
+      expect.stringContaining(`2: b) green${late(2, 'blue')} / 1: a) PostgreSQL${late(1, 'SQLite')}`),
+    ]);
+    expect(told(story, 4).slice(0, 2)).toEqual(['> Which colour?', '> b) green']);
   });
 
   test('what cannot be read is asked for once more, then the night goes on', async () => {
