@@ -20,7 +20,8 @@ export function lastHoursEnd(hours: Hours, after: number, before: number): numbe
     const to = moments(daysAgo, hours.to).at(-1) ?? before;
     if (to <= after) return null;
     const weekday = new Date(Date.UTC(today.year, today.month - 1, today.day - daysAgo)).getUTCDay();
-    if (hours.days.includes(weekday) && (moments(daysAgo, hours.from)[0] ?? before) < before) return Math.min(to, before);
+    if (hours.days.includes(weekday) && (moments(daysAgo, hours.from)[0] ?? before) < before)
+      return Math.min(to, before);
   }
 }
 
