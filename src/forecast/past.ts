@@ -3,7 +3,7 @@ import { isUnitCompleted } from '../state/transitions/units.ts';
 import { MOST_WAITS_KEPT } from '../state/transitions/waits.ts';
 import type { SpecState, UnitState, Wait } from '../state/types.ts';
 import { percentile } from '../throttle/percentile.ts';
-import { MINUTE, SECOND } from '../time.ts';
+import { HOUR, MINUTE, SECOND } from '../time.ts';
 import type { OpenUnit, PastUnit } from './types.ts';
 
 /** A longer one holds a gap between runs: a machine that was lost, or a person who slept. */
@@ -35,7 +35,12 @@ function pastOf(
   sizeOfKey: (key: string) => number | null,
 ): { readonly backend: string | null; readonly past: PastUnit }[] {
   const reviewMs = usualReview(state);
-  const timed = finishedUnits(state).map(([key, unit]) => ({ key, unit, ...timeOf(unit, state, reviewMs) }));
+  const troubles = troublesIn(state.waits ?? []);
+  const timed = finishedUnits(state).map(([key, unit]) => ({
+    key,
+    unit,
+    ...timeOf(unit, state, { reviewMs, troubles }),
+  }));
   const usual = percentile(
     timed.flatMap(({ aroundMs }) => aroundMs ?? []),
     0.5,
@@ -114,7 +119,7 @@ function sizeOf({ leaves }: DispatchUnit): number {
 function timeOf(
   unit: UnitState,
   state: SpecState,
-  reviewMs: number,
+  { reviewMs, troubles }: { readonly reviewMs: number; readonly troubles: readonly Trouble[] },
 ): { readonly aroundMs: number | null; readonly lostMs: readonly number[] } {
   const { waits = [] } = state;
   const [start, end] = [Date.parse(unit.started_at ?? ''), Date.parse(unit.completed_at ?? '')];
@@ -128,11 +133,30 @@ function timeOf(
   const attempts = Math.max(1, unit.attempts);
   const agentsMs = (unit.duration_s ?? 0) * SECOND + (unit.review?.calls ?? 0) * reviewMs;
   const gap = Number.isFinite(previous) && previous >= knownFrom ? start - previous - waited(previous, start) : 0;
-  const troubled = waits.filter(({ reason }) => reason === 'transient').map((wait) => within(wait, start, end));
+  const troubled = troubles.filter(({ since }) => since >= start && since < end).map(({ ms }) => ms);
   return {
     aroundMs: (end - start - agentsMs - waited(start, end)) / attempts,
     lostMs: [...troubled, ...(gap >= LONGEST_STEP ? [gap] : [])].filter((ms) => ms > 0),
   };
+}
+
+/** A service was in trouble from a moment on, and so long was waited for it in all. Epoch ms, and ms. */
+interface Trouble {
+  readonly since: number;
+  readonly ms: number;
+}
+
+/** Trouble comes in spells: what returns within the hour is the same. */
+function troublesIn(waits: readonly Wait[]): readonly Trouble[] {
+  const found: { since: number; until: number; ms: number }[] = [];
+  for (const { reason, ...wait } of waits) {
+    if (reason !== 'transient') continue;
+    const [since, until] = [Date.parse(wait.since), Date.parse(wait.until)];
+    const last = found.at(-1);
+    if (last === undefined || since - last.until > HOUR) found.push({ since, until, ms: until - since });
+    else Object.assign(last, { until, ms: last.ms + until - since });
+  }
+  return found;
 }
 
 /** ms of a wait that lie between two moments. */

@@ -13,10 +13,10 @@ import {
 import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
 
 /*
- * What is assumed before a unit was finished: units of ten minutes, give or take a factor of six, of which one in
+ * What is assumed before a unit was finished: units of ten minutes, give or take a factor of four, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
-const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.18 };
+const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.3 };
 /** Tokens a minute, cached ones included. */
 const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
 /** USD a token, cached ones included, for budgets of money before anything was paid for. Assumed, and never told. */
@@ -114,7 +114,7 @@ export function learnWork(
   const isReviewed = settings.reviewBackend !== null;
   const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
   return {
-    workMs: believe(WORK_PRIOR, 0.9, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+    workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
     overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
     tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
     usdPerToken:
