@@ -15,16 +15,18 @@ interface Window {
   usedMs: number;
 }
 
-/** Where nothing was ever seen of a limit, three accounts in five have one. Assumed. */
-const LIMITED_SHARE = 0.6;
-/** Hours of work until a window of five hours is closed, where none was met. Assumed. */
+/** Hours of work until a window is closed. Assumed. */
 const QUOTA_PRIOR: Prior = { median: 2 * HOUR, spread: 0.6, weight: 0.5 };
-/** One account in seven is held for days, by a week's quota. Assumed. */
-const WEEKLY_SHARE = 1 / 7;
-const WEEKLY_PRIOR: Prior = { median: 4 * HOUR, spread: 0.6, weight: 0.5 };
-/** Lengths that vendors' windows have; the shortest is the usual one. */
-const SHORTEST = 5 * HOUR;
-const LENGTHS = [SHORTEST, DAY, 7 * DAY];
+const WEEKLY_PRIOR: Prior = { ...QUOTA_PRIOR, median: 4 * HOUR };
+/**
+ * Lengths that vendors' windows have, and how many accounts have one of which nothing was seen: three in five one of five
+ * hours, and one in seven is held for days, by a week's quota. Assumed.
+ */
+const KINDS = [
+  { name: 'five_hour', lengthMs: 5 * HOUR, share: 0.6, prior: QUOTA_PRIOR },
+  { name: 'daily', lengthMs: DAY, share: 0, prior: QUOTA_PRIOR },
+  { name: 'weekly', lengthMs: 7 * DAY, share: 1 / 7, prior: WEEKLY_PRIOR },
+];
 const LENGTH_BY_NAME: Readonly<Record<string, number>> = {
   five_hour: 5 * HOUR,
   daily: DAY,
@@ -94,8 +96,13 @@ function use(window: Window, from: number, ms: number): void {
   window.usedMs = from + ms - end;
 }
 
-/** One possible truth of a backend's account, by what was seen of it until `now`. */
-export function drawAccount(backend: string, history: ThrottleHistory, now: number, random: Random): Account {
+/** One possible truth of a backend's account, by what was seen of it until `now`. `isReporting`: its service tells of it. */
+export function drawAccount(
+  { backend, isReporting }: { readonly backend: string; readonly isReporting: boolean },
+  history: ThrottleHistory,
+  now: number,
+  random: Random,
+): Account {
   const record = seenQuota(history, backend);
   const reported = (history.windows[backend] ?? []).flatMap((window) => {
     const lengthMs = LENGTH_BY_NAME[window.name] ?? lengthOf((window.resetsAt ?? window.seenAt) - window.seenAt);
@@ -104,7 +111,7 @@ export function drawAccount(backend: string, history: ThrottleHistory, now: numb
     return drawReported({ ...window, lengthMs }, { shares, durationsMs: history.unitDurationsMs, quotas, now }, random);
   });
   if (reported.length > 0) return new Account(reported, true);
-  return new Account(drawHidden(record, { history, now }, random), false);
+  return new Account(drawHidden(record, { history, now }, random), isReporting);
 }
 
 /** Less work than this between two limits is the same limit, which lasted longer than its words said. */
@@ -116,8 +123,9 @@ function seenQuota({ quotas }: ThrottleHistory, backend: string): QuotaRecord {
   const once: { workedMs: number; waitMs: number }[] = [];
   for (const one of met) {
     const last = once.at(-1);
-    if (last === undefined || one.workedMs >= SAME_LIMIT) once.push({ ...one });
-    else last.waitMs += one.waitMs;
+    if (one.workedMs >= SAME_LIMIT) once.push({ ...one });
+    // Of the first one that is kept it is not known what was done before it.
+    else if (last !== undefined) last.waitMs += one.waitMs;
   }
   return { workedMs, met: once };
 }
@@ -159,37 +167,20 @@ function drawReported(
   ];
 }
 
-/** Windows that are known by the limits that were met, or, where none was, by how long agents worked without one. */
+/** Windows as they may be: known by the limits that were met, or, of those that were not, by how long agents worked. */
 function drawHidden(
   record: QuotaRecord,
   at: { readonly history: ThrottleHistory; readonly now: number },
   random: Random,
 ): readonly Window[] {
-  const { workedMs, met } = record;
-  if (met.length === 0) return drawUnmet(workedMs, at, random);
-  return LENGTHS.flatMap((lengthMs) => {
+  return KINDS.flatMap(({ name, lengthMs, share, prior }) => {
     const { quotas, sinceMs } = seenOf(lengthMs, record);
-    if (quotas.length === 0) return [];
-    const quotaMs = drawTruth(learn({ ...QUOTA_PRIOR, median: quotas[0] ?? QUOTA_PRIOR.median }, quotas), random)();
-    return [openWindow(lengthMs, quotaMs, sinceMs, at)];
-  });
-}
-
-/** Windows as they may be where no limit was met so far. */
-function drawUnmet(
-  workedMs: number,
-  at: { readonly history: ThrottleHistory; readonly now: number },
-  random: Random,
-): readonly Window[] {
-  const kinds = [
-    { lengthMs: SHORTEST, share: LIMITED_SHARE, prior: QUOTA_PRIOR },
-    { lengthMs: 7 * DAY, share: WEEKLY_SHARE, prior: WEEKLY_PRIOR },
-  ];
-  return kinds.flatMap(({ lengthMs, share, prior }) => {
+    const [first] = quotas;
     const isThere = random() < share;
-    const quotaMs = drawTruth(learn(prior, []), random)();
+    const quotaMs = drawTruth(learn({ ...prior, median: first ?? prior.median }, quotas), random)();
     // Who worked longer than that without a limit has none like it.
-    return isThere && quotaMs >= workedMs ? [openWindow(lengthMs, quotaMs, workedMs, at)] : [];
+    if (first === undefined && !(isThere && quotaMs >= sinceMs)) return [];
+    return [openWindow({ name, lengthMs }, quotaMs, sinceMs, at)];
   });
 }
 
@@ -213,7 +204,7 @@ function seenOf(
 
 /** A window of which so much is used since the last limit, as it is `now`. */
 function openWindow(
-  lengthMs: number,
+  { name, lengthMs }: Pick<Window, 'name' | 'lengthMs'>,
   quotaMs: number,
   workedMs: number,
   { history, now }: { readonly history: ThrottleHistory; readonly now: number },
@@ -221,7 +212,7 @@ function openWindow(
   const openedAt = (history.lastCallEndedAt ?? 0) - workedMs;
   const isOpen = openedAt + lengthMs > now && workedMs < quotaMs;
   return {
-    name: `limit of ${Math.round(lengthMs / HOUR)} h`,
+    name,
     lengthMs,
     quotaMs,
     openedAt: isOpen ? openedAt : null,
@@ -231,5 +222,5 @@ function openWindow(
 
 /** The usual length that one seen to last `ms` at least is of. */
 function lengthOf(ms: number): number {
-  return LENGTHS.find((length) => ms <= length * 1.1) ?? 7 * DAY;
+  return KINDS.find(({ lengthMs }) => ms <= lengthMs * 1.1)?.lengthMs ?? 7 * DAY;
 }

@@ -72,19 +72,28 @@ export function learn(prior: Prior, seen: readonly number[]): Belief {
 
 /**
  * What others say of a group of which nothing was seen yet: values of several groups, whose middles differ from one to
- * the next by `between` (of the logarithm), or by what is seen. Without any the prior stands.
+ * the next by `between` (of the logarithm), or by what is seen. How much they differ is itself known from so few groups
+ * only, so that it is drawn. Without any the prior stands.
  */
-export function learnFromOthers(prior: Prior, groups: readonly (readonly number[])[], between: number): Prior {
+export function learnFromOthers(
+  prior: Prior,
+  groups: readonly (readonly number[])[],
+  between: number,
+): (random: Random) => Prior {
   const logs = groups.map(logarithms).filter(({ length }) => length > 0);
-  if (logs.length === 0) return prior;
+  if (logs.length === 0) return () => prior;
   const middles = logs.map(meanOf);
   const centre = meanOf(middles);
   const values = logs.reduce((count, { length }) => count + length, 0);
   const squares = logs.reduce((sum, group) => sum + squaresAround(meanOf(group), group), 0);
   const variance = (PRIOR_VALUES * prior.spread ** 2 + squares) / (PRIOR_VALUES + values - logs.length);
-  const variances = (PRIOR_GROUPS * between ** 2 + squaresAround(centre, middles)) / (PRIOR_GROUPS + logs.length - 1);
-  const weight = variance / (variances * (1 + 1 / logs.length));
-  return { median: Math.exp(centre), spread: Math.sqrt(variance), weight };
+  const freedom = PRIOR_GROUPS + logs.length - 1;
+  const differences = PRIOR_GROUPS * between ** 2 + squaresAround(centre, middles);
+  return (random) => {
+    const variances = differences / (2 * drawGamma(freedom / 2, random));
+    const weight = variance / (variances * (1 + 1 / logs.length));
+    return { median: Math.exp(centre), spread: Math.sqrt(variance), weight };
+  };
 }
 
 /** How many values, and how many groups, what is assumed of their spread is worth. */

@@ -15,7 +15,6 @@ const SCHEDULE = 30 * MINUTE;
 const RUN_STARTS = 30 * SECOND;
 const MOST_CALLS = 20_000;
 const ASSIGNMENT_MS = 20 * SECOND;
-const REVIEW_MS = 3 * MINUTE;
 
 /** What was used up; waits in ms, money in USD. */
 interface Used {
@@ -91,8 +90,9 @@ class Night {
       this.#iterations += 1;
       this.#advance(this.#work.overheadMs());
       this.#advance(this.#work.lostMs(workMs / attempts));
-      if (settings.reviewBackend !== null) this.#call('review', settings.reviewBackend, REVIEW_MS, rates);
     }
+    if (settings.reviewBackend !== null)
+      for (const reviewMs of this.#work.reviewsMs()) this.#call('review', settings.reviewBackend, reviewMs, rates);
     this.#noteDuration(workMs / attempts);
     this.#sums = { ...this.#sums, units: this.#sums.units + 1 };
     return !this.isOver;
@@ -153,11 +153,11 @@ class Night {
 
   /** The run has ended: somebody or something starts the next one. */
   #startNextRun(resumeAfter: number | null, reason: string): void {
-    const { settings, until } = this.#source;
+    const { settings } = this.#source;
     const earliest = Math.max(this.now, resumeAfter ?? this.now);
     const startsItself = settings.continues === 'dispatch' && reason === 'time-budget';
     const gap = startsItself || settings.continues === 'none' ? 0 : SCHEDULE * this.#random();
-    const start = settings.continues === 'none' ? Math.max(earliest, until) : earliest + gap;
+    const start = settings.continues === 'none' ? this.#morningFrom(earliest) : earliest + gap;
     // That a person sleeps is nothing that the work waits for.
     this.#advance(start - this.now, { waitMs: (settings.continues === 'none' ? earliest : start) - this.now });
     this.#sums = { startedAt: this.now, units: 0, tokens: 0, costUsd: 0 };
@@ -167,11 +167,18 @@ class Night {
     this.#advance(RUN_STARTS);
   }
 
+  /** A person starts one run a day. */
+  #morningFrom(earliest: number): number {
+    const { until } = this.#source;
+    return until + Math.max(0, Math.ceil((earliest - until) / DAY)) * DAY;
+  }
+
   #account(backend: string): Account {
     const known = this.#accounts.get(backend);
     if (known !== undefined) return known;
-    const { history, now } = this.#source;
-    const account = drawAccount(backend, history, now, this.#random);
+    const { history, now, settings } = this.#source;
+    const isReporting = settings.reporting.includes(backend);
+    const account = drawAccount({ backend, isReporting }, history, now, this.#random);
     this.#accounts.set(backend, account);
     return account;
   }

@@ -44,8 +44,10 @@ export interface PastUnit {
   readonly size: number | null;
   /** Its agents' time, all attempts. */
   readonly workMs: number;
-  /** From its start to its end without its agents' time and without waits: checks, reviews, pushes; null: not known. */
+  /** From its start to its end without agents' time and without waits, an attempt's share: checks, pushes; null: not known. */
   readonly overheadMs: number | null;
+  /** Calls of reviewers, and how long one took; null: nobody reviewed it. */
+  readonly reviews: { readonly calls: number; readonly ms: number } | null;
   /** Times in which nothing got on: waits for a service in trouble, and gaps that no limit explains; ms each. */
   readonly lostMs: readonly number[];
   readonly tokens: number;
@@ -66,6 +68,8 @@ export interface OpenUnit {
 export interface ForecastSettings {
   readonly throttle: ThrottleSettings;
   readonly backend: string;
+  /** Backends whose service tells how much of its windows is used. */
+  readonly reporting: readonly string[];
   /** Backend that is asked who works on a unit; null: nobody is. */
   readonly assignBackend: string | null;
   /** null: nobody reviews. */

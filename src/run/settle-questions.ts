@@ -41,7 +41,7 @@ export async function settleQuestions(run: RunState, plan: Plan, next: DispatchU
   }
   if (run.attempts === 0) await reportQuestions(run);
   await takeNewAnswers(run);
-  if (run.attempts === 0) remindOfQuestions(run);
+  if (run.attempts === 0) remindOfQuestions(run, plan);
   return null;
 }
 
@@ -86,9 +86,13 @@ function toOpenQuestion({ text, units, choices, assumption }: AskedQuestion, num
 
 // Reported
 
-/** In the log, before the first attempt of a run: where to answer, and what holds meanwhile. */
-function remindOfQuestions(run: RunState): void {
-  const sentence = run.state.questions == null ? null : unansweredSentence(run.state.questions);
+/** In the log, before the first attempt of a run: where to answer what is still to be done, and what holds meanwhile. */
+function remindOfQuestions(run: RunState, plan: Plan): void {
+  const { questions } = run.state;
+  const done = doneUnitKeys(run.state, plan);
+  const open = plan.units.filter(({ key }) => !done.has(key));
+  const list = questions?.list.filter((question) => open.some(({ key }) => concerns(question, key))) ?? [];
+  const sentence = questions == null ? null : unansweredSentence({ list, url: questions.url });
   if (sentence !== null) run.ports.log.emit({ kind: 'questions', lines: [sentence] });
 }
 
@@ -134,7 +138,8 @@ async function takeAnswer(run: RunState, { list }: OpenQuestions, given: Answer)
     const question = run.state.questions?.list.find((candidate) => candidate.number === number);
     const tooLateFor = question === undefined ? [] : unitsDoneOtherwise(run, question, text);
     run.updateState(answerQuestion(run.state, number, { ...answer, text }, run.now));
-    return { number, text, before: question?.answer ?? null, tooLateFor };
+    const isGone = question !== undefined && run.plan?.units.some(({ key }) => concerns(question, key)) === false;
+    return { number, text, before: question?.answer ?? null, isGone, tooLateFor };
   });
   const outcome: TakenAnswers = { taken, unknown, numbers: list.map(({ number }) => number) };
   const lines = takenAnswerLines(outcome);

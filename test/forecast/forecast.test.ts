@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { drawAccount } from '../../src/forecast/account.ts';
+import { createRandom } from '../../src/forecast/draws.ts';
 import { makeForecast } from '../../src/forecast/forecast.ts';
 import type { Forecast, ForecastSource, Range } from '../../src/forecast/types.ts';
 import { runs } from '../harness/runs.ts';
@@ -101,7 +103,44 @@ const slower: readonly [string, Parameters<typeof source>[0]][] = [
 
 test.each(slower)('%s: it takes longer', (_, facts) => {
   const [plain, told] = [forecast(), forecast(facts)];
-  expect(hours(told).likely).toBeGreaterThan(hours(plain).likely * 1.04);
+  expect(hours(told).likely).toBeGreaterThan(hours(plain).likely * 1.02);
+});
+
+test('reviews take what they took, and no longer', () => {
+  const reviewed = (calls: number, ms: number) =>
+    hours(forecast({ run: { reviewBackend: 'claude' }, past: finished(20, { reviews: { calls, ms } }) }));
+  const [quick, slow, often] = [reviewed(1, MINUTE), reviewed(1, 10 * MINUTE), reviewed(3, MINUTE)];
+  expect(quick.likely).toBeLessThan(hours(forecast()).likely + 0.4);
+  expect(slow.likely).toBeGreaterThan(quick.likely + 0.5);
+  expect(often.likely).toBeGreaterThan(quick.likely + 0.1);
+});
+
+test('of runs that ended after so many iterations the gaps are played, and are no lost time', () => {
+  const past = finished(20).map((unit, index) => (index % 5 === 4 ? { ...unit, lostMs: [20 * MINUTE] } : unit));
+  const by = (maxIterations: number) => hours(forecast({ past, run: { maxIterations } })).high;
+  expect(by(5)).toBeLessThan(by(50));
+});
+
+test('what is kept of a window that no call has told of yet is kept in the forecast', () => {
+  const unknown = { past: [], units: open(20), history: history() };
+  const throttle = { headroom: { shares: { others: 0.9 }, hours: null } };
+  const by = (reporting: readonly string[]) => hours(forecast({ ...unknown, throttle, run: { reporting } }));
+  expect(by(['codex']).likely).toBeGreaterThan(by([]).likely + 1);
+});
+
+test('a window of a week is not ruled out by limits of hours', () => {
+  const { history: seen } = met([1, 4], [1, 4], [1, 4]);
+  const isHeldForDays = (seed: number) => {
+    const account = drawAccount({ backend: 'codex', isReporting: false }, seen, now, createRandom(seed));
+    for (let at = now, times = 0; times < 20; times += 1) {
+      const { closed } = account.work(at, HOUR);
+      if (closed?.window === 'weekly') return true;
+      at = closed?.resetsAt ?? at + HOUR;
+    }
+    return false;
+  };
+  const held = Array.from({ length: 300 }, (_, seed) => seed * 7919).filter(isHeldForDays).length;
+  expect([held > 15, held < 60]).toEqual([true, true]);
 });
 
 const met = (...limits: readonly (readonly [workedHours: number, waitHours: number])[]) => ({
@@ -116,6 +155,8 @@ test('a limit that lasted longer than it said is one limit, and not one that com
   const once = forecast(met([2, 4], [2, 4]));
   const again = forecast(met([2, 2], [0.001, 1], [0.001, 1], [2, 4]));
   expect(hours(again)).toEqual(hours(once));
+  // The limit before it is not among those that are kept.
+  expect(hours(forecast(met([0.001, 3], [2, 4], [2, 4])))).toEqual(hours(once));
 });
 
 test('a week that was over once is no measure of the hours that were met again and again', () => {
@@ -163,7 +204,9 @@ test('a gap that a limit explains is no lost time', () => {
 test('where a person starts the next run, a budget of units is the night', () => {
   const told = forecast({ throttle: { budgetUnits: 2 }, run: { continues: 'none' } });
   expect(told.byMorning.units).toEqual({ low: 2, likely: 2, high: 2 });
-  expect(told.complete.at.low).toBeGreaterThan(morning);
+  // One run tonight, and one on each of two mornings.
+  expect(told.complete.at.low).toBeGreaterThan(morning + DAY);
+  expect(told.complete.at.high).toBeLessThan(morning + DAY + 12 * HOUR);
   // That they sleep is no wait.
   expect(told.complete.waitMs.high).toBe(0);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { openUnits, pastUnits } from '../../src/forecast/past.ts';
 import { planSpec } from '../../src/state/plan-spec.ts';
+import { emptyTotals } from '../../src/state/transitions/totals.ts';
 import { newSpecState } from '../../src/state/transitions/transitions.ts';
+import { MOST_WAITS_KEPT } from '../../src/state/transitions/waits.ts';
 import type { SpecState, UnitState } from '../../src/state/types.ts';
 import { parseSpec } from '../../src/tasks/parse.ts';
 import { now } from './source.ts';
@@ -49,9 +51,10 @@ test.each<[string, Parameters<typeof openUnits>[2], number]>([
 test('finished units are this spec\u2019s with their sizes, then those of others; what is not finished tells nothing', () => {
   const own = spec({ 1: done({ attempts: 2 }), 2: { status: 'halted', attempts: 3, duration_s: 999 } });
   const other = spec({ 1: done(), 2: done({ status: 'skipped' }), 3: done({ duration_s: 0 }) });
+  const same = { workMs: 600_000, overheadMs: null, reviews: null, lostMs: [], tokens: 1000, costUsd: 0.1 };
   expect(pastUnits(own, plan, [other], 'codex')).toEqual([
-    { spec: null, size: 2, workMs: 600_000, overheadMs: null, lostMs: [], tokens: 1000, costUsd: 0.1, attempts: 2 },
-    { spec: 0, size: null, workMs: 600_000, overheadMs: null, lostMs: [], tokens: 1000, costUsd: 0.1, attempts: 1 },
+    { ...same, spec: null, size: 2, attempts: 2 },
+    { ...same, spec: 0, size: null, attempts: 1 },
   ]);
 });
 
@@ -77,4 +80,37 @@ test.each<[string, Partial<UnitState>, number | null, readonly number[]]>([
   ].filter((wait) => lostMs[0] === 600_000 || wait.reason === 'quota');
   const [past] = pastUnits(spec({ 1: done(unit) }, { waits }), plan, [], 'codex');
   expect(past).toMatchObject({ overheadMs, lostMs });
+});
+
+test('what reviewers took is no time around the agents', () => {
+  const review = { backend: 'claude', calls: 2, caught: 1, advice: [] };
+  const unit = done({ started_at: at(0), completed_at: at(18), review });
+  // Ten minutes of attempts, and six of two reviews.
+  const [past] = pastUnits(spec({ 1: unit }, { totals: { ...emptyTotals, agent_s: 960 } }), plan, [], 'codex');
+  expect(past).toMatchObject({ overheadMs: 120_000, reviews: { calls: 2, ms: 180_000 } });
+});
+
+test('a gap between two units that no wait explains is lost time, and so is a unit\u2019s that is unlike all others', () => {
+  const units = {
+    1: done({ started_at: at(0), completed_at: at(11) }),
+    2: done({ started_at: at(12), completed_at: at(23) }),
+    3: done({ started_at: at(63), completed_at: at(74) }),
+    4: done({ started_at: at(105), completed_at: at(130) }),
+  };
+  const waits = [{ since: at(75), until: at(105), reason: 'time-budget' }];
+  const past = pastUnits(spec(units, { waits }), plan, [], 'codex');
+  expect(past.map(({ lostMs }) => lostMs.map((ms) => ms / 60_000))).toEqual([[], [], [40], [15]]);
+  expect(past.map(({ overheadMs }) => overheadMs)).toEqual([60_000, 60_000, 60_000, null]);
+});
+
+test('of what came before the oldest wait that is kept nothing is known', () => {
+  const units = {
+    1: done({ started_at: at(0), completed_at: at(100) }),
+    2: done({ started_at: at(300), completed_at: at(311) }),
+  };
+  const waits = Array.from({ length: MOST_WAITS_KEPT }, () => ({ since: at(200), until: at(201), reason: 'quota' }));
+  const by = (kept: typeof waits) =>
+    pastUnits(spec(units, { waits: kept }), plan, [], 'codex').map(({ lostMs }) => lostMs);
+  expect(by(waits)).toEqual([[], []]);
+  expect(by(waits.slice(0, 1))).toEqual([[90 * 60_000], [199 * 60_000]]);
 });

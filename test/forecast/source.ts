@@ -18,6 +18,7 @@ export function finished(count: number, facts: Partial<PastUnit> = {}): PastUnit
     size: 1,
     workMs: 10 * MINUTE,
     overheadMs: 30_000,
+    reviews: null,
     lostMs: [],
     tokens: 100_000,
     costUsd: 0.5,
@@ -39,6 +40,7 @@ export function source({
     settings: {
       throttle: settings(throttle),
       backend: 'codex',
+      reporting: [],
       assignBackend: null,
       reviewBackend: null,
       verifies: false,

@@ -88,11 +88,17 @@ describe('headroom with hours, in the configuration file', () => {
     ['headroom.keep: is missing', ['hours: 08:00-19:00', 'zone: UTC']],
     ['headroom.keep: "200%" is over 100 %', ['keep: 200%', 'hours: 08:00-19:00', 'zone: UTC']],
     ['unknown key headroom.hour', [...usual, 'hour: 3']],
+    ['unknown key headroom.share', ['share: 20%']],
   ])('%s', (message, lines) => {
     const { where, message: said } = refusal(() => cli([], {}, file(...lines))) as UserError;
     expect({ where, said }).toEqual({
       where: '.github/sequential.yml (main)',
       said: expect.stringContaining(message),
     });
+  });
+
+  test('what is missing is told with what is accepted there', () => {
+    const { fix } = refusal(() => cli([], {}, file('keep: 20%', 'hours: 08:00-19:00'))) as UserError;
+    expect(fix).toBe('accepted: a time zone such as Europe/Berlin or UTC');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { tasksPath, workBranch } from '../simulation/world/paths.ts';
 import { MINUTE, START } from './nothing.ts';
 import { breaks, says, works } from './script.ts';
 import { Story } from './stage.ts';
@@ -78,6 +79,26 @@ describe('Questions before the first unit', () => {
     ]);
   });
 
+  test('whose tasks are gone or done is not missed any more, and who answers it is told', async () => {
+    const one = { loop: { ...ask.loop, maxIterations: 1 } };
+    const story = new Story(tasks, one).agents(asks(questions.slice(0, 2)));
+    await story.run();
+    story.changes(
+      workBranch,
+      (tree) => tree.set(tasksPath, '- [x] 1. Choose the database\n- [ ] 2. Ship it\n'),
+      'docs',
+    );
+    const from = story.told().length;
+    story.people.answer('2b');
+    await story.run();
+    expect(
+      story
+        .told()
+        .slice(from)
+        .filter((line) => line.includes('??')),
+    ).toEqual(['01:10 ?? answer of maria: 2: b) green; it is about tasks that are gone, and nobody is told']);
+  });
+
   test('of two people the last one counts, and both are told', async () => {
     const story = new Story(tasks, ask).agents(asks());
     story.at(5, () => {
@@ -100,6 +121,16 @@ describe('Questions before the first unit', () => {
     await story.run();
     expect(story.calls.map(({ window }) => window)).toEqual(['questions-1', 'task-1', 'task-2']);
     expect(told(story, 3)).toEqual(['> Which colour?', '> blue', '> Who pays?', '> nobody']);
+    expect(story.told().filter((line) => line.includes('#500 asks'))).toHaveLength(1);
+    expect(story.state.totals?.calls).toBe(3);
+    story.people.answer('2b 1a');
+    await story.run();
+    const late = (task: number, word: string) =>
+      `; too late for task ${task}, done with: ${word}. /redo ${task} in the issue, or reset --unit ${task}, has it done again`;
+    expect(story.told().filter((line) => line.includes('#500 to'))).toEqual([
+      expect.stringContaining(`2: b) green${late(2, 'blue')} / 1: a) PostgreSQL${late(1, 'SQLite')}`),
+    ]);
+    expect(told(story, 4).slice(0, 2)).toEqual(['> Which colour?', '> b) green']);
   });
 
   test('what cannot be read is asked for once more, then the night goes on', async () => {
@@ -113,6 +144,18 @@ describe('Questions before the first unit', () => {
     expect(story.told()).toContain(
       '01:16 ! the list of questions could not be read (it contains no JSON object with "questions"); nothing was asked, and the command `questions --again` tries once more',
     );
+  });
+
+  test('what is left out of too much is told', async () => {
+    const [one] = questions;
+    const many = Array.from({ length: 13 }, () => one);
+    const story = new Story(tasks, ask).agents(asks([{ ...one, choices: 'abcdefgh'.split('') }, ...many, 'Why?']));
+    await story.run();
+    expect(story.told().filter((line) => line.startsWith('01:02 !'))).toEqual([
+      '01:02 ! 1 question of the agent could not be read, and nobody is asked',
+      '01:02 ! 2 questions beyond the first 12 of the agent were left out',
+      '01:02 ! 2 choices beyond the first 6 of a question were left out',
+    ]);
   });
 
   test('nothing to ask opens no issue', async () => {

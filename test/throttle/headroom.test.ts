@@ -108,6 +108,7 @@ describe('With hours, of which some must lie before the reset', () => {
   /** Monday to Friday, 08:00 to 19:00 in Berlin: from 07:00 to 18:00 UTC in winter. */
   const work: Hours = { from: 8 * 60, to: 19 * 60, days: [1, 2, 3, 4, 5], zone: 'Europe/Berlin' };
   const night: Hours = { from: 22 * 60, to: 30 * 60, days: [0, 1, 2, 3, 4, 5, 6], zone: 'UTC' };
+  const early: Hours = { ...night, from: 60, to: 150, zone: 'Europe/Berlin' };
   const until = (hours: Hours, nowAt: string, resetsAt: string): string => {
     const known = windows(0.9, { name: 'odd', resetsAt: at(resetsAt), seenAt: at(nowAt) });
     const decision = ask(known, { ...keep({ others: 0.2 }, hours), maxWaitMs: 30 * DAY }, at(nowAt));
@@ -125,6 +126,8 @@ describe('With hours, of which some must lie before the reset', () => {
     ['over the change of the clocks', work, '2026-10-24T12:00Z', '2026-10-26T06:59Z', 'go'],
     ['over it, into the first hour', work, '2026-10-24T12:00Z', '2026-10-26T07:01Z', '2026-10-26T07:02Z'],
     ['hours over midnight, after it', night, '2026-11-24T03:00Z', '2026-11-24T12:00Z', '2026-11-24T06:00Z'],
+    ['an end that the clock shows twice', early, '2026-10-25T00:00Z', '2026-10-25T04:00Z', '2026-10-25T01:30Z'],
+    ['an end that it skips', early, '2026-03-29T00:15Z', '2026-03-29T04:00Z', '2026-03-29T01:30Z'],
     ['hours over midnight, by day', night, '2026-11-24T07:00Z', '2026-11-24T12:00Z', 'go'],
   ])('%s', (_, hours, nowAt, resetsAt, expected) => {
     expect(until(hours, nowAt, resetsAt)).toBe(expected);

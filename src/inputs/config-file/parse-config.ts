@@ -198,12 +198,19 @@ function misshapen(
 ): { readonly message: string; readonly fix: string } {
   const value = issue.path.reduce((from: unknown, key) => (from as Record<PropertyKey, unknown> | null)?.[key], yaml);
   const name = issue.path.at(-1);
-  const kind = fileOptions(table).find((option) => option === name);
+  const option = fileOptions(table).find((known) => known === name);
+  const kind = option === undefined ? sectionKinds(issue.path, table)[String(name)] : table[option].kind;
   const expected = issue.code === 'invalid_type' ? issue.expected : '';
-  const wanted =
-    kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
+  const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${kind.accepts}`;
   const absent = value === undefined ? 'is missing' : 'it has no value';
   return { message: value == null ? absent : `${shapeOf(value)} cannot stand here`, fix: wanted };
+}
+
+/** What is accepted in a section whose keys are no options. */
+function sectionKinds([section]: readonly PropertyKey[], table: OptionTable): Readonly<Record<string, Kind<unknown>>> {
+  return section === 'headroom'
+    ? { keep: table.headroom.kind, hours: hoursOfDay, days: daysOfWeek, zone: timeZone }
+    : {};
 }
 
 const SHAPES: Readonly<Record<string, string>> = {
@@ -221,7 +228,8 @@ function shapeOf(value: unknown): string {
 /** Of a value that may have several forms, what is wrong with the form that was meant. */
 function deepest(issue: Issue | undefined): Issue | undefined {
   if (issue?.code !== 'invalid_union') return issue;
-  const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+  // A key that is not known says more than that another one is missing.
+  const inner = issue.errors.flatMap((all) => all.find(({ code }) => code === 'unrecognized_keys') ?? all[0] ?? []);
   const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
   return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
 }
@@ -230,7 +238,7 @@ function knownKeys(path: readonly PropertyKey[], table: OptionTable): readonly s
   const [section, ...below] = path;
   if (section === undefined) return ['version', 'specs', 'steering', 'memory', ...fileOptions(table)];
   if (section === 'isolation') return ['strength', 'writable', 'allow'];
-  if (section === 'headroom') return ['keep', 'hours', 'days', 'zone'];
+  if (section === 'headroom') return Object.keys(sectionKinds(path, table));
   if (section === 'steering') return ['allow'];
   return below.length > 0 ? ['after', ...fileOptions(table)] : [];
 }

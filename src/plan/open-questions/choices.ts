@@ -24,20 +24,58 @@ export function withoutLetter(text: string): string {
 const CHOICE_LINE = /^[ \t]{0,8}(?:[-*+][ \t]{1,4})?(?:\*\*|\()?([a-z])[).:](?:\*\*)?[ \t]{1,4}(\S.{0,500})$/iu;
 
 /**
- * The choices that a question offers, a line each that begins with its letter (`a) PostgreSQL`), and the question
- * without them. Fewer than two, or letters out of order, are no choices.
+ * The choices that a question offers, each of which begins with its letter (`a) PostgreSQL`), and the question without
+ * them. Fewer than two, or letters out of order, are no choices; nor is code.
  */
 export function splitChoices(question: string): { readonly text: string; readonly choices: readonly string[] } {
   const lines = question.split('\n');
-  const found = lines.flatMap((line, at) => {
+  const prose = withoutCode(lines);
+  const found = prose.flatMap((line, at) => {
     const [, letter = '', text = ''] = CHOICE_LINE.exec(line) ?? [];
-    return text === '' ? [] : [{ at, letter: letter.toLowerCase(), text: text.trim() }];
+    return text === '' ? [] : [{ at, letter: letter.toLowerCase() }];
   });
   const isInOrder = found.every(({ letter }, index) => letter === letterOf(index));
   if (found.length < 2 || !isInOrder) return { text: question, choices: [] };
-  const taken = new Set(found.map(({ at }) => at));
-  const text = lines.filter((_, at) => !taken.has(at)).join('\n');
-  return { text: text.trim(), choices: found.map((choice) => choice.text) };
+  const ends = found.map(({ at }, index) => endOfChoice(prose, at, found[index + 1]?.at));
+  const isTaken = (line: number) => found.some(({ at }, index) => at <= line && line < (ends[index] ?? at));
+  return {
+    text: lines
+      .filter((_, at) => !isTaken(at))
+      .join('\n')
+      .trim(),
+    choices: found.map(({ at }, index) =>
+      withoutLetter(
+        prose
+          .slice(at, ends[index])
+          .map((line) => line.trim())
+          .join(' ')
+          .replace(/^[-*+][ \t]{1,4}/, ''),
+      ),
+    ),
+  };
+}
+
+/** A choice goes on over the lines to the next one, or over indented ones, as far as none of them is blank. */
+function endOfChoice(lines: readonly string[], at: number, next = lines.length): number {
+  const end = (isPart: (line: string) => boolean) => {
+    const other = lines.findIndex((line, index) => index > at && !isPart(line));
+    return Math.min(other < 0 ? lines.length : other, next);
+  };
+  const toBlank = end((line) => line.trim() !== '');
+  return toBlank === next && next < lines.length ? next : end((line) => /^(?: {2}|\t)[ \t]*\S/.test(line));
+}
+
+const FENCE = /^ {0,3}(?:```|~~~)/;
+
+/** The lines with those of code blanked. */
+function withoutCode(lines: readonly string[]): readonly string[] {
+  let isCode = false;
+  return lines.map((line) => {
+    const isFence = FENCE.test(line);
+    const isHidden = isFence || isCode;
+    if (isFence) isCode = !isCode;
+    return isHidden ? '' : line;
+  });
 }
 
 /** What a person means by `b`, or `b, but only for now`: the choice in its own words, and theirs behind it. */

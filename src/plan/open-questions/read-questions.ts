@@ -13,14 +13,15 @@ export interface AskedQuestion {
   readonly assumption: string;
 }
 
+/** How many questions could not be read, how many more than are asked there were, and how many choices more. */
+export interface LeftOut {
+  readonly unreadable: number;
+  readonly questions: number;
+  readonly choices: number;
+}
+
 export type QuestionsAnswer =
-  /** How many were left out: what could not be read, and the last of too many. */
-  | {
-      readonly kind: 'ok';
-      readonly questions: readonly AskedQuestion[];
-      readonly unreadable: number;
-      readonly tooMany: number;
-    }
+  | { readonly kind: 'ok'; readonly questions: readonly AskedQuestion[]; readonly leftOut: LeftOut }
   /** `why` goes into the prompt that asks again. */
   | { readonly kind: 'bad'; readonly why: string };
 
@@ -67,13 +68,15 @@ export function readQuestions(finalMessage: string, open: readonly DispatchUnit[
     const [issue] = read[0]?.error?.issues ?? [];
     return { kind: 'bad', why: `"${['questions', 0, ...(issue?.path ?? [])].join('.')}": ${issue?.message ?? ''}` };
   }
-  const questions = asked.slice(0, MAX_QUESTIONS_ASKED).map(({ tasks, question, choices, assumption }) => ({
+  const chosen = asked.slice(0, MAX_QUESTIONS_ASKED);
+  const questions = chosen.map(({ tasks, question, choices, assumption }) => ({
     text: question,
     units: unitsNamed(tasks, open),
     choices: choices.slice(0, MAX_CHOICES),
     assumption: assumed(assumption, choices),
   }));
-  return { kind: 'ok', questions, unreadable, tooMany: asked.length - questions.length };
+  const choices = chosen.reduce((sum, one) => sum + Math.max(0, one.choices.length - MAX_CHOICES), 0);
+  return { kind: 'ok', questions, leftOut: { unreadable, questions: asked.length - chosen.length, choices } };
 }
 
 /** `2` of `Task 2`, `#2` and `2.`. */

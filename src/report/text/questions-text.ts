@@ -65,6 +65,8 @@ export interface TakenAnswers {
     readonly text: string;
     /** The answer before it; null: there was none. */
     readonly before: { readonly author: string | null; readonly text: string } | null;
+    /** Every unit that it is about was taken out of the spec. */
+    readonly isGone: boolean;
     /** Units that were done before it came, and otherwise: by what held then. */
     readonly tooLateFor: readonly { readonly unit: string; readonly doneWith: string }[];
   }[];
@@ -85,7 +87,7 @@ export function takenAnswerLines({ taken, unknown, numbers }: TakenAnswers): str
   ];
 }
 
-function takenLine({ number, text, before, tooLateFor }: TakenAnswers['taken'][number]): string {
+function takenLine({ number, text, before, isGone, tooLateFor }: TakenAnswers['taken'][number]): string {
   const replaced =
     before === null ? '' : ` (in place of ${before.author ?? 'a person'}'s answer: ${inOneLine(before.text)})`;
   const late = [...groupBy(tooLateFor, ({ doneWith }) => doneWith)].map(([doneWith, done]) => {
@@ -94,7 +96,8 @@ function takenLine({ number, text, before, tooLateFor }: TakenAnswers['taken'][n
     const [first] = units;
     return `; too late for ${names}, done with: ${inOneLine(doneWith)}. /redo ${first} in the issue, or reset --unit ${first}, has it done again`;
   });
-  return `${number}: ${inOneLine(text)}${replaced}${late.join('')}`;
+  const gone = isGone ? '; it is about tasks that are gone, and nobody is told' : '';
+  return `${number}: ${inOneLine(text)}${replaced}${gone}${late.join('')}`;
 }
 
 function inOneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { getBackend } from '../../agents/index.ts';
+import type { Backend } from '../../agents/types.ts';
 import { isOfThisNight, noteForecast } from '../../forecast/compare.ts';
 import { makeForecast } from '../../forecast/forecast.ts';
 import { openUnits, pastUnits } from '../../forecast/past.ts';
@@ -15,9 +16,10 @@ export function forecastFor(
   spec: { readonly plan: Plan; readonly saved: SavedState; readonly others: readonly SpecState[] },
   now: number,
   until: number,
+  registry?: readonly Backend[],
 ): Forecast {
   const { plan, saved, others } = spec;
-  const forecastSettings = settingsFor(settings);
+  const forecastSettings = settingsFor(settings, registry);
   return makeForecast(
     {
       settings: forecastSettings,
@@ -43,6 +45,7 @@ export function forecastNight(run: RunState): void {
       { plan, saved: run.savedState, others: run.otherSpecs },
       now,
       morningAfter(now),
+      run.context.backends,
     );
     run.ports.log.emit({ kind: 'forecast', forecast });
     if (isOfThisNight(run.state.forecast, now)) return;
@@ -52,12 +55,16 @@ export function forecastNight(run: RunState): void {
   }
 }
 
-function settingsFor({ throttle, agents, loop }: Settings): ForecastSettings {
+function settingsFor({ throttle, agents, loop }: Settings, registry?: readonly Backend[]): ForecastSettings {
+  const backend = agents.ownerBackends?.all?.backend ?? agents.backend;
+  const reviewBackend = agents.reviewer?.backend ?? null;
+  const used = [backend, reviewBackend, ...throttle.fallbackBackends].filter((name) => name !== null);
   return {
     throttle,
-    backend: agents.ownerBackends?.all?.backend ?? agents.backend,
+    backend,
+    reporting: used.filter((name) => getBackend(name, registry).reportsWindows === true),
     assignBackend: agents.assignBackend,
-    reviewBackend: agents.reviewer?.backend ?? null,
+    reviewBackend,
     verifies: loop.verify !== null,
     maxIterations: loop.maxIterations,
     maxAttempts: loop.attempts,

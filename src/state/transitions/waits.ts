@@ -14,7 +14,8 @@ export function startWait(
 
 /** Shorter ones (ms) are not drawn anywhere. */
 const SHORTEST_KEPT = MINUTE;
-const MOST_KEPT = 40;
+/** The last ones; of earlier units it is not known what they waited for. */
+export const MOST_WAITS_KEPT = 40;
 
 /** It has waited for this reason since a moment. Times in epoch ms. */
 export function endWait(
@@ -32,5 +33,5 @@ export function keepWait(
   { since, now, reason }: { readonly since: string; readonly now: number; readonly reason: string },
 ): SpecState {
   if (!(now - Date.parse(since) >= SHORTEST_KEPT)) return state;
-  return { ...state, waits: [...(state.waits ?? []), { since, until: iso(now), reason }].slice(-MOST_KEPT) };
+  return { ...state, waits: [...(state.waits ?? []), { since, until: iso(now), reason }].slice(-MOST_WAITS_KEPT) };
 }

@@ -4,7 +4,7 @@ import type { Hours } from '../types.ts';
 /** The end (epoch ms) of the last of these hours that lie between two moments, `before` at most; null: none do. */
 export function lastHoursEnd(hours: Hours, after: number, before: number): number | null {
   const today = wallClock(before, hours.zone);
-  const moment = (daysAgo: number, minutes: number) => {
+  const moments = (daysAgo: number, minutes: number) => {
     const wall = {
       ...today,
       day: today.day - daysAgo,
@@ -12,14 +12,16 @@ export function lastHoursEnd(hours: Hours, after: number, before: number): numbe
       minute: minutes % 60,
       second: 0,
     };
-    return momentsOf(wall, hours.zone)[0] ?? before;
+    return momentsOf(wall, hours.zone);
   };
   // Those of the day before may end today, whatever today has.
   for (let daysAgo = 0; ; daysAgo++) {
-    const to = moment(daysAgo, hours.to);
+    // Where a clock is set back over them they last the longer.
+    const to = moments(daysAgo, hours.to).at(-1) ?? before;
     if (to <= after) return null;
     const weekday = new Date(Date.UTC(today.year, today.month - 1, today.day - daysAgo)).getUTCDay();
-    if (hours.days.includes(weekday) && moment(daysAgo, hours.from) < before) return Math.min(to, before);
+    if (hours.days.includes(weekday) && (moments(daysAgo, hours.from)[0] ?? before) < before)
+      return Math.min(to, before);
   }
 }
 

@@ -11,6 +11,11 @@ describe('the choices of a question', () => {
     ['Which?\nb) one\nc) two', 'Which?\nb) one\nc) two', []],
     ['e.g. this\ni.e. that', 'e.g. this\ni.e. that', []],
     ['Which?', 'Which?', []],
+    ['Which?\na) one,\n   with more\nb) two\n\nSay which.', 'Which?\n\nSay which.', ['one, with more', 'two']],
+    ['Which?\na) one,\nwith more\nb) two\n    and more\nor?', 'Which?\nor?', ['one, with more', 'two and more']],
+    ['Run\n```\na) one\nb) two\n```\n?', 'Run\n```\na) one\nb) two\n```\n?', []],
+    ['As\n~~~\na) x\n~~~\na) one\nb) two', 'As\n~~~\na) x\n~~~', ['one', 'two']],
+    ['(a) one\n(b) two', '', ['one', 'two']],
   ])('%j', (question, text, choices) => {
     expect(splitChoices(question)).toEqual({ text, choices });
   });

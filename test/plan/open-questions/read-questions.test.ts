@@ -40,14 +40,21 @@ test('prose around it and a draft before it are no harm; of very many the first 
     ),
   ).toMatchObject({ units: ['2'] });
   const many = { questions: Array.from({ length: 40 }, () => asks({}).questions[0]) };
-  expect(read(many)).toMatchObject({ kind: 'ok', questions: { length: 12 }, tooMany: 28 });
-  expect(read({ questions: [] })).toEqual({ kind: 'ok', questions: [], unreadable: 0, tooMany: 0 });
+  expect(read(many)).toMatchObject({ kind: 'ok', questions: { length: 12 }, leftOut: { questions: 28 } });
+  expect(read({ questions: [] })).toEqual({
+    ...{ kind: 'ok', questions: [] },
+    leftOut: { unreadable: 0, questions: 0, choices: 0 },
+  });
+  expect(read(asks({ choices: 'abcdefgh'.split('') }))).toMatchObject({ leftOut: { choices: 2 } });
 });
 
 test('one that cannot be read costs no other', () => {
   const [good] = asks({ tasks: ['2'] }).questions;
   const list = { questions: [{ question: 'Which?' }, good, 'Why?', { ...good, choices: [{ a: 'x' }] }] };
-  expect(read(list)).toMatchObject({ kind: 'ok', questions: [{ text: 'Which?', assumption: 'this' }], unreadable: 3 });
+  expect(read(list)).toMatchObject({
+    ...{ kind: 'ok', questions: [{ text: 'Which?', assumption: 'this' }] },
+    leftOut: { unreadable: 3 },
+  });
 });
 
 test.each<[string, unknown, RegExp]>([

@@ -42,7 +42,7 @@ const said = (issue: number) => night.fake.world.commentsOn(issue).map(({ body }
 test('a tick of someone with write access answers a halt, in one tap', async () => {
   const issue = halted();
   expect(night.fake.world.issues.get(issue)?.body).toContain(
-    'Tick one, or write `/resume a`:\n\n- [ ] **a** PostgreSQL\n- [ ] **b** SQLite\n',
+    'Tick one, or write `/resume a` (a tick of anyone without write access shows, and does not count; clear it and tick anew):\n\n- [ ] **a** PostgreSQL\n- [ ] **b** SQLite\n',
   );
   expect(await tick(issue, 'b', 'writer')).toMatchObject({
     kind: 'run',

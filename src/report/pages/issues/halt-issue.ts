@@ -67,7 +67,10 @@ function choicesSection(halt: Halt, { resumeCommand, where }: PlacedContext): Se
     return where === 'issue' ? checkbox(letterOf(index), text) : `- **${letterOf(index)}** ${text}`;
   });
   const command = `\`${resumeCommand} ${letterOf(0)}\``;
-  const how = where === 'issue' ? `Tick one, or write ${command}:` : `Write ${command}, or another letter:`;
+  const how =
+    where === 'issue'
+      ? `Tick one, or write ${command} (a tick of anyone without write access shows, and does not count; clear it and tick anew):`
+      : `Write ${command}, or another letter:`;
   return [{ name: 'the choices', text: `${how}\n\n${boxes.join('\n')}`, cut: 'whole' }];
 }
 

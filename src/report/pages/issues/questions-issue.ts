@@ -31,7 +31,7 @@ export function questionsBody(questions: OpenQuestions, progress: Progress, cont
 }
 
 function howToAnswer(questions: OpenQuestions, { resumeCommand }: HaltContext): string {
-  return `Tick what you choose, or write a comment such as \`${resumeCommand} ${exampleAnswer(questions)}\`. Write access is required: anyone else's tick shows, and does not count. Of several answers to a question the last one counts; a tick that is cleared takes none back.`;
+  return `Tick what you choose, or write a comment such as \`${resumeCommand} ${exampleAnswer(questions)}\`. Write access is required: anyone else's tick shows, and does not count (clear it and tick anew). Of several answers to a question the last one counts; a tick that is cleared takes none back.`;
 }
 
 function questionSection(question: OpenQuestion): string {

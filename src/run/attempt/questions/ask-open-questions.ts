@@ -1,5 +1,11 @@
 import { defaultBackend } from '../../../plan/assignment/owner-backends.ts';
-import { type AskedQuestion, MAX_QUESTIONS_ASKED, readQuestions } from '../../../plan/open-questions/read-questions.ts';
+import {
+  type AskedQuestion,
+  type LeftOut,
+  MAX_CHOICES,
+  MAX_QUESTIONS_ASKED,
+  readQuestions,
+} from '../../../plan/open-questions/read-questions.ts';
 import type { DispatchUnit } from '../../../plan/types.ts';
 import { questionsPrompt } from '../../../prompt/questions-prompt.ts';
 import type { OpenQuestion } from '../../../state/types.ts';
@@ -47,7 +53,7 @@ export async function askOpenQuestions(
   });
   switch (answer.kind) {
     case 'answered':
-      warnOfMissing(run, answer.answer);
+      warnOfMissing(run, answer.answer.leftOut);
       return { kind: 'asked', questions: answer.answer.questions };
     case 'none':
       run.warn(`${answer.why}; nothing was asked, and the command \`questions --again\` tries once more`);
@@ -57,8 +63,11 @@ export async function askOpenQuestions(
   }
 }
 
-function warnOfMissing(run: RunState, { unreadable, tooMany }: { unreadable: number; tooMany: number }): void {
+function warnOfMissing(run: RunState, { unreadable, questions, choices }: LeftOut): void {
   if (unreadable > 0) run.warn(`${plural(unreadable, 'question')} of the agent could not be read, and nobody is asked`);
-  if (tooMany > 0)
-    run.warn(`${plural(tooMany, 'question')} beyond the first ${MAX_QUESTIONS_ASKED} of the agent were left out`);
+  const beyond = (count: number, noun: string, most: string) => {
+    if (count > 0) run.warn(`${plural(count, noun)} beyond the first ${most} ${count === 1 ? 'was' : 'were'} left out`);
+  };
+  beyond(questions, 'question', `${MAX_QUESTIONS_ASKED} of the agent`);
+  beyond(choices, 'choice', `${MAX_CHOICES} of a question`);
 }
