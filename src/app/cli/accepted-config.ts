@@ -3,7 +3,6 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { GivenInputs } from '../../inputs/types.ts';
-import { findCheckout } from '../../repository/git/checkout.ts';
 import { readRegularText } from '../../state/file/regular-file.ts';
 import { type ConfiguredInputs, readConfigured, requireChecks } from '../reading/read-config.ts';
 import { type CommandContext, stateFolder } from './command-context.ts';
@@ -78,7 +77,7 @@ export async function acceptText(workdir: string, text: string, context: Command
 
 /** null: without git an agent may have written the file at any time. */
 async function recordPath(workdir: string, context: CommandContext): Promise<string | null> {
-  const found = await findCheckout(workdir, context.env, null).catch(() => null);
+  const found = await context.findCheckout(workdir, null).catch(() => null);
   if (found?.kind !== 'checkout') return null;
   return join(stateFolder(context), '.accepted', hashOf(found.checkout.commonDir));
 }

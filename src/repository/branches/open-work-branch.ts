@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { clearTemporaryFolder } from '../../state/file/temporary-files.ts';
-import { type Checkout, findCheckout } from '../git/checkout.ts';
+import { type Checkout, createCheckoutFinder } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
 import { isSparse, readSparsePaths } from '../git/index/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/index/status.ts';
@@ -38,7 +38,8 @@ import { completePartialClone, warnOfPartialClone } from './partial-clone.ts';
 export async function openCheckout(
   options: RepositoryOptions,
 ): Promise<{ opened: OpenRepository; removedCredentials: RemovedCredentials } | null> {
-  const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
+  const { workdir, env, findCheckout = createCheckoutFinder(env) } = options;
+  const found = await findCheckout(workdir, options.author, options.configuration);
   if (found.kind === 'none') {
     if (options.checkpoint === 'off') return null;
     throw new UserError(`Checkpoints need a git repository: ${found.reason}.`, {
