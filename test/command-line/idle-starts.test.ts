@@ -24,7 +24,7 @@ const asked = () => readFileSync(log, 'utf8').trim().split('\n');
 
 test.each([
   ['status', ['status'], 5],
-  ['a run with nothing to do', run(), 16],
+  ['a run with nothing to do', run(), 11],
 ])('%s asks git where it is once, and in few processes for the rest', async (_, args, most) => {
   const { code, stderr } = await place.call(...args);
   expect([code, stderr]).toEqual([0, '']);

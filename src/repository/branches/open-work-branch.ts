@@ -54,7 +54,7 @@ export async function openCheckout(
   const removedCredentials =
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   await refuseBrokenFilters(checkout, options.env);
-  const status = await readStatus(checkout.git);
+  const { head, branch } = await readHead(checkout);
   const guard = createGuard(checkout);
   const sparse = isSparse(checkout.configEntries);
   const trust = createTrust({
@@ -65,19 +65,19 @@ export async function openCheckout(
     secrets: options.secrets ?? [],
   });
   // What is here is taken as it is where nothing is pushed.
-  if (remote === null) moveBaseline(trust, status.head);
+  if (remote === null) moveBaseline(trust, head);
   const opened: OpenRepository = {
     options,
     checkout,
     guard,
     signer: await openSigner(checkout, remote, options),
     remote,
-    branch: status.branch,
+    branch,
     defaultBranch: null,
     base: null,
     otherWorkBranches: new Map(),
     remoteHead: null,
-    head: status.head,
+    head,
     attemptInProgress: false,
     listedRefs: null,
     lostCommits: new Map(),
