@@ -43,6 +43,7 @@ export interface RunEnvironment {
   readonly commitApi?: CommitApi | null;
   /** git's configuration as it was at the job's start. */
   readonly configuration?: RepositoryOptions['configuration'];
+  readonly findCheckout?: RepositoryOptions['findCheckout'];
   /** Installs tmux where it is missing and wanted: before the first attempt, since that may take minutes. */
   readonly ensureTmux?: (() => Promise<void>) | undefined;
   /** Files through which a step speaks to the runner; default: there are none. */

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { formerNames, type OptionName, optionGroup, optionNames, options } from './options/options.ts';
-import type { OptionSource } from './source.ts';
 
 /** Gives a command all the flags of a run. */
 export function addRunFlags(command: Command): Command {
@@ -16,7 +15,6 @@ export function addFlags(command: Command, names: readonly OptionName[]): Comman
 }
 
 const formerFlags = formerNames('cli');
-const flagNames: ReadonlySet<string> = new Set([...optionNames('cli'), ...formerFlags.keys()]);
 
 /** The description says what there is. */
 const LONG_PLACEHOLDER = 60;
@@ -39,28 +37,4 @@ function flagOptions(name: OptionName): readonly Option[] {
 
 function appendLine(next: string, previous?: string): string {
   return previous === undefined ? next : `${previous}\n${next}`;
-}
-
-/** Flags as commander's `opts()` holds them, and the variables that stand for what must not be a flag. */
-export function flagSource(
-  flags: Readonly<Record<string, unknown>>,
-  env: Readonly<Record<string, string | undefined>>,
-): OptionSource {
-  return {
-    frontend: 'cli',
-    raw(name) {
-      const variable = optionVariable(name);
-      if (variable !== undefined) return env[variable];
-      // A command may have flags of its own that are named like inputs of the action.
-      if (!flagNames.has(name)) return undefined;
-      const value = flags[name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())];
-      if (value === undefined) return undefined;
-      return Array.isArray(value) ? value.join('\n') : String(value);
-    },
-  };
-}
-
-function optionVariable(name: string): string | undefined {
-  const table: Readonly<Record<string, { readonly variable?: string }>> = options;
-  return table[name]?.variable;
 }

@@ -12,7 +12,7 @@ import { actionSource } from './action-inputs.ts';
 import { fileSource, withFileOnly } from './config-file/apply-config.ts';
 import type { ConfigFile } from './config-file/parse-config.ts';
 import { assertConsistent } from './consistency.ts';
-import { flagSource } from './flags.ts';
+import { flagSource } from './flag-source.ts';
 import { workBranchFor } from './kinds/git-kinds.ts';
 import { readSigning } from './kinds/signing-kinds.ts';
 import { defaultBackend } from './options/agent-options.ts';

@@ -6,7 +6,7 @@ import type { FindUnitCommits, SavedRecords, SpecState } from '../state/types.ts
 import type { SharedText } from '../throttle/shared/types.ts';
 import type { PatchScope } from './commit-changes.ts';
 import type { BaseFile } from './git/blobs.ts';
-import type { ConfigEntry } from './git/configuration/git-configuration.ts';
+import type { CheckoutFinder } from './git/checkout.ts';
 import type { Refs, RefsScope } from './git/refs.ts';
 import type { RefusedPart } from './remote/refusals/refusal-table.ts';
 import type { CommitApi } from './signing/commit-api.ts';
@@ -232,7 +232,9 @@ export interface RepositoryOptions {
     readonly tokens: TokenSource | null;
   };
   /** git's configuration as it was before the first agent of the job; default: as it is at `open`. */
-  readonly configuration?: readonly ConfigEntry[] | undefined;
+  readonly configuration?: Parameters<CheckoutFinder>[2];
+  /** The start's; default: one of its own. */
+  readonly findCheckout?: CheckoutFinder | undefined;
   /** Absolute; bundles of work that could not be pushed are put here. */
   readonly logDir: string;
   /** Absolute; folders of ours that no commit takes up either, where the home is the working tree. Default: none. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../src/app/cli/program.ts';
 import * as flags from '../../src/inputs/flags.ts';
+import { createCheckoutFinder } from '../../src/repository/git/checkout.ts';
 import { Workplace } from '../command-line/workplace.ts';
 
 let place: Workplace;
@@ -17,7 +18,8 @@ function help(...names: readonly string[]): string {
 function helpWith(table: Parameters<typeof createProgram>[3], ...names: readonly string[]): string {
   const { env, repo: cwd } = place;
   const streams = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
-  const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal };
+  const findCheckout = createCheckoutFinder(env);
+  const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal, findCheckout };
   const root = createProgram('1.2.3', context, () => {}, table);
   const command = names.reduce((at, name) => at.commands.find((one) => one.name() === name) ?? at, root);
   let printed = '';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { interruptedFirst } from '../../src/app/spec-run/interrupted-first.ts';
+import { createCheckoutFinder } from '../../src/repository/git/checkout.ts';
 import { locateSpecs } from '../../src/spec-folder/locate/locate-specs.ts';
 import { createWorld, STATE, type World } from '../repository/world.ts';
 
@@ -22,6 +23,9 @@ test.each([
   world.git(project, 'commit', '-q', '-m', 'chore: two specs');
   world.write(project, state(specs));
   const located = await locateSpecs(['one', 'two'], project);
-  const ordered = await interruptedFirst(located, { workdir: project, env: world.env });
+  const ordered = await interruptedFirst(located, {
+    workdir: project,
+    findCheckout: createCheckoutFinder(world.env),
+  });
   expect(ordered.map(({ name }) => name).join(', ')).toBe(expected);
 });

@@ -6,6 +6,7 @@ import { Writable } from 'node:stream';
 import { createProgram } from '../../src/app/cli/program.ts';
 import * as flags from '../../src/inputs/flags.ts';
 import { errorReport } from '../../src/report/error-report.ts';
+import { createCheckoutFinder } from '../../src/repository/git/checkout.ts';
 import { version } from '../../src/version.ts';
 import { compileCache } from '../harness/compile-cache.ts';
 import { copyOf } from '../harness/copy-of.ts';
@@ -117,7 +118,10 @@ export class Workplace {
     };
     try {
       const stop = new AbortController().signal;
-      await createProgram(version, { ...context, stop }, setCode, flags).parseAsync(args, { from: 'user' });
+      const findCheckout = createCheckoutFinder(env);
+      await createProgram(version, { ...context, stop, findCheckout }, setCode, flags).parseAsync(args, {
+        from: 'user',
+      });
     } catch (error) {
       const { text, exitCode } = errorReport(error);
       stderr.stream.write(`${text}\n`);

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import { validate } from 'skills-ref';
 import { createProgram } from '../../src/app/cli/program.ts';
 import * as flags from '../../src/inputs/flags.ts';
+import { createCheckoutFinder } from '../../src/repository/git/checkout.ts';
 import { version } from '../../src/version.ts';
 
 const folder = resolve(fileURLToPath(import.meta.url), '../../../skills/sequential-orchestration');
@@ -21,7 +22,7 @@ test('it names commands and flags that the program has', () => {
   const context = { args: [], env: {}, cwd: folder, dist: folder, stdin: process.stdin, stdout: process.stdout };
   const program = createProgram(
     version,
-    { ...context, stderr: process.stderr, stop: new AbortController().signal },
+    { ...context, stderr: process.stderr, stop: new AbortController().signal, findCheckout: createCheckoutFinder({}) },
     () => {},
     flags,
   );

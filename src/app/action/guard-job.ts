@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { type Checkout, findCheckout } from '../../repository/git/checkout.ts';
+import { type Checkout, type CheckoutFinder, findCheckout } from '../../repository/git/checkout.ts';
 import { type ConfigEntry, interceptingEntries } from '../../repository/git/configuration/git-configuration.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
 import { clearStaleLocks } from '../../repository/guard/leftovers.ts';
@@ -40,13 +40,14 @@ export async function guardJob(options: {
   readonly dist: string;
   readonly env: Env;
   readonly hasToken: boolean;
+  readonly findCheckout: CheckoutFinder;
   readonly stop: AbortSignal;
   readonly log: Log;
 }): Promise<JobGuard> {
   const { stop, log } = options;
   const ownFiles = takeFileSnapshot(options.dist, ['.']);
   const commandFiles = COMMAND_FILES.map((name) => createCommandFileGuard(name, options.env[name]));
-  const found = await findCheckout(options.workdir, options.env, null);
+  const found = await options.findCheckout(options.workdir, null);
   const checkout = found.kind === 'checkout' ? found.checkout : null;
   const takesCredentials = checkout !== null && options.hasToken;
   if (takesCredentials) {

@@ -8,6 +8,7 @@ import { createCommitApi } from '../../platform/git-data.ts';
 import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
 import { type AppTokenOptions, createAppTokens } from '../../platform/github-app/app-tokens.ts';
 import { createLinks, type Links } from '../../report/pages/links.ts';
+import { type CheckoutFinder, createCheckoutFinder } from '../../repository/git/checkout.ts';
 import type { CommitApi } from '../../repository/signing/commit-api.ts';
 import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
@@ -26,6 +27,7 @@ export interface JobContext {
   readonly gitUrl: string;
   /** Where git fetches from and pushes to: without a token, what the checkout knows. */
   readonly remote: { readonly url: string | null; readonly tokens: TokenSource | null };
+  readonly findCheckout: CheckoutFinder;
   readonly runId: string;
   /** Folder of this run's transcripts and bundles. */
   readonly logDir: string;
@@ -81,6 +83,7 @@ export function readJobContext(env: Env, inputs: InputValues, { mask, stop, log 
     links: createLinks(server, owner, repo, run, forge),
     gitUrl,
     remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
+    findCheckout: createCheckoutFinder(env),
     runId,
     logDir: join(env.RUNNER_TEMP ?? join(inputs.workdir, '..'), 'sequential-orchestration', runId),
   };

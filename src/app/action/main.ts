@@ -165,7 +165,7 @@ async function runGuarded(
   const acknowledgement = acknowledgementOf(route);
   const reply =
     route.comment === null || replies === null ? null : await replies.acknowledge(route.comment, acknowledgement);
-  const guard = await guardJob({ ...context, workdir: inputs.workdir, hasToken: job.remote.tokens !== null });
+  const guard = await guardJob({ ...environment, hasToken: job.remote.tokens !== null });
   const { configuration } = guard;
   let postState: PostState = { ...initialPostState(specs, environment), config: configured.text, reply, configuration };
   const problem = writeRunnerFile('GITHUB_STATE', context.env, () => context.savePostState(postState, secret));

@@ -34,7 +34,8 @@ type SharedEnvironment = Omit<
   | 'dispatched'
   | 'chainLimit'
   | 'createPlatform'
->;
+> &
+  Pick<JobContext, 'findCheckout'>;
 
 /** One spec after the other; a halt of one is no reason to leave the next, but a spent budget or a cancel is. */
 export async function runSpecs(
@@ -49,7 +50,7 @@ export async function runSpecs(
   let result: SpecOutcome | null = null;
   const { specs, error: unread } = await findReadableSpecs(located);
   if (unread !== null && specs.length === 0) throw unread;
-  for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, env })) {
+  for (const spec of await interruptedFirst(specs, { workdir: inputs.workdir, findCheckout: shared.findCheckout })) {
     const outcome = await runSpec(inputs.forSpec(spec.name), spec, {
       ...shared,
       withConfigFile: (file) => withFile(file, spec.name),

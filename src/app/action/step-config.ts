@@ -3,7 +3,6 @@ import { CONFIG_FILE } from '../../inputs/config-file/config-path.ts';
 import type { GivenInputs, InputValues } from '../../inputs/types.ts';
 import { fetchRefs } from '../../repository/branches/read-spec-branches.ts';
 import type { BaseFile } from '../../repository/git/blobs.ts';
-import { findCheckout } from '../../repository/git/checkout.ts';
 import { readCommittedFile } from '../../repository/guard/base-file.ts';
 import { originUrl } from '../../repository/remote/address.ts';
 import type { CloneResult } from '../../repository/remote/clone.ts';
@@ -27,10 +26,11 @@ const PATIENCE_MS = 20_000;
 export async function readStepConfig(
   given: GivenInputs,
   workspace: CloneResult,
-  job: Pick<JobContext, 'remote'>,
-  context: StepConfigContext,
+  job: Pick<JobContext, 'remote' | 'findCheckout'>,
+  surroundings: StepConfigContext,
 ): Promise<ConfiguredInputs> {
   const before = given.beforeFile();
+  const context = { ...surroundings, findCheckout: job.findCheckout };
   const { checkpoint } = before.repository;
   if (checkpoint === 'off') return readConfigured(given, context, NO_TRUST, true);
   if (workspace.kind === 'cloned') return readConfigured(given, context, FULL_TRUST, false);
@@ -45,10 +45,10 @@ export async function readStepConfig(
 /** The file as the remote has it on the base; null: it was not reached, which whoever opens the repository says. */
 async function readRemoteFile(
   { workdir, repository: { baseBranch } }: Pick<InputValues, 'workdir' | 'repository'>,
-  { remote: { url, tokens } }: Pick<JobContext, 'remote'>,
+  { remote: { url, tokens }, findCheckout }: Pick<JobContext, 'remote' | 'findCheckout'>,
   { env, log, stop }: StepConfigContext,
 ): Promise<BaseFile | null> {
-  const found = await findCheckout(workdir, env, null);
+  const found = await findCheckout(workdir, null);
   if (found.kind === 'none') return null;
   const { checkout } = found;
   const address = url ?? originUrl(checkout);
@@ -63,6 +63,6 @@ async function readRemoteFile(
     throw error;
   });
   if (fetched === null || fetched.base === null) return null;
-  const file = await readCommittedFile({ workdir, env }, CONFIG_FILE, [fetched.base]);
+  const file = await readCommittedFile({ workdir, env, findCheckout }, CONFIG_FILE, [fetched.base]);
   return { ...file, name: `${CONFIG_FILE} (${fetched.baseName ?? 'HEAD'})` };
 }

@@ -3,7 +3,6 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { GivenInputs } from '../../inputs/types.ts';
-import { findCheckout } from '../../repository/git/checkout.ts';
 import { readRegularText } from '../../state/file/regular-file.ts';
 import { type ConfiguredInputs, readConfigured, requireChecks } from '../reading/read-config.ts';
 import { type CommandContext, stateFolder } from './command-context.ts';
@@ -93,7 +92,7 @@ interface Found {
  * folders as well: what counts in one of them counts in it.
  */
 async function findRecord(workdir: string, context: CommandContext): Promise<Found> {
-  const found = await findCheckout(workdir, context.env, null).catch(() => null);
+  const found = await context.findCheckout(workdir, null).catch(() => null);
   const pathOf = (place: string) => join(stateFolder(context), '.accepted', hashOf(place));
   const own = found?.kind === 'checkout' ? [found.checkout.commonDir, found.checkout.top] : [];
   const around = foldersFrom(workdir).flatMap((folder) => [folder, join(folder, '.git')]);

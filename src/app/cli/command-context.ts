@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { homeFolder } from '../../machine-user.ts';
+import type { CheckoutFinder } from '../../repository/git/checkout.ts';
 
 /** What a command gets of the process it runs in. */
 export interface CommandContext {
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly stderr: NodeJS.WriteStream;
   /** Aborted on SIGINT and SIGTERM. */
   readonly stop: AbortSignal;
+  readonly findCheckout: CheckoutFinder;
 }
 
 /** In cells; of one that does not know its size, and says 0, what terminals used to have. */

@@ -2,12 +2,20 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { errorReport } from '../../report/error-report.ts';
+import type { CheckoutFinder } from '../../repository/git/checkout.ts';
 import { version } from '../../version.ts';
 import { currentFolder } from '../surroundings/current-folder.ts';
 import { createProgram } from './program.ts';
 import { env, leaveSignals, stop } from './startup/startup.ts';
 
 const HELP = new Set(['help', '--help', '-h']);
+
+let finder: Promise<CheckoutFinder> | null = null;
+/** One for all parts of the command; who asks for help needs none. */
+const findCheckout: CheckoutFinder = async (...asked) => {
+  finder ??= import('../../repository/git/checkout.ts').then(({ createCheckoutFinder }) => createCheckoutFinder(env));
+  return (await finder)(...asked);
+};
 
 /** The command line, from its arguments to the exit code. */
 export async function runCommandLine(): Promise<void> {
@@ -16,7 +24,7 @@ export async function runCommandLine(): Promise<void> {
   try {
     const args = process.argv.slice(2);
     const context = {
-      ...{ env, args, stop },
+      ...{ env, args, stop, findCheckout },
       cwd: currentFolder(env),
       dist: dirname(realpathSync(process.argv[1] ?? '.')),
       stdin: process.stdin,

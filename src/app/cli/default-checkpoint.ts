@@ -1,4 +1,3 @@
-import { findCheckout } from '../../repository/git/checkout.ts';
 import { findSweptChanges } from '../../repository/guard/uncommitted/uncommitted-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { listFirst } from '../../text.ts';
@@ -15,10 +14,10 @@ const MAX_SHOWN = 5;
 export async function withDefaultCheckpoint(
   configured: ConfiguredInputs,
   specs: readonly SpecLocation[],
-  { env }: Pick<CommandContext, 'env'>,
+  { findCheckout }: Pick<CommandContext, 'findCheckout'>,
 ): Promise<{ readonly configured: ConfiguredInputs; readonly warning: string | null }> {
   const { workdir, repository, isCheckpointSaid } = configured.inputs;
-  const found = isCheckpointSaid ? null : await findCheckout(workdir, env, null).catch(() => null);
+  const found = isCheckpointSaid ? null : await findCheckout(workdir, null).catch(() => null);
   if (found?.kind !== 'checkout') return { configured, warning: null };
   const off = (why: string) => ({ configured, warning: `checkpoint is off in this run, because ${why}` });
   if (repository.signing?.by === 'api') return off('GitHub signs only commits that are pushed (--checkpoint push)');

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { addFlags, addRunFlags } from '../../inputs/flags.ts';
 import { throwUsageErrors } from '../../inputs/usage-errors.ts';
 import type { ConfiguredInputs } from '../reading/read-config.ts';
 import type { MakesWorktree } from './background/worktree.ts';
 import type { CommandContext } from './command-context.ts';
+import { type CommandFlags, flagsOfNamed } from './command-flags.ts';
 import { fileOrNull, initFlags, logFlags, textFlags, textOrNull, textsOrNull } from './flag-values.ts';
 import { addHelp } from './help.ts';
 import { withoutKeys } from './startup/hide-keys.ts';
@@ -21,30 +21,23 @@ const ACCEPT_CONFIG = 'Accept the text of .github/sequential.yml that has this h
 /** By command; the others do not. */
 const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always', resume: 'for-branch' };
 
-/** The help of all commands says of each only that it has some. */
-const unread = (to: Command) => to.option('--spec');
-const withoutFlags = { addFlags: unread, addRunFlags: unread };
-
 /** Words are explained without the program that said them. */
 const withoutProgram = ({ agentCommand = 'none' }: Record<string, unknown>) => ({ agentCommand });
 
 /** Nearly all of the program, once a command is named that needs it. */
 const loadCommands = () => import('./commands.ts');
 
-/** The table of options; null: nobody asks for a command's own flags. */
-type Flags = Readonly<{ addFlags: typeof addFlags; addRunFlags: typeof addRunFlags }> | null;
-
 /**
  * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
- * `setExitCode` gets the exit code of the one that ran.
+ * `setExitCode` gets the exit code of the one that ran; `flags` null: no command's own are asked for.
  */
 export function createProgram(
   version: string,
   { env, ...surroundings }: CommandContext,
   setExitCode: (code: number) => void,
-  flags: Flags,
+  flags: CommandFlags | null,
 ): Command {
-  const { addFlags, addRunFlags } = flags ?? withoutFlags;
+  const { addFlags, addRunFlags } = flagsOfNamed(surroundings.args, flags);
   const context = { ...surroundings, env: withoutKeys(env) };
   const root = throwUsageErrors(new Command('sequential-orchestration'));
   root

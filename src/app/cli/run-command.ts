@@ -68,18 +68,18 @@ async function runSpecs(
   what: { readonly specs: readonly SpecLocation[]; readonly reply: ResumeOptions; readonly log: Log },
   context: CommandContext,
 ): Promise<number> {
-  const { env, dist, stop } = context;
+  const { env, dist, stop, findCheckout } = context;
   const { log, reply } = what;
   const startedAt = new Date();
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const remote = await openAppRemote(inputs, context, log);
-  for (const spec of await interruptedFirst(what.specs, { workdir: inputs.workdir, env })) {
+  for (const spec of await interruptedFirst(what.specs, { workdir: inputs.workdir, findCheckout })) {
     const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
     const settings = inputs.forSpec(spec.name);
     rememberGiven(spec, settings.kept?.again ?? [], context);
     const outcome = await runSpec(settings, spec, {
       withConfigFile: (file) => withFile(file, spec.name, warn),
-      ...{ env, dist, runId, stop, log },
+      ...{ env, dist, runId, stop, log, findCheckout },
       workdir: inputs.workdir,
       logDir: usableLogFolder(logFolder(context, spec.name, runId), env, warn),
       allLogs: stateFolder(context),

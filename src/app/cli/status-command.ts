@@ -12,13 +12,13 @@ import { type CommandContext, terminalSize, wantsColour } from './command-contex
 
 /** What is going on, at any moment. */
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {
-  const { env } = context;
+  const { env, findCheckout } = context;
   const { specs, workdir, format } = inputs;
   for (const location of await locateSpecs(specs, workdir, { writable: false, format, env })) {
     const notice = (text: string) => void context.stderr.write(`warning: ${text}\n`);
     const hint = worktreeHint(location);
     if (hint !== null) context.stderr.write(`${hint}\n`);
-    const saved = await lookUpSpecRecords(location, { workdir: inputs.workdir, env: context.env, notice });
+    const saved = await lookUpSpecRecords(location, { workdir, env, findCheckout, notice });
     const { memory, progress } = await readSpec(location, inputs.loop, () => saved);
     const throttle = memory?.throttle ?? null;
     const recordedRun = memory?.spec.run ?? null;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseSpecState } from '../../repository/branches/other-run.ts';
+import type { CheckoutFinder } from '../../repository/git/checkout.ts';
 import { lookUpRecords } from '../../repository/records/look-up-records.ts';
 import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../spec-folder/read-tasks-file.ts';
@@ -12,6 +13,7 @@ export async function lookUpSpecRecords(
   context: {
     readonly workdir: string;
     readonly env: Readonly<Record<string, string | undefined>>;
+    readonly findCheckout?: CheckoutFinder;
     readonly notice: (text: string) => void;
   },
 ): Promise<SavedRecords | null> {

@@ -41,13 +41,13 @@ export interface ConfiguredInputs {
  */
 export async function readConfigured(
   given: GivenInputs,
-  { env, ...environment }: Pick<RunEnvironment, 'env' | 'backends'>,
+  { env, findCheckout, ...environment }: Pick<RunEnvironment, 'env' | 'findCheckout' | 'backends'>,
   trust: ConfigTrust,
   isOfHead: boolean,
 ): Promise<ConfiguredInputs> {
   const before = given.beforeFile();
   const refs = isOfHead ? ['HEAD'] : knownBaseRefs(before);
-  const file = await readCommittedFile({ workdir: before.workdir, env }, CONFIG_FILE, refs);
+  const file = await readCommittedFile({ workdir: before.workdir, env, findCheckout }, CONFIG_FILE, refs);
   return configureFile(given, file, environment, trust);
 }
 

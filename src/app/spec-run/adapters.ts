@@ -33,7 +33,8 @@ export function openRepository(
   spec: SpecLocation,
   environment: Pick<
     RunEnvironment,
-    'workdir' | 'runId' | 'remote' | 'commitApi' | 'logDir' | 'env' | 'stop' | 'log' | 'configuration' | 'backends'
+    | ('workdir' | 'runId' | 'remote' | 'commitApi' | 'logDir' | 'env' | 'stop' | 'log' | 'backends')
+    | ('configuration' | 'findCheckout')
   > & { readonly secrets?: readonly string[] },
 ): GitRepository {
   const { workdir, stop, backends = builtInBackends } = environment;
@@ -56,6 +57,7 @@ export function openRepository(
     isComplete: (tasks, state) => isSpecComplete(settings.loop, spec.format, tasks, state),
     remote: environment.remote,
     configuration: environment.configuration,
+    findCheckout: environment.findCheckout,
     logDir: environment.logDir,
     ownFolders: [stateFolder, cacheFolder].map((folder) => folder(environment.env, homeFolder(environment.env))),
     env: environment.env,

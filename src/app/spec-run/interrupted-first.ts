@@ -1,8 +1,7 @@
-import { findCheckout } from '../../repository/git/checkout.ts';
+import type { CheckoutFinder } from '../../repository/git/checkout.ts';
 import { findInterruptedRun, isStateCommitted } from '../../repository/guard/uncommitted/uncommitted-changes.ts';
 import type { SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
 import { pathInRepository } from '../surroundings/path-in-repository.ts';
-import type { RunEnvironment } from '../types.ts';
 
 /**
  * Several specs in their order, but first the one whose run was cut off in this checkout: what it left uncommitted is
@@ -10,11 +9,11 @@ import type { RunEnvironment } from '../types.ts';
  */
 export async function interruptedFirst(
   specs: readonly SpecLocation[],
-  { workdir, env }: Pick<RunEnvironment, 'workdir' | 'env'>,
+  { workdir, findCheckout }: { readonly workdir: string; readonly findCheckout: CheckoutFinder },
 ): Promise<readonly SpecLocation[]> {
   if (specs.length < 2) return specs;
   // What is wrong with the repository is told when it is opened.
-  const found = await findCheckout(workdir, env, null).catch(() => null);
+  const found = await findCheckout(workdir, null).catch(() => null);
   if (found?.kind !== 'checkout') return specs;
   const { checkout } = found;
   const isCutOff = async ({ statePath, name: spec }: SpecLocation) => {

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { DEFAULT_PROTECTED_PATHS } from '../../inputs/default-protected-paths.ts';
 import { clearTemporaryFolder } from '../../state/file/temporary-files.ts';
-import { type Checkout, findCheckout } from '../git/checkout.ts';
+import { type Checkout, createCheckoutFinder } from '../git/checkout.ts';
 import { readHead } from '../git/head.ts';
 import { isSparse, readSparsePaths } from '../git/index/sparse-checkout.ts';
 import { readStatus, type Status } from '../git/index/status.ts';
@@ -39,7 +39,8 @@ import { completePartialClone, warnOfPartialClone } from './partial-clone.ts';
 export async function openCheckout(
   options: RepositoryOptions,
 ): Promise<{ opened: OpenRepository; removedCredentials: RemovedCredentials } | null> {
-  const found = await findCheckout(options.workdir, options.env, options.author, options.configuration);
+  const { workdir, env, findCheckout = createCheckoutFinder(env) } = options;
+  const found = await findCheckout(workdir, options.author, options.configuration);
   if (found.kind === 'none') {
     if (options.checkpoint === 'off') return null;
     throw new UserError(`Checkpoints need a git repository: ${found.reason}.`, {
@@ -54,7 +55,7 @@ export async function openCheckout(
   const removedCredentials =
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
   await refuseBrokenFilters(checkout, options.env);
-  const status = await readStatus(checkout.git);
+  const { head, branch } = await readHead(checkout);
   const guard = createGuard(checkout, options.workdir, () =>
     lostRepository(opened, 'The git repository is missing: it was removed or replaced while an agent ran.'),
   );
@@ -67,19 +68,19 @@ export async function openCheckout(
     secrets: options.secrets ?? [],
   });
   // What is here is taken as it is where nothing is pushed.
-  if (remote === null) moveBaseline(trust, status.head);
+  if (remote === null) moveBaseline(trust, head);
   const opened: OpenRepository = {
     options,
     checkout,
     guard,
     signer: await openSigner(checkout, remote, options),
     remote,
-    branch: status.branch,
+    branch,
     defaultBranch: null,
     base: null,
     otherWorkBranches: new Map(),
     remoteHead: null,
-    head: status.head,
+    head,
     attemptInProgress: false,
     listedRefs: null,
     lostCommits: new Map(),

@@ -33,6 +33,8 @@ export type CheckoutSearchResult =
   /** Why there is no repository to work with. */
   | { readonly kind: 'none'; readonly reason: string; readonly isGitInstalled: boolean };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Finds the repository around `workdir`. Its owner is not compared with the user (git's `safe.directory`): a container
  * job works in a folder of another user, and who names a folder to run agents in trusts it already.
@@ -40,43 +42,80 @@ export type CheckoutSearchResult =
  * `frozenConfiguration`: as it was before the first agent of the job; what an agent wrote into `~/.gitconfig` since then
  * has no say.
  */
-export async function findCheckout(
+export type CheckoutFinder = (
   workdir: string,
-  env: Readonly<Record<string, string | undefined>>,
   author: string | null,
   frozenConfiguration?: readonly ConfigEntry[],
-): Promise<CheckoutSearchResult> {
-  const gitEnvironment = localEnvironment(env, workdir);
+) => Promise<CheckoutSearchResult>;
+
+/**
+ * For one start of the program, whose parts ask one after the other: git is asked once about a folder in which it found
+ * a repository, and what an agent changes of that later has no say.
+ */
+export function createCheckoutFinder(env: Environment): CheckoutFinder {
+  const known = new Map<string, FoundRepository>();
+  return async (workdir, author, frozenConfiguration) => {
+    const found = known.get(workdir) ?? (await findRepository(workdir, env));
+    if (found.kind === 'none') return found;
+    known.set(workdir, found);
+    return { kind: 'checkout', checkout: toCheckout(found, { workdir, env, author, frozenConfiguration }) };
+  };
+}
+
+/** For who asks but once. */
+export function findCheckout(workdir: string, env: Environment, author: string | null): Promise<CheckoutSearchResult> {
+  return createCheckoutFinder(env)(workdir, author);
+}
+
+/** What git says of a repository, whoever works in it. */
+interface FoundRepository extends Pick<Checkout, 'top' | 'gitDir' | 'commonDir' | 'objectFormat' | 'binary'> {
+  readonly kind: 'repository';
+  readonly configuration: readonly ConfigEntry[];
+}
+
+async function findRepository(
+  workdir: string,
+  env: Environment,
+): Promise<FoundRepository | Extract<CheckoutSearchResult, { kind: 'none' }>> {
   // Absolute, so that what is put into PATH later cannot take its place.
-  const binary = await findProgram('git', gitEnvironment.PATH);
+  const binary = await findProgram('git', localEnvironment(env, workdir).PATH);
   if (binary === null) return { kind: 'none', reason: 'git is not installed', isGitInstalled: false };
   const found = await discoverRepository(workdir, createGit(binary, workdir, configurationEnvironment(env, workdir)));
   if (/not a git repository/i.test(found.stderr))
     return { kind: 'none', reason: `${workdir} is not in a git repository`, isGitInstalled: true };
-  const { top, gitDir, objectFormat, bare } = found;
+  const { top, gitDir, objectFormat, bare, configuration } = found;
   if (bare || top === '') {
     const problem = bare
       ? 'The repository has no working tree.'
       : `git cannot read this repository: ${found.stderr.trim()}`;
     throw new UserError(problem, { where: workdir, fix: 'Name a folder inside a checkout (`--workdir`).' });
   }
-  const configEntries = frozenConfiguration ?? found.configuration;
-  const git = createGit(binary, top, {
-    ...gitEnvironment,
+  const commonDir = resolve(realpathSync(workdir), found.common);
+  return { kind: 'repository', top, gitDir, commonDir, objectFormat, binary, configuration };
+}
+
+function toCheckout(
+  { kind: _, configuration, ...facts }: FoundRepository,
+  {
+    workdir,
+    env,
+    author,
+    frozenConfiguration: configEntries = configuration,
+  }: {
+    readonly workdir: string;
+    readonly env: Environment;
+    readonly author: string | null;
+    readonly frozenConfiguration: readonly ConfigEntry[] | undefined;
+  },
+): Checkout {
+  const git = createGit(facts.binary, facts.top, {
+    ...localEnvironment(env, workdir),
     ...identityVariables(author, configEntries, env),
     ...configurationVariables([...localConfiguration(configEntries), ['safe.directory', '*']]),
-    GIT_DIR: gitDir,
-    GIT_WORK_TREE: top,
+    GIT_DIR: facts.gitDir,
+    GIT_WORK_TREE: facts.top,
   });
-  const facts = {
-    top,
-    gitDir,
-    commonDir: resolve(realpathSync(workdir), found.common),
-    objectFormat,
-    configEntries,
-    binary,
-  };
-  return { kind: 'checkout', checkout: { ...facts, git: isSparse(configEntries) ? keepingFilesOutside(git) : git } };
+  return { ...facts, configEntries, git: isSparse(configEntries) ? keepingFilesOutside(git) : git };
 }
 
 /** What git says of the repository around a folder; all of it is asked for at once. */

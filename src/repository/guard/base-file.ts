@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { type BaseFile, hashesAt, type LinkedFile, readLinkedFileAt } from '../git/blobs.ts';
-import { findCheckout } from '../git/checkout.ts';
-import type { Git } from '../git/git.ts';
+import { type BaseFile, type LinkedFile, readFirstLinkedFile, readLinkedFileAt } from '../git/blobs.ts';
+import { createCheckoutFinder } from '../git/checkout.ts';
+import { readHead } from '../git/head.ts';
 import type { OpenRepository } from '../opened.ts';
 import type { RepositoryOptions } from '../types.ts';
 
@@ -20,11 +20,15 @@ export async function readBaseFile(opened: OpenRepository, path: string): Promis
  * in the folder.
  */
 export async function readCommittedFile(
-  { workdir, env }: Pick<RepositoryOptions, 'workdir' | 'env'>,
+  {
+    workdir,
+    env,
+    findCheckout = createCheckoutFinder(env),
+  }: Pick<RepositoryOptions, 'workdir' | 'env' | 'findCheckout'>,
   path: string,
   refs: readonly string[] = ['HEAD'],
 ): Promise<BaseFile> {
-  const found = await findCheckout(workdir, env, null).catch((error: unknown) => {
+  const found = await findCheckout(workdir, null).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });
@@ -32,16 +36,12 @@ export async function readCommittedFile(
   if (found === null) return { text: null, name: path, differs: false };
   if (found.kind === 'none') return { ...readCurrent(workdir, path), name: path, differs: false };
   const { git, top } = found.checkout;
-  const hashes = await hashesAt(git, refs);
-  const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
-  const file = await readLinkedFileAt(git, ref, path);
-  const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
+  const { ref, file } = await readFirstLinkedFile(git, refs, path);
+  const isHead = ref === null || ref === 'HEAD';
+  const name = isHead
+    ? ((await readHead(found.checkout)).branch ?? 'HEAD')
+    : ref.replace(/^refs\/(?:remotes|heads)\//, '');
   return { ...file, name: `${path} (${name})`, differs: differsFrom(file.text, readCurrent(top, path)) };
-}
-
-async function currentBranch(git: Git): Promise<string> {
-  const { code, stdout } = await git(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: 'any' });
-  return code === 0 ? stdout.trim() : 'HEAD';
 }
 
 /** What lies in the working tree says so, be it a text or no file at all. */

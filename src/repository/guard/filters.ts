@@ -26,6 +26,7 @@ export async function refuseBrokenFilters(
   checkout: Checkout,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  if (!checkout.configEntries.some(({ key }) => /^filter\..*\.(?:process|clean)$/s.test(key))) return;
   for (const name of await requestedFilters(checkout)) {
     const command = filterCommand(checkout.configEntries, name);
     if (command === null) continue;

@@ -129,8 +129,9 @@ export async function takeUpProtectedFiles(opened: OpenRepository): Promise<void
   const snapshot = await protectedSnapshot(opened);
   if (snapshot === null) return;
   const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has(bytes(path)));
+  const known = trust.personalFiles.size;
   trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
-  trust.protectedFiles = null;
+  if (known + trust.personalFiles.size > 0) trust.protectedFiles = null;
   const { paths } = await restoreProtectedFiles(opened);
   if (paths.length > 0) options.notice(revertedNotice(paths));
 }

@@ -1,13 +1,13 @@
 import { UserError } from '../../errors.ts';
 import type { SavedRecords } from '../../state/types.ts';
-import { type Checkout, findCheckout } from '../git/checkout.ts';
+import { type Checkout, createCheckoutFinder } from '../git/checkout.ts';
 import { recordsRef } from '../git/refs.ts';
 import { originUrl } from '../remote/address.ts';
 import { createRemote } from '../remote/remote.ts';
 import type { RepositoryOptions } from '../types.ts';
 import { readSavedRecords } from './read-records.ts';
 
-type LookUp = Pick<RepositoryOptions, 'workdir' | 'env' | 'spec' | 'statePath' | 'now' | 'notice'>;
+type LookUp = Pick<RepositoryOptions, 'workdir' | 'env' | 'spec' | 'statePath' | 'now' | 'notice' | 'findCheckout'>;
 
 /** Who only looks waits no longer for the remote. */
 const LIST_TIMEOUT_MS = 10_000;
@@ -18,16 +18,15 @@ const FETCH_TIMEOUT_MS = 60_000;
  * the remote does. null: there are none, or no repository.
  */
 export async function lookUpRecords(options: LookUp, askRemote: boolean): Promise<SavedRecords | null> {
-  const found = await findCheckout(options.workdir, options.env, null).catch((error: unknown) => {
+  const { workdir, env, findCheckout = createCheckoutFinder(env) } = options;
+  const found = await findCheckout(workdir, null).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });
   if (found?.kind !== 'checkout') return null;
   const { git } = found.checkout;
   const fetched = askRemote ? await fetchRecords(found.checkout, options) : null;
-  const local = await git(['rev-parse', '-q', '--verify', recordsRef(options.spec)], { accept: 'any' });
-  const commit = fetched ?? (local.code === 0 ? local.stdout.trim() : null);
-  return (await readSavedRecords(git, options, commit)).saved;
+  return (await readSavedRecords(git, options, fetched ?? recordsRef(options.spec))).saved;
 }
 
 async function fetchRecords(checkout: Checkout, { spec, env, notice }: LookUp): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { NewerStateError, readState, UPDATE_HINT } from '../../state/file/read-state.ts';
 import type { SavedRecords } from '../../state/types.ts';
+import { readObjects } from '../git/blobs.ts';
 import type { Git } from '../git/git.ts';
 import { recordsRef } from '../git/refs.ts';
 import { recordPaths } from '../opened.ts';
@@ -16,13 +17,16 @@ export interface FoundRecords {
 
 /**
  * The records on the ref of a spec, which stand on the commit that left them out. What cannot be read is reported and not
- * used; a state of a newer version is a UserError. `commit` null: there is no such ref.
+ * used; a state of a newer version is a UserError. `commit`: by its hash, or by that ref; null: there is none.
  */
 export async function readSavedRecords(git: Git, options: Options, commit: string | null): Promise<FoundRecords> {
   if (commit === null) return { saved: null, usable: true };
   const ref = recordsRef(options.spec);
   const [statePath = '', progressPath = ''] = recordPaths(options);
-  const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
+  const places = [`${commit}:${statePath}`, `${commit}:${progressPath}`, `${commit}^:${statePath}`];
+  const [self, ...files] = await readObjects(git, [`${commit}^{commit}`, ...places], 'as-they-are');
+  if (commit === ref && self?.what === 'missing') return { saved: null, usable: true };
+  const [state = null, progress = null, before = null] = files.map(({ what, text }) => (what === 'blob' ? text : null));
   const problem = state === null ? null : stateProblem(state, ref, options);
   if (problem !== null || (state === null && progress === null)) {
     const what = problem ?? `it holds neither ${statePath} nor ${progressPath}`;
@@ -34,9 +38,8 @@ export async function readSavedRecords(git: Git, options: Options, commit: strin
   if (state === null)
     options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
   if (progress === null) options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
-  const before = await readText(git, `${commit}^`, statePath);
   const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
-  return { saved: { ref, commit, state, progress, left }, usable: true };
+  return { saved: { ref, commit: self?.hash ?? commit, state, progress, left }, usable: true };
 }
 
 function stateProblem(text: string, ref: string, { spec, statePath, now }: Options): string | null {
@@ -49,10 +52,4 @@ function stateProblem(text: string, ref: string, { spec, statePath, now }: Optio
     if (error instanceof NewerStateError) throw new NewerStateError(error.message, { where: path, fix: UPDATE_HINT });
     return error.message;
   }
-}
-
-/** null: no such commit, or no such file in it. */
-async function readText(git: Git, commit: string, path: string): Promise<string | null> {
-  const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-  return shown.code === 0 ? shown.stdout : null;
 }

@@ -105,8 +105,12 @@ export async function wipMergeBase(
   return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
 }
 
-/** What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. */
+/**
+ * What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. Without a
+ * remote it is known already.
+ */
 export async function takeUpLocalWork(opened: OpenRepository): Promise<void> {
+  if (opened.remote === null) return;
   const { git } = opened.checkout;
   const ref = workInProgressRef(opened.options.spec);
   const local = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });

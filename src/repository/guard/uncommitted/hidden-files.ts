@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFirst } from '../../../text.ts';
 import { mayHaveFlags } from '../../git/index/index-file.ts';
-import { hasFlag, type IndexFlag, readIndexTags, setIndexFlags } from '../../git/index/index-flags.ts';
+import { hasFlag, type IndexFlag, type IndexTags, readIndexTags, setIndexFlags } from '../../git/index/index-flags.ts';
 import { isAbsent } from '../../git/index/sparse-checkout.ts';
 import { type BytePath, readable, readStatus, type Status } from '../../git/index/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../../opened.ts';
@@ -15,7 +15,7 @@ import { findInterruptedRun } from './uncommitted-changes.ts';
  */
 export async function takeUpHiddenFiles(opened: OpenRepository): Promise<void> {
   const { checkout, options } = opened;
-  const tags = await readIndexTags(checkout.git);
+  const tags: IndexTags = hasFlags(opened) ? await readIndexTags(checkout.git) : new Map();
   const isOurs = pathMatcher([...recordPaths(options), tasksPathOf(options, options.spec)]);
   const known = (await findInterruptedRun(checkout, options)) === null ? null : readLeftAlone(opened);
   const isHidden = ([path, tag]: readonly [BytePath, string]) =>
