@@ -78,6 +78,7 @@ export async function openCheckout(
     remoteHead: null,
     head: status.head,
     attemptInProgress: false,
+    knownFilters: { commit: undefined, filters: new Map() },
     listedRefs: null,
     lostCommits: new Map(),
     trust,
