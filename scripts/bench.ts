@@ -36,7 +36,8 @@ async function night(mode: string, units: number, flags: readonly string[], bare
     const starts = [];
     for (let i = 0; i < STARTS; i++) starts.push(await walk(world, 1, flags));
     const before = measureBare(other.folder);
-    const { laps, processorMs, ...run } = await walk(world, units, flags);
+    const { laps, processorMs, fifties, ...run } = await walk(world, units, flags);
+    if (fifties.length > 0) console.table(fifties);
     const after = measureBare(other.folder);
     bares.push(before, after);
     const cost = (of: (bare: Bare) => number) => (of(before) + of(after)) / 2;

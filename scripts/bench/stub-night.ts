@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readProcess } from './proc.ts';
 import { distrust, median } from './spread.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -20,15 +21,8 @@ export interface Cost {
   readonly processorMs: number | null;
 }
 
-/** Of all children that have ended; 100 ticks a second (proc(5)). */
-export function childrenProcessorMs(): number | null {
-  try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[13]) + Number(fields[14])) * 10;
-  } catch {
-    return null;
-  }
-}
+/** Of all children that have ended. */
+export const childrenProcessorMs = (): number | null => readProcess('self')?.childrenProcessorMs ?? null;
 
 const since = (before: number | null): number | null => {
   const now = childrenProcessorMs();
@@ -125,6 +119,20 @@ export interface Walk {
   /** MiB; null where there is no /proc. */
   readonly orchestratorPeak: number | null;
   readonly panePeak: number | null;
+  /** Of each fifty units. */
+  readonly fifties: readonly Fifty[];
+}
+
+/** What fifty units took, and what they left. */
+export interface Fifty {
+  /** The last of them. */
+  readonly unit: number;
+  /** A unit, ms: the median of the clock; the processor, all processes that ended in them included. */
+  readonly ms: number;
+  readonly processor_ms: number;
+  /** MiB of the orchestrator. */
+  readonly resident_mib: number;
+  readonly peak_mib: number;
 }
 
 /** Has `units` more of the spec's units worked on. */
@@ -139,9 +147,12 @@ export async function walk({ folder }: World, units: number, flags: readonly str
   const exited = new Promise((done) => child.once('close', done));
   const peaks = watchMemory(child);
   const done: number[] = [];
+  const fifties = watchFifties(child.pid ?? 0);
   for await (const line of createInterface({ input: child.stdout })) {
     const { at, kind } = JSON.parse(line);
-    if (kind === 'unit-done') done.push(Date.parse(at));
+    if (kind !== 'unit-done') continue;
+    done.push(Date.parse(at));
+    fifties.look(done);
   }
   await exited;
   if (done.length !== units) throw new Error(`${done.length} of ${units} units done`);
@@ -155,6 +166,30 @@ export async function walk({ folder }: World, units: number, flags: readonly str
     processorMs: since(processorBefore),
     orchestratorPeak,
     panePeak,
+    fifties: fifties.found,
+  };
+}
+
+/** The first fifty have the start in them. */
+function watchFifties(pid: number) {
+  const found: Fifty[] = [];
+  let before = 0;
+  return {
+    found,
+    look(done: readonly number[]) {
+      const facts = done.length % 50 === 0 ? readProcess(pid) : null;
+      if (facts === null) return;
+      const processor = facts.ownProcessorMs + facts.childrenProcessorMs;
+      const times = done.slice(-51);
+      found.push({
+        unit: done.length,
+        ms: round(median(times.slice(1).map((time, i) => time - (times[i] ?? time)))),
+        processor_ms: round((processor - before) / 50),
+        resident_mib: facts.residentMib,
+        peak_mib: facts.peakMib,
+      });
+      before = processor;
+    },
   };
 }
 
@@ -162,16 +197,11 @@ export async function walk({ folder }: World, units: number, flags: readonly str
 function watchMemory(child: ChildProcess): () => [number | null, number | null] {
   let own: number | null = null;
   let pane: number | null = null;
-  const peakOf = (pid: string) =>
-    Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
   const look = (pid: string) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (pid === String(child.pid)) own = Math.max(own ?? 0, peakOf(pid));
-      else if (command.includes('dist/pane.js')) pane = Math.max(pane ?? 0, peakOf(pid));
-    } catch {
-      // A process that ended while it was looked at, or no /proc at all.
-    }
+    const facts = readProcess(pid);
+    if (facts === null) return;
+    if (pid === String(child.pid)) own = Math.max(own ?? 0, facts.peakMib);
+    else if (facts.command.includes(join(root, 'dist', 'pane.js'))) pane = Math.max(pane ?? 0, facts.peakMib);
   };
   const timer = setInterval(() => {
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) look(pid);

@@ -11,6 +11,7 @@ import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { Signer } from './signing/signer.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
 import { MAX_FILE_BYTES } from './work-tree/staging/left-out.ts';
+import type { KnownFilters } from './work-tree/staging/known-filters.ts';
 import type { CommitSelection } from './work-tree/staging/stage.ts';
 
 /** The index of our last commit, kept in memory: no agent can set a flag in it or make a changed file look unchanged. */
@@ -82,6 +83,7 @@ export interface OpenRepository {
     readonly base: string | null;
     readonly usable: boolean;
   };
+  knownFilters: KnownFilters;
   /** Where refs were when they were last listed, and the state of their files then. */
   listedRefs: { readonly signature: string; readonly refs: Refs } | null;
   /** Refs of lost histories that the remote does not have yet. */

@@ -11,11 +11,19 @@ import type { Outline, OutlineEntry } from './structure/types.ts';
 import { readWaves } from './structure/waves.ts';
 import type { Diagnostic, FormatChoice, Root, Spec, Task } from './types.ts';
 
+/** A run reads one and the same text several times a unit. */
+let last: { readonly text: string; readonly format: FormatChoice; readonly spec: Spec } | null = null;
+
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
  */
 export function parseSpec(text: string, format: FormatChoice = 'auto'): Spec {
+  if (last?.text !== text || last.format !== format) last = { text, format, spec: readSpec(text, format) };
+  return last.spec;
+}
+
+function readSpec(text: string, format: FormatChoice): Spec {
   const rules = rulesOf(text, format);
   const outline = readOutline(text, rules);
   const { entries } = outline;

@@ -69,7 +69,8 @@ export async function createTerminal(options: TerminalOptions): Promise<OpenedTe
       runInSession(await openOnce(), options, attempt, { onEvent, stop, announceWithheld, paneNode, standby }),
     prepare(window) {
       if (closing !== null) return;
-      standby.prepare(async () => new WaitingPane(await paneContext(await openOnce(), options, paneNode), window));
+      const start = async () => new WaitingPane(await paneContext(await openOnce(), options, paneNode), window);
+      standby.prepare(window, start);
     },
     close() {
       closing ??= standby.discard().then(async () => {

@@ -113,3 +113,29 @@ test.each(['true', 'warn'])('core.safecrlf=%s refuses no line ends', async (safe
   expect(world.git(project, 'show', '--format=', '--name-only').split('\n')).toHaveLength(3);
   expect(world.notices).toEqual([]);
 });
+
+// What git said of a path once is not asked again: it holds for as long as the attributes are the same.
+test.each(['left to the run', 'committed by the agent'] as const)(
+  'attributes that change from unit to unit, %s, count at once',
+  async (how) => {
+    const project = world.project();
+    const repository = world.repository(project, { workBranch: 'work' });
+    await repository.open();
+    const unit = async (name: string, files: Readonly<Record<string, string>>) => {
+      const snapshot = await repository.takeSnapshot();
+      world.write(project, files);
+      if (how === 'committed by the agent') {
+        world.git(project, 'add', '.gitattributes');
+        world.git(project, 'commit', '-q', '--allow-empty', '-m', name, '--', '.gitattributes');
+      }
+      await repository.changes(snapshot);
+      await repository.diffSince(snapshot.head, { asText: true, patchOnly: true });
+      expect(await repository.checkpoint(name)).toMatchObject({ kind: 'saved' });
+      return world.git(project, 'show', 'work:a.key');
+    };
+    expect(await unit('plain', { 'a.key': '1\n', '.gitattributes': '' })).toBe('1');
+    expect(await unit('encrypted', { 'a.key': '2\n', '.gitattributes': '*.key filter=git-crypt\n' })).toBe('1');
+    expect(await unit('still', { 'a.key': '3\n' })).toBe('1');
+    expect(await unit('plain again', { 'a.key': '4\n', '.gitattributes': '\n' })).toBe('4');
+  },
+);

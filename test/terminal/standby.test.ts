@@ -37,6 +37,8 @@ describe.each(kinds)('a pane that was started ahead, in %s', (kind) => {
   test('carries the attempt of its window out', async () => {
     stage = await openStage(kind);
     const pane = await prepared('task-1');
+    // A second word for the same window starts no other one.
+    stage.terminal.prepare('task-1');
     const report = await stage.run(namesItsPane, { window: 'task-1' });
     expect([report.finished, report.stderrTail]).toEqual([{ ok: true }, String(pane)]);
     const next = await stage.run(namesItsPane, { window: 'task-1', attempt: 2 });

@@ -21,6 +21,7 @@ import { loadParser } from '../reading/read-config.ts';
 import { readInstructions } from '../reading/read-instructions.ts';
 import { readSpecInfo } from '../reading/spec-info.ts';
 import { morningAfter, systemClock } from '../surroundings/clock.ts';
+import { preferLittleMemory } from '../surroundings/memory.ts';
 import type { RunEnvironment } from '../types.ts';
 import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
 import { createBackendPrograms } from './backend-programs.ts';
@@ -95,6 +96,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
         const ensureBackends = async () => {
           // From here on agents may write where the bundles lie: nothing is loaded any more.
           await loadParser();
+          preferLittleMemory();
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
           requireHold(settings, isolation, environment.backends);

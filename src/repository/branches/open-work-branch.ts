@@ -82,6 +82,7 @@ export async function openCheckout(
     remoteHead: null,
     head,
     attemptInProgress: false,
+    knownFilters: { commit: undefined, filters: new Map() },
     listedRefs: null,
     lostCommits: new Map(),
     trust,

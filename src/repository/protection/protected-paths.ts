@@ -22,8 +22,12 @@ export function protectedPaths(listed: readonly string[]): ProtectedPaths {
   const released = listed.filter((path) => path.startsWith('!')).map((path) => foldPath(path.slice(1)));
   const isBelow = (parts: readonly string[], root: readonly string[]) =>
     root.length > 0 && root.every((part, depth) => isSameName(part, parts[depth]));
+  const firstNames = new Set(roots.map(([first]) => first));
   const kindOf = (path: BytePath): ProtectionKind => {
     const parts = foldPath(readable(path));
+    // Most of a repository: not compared with each of them.
+    const [first = ''] = parts;
+    if (first !== '' && !first.includes('~') && !firstNames.has(first)) return 'outside';
     const exact = readable(path).replace(/\/$/, '');
     if (released.some((root) => isBelow(parts, root))) return 'outside';
     const isInside = (root: readonly string[], at: number) =>

@@ -197,6 +197,7 @@ async function publish(opened: OpenRepository, { commit, index, aside }: NewComm
   // First, since whoever is killed in between must find the work uncommitted, and not what looks like a person's change.
   replaceIndex(opened, index);
   if (!(await moveBranch(opened, commit))) return false;
+  if (opened.knownFilters.commit === opened.head) opened.knownFilters = { ...opened.knownFilters, commit };
   opened.head = commit;
   opened.recordsCommittedIn = aside === null ? commit : null;
   opened.ownIndex = { commit, ...index };

@@ -11,7 +11,7 @@ import { markUnitCompleted } from '../../state/transitions/units.ts';
 import type { Halt, SpecState } from '../../state/types.ts';
 import { redRecord } from '../attempt/acceptance/expected-tests.ts';
 import type { AttemptResult } from '../attempt/attempt.ts';
-import { windowOf } from '../attempt/run-agent.ts';
+import { prepareNext } from '../attempt/prepare-next.ts';
 import { closeHalts, takeSettledHalts } from '../halt.ts';
 import { doneUnitKeys, readPlan } from '../read-plan.ts';
 import type { RunState } from '../run-state.ts';
@@ -100,8 +100,7 @@ async function recordCompletion(
   const plan = await readPlan(run);
   const doneKeys = doneUnitKeys(run.state, plan);
   const isLast = nextUnit(plan, doneKeys, { only: null, from: null }) === null;
-  const next = isLast ? null : nextUnit(plan, doneKeys, run.settings.loop);
-  const endsRun = next === null;
+  const endsRun = isLast || nextUnit(plan, doneKeys, run.settings.loop) === null;
   const { state, settled } = takeSettledHalts(completed, unit.key, isLast);
   const finished = isLast ? markSpecCompleted(state, at) : state;
   // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
@@ -110,8 +109,7 @@ async function recordCompletion(
     ...(endsRun ? { run: null } : {}),
     keeping: keepingMark(run, unit.key),
   });
-  // While this one is committed and pushed, and the delay runs.
-  if (next !== null && !run.stopped) run.ports.terminal.prepare(windowOf(next));
+  prepareNext(run, unit);
   return { settled, endsRun };
 }
 

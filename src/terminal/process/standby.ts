@@ -2,8 +2,8 @@ import type { WaitingPane } from './waiting-pane.ts';
 
 /** The pane of the attempt that probably comes next; at most one. */
 export interface Standby {
-  /** Has it started, in place of the one before. */
-  prepare(start: () => Promise<WaitingPane>): void;
+  /** Has one for that window started, in place of one for another. */
+  prepare(window: string, start: () => Promise<WaitingPane>): void;
   /** The one of that window, if it was started and is of use. */
   take(window: string): Promise<WaitingPane | null>;
   discard(): Promise<void>;
@@ -17,8 +17,9 @@ export function createStandby(): Standby {
     return standby;
   };
   return {
-    prepare(start) {
+    prepare(window, start) {
       void replace(async (before) => {
+        if (before?.window === window) return before;
         await before?.discard();
         return start();
       });

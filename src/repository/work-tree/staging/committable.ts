@@ -1,6 +1,7 @@
 import type { WorkTreeChange } from '../../../run-events/types.ts';
 import { type BytePath, readable, type Status } from '../../git/index/status.ts';
 import { commitSelectionOf, type OpenRepository } from '../../opened.ts';
+import { knownFilters } from './known-filters.ts';
 import { selectExcludedFiles } from './stage.ts';
 
 interface Touched {
@@ -21,7 +22,8 @@ export async function readCommittable(
   const committed = new Set(nested);
   const entries = status.entries.filter(({ path }) => isTouched.has(path) && !committed.has(path));
   if (entries.length + committed.size < isTouched.size) return { changed };
-  const excluded = await selectExcludedFiles(opened.checkout, { ...status, entries }, commitSelectionOf(opened));
+  const known = knownFilters(opened, status);
+  const excluded = await selectExcludedFiles(opened.checkout, { ...status, entries }, commitSelectionOf(opened), known);
   const left = new Set(excluded.paths);
   if (entries.some(({ path }) => !left.has(path))) return { changed };
   const repositories = [...committed].map((path) => `${readable(path)}: a separate git repository`);

@@ -10,6 +10,7 @@ import { withScratchRepository } from '../../git/side-repository.ts';
 import { linkFilterKeys } from '../../guard/filters.ts';
 import { wantedFlags } from '../../guard/uncommitted/hidden-files.ts';
 import { commitSelectionOf, type IndexFile, type OpenRepository } from '../../opened.ts';
+import { knownFilters } from './known-filters.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
 /** The working tree in an index of our own, in a repository of our own. */
@@ -76,9 +77,11 @@ async function stageWorkTree<T>(
     if (options.parent !== null) writeFileSync(join(folder, 'HEAD'), `${options.parent}\n`);
     await readIndex(git, opened, index, options);
     if (options.forced !== undefined && options.forced.length > 0) await addForced(git, opened, options.forced);
-    const status = inScopeOf(await readStatus(git), options.only);
+    const whole = await readStatus(git);
+    const status = inScopeOf(whole, options.only);
     const selection = options.selection ?? commitSelectionOf(opened);
-    const chosen = await selectExcludedFiles({ ...checkout, git } as Checkout, status, selection);
+    const known = knownFilters(opened, whole);
+    const chosen = await selectExcludedFiles({ ...checkout, git } as Checkout, status, selection, known);
     const guarded = status.entries
       .map(({ path }) => path)
       .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));

@@ -5,6 +5,7 @@ import type { Git } from '../../git/git.ts';
 import { placeOf, statEntry } from '../../git/index/stat-entry.ts';
 import { type BytePath, bytes, readable, type Status, type StatusEntry } from '../../git/index/status.ts';
 import { filterCommand } from '../../guard/filters.ts';
+import { type FilterNames, readFilters } from './known-filters.ts';
 import { isLeftOut, leftOutRoot } from './left-out.ts';
 
 /** What a commit of everything leaves out. */
@@ -34,6 +35,7 @@ export async function selectExcludedFiles(
   checkout: Checkout,
   status: Status,
   selection: CommitSelection,
+  known: FilterNames = new Map(),
 ): Promise<ExcludedFiles> {
   const notices: string[] = [];
   const paths: BytePath[] = [];
@@ -61,7 +63,7 @@ export async function selectExcludedFiles(
   );
   const leftOut = new Set(paths);
   const files = included.filter((entry) => !leftOut.has(entry.path));
-  const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+  const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection, known);
   exclude(large, 'over 100 MB, which the server rejects; not committed');
   exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
   exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
@@ -82,22 +84,21 @@ function formatPaths(paths: readonly BytePath[]): string {
  * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
  * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
  */
-async function findUnpushable(checkout: Checkout, entries: readonly StatusEntry[], maxFileBytes: number | null) {
+async function findUnpushable(
+  checkout: Checkout,
+  entries: readonly StatusEntry[],
+  { maxFileBytes }: CommitSelection,
+  filters: FilterNames,
+) {
   const files = entries.flatMap((entry) => {
     const place = placeOf(checkout.top, entry.path);
     const stat = statEntry(place);
     return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
   });
-  if (files.length === 0) return { large: [], lfs: [], encrypted: [] };
-  const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-    encoding: 'latin1',
-    input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-  });
-  // path, attribute, value
-  const fields = attributes.stdout.split('\0');
-  const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
+  const paths = files.map(({ entry }) => entry.path);
+  await readFilters(checkout.git, paths, filters);
   const entriesOf = (isMeant: (file: (typeof files)[number], filter: string) => boolean) =>
-    files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+    files.filter((file) => isMeant(file, filters.get(file.entry.path) ?? '')).map(({ entry }) => entry);
   const isOpen = (filter: string) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
   const encrypted = entriesOf((_, filter) => isOpen(filter));
   if (maxFileBytes === null) return { large: [], lfs: [], encrypted };

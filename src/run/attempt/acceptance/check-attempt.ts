@@ -11,6 +11,7 @@ import type { Verdict } from '../../../verdict/types.ts';
 import type { RunState } from '../../run-state.ts';
 import type { RunEnd } from '../../types.ts';
 import type { PlannedAttempt } from '../plan-attempt.ts';
+import { prepareNext } from '../prepare-next.ts';
 import { reviewAttempt } from '../questions/review.ts';
 import { evidenceFindings, findEvidence } from './evidence.ts';
 import { expectedTests, inheritedRed } from './expected-tests.ts';
@@ -68,6 +69,9 @@ export async function checkAttempt(run: RunState, ended: EndedAgent): Promise<Ch
     const [finding] = result.findings;
     if (finding !== undefined) return { verdict: finding, change, verified, evidence: [] };
   }
+  const { loop, agents } = run.settings;
+  // No more work of others before the unit counts as done.
+  if (loop.evidence !== 'require' && agents.reviewer === null) prepareNext(run, ended.unit);
   const found = await findEvidence(run, ended, verified);
   const evidence = found.map(describeEvidence);
   const [against] = evidenceFindings(run, found);
