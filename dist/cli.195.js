@@ -205,14 +205,14 @@ var command_context = __webpack_require__(68521);
 
 /** What is going on, at any moment. */
 async function status_command_status(inputs, context) {
-    const { env } = context;
+    const { env, findCheckout } = context;
     const { specs, workdir, format } = inputs;
     for (const location of await (0,locate_specs/* locateSpecs */.P)(specs, workdir, { writable: false, format, env })) {
         const notice = (text) => void context.stderr.write(`warning: ${text}\n`);
         const hint = (0,worktree/* worktreeHint */.vD)(location);
         if (hint !== null)
             context.stderr.write(`${hint}\n`);
-        const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(location, { workdir: inputs.workdir, env: context.env, notice });
+        const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(location, { workdir, env, findCheckout, notice });
         const { memory, progress } = await (0,read_spec/* readSpec */.Ot)(location, inputs.loop, () => saved);
         const throttle = memory?.throttle ?? null;
         const recordedRun = memory?.spec.run ?? null;
@@ -269,7 +269,8 @@ const FETCH_TIMEOUT_MS = 60_000;
  * the remote does. null: there are none, or no repository.
  */
 async function lookUpRecords(options, askRemote) {
-    const found = await (0,checkout/* findCheckout */.I)(options.workdir, options.env, null).catch((error) => {
+    const { workdir, env, findCheckout = (0,checkout.createCheckoutFinder)(env) } = options;
+    const found = await findCheckout(workdir, null).catch((error) => {
         if (error instanceof errors/* UserError */.yo)
             return null;
         throw error;
@@ -278,9 +279,7 @@ async function lookUpRecords(options, askRemote) {
         return null;
     const { git } = found.checkout;
     const fetched = askRemote ? await fetchRecords(found.checkout, options) : null;
-    const local = await git(['rev-parse', '-q', '--verify', (0,refs/* recordsRef */.Gn)(options.spec)], { accept: 'any' });
-    const commit = fetched ?? (local.code === 0 ? local.stdout.trim() : null);
-    return (await (0,read_records/* readSavedRecords */.e)(git, options, commit)).saved;
+    return (await (0,read_records/* readSavedRecords */.e)(git, options, fetched ?? (0,refs/* recordsRef */.Gn)(options.spec))).saved;
 }
 async function fetchRecords(checkout, { spec, env, notice }) {
     const ref = (0,refs/* recordsRef */.Gn)(spec);

@@ -177,8 +177,7 @@ function plural(ms, msAbs, n, name) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   addFlags: () => (/* binding */ addFlags),
-/* harmony export */   addRunFlags: () => (/* binding */ addRunFlags),
-/* harmony export */   flagSource: () => (/* binding */ flagSource)
+/* harmony export */   addRunFlags: () => (/* binding */ addRunFlags)
 /* harmony export */ });
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48179);
 /* harmony import */ var _options_options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66704);
@@ -199,7 +198,6 @@ function addFlags(command, names) {
     return command;
 }
 const formerFlags = (0,_options_options_js__WEBPACK_IMPORTED_MODULE_1__/* .formerNames */ .ao)('cli');
-const flagNames = new Set([...(0,_options_options_js__WEBPACK_IMPORTED_MODULE_1__/* .optionNames */ .W6)('cli'), ...formerFlags.keys()]);
 /** The description says what there is. */
 const LONG_PLACEHOLDER = 60;
 /** The flag, its former names, and what turns it off where it is on by default. */
@@ -219,28 +217,6 @@ function flagOptions(name) {
 }
 function appendLine(next, previous) {
     return previous === undefined ? next : `${previous}\n${next}`;
-}
-/** Flags as commander's `opts()` holds them, and the variables that stand for what must not be a flag. */
-function flagSource(flags, env) {
-    return {
-        frontend: 'cli',
-        raw(name) {
-            const variable = optionVariable(name);
-            if (variable !== undefined)
-                return env[variable];
-            // A command may have flags of its own that are named like inputs of the action.
-            if (!flagNames.has(name))
-                return undefined;
-            const value = flags[name.replace(/-([a-z])/gu, (_, letter) => letter.toUpperCase())];
-            if (value === undefined)
-                return undefined;
-            return Array.isArray(value) ? value.join('\n') : String(value);
-        },
-    };
-}
-function optionVariable(name) {
-    const table = _options_options_js__WEBPACK_IMPORTED_MODULE_1__/* .options */ .fF;
-    return table[name]?.variable;
 }
 
 

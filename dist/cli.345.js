@@ -260,7 +260,7 @@ var address = __webpack_require__(62391);
 async function findAppRemote({ platform: { app }, ...inputs }, { env, stop }, notice) {
     if (app === null)
         return null;
-    const found = await (0,checkout/* findCheckout */.I)(inputs.workdir, env, null);
+    const found = await (0,checkout.findCheckout)(inputs.workdir, env, null);
     const url = found.kind === 'none' ? null : (0,address/* originUrl */.sH)(found.checkout);
     if (url === null)
         return null;

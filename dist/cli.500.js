@@ -85,7 +85,7 @@ function worktreeOf({ name, tasksPath, statePath, }) {
     return { path, statePath: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(top, statePath)) };
 }
 async function findPlace(inputs, env) {
-    const found = await (0,_repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .findCheckout */ .I)(inputs.workdir, env, null);
+    const found = await (0,_repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_6__.findCheckout)(inputs.workdir, env, null);
     if (found.kind === 'none')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(found.reason, { where: '--worktree', fix: 'leave it out, or run in a git repository' });
     const how = { writable: false, format: inputs.format, env };
@@ -575,21 +575,53 @@ function withoutLetter(text) {
 }
 const CHOICE_LINE = /^[ \t]{0,8}(?:[-*+][ \t]{1,4})?(?:\*\*|\()?([a-z])[).:](?:\*\*)?[ \t]{1,4}(\S.{0,500})$/iu;
 /**
- * The choices that a question offers, a line each that begins with its letter (`a) PostgreSQL`), and the question
- * without them. Fewer than two, or letters out of order, are no choices.
+ * The choices that a question offers, each of which begins with its letter (`a) PostgreSQL`), and the question without
+ * them. Fewer than two, or letters out of order, are no choices; nor is code.
  */
 function splitChoices(question) {
     const lines = question.split('\n');
-    const found = lines.flatMap((line, at) => {
+    const prose = withoutCode(lines);
+    const found = prose.flatMap((line, at) => {
         const [, letter = '', text = ''] = CHOICE_LINE.exec(line) ?? [];
-        return text === '' ? [] : [{ at, letter: letter.toLowerCase(), text: text.trim() }];
+        return text === '' ? [] : [{ at, letter: letter.toLowerCase() }];
     });
     const isInOrder = found.every(({ letter }, index) => letter === letterOf(index));
     if (found.length < 2 || !isInOrder)
         return { text: question, choices: [] };
-    const taken = new Set(found.map(({ at }) => at));
-    const text = lines.filter((_, at) => !taken.has(at)).join('\n');
-    return { text: text.trim(), choices: found.map((choice) => choice.text) };
+    const ends = found.map(({ at }, index) => endOfChoice(prose, at, found[index + 1]?.at));
+    const isTaken = (line) => found.some(({ at }, index) => at <= line && line < (ends[index] ?? at));
+    return {
+        text: lines
+            .filter((_, at) => !isTaken(at))
+            .join('\n')
+            .trim(),
+        choices: found.map(({ at }, index) => withoutLetter(prose
+            .slice(at, ends[index])
+            .map((line) => line.trim())
+            .join(' ')
+            .replace(/^[-*+][ \t]{1,4}/, ''))),
+    };
+}
+/** A choice goes on over the lines to the next one, or over indented ones, as far as none of them is blank. */
+function endOfChoice(lines, at, next = lines.length) {
+    const end = (isPart) => {
+        const other = lines.findIndex((line, index) => index > at && !isPart(line));
+        return Math.min(other < 0 ? lines.length : other, next);
+    };
+    const toBlank = end((line) => line.trim() !== '');
+    return toBlank === next && next < lines.length ? next : end((line) => /^(?: {2}|\t)[ \t]*\S/.test(line));
+}
+const FENCE = /^ {0,3}(?:```|~~~)/;
+/** The lines with those of code blanked. */
+function withoutCode(lines) {
+    let isCode = false;
+    return lines.map((line) => {
+        const isFence = FENCE.test(line);
+        const isHidden = isFence || isCode;
+        if (isFence)
+            isCode = !isCode;
+        return isHidden ? '' : line;
+    });
 }
 /** What a person means by `b`, or `b, but only for now`: the choice in its own words, and theirs behind it. */
 function withChoiceText(answer, choices) {
@@ -725,8 +757,9 @@ function eventLines(event, colours = text_colour/* noColours */.b, width = Numbe
             return [colours.dim(`  ${event.type}, ${event.ownerAgent} (chosen by ${event.source}) → ${event.backend}`)];
         case 'agent':
         case 'waited':
-        case 'verified':
             return [];
+        case 'verified':
+            return event.uncounted === true ? [colours.dim(UNCOUNTED)] : [];
         case 'attempt-ended':
             return attemptLines(event, colours);
         case 'verifying':
@@ -764,6 +797,7 @@ function eventLines(event, colours = text_colour/* noColours */.b, width = Numbe
             return (0,errors/* unreachable */.HB)(event);
     }
 }
+const UNCOUNTED = '  verify prints no count of tests that is known here: that fewer pass later would not be noticed';
 function diagnosticLine({ path, diagnostic: { line, code, message } }) {
     return `! ${path}${line > 0 ? `:${line}` : ''} ${message} (${code})`;
 }
@@ -1125,7 +1159,7 @@ function takenAnswerLines({ taken, unknown, numbers }) {
         ...unknown.map((text) => `not understood: "${inOneLine(text)}"; ${known}, and a choice is a number with its letter`),
     ];
 }
-function takenLine({ number, text, before, tooLateFor }) {
+function takenLine({ number, text, before, isGone, tooLateFor }) {
     const replaced = before === null ? '' : ` (in place of ${before.author ?? 'a person'}'s answer: ${inOneLine(before.text)})`;
     const late = [...(0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$z)(tooLateFor, ({ doneWith }) => doneWith)].map(([doneWith, done]) => {
         const units = done.map(({ unit }) => unit);
@@ -1133,7 +1167,8 @@ function takenLine({ number, text, before, tooLateFor }) {
         const [first] = units;
         return `; too late for ${names}, done with: ${inOneLine(doneWith)}. /redo ${first} in the issue, or reset --unit ${first}, has it done again`;
     });
-    return `${number}: ${inOneLine(text)}${replaced}${late.join('')}`;
+    const gone = isGone ? '; it is about tasks that are gone, and nobody is told' : '';
+    return `${number}: ${inOneLine(text)}${replaced}${gone}${late.join('')}`;
 }
 function inOneLine(text) {
     return text.replace(/\s+/g, ' ').trim();
@@ -1479,63 +1514,6 @@ function trustOfRemotes(entries, folder) {
 
 /***/ }),
 
-/***/ 48968:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HD: () => (/* binding */ readable),
-/* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   rk: () => (/* binding */ readStatus)
-/* harmony export */ });
-/* unused harmony export parseStatus */
-const readable = (path) => Buffer.from(path, 'latin1').toString('utf8');
-const bytes = (path) => Buffer.from(path, 'utf8').toString('latin1');
-const STATUS = [
-    'status',
-    '--porcelain=v2',
-    '-z',
-    '--branch',
-    '--untracked-files=all',
-    '--ignore-submodules=dirty',
-    '--no-renames',
-];
-/** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
-async function readStatus(git) {
-    return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
-}
-/** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
-function parseStatus(output) {
-    const lines = output.split('\0');
-    const header = (name) => lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
-    const head = header('branch.oid');
-    const branch = header('branch.head');
-    return {
-        head: head === '(initial)' ? null : head,
-        branch: branch === null || branch === '(detached)' ? null : readable(branch),
-        entries: lines.flatMap((line) => parseEntry(line) ?? []),
-    };
-}
-function parseEntry(line) {
-    if (line.startsWith('? ')) {
-        const path = line.slice(2);
-        return { path, kind: 'untracked', staged: '.', submodule: false, nested: path.endsWith('/') };
-    }
-    const unmerged = line.startsWith('u ');
-    if (!unmerged && !line.startsWith('1 '))
-        return null;
-    const fields = line.split(' ');
-    return {
-        path: fields.slice(unmerged ? 10 : 8).join(' '),
-        kind: unmerged ? 'unmerged' : 'changed',
-        staged: fields[1]?.[0] ?? '.',
-        submodule: fields[2]?.startsWith('S') ?? false,
-        nested: false,
-    };
-}
-
-
-/***/ }),
-
 /***/ 60365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1720,22 +1698,28 @@ function bundlePath(options, commit) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _state_file_read_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73807);
-/* harmony import */ var _git_refs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60365);
-/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30539);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48775);
+/* harmony import */ var _git_refs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60365);
+/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30539);
+
 
 
 
 
 /**
  * The records on the ref of a spec, which stand on the commit that left them out. What cannot be read is reported and not
- * used; a state of a newer version is a UserError. `commit` null: there is no such ref.
+ * used; a state of a newer version is a UserError. `commit`: by its hash, or by that ref; null: there is none.
  */
 async function readSavedRecords(git, options, commit) {
     if (commit === null)
         return { saved: null, usable: true };
-    const ref = (0,_git_refs_js__WEBPACK_IMPORTED_MODULE_3__/* .recordsRef */ .Gn)(options.spec);
-    const [statePath = '', progressPath = ''] = (0,_opened_js__WEBPACK_IMPORTED_MODULE_2__/* .recordPaths */ .Oq)(options);
-    const [state, progress] = [await readText(git, commit, statePath), await readText(git, commit, progressPath)];
+    const ref = (0,_git_refs_js__WEBPACK_IMPORTED_MODULE_4__/* .recordsRef */ .Gn)(options.spec);
+    const [statePath = '', progressPath = ''] = (0,_opened_js__WEBPACK_IMPORTED_MODULE_3__/* .recordPaths */ .Oq)(options);
+    const places = [`${commit}:${statePath}`, `${commit}:${progressPath}`, `${commit}^:${statePath}`];
+    const [self, ...files] = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_2__/* .readObjects */ .$I)(git, [`${commit}^{commit}`, ...places], 'as-they-are');
+    if (commit === ref && self?.what === 'missing')
+        return { saved: null, usable: true };
+    const [state = null, progress = null, before = null] = files.map(({ what, text }) => (what === 'blob' ? text : null));
     const problem = state === null ? null : stateProblem(state, ref, options);
     if (problem !== null || (state === null && progress === null)) {
         const what = problem ?? `it holds neither ${statePath} nor ${progressPath}`;
@@ -1746,9 +1730,8 @@ async function readSavedRecords(git, options, commit) {
         options.notice(`${ref}: ${statePath} is missing there: of this spec only the ticks in tasks.md are known`);
     if (progress === null)
         options.notice(`${ref}: ${progressPath} is missing there: the progress log starts over`);
-    const before = await readText(git, `${commit}^`, statePath);
     const left = before === null || stateProblem(before, ref, options) !== null ? null : before;
-    return { saved: { ref, commit, state, progress, left }, usable: true };
+    return { saved: { ref, commit: self?.hash ?? commit, state, progress, left }, usable: true };
 }
 function stateProblem(text, ref, { spec, statePath, now }) {
     const path = `${ref}:${statePath}`;
@@ -1763,11 +1746,6 @@ function stateProblem(text, ref, { spec, statePath, now }) {
             throw new _state_file_read_state_js__WEBPACK_IMPORTED_MODULE_1__/* .NewerStateError */ .tN(error.message, { where: path, fix: _state_file_read_state_js__WEBPACK_IMPORTED_MODULE_1__/* .UPDATE_HINT */ .Ow });
         return error.message;
     }
-}
-/** null: no such commit, or no such file in it. */
-async function readText(git, commit, path) {
-    const shown = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: 'any' });
-    return shown.code === 0 ? shown.stdout : null;
 }
 
 
@@ -5509,6 +5487,7 @@ function patchUnit(state, key, patch) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AC: () => (/* binding */ startWait),
 /* harmony export */   PJ: () => (/* binding */ keepWait),
+/* harmony export */   UN: () => (/* binding */ MOST_WAITS_KEPT),
 /* harmony export */   pD: () => (/* binding */ endWait)
 /* harmony export */ });
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
@@ -5524,7 +5503,8 @@ function startWait(state, wait) {
 }
 /** Shorter ones (ms) are not drawn anywhere. */
 const SHORTEST_KEPT = _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
-const MOST_KEPT = 40;
+/** The last ones; of earlier units it is not known what they waited for. */
+const MOST_WAITS_KEPT = 40;
 /** It has waited for this reason since a moment. Times in epoch ms. */
 function endWait(state, { since, now, reason }) {
     const ms = Math.max(0, now - since);
@@ -5535,7 +5515,7 @@ function endWait(state, { since, now, reason }) {
 function keepWait(state, { since, now, reason }) {
     if (!(now - Date.parse(since) >= SHORTEST_KEPT))
         return state;
-    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), reason }].slice(-MOST_KEPT) };
+    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), reason }].slice(-MOST_WAITS_KEPT) };
 }
 
 
@@ -6944,11 +6924,18 @@ function idProblem(task, wave, isKnownId, seenIds) {
 
 
 
+/** A run reads one and the same text several times a unit. */
+let last = null;
 /**
  * Reads the text of a tasks.md: pure, deterministic, in time linear to its length. Whatever it cannot read is a
  * diagnostic. Throws a UserError where the text holds no task at all, and for nothing else.
  */
 function parseSpec(text, format = 'auto') {
+    if (last?.text !== text || last.format !== format)
+        last = { text, format, spec: readSpec(text, format) };
+    return last.spec;
+}
+function readSpec(text, format) {
     const rules = (0,format_rules/* rulesOf */.f)(text, format);
     const outline = (0,structure_outline/* readOutline */.p)(text, rules);
     const { entries } = outline;
@@ -8374,7 +8361,7 @@ var zoned_time = __webpack_require__(9844);
 /** The end (epoch ms) of the last of these hours that lie between two moments, `before` at most; null: none do. */
 function lastHoursEnd(hours, after, before) {
     const today = (0,zoned_time/* wallClock */.Xb)(before, hours.zone);
-    const moment = (daysAgo, minutes) => {
+    const moments = (daysAgo, minutes) => {
         const wall = {
             ...today,
             day: today.day - daysAgo,
@@ -8382,15 +8369,16 @@ function lastHoursEnd(hours, after, before) {
             minute: minutes % 60,
             second: 0,
         };
-        return (0,zoned_time/* momentsOf */.Zn)(wall, hours.zone)[0] ?? before;
+        return (0,zoned_time/* momentsOf */.Zn)(wall, hours.zone);
     };
     // Those of the day before may end today, whatever today has.
     for (let daysAgo = 0;; daysAgo++) {
-        const to = moment(daysAgo, hours.to);
+        // Where a clock is set back over them they last the longer.
+        const to = moments(daysAgo, hours.to).at(-1) ?? before;
         if (to <= after)
             return null;
         const weekday = new Date(Date.UTC(today.year, today.month - 1, today.day - daysAgo)).getUTCDay();
-        if (hours.days.includes(weekday) && moment(daysAgo, hours.from) < before)
+        if (hours.days.includes(weekday) && (moments(daysAgo, hours.from)[0] ?? before) < before)
             return Math.min(to, before);
     }
 }

@@ -2,7 +2,7 @@ export const id = 554;
 export const ids = [554];
 export const modules = {
 
-/***/ 22554:
+/***/ 77554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -10,789 +10,750 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  parseConfig: () => (/* binding */ parseConfig)
+  runCommandLine: () => (/* binding */ runCommandLine)
 });
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/commander/esm.mjs
+var esm = __webpack_require__(48179);
+// EXTERNAL MODULE: ./lib/report/error-report.js
+var error_report = __webpack_require__(14155);
+// EXTERNAL MODULE: ./lib/version.js
+var version = __webpack_require__(13411);
+;// CONCATENATED MODULE: ./lib/app/surroundings/current-folder.js
+/** Where the program was started. Where that folder has been removed since, its former path, which whoever needs it reports. */
+function currentFolder({ PWD = '/' }) {
+    try {
+        return process.cwd();
+    }
+    catch {
+        return PWD;
+    }
+}
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/plan/order/spec-order.js
-/** Specs that wait for one another, the first of them again at the end: `a`, `b`, `a`; null: none do. */
-function findCycle(after) {
-    const finished = new Set();
-    for (const start of after.keys()) {
-        const path = [];
-        const cycle = follow(start);
-        if (cycle !== null)
-            return cycle;
-        function follow(name) {
-            if (path.includes(name))
-                return [...path.slice(path.indexOf(name)), name];
-            if (finished.has(name))
-                return null;
-            path.push(name);
-            for (const next of after.get(name) ?? []) {
-                const found = follow(next);
-                if (found !== null)
-                    return found;
-            }
-            path.pop();
-            finished.add(name);
-            return null;
-        }
+;// CONCATENATED MODULE: ./lib/inputs/usage-errors.js
+
+/**
+ * Makes a command and those below it tell bad usage as a UserError instead of printing it and leaving the process.
+ * Help and version still print; they arrive as a CommanderError with `exitCode` 0. To be called before subcommands
+ * are added, which inherit it.
+ */
+function throwUsageErrors(command) {
+    return command
+        .configureOutput({ outputError: () => undefined })
+        .showSuggestionAfterError(true)
+        .allowExcessArguments(false)
+        .exitOverride((error) => {
+        throw error.exitCode === 0 ? error : usageError(error);
+    });
+}
+function usageError(error) {
+    // The help was printed, since nothing at all was asked for.
+    if (error.code === 'commander.help')
+        return new errors/* UserError */.yo('no command given', { where: 'command line' });
+    const [message = '', hint] = error.message.replace(/^error: /u, '').split('\n');
+    if (error.code === 'commander.excessArguments') {
+        const fix = 'every value belongs to a flag, such as --spec my-feature, and needs quotes if it contains spaces; see --help';
+        return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
     }
-    return null;
+    const fix = hint?.replace(/^\(|\)$/gu, '') ?? 'see --help';
+    return new errors/* UserError */.yo(message, { where: 'command line', fix, cause: error });
 }
 
-// EXTERNAL MODULE: ./lib/inputs/kinds/headroom-kinds.js
-var headroom_kinds = __webpack_require__(4570);
-// EXTERNAL MODULE: ./lib/inputs/nearest.js
-var nearest = __webpack_require__(83231);
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 5 modules
-var options = __webpack_require__(66704);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(92857);
-;// CONCATENATED MODULE: ./lib/inputs/config-file/config-schema.js
+;// CONCATENATED MODULE: ./lib/app/cli/command-flags.js
+/** The help of all commands says of each only that it has some. */
+const unread = (to) => to.option('--spec');
+/** For the commands that the arguments name, or all where there are none; `table` null: nobody asks for a command's own flags. */
+function flagsOfNamed(args, table) {
+    if (table === null)
+        return { addFlags: unread, addRunFlags: unread };
+    const isNamed = (to) => args.length === 0 || args.includes(to.name());
+    return {
+        addFlags: (to, names) => (isNamed(to) ? table.addFlags(to, names) : unread(to)),
+        addRunFlags: (to) => (isNamed(to) ? table.addRunFlags(to) : unread(to)),
+    };
+}
 
+;// CONCATENATED MODULE: ./lib/app/cli/flag-values.js
 
+/* What commander made of the flags, as the commands take them. */
+/** Flags as a person gave them; left out: undefined. */
+function textFlags(flags, names) {
+    const entries = names.map((name) => [name, typeof flags[name] === 'string' ? flags[name] : undefined]);
+    return Object.fromEntries(entries);
+}
+function logFlags({ attempt, follow, logs }, unit) {
+    if (attempt !== undefined && !/^[1-9]\d*$/.test(String(attempt)))
+        throw new errors/* UserError */.yo(`"${attempt}" is no attempt`, { where: '--attempt', fix: 'give its number: 1 is the first' });
+    return {
+        unit: textOrNull(unit),
+        attempt: attempt === undefined ? null : Number(attempt),
+        follow: follow === true,
+        logs: textOrNull(logs),
+    };
+}
+function fileOrNull(value) {
+    if (value === '')
+        throw new errors/* UserError */.yo('no file is named', { where: '--out', fix: 'name one, or leave --out out' });
+    return textOrNull(value);
+}
+function textsOrNull(value) {
+    return Array.isArray(value) ? value.map(String) : null;
+}
+function textOrNull(value) {
+    return typeof value === 'string' ? value : null;
+}
+function initFlags(flags) {
+    return {
+        yes: flags.yes === true,
+        force: flags.force === true,
+        skill: flags.skill === true,
+        ...textFlags(flags, ['key', 'schedule', 'runner', 'action']),
+    };
+}
 
-/** Options that are needed before there is a repository to read the file from, or that are one run's affair. */
-const OUTSIDE = {
-    workdir: 'give it as an input or flag: the file lies in the folder that it names',
-    checkout: 'give it as an input: it decides whether there is a repository to read the file from',
-    'github-token': 'give it as an input, from a secret; never in a file that is committed',
-    'app-id': 'give it as an input: a token is needed before the file can be read',
-    'app-private-key': 'give it as an input, from a secret; never in a file that is committed',
-    'resume-command': 'give it as an input: comments are read before the repository is',
-    'allow-bots': 'give it as an input: who may start a job is checked before the repository is read',
-    only: 'give it as an input or flag of one run',
-    from: 'give it as an input or flag of one run',
-    resume: 'give it as an input of one run',
-    answer: 'give it as an input of one run',
-    command: 'give it as an input of one step',
-    json: 'give it as a flag',
+;// CONCATENATED MODULE: ./lib/app/cli/help.js
+
+/** Commands by what a person wants of them; in this order in the help. */
+const GROUPS = {
+    'Work:': ['run', 'resume', 'questions', 'reset'],
+    'Look:': ['plan', 'specs', 'prompt', 'status', 'attach', 'log', 'report'],
 };
-/** Why an option cannot stand in the file; null: it can, or there is no such option. */
-function outsideFile(name, table) {
-    return name in table ? (OUTSIDE[name] ?? null) : null;
-}
-/** Options that can stand in the file, in the table's order. */
-function fileOptions(table) {
-    return Object.keys(table).filter((name) => OUTSIDE[name] === undefined);
-}
-const scalar = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
-const optionValue = schemas/* union */.KCZ([scalar, schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]))]);
-const refuse = (what) => ({ error: ({ input }) => `"${input}" ${what}` });
-const config_schema_text = (description) => schemas/* string */.YjP({ error: ({ input }) => (input === undefined ? 'is missing' : 'is not a text') }).describe(description);
-const writablePath = schemas/* string */.YjP()
-    .refine((path) => (0,external_node_path_.isAbsolute)(path) || path.startsWith('~/'), refuse('is not an absolute path, nor one that starts with ~/'))
-    .refine((path) => !path.split('/').includes('..'), refuse('may lead elsewhere'))
-    .refine((path) => (0,external_node_path_.normalize)(path) !== '/', refuse('is the whole machine'))
-    .refine((path) => !/^~\/?$/.test((0,external_node_path_.normalize)(path)), refuse('is the whole home'));
-const repositoryPath = schemas/* string */.YjP()
-    .refine((path) => path !== '' && !(0,external_node_path_.isAbsolute)(path), 'is not a path from the top of the repository')
-    .refine((path) => !path.split('/').includes('..'), 'leads out of the repository');
-const afterSpecs = schemas/* array */.YOg(schemas/* string */.YjP().min(1, 'is empty; name a spec'))
-    .optional()
-    .describe('Names of specs: the plan of `specs` starts this one when they are complete and merged into the base.');
-/** For editors: the file's JSON Schema (https://json-schema.org/draft/2020-12). */
-function configJsonSchema(table) {
-    return {
-        title: 'Configuration of sequential-orchestration',
-        ...z.toJSONSchema(configSchema(table), { io: 'input' }),
-    };
-}
-/** The file's shape for the options of a table. What a value must be is said by the kind of its option. */
-function configSchema(table) {
-    const describe = (name) => {
-        const { description, kind, defaults } = table[name];
-        const usual = defaults.action === '' ? '' : ` Default in a workflow: ${defaults.action}.`;
-        return optionValue.optional().describe(`${description} Accepted: ${kind.accepts}.${usual}`);
-    };
-    const optionFields = Object.fromEntries(fileOptions(table).map((name) => [name, describe(name)]));
-    const isolation = schemas/* strictObject */.rej({
-        strength: schemas/* string */.YjP().optional().describe('auto, strict or off.'),
-        writable: schemas/* array */.YOg(writablePath)
-            .optional()
-            .describe('Paths that can be written under strict: absolute, or from the home with ~/.'),
-        allow: schemas/* array */.YOg(schemas/* string */.YjP()).optional().describe(table['isolation-allow'].description),
-    });
-    const headroom = schemas/* strictObject */.rej({
-        keep: config_schema_text(`What is kept. Accepted: ${table.headroom.kind.accepts}.`),
-        hours: config_schema_text(`When you are to find it. Accepted: ${headroom_kinds/* hoursOfDay */.B6.accepts}.`),
-        days: optionValue
-            .optional()
-            .describe(`Days on which the hours begin; default: all. Accepted: ${headroom_kinds/* daysOfWeek */.BP.accepts}.`),
-        zone: config_schema_text(`Of the hours and days. Accepted: ${headroom_kinds/* timeZone */.eB.accepts}.`),
-    });
-    return schemas/* strictObject */.rej({
-        ...optionFields,
-        version: schemas/* literal */.euz(1, { error: 'must be 1; other versions are not known here' }).optional(),
-        isolation: schemas/* union */.KCZ([schemas/* string */.YjP(), isolation]).optional().describe(table.isolation.description),
-        headroom: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), headroom]).optional().describe(table.headroom.description),
-        steering: schemas/* strictObject */.rej({
-            allow: schemas/* array */.YOg(repositoryPath)
-                .optional()
-                .describe('Files and folders that agents may change although they steer the next agent, such as .claude/.'),
-        })
-            .optional(),
-        memory: schemas/* boolean */.zMY()
-            .optional()
-            .describe('Whether what an agent notes for the next tasks is given to them. Default: true.'),
-        specs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* strictObject */.rej({ ...optionFields, after: afterSpecs }))
-            .optional()
-            .describe('By name of a spec: options for it alone, and which specs come before it.'),
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./lib/secrets/secret-shapes.js
-var secret_shapes = __webpack_require__(52312);
-;// CONCATENATED MODULE: ./lib/inputs/config-file/read-yaml.js
-
-
-
-/** Without aliases, of which a short file can make a long one. */
-function readYaml(text, where) {
-    const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true, lineCounter: new dist/* LineCounter */.HN() });
-    const [error] = document.errors;
-    const refuse = (message, line) => new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
-        where: line === undefined ? where : `${where}:${line}`,
-        fix: 'correct the file',
-    });
-    if (error !== undefined)
-        throw refuse(error.message, error.linePos?.[0].line);
-    try {
-        return document.toJS({ maxAliasCount: 0 });
-    }
-    catch {
-        throw refuse('aliases are not supported', undefined);
-    }
-}
-/** The file is committed: whoever reads the repository would read them. The line is told, never the text. */
-function refuseSecrets(text, where) {
-    const [place] = (0,secret_shapes/* findSecretShapes */.k)(text);
-    if (place === undefined)
-        return;
-    throw new errors/* UserError */.yo('this looks like a secret, and the file is committed', {
-        where: `${where}:${text.slice(0, place[0]).split('\n').length}`,
-        fix: 'Revoke it, remove it from the file, and pass it to the job as a secret (an input such as github-token, or env).',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/inputs/config-file/parse-config.js
-
-
-
-
-
-
-
-/** Reads the file's text; UserError that names the line or the key for what it does not take. `where`: the file, for people. */
-function parseConfig(text, where, table = options/* options */.fF) {
-    refuseSecrets(text, where);
-    const yaml = readYaml(text, where) ?? {};
-    const parsed = configSchema(table).safeParse(yaml);
-    if (!parsed.success)
-        throw refusal(parsed.error, yaml, { where, table });
-    const { version: _, specs, isolation, steering, memory = true, headroom, ...values } = parsed.data;
-    const { writable = [], allow, strength } = isObject(isolation) ? isolation : {};
-    const isolationValues = isObject(isolation) ? { isolation: strength, 'isolation-allow': allow } : { isolation };
-    const keep = isObject(headroom) ? headroom.keep : headroom;
-    const fileValues = { ...values, ...withoutUndefined({ ...isolationValues, headroom: keep }) };
-    const keys = {
-        ...(isObject(isolation) ? { isolation: 'isolation.strength', 'isolation-allow': 'isolation.allow' } : {}),
-        ...(isObject(headroom) ? { headroom: 'headroom.keep' } : {}),
-    };
-    return {
-        where,
-        options: readOptions(fileValues, { where, path: '', table, keys }),
-        specs: new Map(Object.entries(specs ?? {}).map(([name, { after: _, ...own }]) => [
-            name,
-            readOptions(own, { where, path: `specs.${name}.`, table }),
-        ])),
-        after: readAfter(specs ?? {}, where),
-        writable,
-        allowedSteering: steering?.allow ?? [],
-        memory,
-        headroomHours: isObject(headroom) ? readHours(headroom, where) : null,
-    };
-}
-function readHours({ hours, days = 'mon-sun', zone }, where) {
-    return {
-        ...readValue(headroom_kinds/* hoursOfDay */.B6, hours, { where, key: 'headroom.hours' }),
-        days: readValue(headroom_kinds/* daysOfWeek */.BP, days, { where, key: 'headroom.days' }),
-        zone: readValue(headroom_kinds/* timeZone */.eB, zone, { where, key: 'headroom.zone' }),
-    };
-}
-/** Specs that wait for one another would all wait for ever. */
-function readAfter(specs, where) {
-    const after = new Map(Object.entries(specs).flatMap(([name, own]) => (own.after ? [[name, own.after]] : [])));
-    const cycle = findCycle(after);
-    if (cycle === null)
-        return after;
-    const [first = '', ...others] = cycle;
-    const message = others.length === 1 ? `specs.${first}.after: names ${first} itself` : `specs.${first}.after: ${cycle.join(' → ')}`;
-    throw new errors/* UserError */.yo(`${message}: none of them could ever begin`, {
-        where,
-        fix: 'take one of these dependencies out; a → b says that a comes after b',
-    });
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function withoutUndefined(values) {
-    return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-/** Values as YAML has them → texts, each read once so that a wrong one is named here. */
-function readOptions(values, { where, path, table, keys = {}, }) {
-    const texts = Object.entries(withoutUndefined(values)).map(([key, value]) => {
-        const name = key;
-        const kind = table[name].kind;
-        readValue(kind, value, { where, key: keys[name] ?? `${path}${name}` });
-        return [name, textOf(value)];
-    });
-    return new Map(texts);
-}
-/** UserError that names the key, for a value that the kind does not take. */
-function readValue(kind, value, { where, key }) {
-    try {
-        return kind.read(textOf(value).trim());
-    }
-    catch (cause) {
-        if (!(cause instanceof Error))
-            throw cause;
-        const text = Array.isArray(value)
-            ? (value.map(String).find((item) => !reads(kind, item)) ?? textOf(value))
-            : textOf(value);
-        const message = cause instanceof errors/* UserError */.yo ? cause.message : `"${text}" ${cause.message}`;
-        throw new errors/* UserError */.yo(`${key}: ${message}`, { where, fix: `accepted: ${kind.accepts}`, cause });
-    }
-}
-function reads(kind, text) {
-    try {
-        kind.read(text.trim());
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function textOf(value) {
-    return Array.isArray(value) ? value.join('\n') : String(value);
-}
-function refusal(error, yaml, { where, table }) {
-    const issue = deepest(error.issues[0]);
-    const path = issue?.path.join('.') ?? '';
-    if (issue?.code === 'invalid_type' || issue?.code === 'invalid_union') {
-        const { message, fix } = misshapen(issue, yaml, table);
-        return new errors/* UserError */.yo(`${path || 'the file'}: ${message}`, { where, fix });
-    }
-    if (issue?.code !== 'unrecognized_keys')
-        return new errors/* UserError */.yo(`${path || 'the file'}: ${issue?.message ?? 'does not match'}`, {
-            where,
-            fix: 'correct the file',
-        });
-    const [key = ''] = issue.keys;
-    const message = `unknown key ${[path, key].filter(Boolean).join('.')}`;
-    const reason = outsideFile(key, table);
-    if (reason !== null)
-        return new errors/* UserError */.yo(`${key} cannot be set in this file`, { where, fix: reason });
-    const known = knownKeys(issue.path, table);
-    const meant = (0,nearest/* nearest */.p)(key, known);
-    const fix = meant === null ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
-    return new errors/* UserError */.yo(message, { where, fix });
-}
-/** What YAML has in the place of a value of another shape, and what is to stand there. */
-function misshapen(issue, yaml, table) {
-    const value = issue.path.reduce((from, key) => from?.[key], yaml);
-    const name = issue.path.at(-1);
-    const kind = fileOptions(table).find((option) => option === name);
-    const expected = issue.code === 'invalid_type' ? issue.expected : '';
-    const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
-    const absent = value === undefined ? 'is missing' : 'it has no value';
-    return { message: value == null ? absent : `${shapeOf(value)} cannot stand here`, fix: wanted };
-}
-const SHAPES = {
-    object: 'give options, each in a line of its own, as `name: value`',
-    record: 'give names of specs, each with its options below it',
-    array: 'give a list, such as [a, b]',
-    boolean: 'give true or false',
+/** Of all others. */
+const OTHERS = 'Set up:';
+/** Cells of the names of options and commands; a longer one has a line of its own. */
+const NAME_WIDTH = 28;
+const LAYOUT = {
+    padWidth: (command, helper) => Math.min(NAME_WIDTH, esm/* Help */._V.prototype.padWidth.call(helper, command, helper)),
+    formatItem(name, width, description, helper) {
+        const indent = ' '.repeat(width + 4);
+        const text = helper
+            .boxWrap(description, Math.max(40, (helper.helpWidth ?? 80) - indent.length))
+            .replaceAll('\n', `\n${indent}`);
+        return name.length > width ? `  ${name}\n${indent}${text}` : `  ${name.padEnd(width)}  ${text}`;
+    },
 };
-function shapeOf(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    return typeof value === 'object' ? 'a section' : `"${value}"`;
+/** What a command is typed for, each with why. */
+const EXAMPLES = {
+    '': [
+        ['demo', 'a whole night in a throwaway repository, without a key'],
+        ['plan --spec my-feature', 'what would run'],
+        ['run --spec my-feature --backend codex --verify "npm test"', 'run it'],
+        ['resume --answer "Use the staging bank."', 'answer its question'],
+    ],
+    run: [
+        ['run --spec my-feature --backend codex --verify "npm test"', 'until it is done, or has a question'],
+        ['run --spec my-feature --detach --keep-awake', 'in the background; returns at once'],
+        ['run --spec my-feature --worktree', 'beside your checkout, on a branch of its own'],
+        ['run --spec "*" --max-wait 0', 'all specs; pauses instead of waiting for a limit'],
+    ],
+    resume: [
+        ['resume', 'shows its question and asks you'],
+        ['resume --answer "Use the staging bank."', 'answers it'],
+        ['resume --now', 'ends the wait of an active run'],
+        ['resume --spec my-feature --skip', 'count the unit that asked as done'],
+    ],
+    questions: [
+        ['questions --spec my-feature --backend codex', 'asks once, then shows what was asked'],
+        ['questions --spec my-feature --again', 'once more; what was answered stays'],
+    ],
+    reset: [
+        ['reset --spec my-feature --unit 3', 'has task 3 done anew'],
+        ['reset --all', 'removes what runs left, after it listed it'],
+    ],
+    prompt: [['prompt --spec my-feature --task 2.1', 'with the flags of the run']],
+    status: [
+        ['status --watch', 'drawn anew each second'],
+        ['status --spec my-feature --json', 'for scripts'],
+    ],
+    specs: [
+        ['specs', 'what is to be done, and what waits'],
+        ['specs --json', 'for scripts'],
+    ],
+    log: [
+        ['log --follow', 'what the agent does'],
+        ['log 3 --attempt 1', 'the first attempt at task 3'],
+        ['log 3 --logs transcripts', 'of an artifact that was unpacked there'],
+    ],
+    report: [['report --out report.html', 'one page, to be opened in a browser']],
+    doctor: [
+        ['doctor --backend codex --probe', 'can the agent be asked?'],
+        ['doctor --ci', 'workflow, permissions, pins and keys'],
+        ['GH_TOKEN=$(gh auth token) … doctor --ci', 'secrets and settings on GitHub as well'],
+    ],
+    init: [
+        ['init', 'asks'],
+        ['init --yes --backend claude --schedule none', 'takes what it proposes; by the button alone'],
+    ],
+};
+/** Puts commands into groups, and examples below the help of each. To be called when all are there. */
+function addHelp(root) {
+    root.commandsGroup(OTHERS).helpCommand(true).configureHelp(LAYOUT);
+    for (const command of root.commands) {
+        const group = Object.keys(GROUPS).find((name) => GROUPS[name]?.includes(command.name()));
+        command.helpGroup(group ?? OTHERS);
+    }
+    root.addHelpText('after', () => examplesText(root.name(), EXAMPLES[''] ?? []));
+    for (const command of root.commands) {
+        command.configureHelp(LAYOUT);
+        const examples = EXAMPLES[command.name()];
+        if (examples !== undefined)
+            command.addHelpText('after', () => examplesText(root.name(), examples));
+    }
 }
-/** Of a value that may have several forms, what is wrong with the form that was meant. */
-function deepest(issue) {
-    if (issue?.code !== 'invalid_union')
-        return issue;
-    const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
-    const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
-    return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
-}
-function knownKeys(path, table) {
-    const [section, ...below] = path;
-    if (section === undefined)
-        return ['version', 'specs', 'steering', 'memory', ...fileOptions(table)];
-    if (section === 'isolation')
-        return ['strength', 'writable', 'allow'];
-    if (section === 'headroom')
-        return ['keep', 'hours', 'days', 'zone'];
-    if (section === 'steering')
-        return ['allow'];
-    return below.length > 0 ? ['after', ...fileOptions(table)] : [];
-}
-
-
-/***/ }),
-
-/***/ 43459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ encodedForms)
-/* harmony export */ });
-/* unused harmony export secretLines */
-/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const MIN_LINE_LENGTH = 20;
-/** Lines of a value that has several, broken or written out as `\n`, such as a key file: without the marks around it. */
-function secretLines(secret) {
-    const lines = secret.trim().split(/\r?\n|\\n/);
-    if (lines.length === 1)
-        return [];
-    return lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-}
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
-function encodedForms(secret) {
-    const value = secret.trim();
-    return [value, ...secretLines(value)].flatMap((plain) => [
-        plain,
-        jsonEscaped(plain),
-        jsonEscaped(jsonEscaped(plain)),
-        ...urlEncoded(plain),
-        ...base64Fragments(plain),
-        ...hexadecimal(plain),
-    ]);
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function hexadecimal(text) {
-    const hex = Buffer.from(text).toString('hex');
-    return [hex, hex.toUpperCase()];
-}
-function urlEncoded(text) {
-    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
-    const encoded = encodeURIComponent(Buffer.from(text).toString());
-    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    return [encoded, lower, encoded.replaceAll('%20', '+')];
-}
-/**
- * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
- * characters that hold nothing but the value's own bits, in both alphabets.
- */
-function base64Fragments(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2].flatMap((shift) => {
-        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
+function examplesText(program, examples) {
+    const lines = examples.map(([command, why]) => {
+        const typed = command.includes('… ') ? command.replace('…', program) : `${program} ${command}`;
+        return `  ${typed}\n      ${why}`;
     });
+    return `\nExamples:\n${lines.join('\n')}`;
 }
 
-
-/***/ }),
-
-/***/ 38698:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bt: () => (/* binding */ createSecretFinder),
-/* harmony export */   li: () => (/* binding */ isSearchable),
-/* harmony export */   oe: () => (/* binding */ isRandom)
-/* harmony export */ });
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43459);
-
-/** Shorter values are too likely to be words of a text. */
-const MIN_LENGTH = 16;
-/** Fragments of an encoding that are shorter say nothing. */
-const MIN_FORM_LENGTH = 12;
-/** What is left of a value without its plain words must be as long as this to count as random. */
-const MIN_RANDOM_LENGTH = 10;
-/** Words that people write into values that are no secrets: those of tests, examples and local services. */
-const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
-/** Those that are too short to be looked for inside of a random text. */
-const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
-const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
-/**
- * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
- * digits or both cases mixed, and not made of plain words and running numbers alone.
- */
-function isSearchable(value) {
-    const text = value.trim();
-    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
-        return false;
-    if (!isMixed(text))
-        return false;
-    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
-    // Of an address only the password counts.
-    const core = url === null ? text : (url[1] ?? '');
-    return isRandom(core, MIN_RANDOM_LENGTH, true);
-}
-/** Whether so many characters are left of a value without plain words and running numbers; `mixed`: of two kinds. */
-function isRandom(value, min, mixed) {
-    const random = value
-        .replace(PLAIN_WORDS, ' ')
-        .replace(SEQUENCE, ' ')
-        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
-        .filter((word) => !SHORT_WORDS.test(word))
-        .join('');
-    return random.length >= min && (!mixed || isMixed(random));
-}
-function isMixed(text) {
-    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
-}
-/** `values` that `isSearchable` takes are to be chosen before. */
-function createSecretFinder(values) {
-    const forms = values.map(searchedForms);
-    const owner = new Map();
-    for (const [secret, list] of forms.entries())
-        for (const form of list)
-            if (!owner.has(form))
-                owner.set(form, secret);
-    // The longest first, so that a value that holds another one is named.
-    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
-    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-    const source = pattern?.join('|') ?? null;
-    const longest = literals[0]?.length ?? 0;
-    const start = () => createSearch(source, owner, longest);
-    return {
-        count: values.length,
-        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
-        start,
-        find(text) {
-            const search = start();
-            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
-            return search.end();
-        },
-    };
-}
-function createSearch(source, owner, longest) {
-    const found = new Map();
-    let [tail, joinedTail, lines] = ['', '', 1];
-    const scan = (text, lineOf) => {
-        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
-            const secret = owner.get(match[0]);
-            if (secret !== undefined && !found.has(secret))
-                found.set(secret, lineOf(match.index));
-        }
-    };
-    return {
-        write(chunk) {
-            if (source === null)
-                return;
-            const text = tail + chunk;
-            scan(text, (at) => lines + countLines(text.slice(0, at)));
-            const kept = Math.min(text.length, longest - 1);
-            lines += countLines(text.slice(0, text.length - kept));
-            tail = text.slice(text.length - kept);
-            // What was broken into lines, as base64 is, or by somebody who thought of this.
-            const joined = joinedTail + chunk.replace(/\s+/g, '');
-            scan(joined, () => 0);
-            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
-        },
-        end: () => [...found].map(([secret, line]) => ({ secret, line })),
-    };
-}
-function countLines(text) {
-    let count = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-        count += 1;
-    return count;
-}
-function searchedForms(value) {
-    const bytes = Buffer.from(value.trim());
-    const hex = bytes.toString('hex');
-    const wide = Buffer.from(value.trim(), 'utf16le');
-    const forms = [
-        ...(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .encodedForms */ .w)(value).map((form) => Buffer.from(form).toString('latin1')),
-        hex,
-        hex.toUpperCase(),
-        wide.toString('latin1'),
-        Buffer.from(wide).swap16().toString('latin1'),
-    ];
-    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
-}
+// EXTERNAL MODULE: ./lib/app/cli/startup/hide-keys.js + 1 modules
+var hide_keys = __webpack_require__(47079);
+;// CONCATENATED MODULE: ./lib/app/cli/program.js
 
 
-/***/ }),
-
-/***/ 25649:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ TOKEN_PATTERN),
-/* harmony export */   P: () => (/* binding */ createMask)
-/* harmony export */ });
-/* harmony import */ var _unseen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97935);
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43459);
 
 
-const MASK = '***';
-/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const MIN_SECRET_LENGTH = 6;
-const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/**
- * `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. The letter of `\n`, which is how a line's
- * end stands in JSON, is none of its word.
- */
-const WORD_START = '(?<![A-Za-z0-9_-](?<!\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})))';
-/** Characters that are looked behind at. */
-const LOOK_BEHIND = 8;
-/**
- * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
- * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
- * class names do not.
- */
-const TOKEN_SHAPES = [
-    { head: [...'gh', '[a-z]', '_'], min: 20 },
-    { head: [...'github_pat_'], min: 20 },
-    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
-    { head: [...'AIza'], min: 30 },
+
+
+/** What a forecast depends on. */
+const FORECAST_FLAGS = [
+    ...['backend', 'max-iterations', 'delay', 'max-calls-per-hour', 'max-wait', 'time-budget'],
+    ...['budget-units', 'budget-tokens', 'budget-usd', 'daily-budget-usd'],
 ];
-/** For a regular expression. */
-const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
-/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const MAX_PARTIAL_TOKEN_LENGTH = 64;
-/** A line that a reader cut, perhaps in the middle of a secret. */
-const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
-/** So many of a secret's first characters are worth hiding. */
-const MIN_REVEALING_LENGTH = 4;
+const DETACH = 'Start it in the background (in tmux where there is one), and return at once with what to watch.';
+const WORKTREE = 'In a git worktree of its own, on the branch of the spec; the checkout stays free.';
+const STARTS_AGENT = new Set(['run', 'resume', 'questions']);
+const ACCEPT_CONFIG = 'Accept the text of .github/sequential.yml that has this hash, as the warning about it names it.';
+/** By command; the others do not. */
+const MAKES_WORKTREE = { run: 'always', resume: 'for-branch' };
+/** Words are explained without the program that said them. */
+const withoutProgram = ({ agentCommand = 'none' }) => ({ agentCommand });
+/** Nearly all of the program, once a command is named that needs it. */
+const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(678), __webpack_require__.e(312), __webpack_require__.e(907), __webpack_require__.e(345), __webpack_require__.e(451)]).then(__webpack_require__.bind(__webpack_require__, 18451));
 /**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes, also where they
- * have something between their letters that nobody sees, as a colour. Time is linear in the text; a stream holds back no
- * more than the longest value with what is between.
+ * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
+ * `setExitCode` gets the exit code of the one that ran; `flags` null: no command's own are asked for.
  */
-function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .encodedForms */ .w);
-    const layer = (view, forms) => {
-        const { literals, source } = searchFor(forms);
-        return () => new SecretStream(literals, new RegExp(source, 'g'), view);
+function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
+    const { addFlags, addRunFlags } = flagsOfNamed(surroundings.args, flags);
+    const context = { ...surroundings, env: (0,hide_keys/* withoutKeys */.P)(env) };
+    const root = throwUsageErrors(new esm/* Command */.uB('sequential-orchestration'));
+    root
+        .description('Runs a spec (Kiro, spec-kit, OpenSpec) from its first open task to its last with a coding agent.')
+        .version(version)
+        .addHelpText('after', '\nExit codes: 0 complete, 1 max iterations, 2 halted, 3 paused, 64 bad usage or input, 70 internal error.');
+    /** A command that reads its flags as every other one does. */
+    const command = (name, text, handler) => root
+        .command(name)
+        .description(text)
+        .action(async (...given) => {
+        // What stands without a dash, then the flags, then the command.
+        const [operand, flags] = given.length === 3 ? given : [undefined, ...given];
+        const named = flags;
+        const { acceptConfig, readCliConfigured } = await Promise.all(/* import() */[__webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(678), __webpack_require__.e(19)]).then(__webpack_require__.bind(__webpack_require__, 37832));
+        const { givenFlags } = await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(704), __webpack_require__.e(381)]).then(__webpack_require__.bind(__webpack_require__, 71209));
+        const read = (more) => readCliConfigured(givenFlags({ ...named, ...more }, env, context.cwd), context, named.acceptConfig);
+        const configured = await read(named.explainLimit === true ? withoutProgram(named) : {});
+        const makes = MAKES_WORKTREE[name] ?? 'never';
+        const inPlace = named.worktree === true
+            ? await (await loadCommands()).inWorktree(configured, read, makes, context)
+            : configured;
+        if (STARTS_AGENT.has(name) && named.now !== true)
+            await acceptConfig(inPlace, context, { typed: named.acceptConfig, isStarted: named.detach !== true });
+        setExitCode(await handler(inPlace, named, operand));
+    });
+    /** Until it has ended. */
+    const awake = async (isWanted, run) => {
+        const warn = (message) => void context.stderr.write(`warning: ${message}\n`);
+        const keeper = isWanted === true ? await (await loadCommands()).keepAwake(context.env, warn) : null;
+        return run().finally(() => keeper?.release());
     };
-    const asSeen = layer(_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op, patterns.map((pattern) => (0,_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op)(pattern, true).text));
-    // What ends a colour may be a secret's first letter, and a window's title be one.
-    const asItIs = layer((text) => ({ text, at: (index) => index }), patterns);
-    const stream = () => {
-        const [first, second] = [asSeen(), asItIs()];
-        const write = (chunk, last) => second.advance(first.advance(chunk, last), last);
-        return { write: (chunk) => write(chunk, false), end: () => write('', true) };
-    };
-    return {
-        maskText: (text) => {
-            const masked = asItIs().advance(asSeen().advance(text, true), true);
-            if (!masked.includes('…'))
-                return masked;
-            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
-                // What a stream holds back for want of its continuation may be a secret's beginning.
-                const certain = stream().write(before);
-                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
-            });
-        },
-        stream,
-        ...createCrossingFinder(patterns),
-    };
+    const addStartFlags = (to) => addRunFlags(to)
+        .option('--detach', DETACH)
+        .option('--worktree', WORKTREE)
+        .option('--accept-config <hash>', ACCEPT_CONFIG)
+        .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
+    addStartFlags(command('run', 'Run a spec from its first open task to its last.', async (configured, flags) => flags.detach === true
+        ? (await loadCommands()).detach(configured.inputs, context, env)
+        : awake(flags.keepAwake, async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(238), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(678), __webpack_require__.e(312), __webpack_require__.e(907)]).then(__webpack_require__.bind(__webpack_require__, 82907))).runCommand(configured, null, context))));
+    addStartFlags(command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
+        const reply = { answer: textOrNull(answer), skip: skip === true };
+        if (now === true)
+            return (await loadCommands()).endWait(configured.inputs, reply, context);
+        const { detach, findResumed, requireUsableReply, resume } = await loadCommands();
+        requireUsableReply(reply);
+        if (flags.detach !== true)
+            return awake(flags.keepAwake, () => resume(configured, reply, context));
+        const resumed = await findResumed(configured.inputs, context);
+        const specs = resumed.map(({ location }) => location);
+        return detach(configured.inputs, context, env, specs);
+    })
+        .option('--answer <text>', "The answer to the agent's question. Default: you are asked.")
+        .option('--skip', 'Count the unit that asked as done.')
+        .option('--now', 'End the wait of the run that is active, and do nothing else.'));
+    addFlags(command('reset', 'Have units done again: untick and forget them, in one commit.', async ({ inputs }, flags) => flags.all === true
+        ? (await loadCommands()).resetAll(inputs, { isNarrowed: [flags.unit, flags.spec].some(Boolean), yes: flags.yes === true }, context)
+        : (await loadCommands()).reset(inputs, { units: textsOrNull(flags.unit), force: flags.force === true }, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'checkpoint', 'commit-author', 'commit-message'])
+        .option('--unit <id...>', 'This unit, or the one that contains this task. Default: all of the spec.')
+        .option('--worktree', WORKTREE)
+        .option('--force', 'Also where finished units depend on it; they stay done.')
+        .option('--all', 'Remove what runs left in this repository: work branches, refs, records. It is listed first.')
+        .option('--yes', 'Remove it without asking.');
+    addRunFlags(command('questions', 'Show what an agent would ask before the work.', async (given, { again }) => (await loadCommands()).questionsCommand(given, again === true, context)))
+        .option('--again', 'Ask once more; what was answered stays.')
+        .option('--accept-config <hash>', ACCEPT_CONFIG)
+        .option('--worktree', WORKTREE);
+    addFlags(command('plan', 'Show what would run, in order.', async ({ inputs }, { forecast }) => (await loadCommands()).plan(inputs, forecast === true, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json', ...FORECAST_FLAGS]).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
+    addFlags(command('status', 'Show the progress and whether a run is active.', async ({ inputs }, { watch }) => {
+        if (watch !== true)
+            return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(195)]).then(__webpack_require__.bind(__webpack_require__, 88195))).status(inputs, context);
+        const { attach, watchStatus } = await loadCommands();
+        return watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context));
+    }), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'])
+        .option('--watch', 'Draw it anew each second; keys attach and quit.')
+        .option('--worktree', WORKTREE);
+    addFlags(command('specs', 'Show every spec of the repository: its state, and what waits for what.', async (configured) => (await loadCommands()).specs(configured, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'work-branch', 'base-branch', 'json']);
+    addRunFlags(command('prompt', 'Print the prompt that a task would get.', async ({ inputs }, { task }) => (await loadCommands()).printPrompt(inputs, typeof task === 'string' ? task : null, context)))
+        .option('--task <id>', 'Of this task, or of the unit that contains it. Default: the next open unit.')
+        .option('--worktree', WORKTREE);
+    addFlags(command('attach', "Open the agent's tmux window.", async ({ inputs }, { task }) => (await loadCommands()).attach(inputs, typeof task === 'string' ? task : null, context)), ['spec', 'workdir', 'tmux-session'])
+        .option('--task <id>', 'Open the window of this task.')
+        .option('--worktree', WORKTREE);
+    addFlags(command('log', 'Show what an agent did, as its window showed it.', async ({ inputs }, flags, unit) => (await loadCommands()).log(inputs, logFlags(flags, unit), context)), ['spec', 'format', 'workdir'])
+        .argument('[unit]', 'Of this unit. Default: the one that was worked on last.')
+        .option('--attempt <number>', 'Of this attempt. Default: the last one.')
+        .option('--follow', 'Go on with what comes.')
+        .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+        .option('--worktree', WORKTREE);
+    addFlags(command('report', 'Write a page that shows what was done and what waits for you.', async ({ inputs }, { out, logs }) => (await loadCommands()).report(inputs, { out: fileOrNull(out), logs: textOrNull(logs) }, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional'])
+        .option('--out <file>', 'Where to. Default: report.html, beside the logs.')
+        .option('--logs <folder>', 'Where the logs are, as an unpacked artifact. Default: those of this machine.')
+        .option('--worktree', WORKTREE);
+    addRunFlags(command('doctor', 'Check that this machine, or the repository on GitHub, can run a spec.', async (configured, flags) => {
+        const { inputs } = configured;
+        if (flags.explainLimit === true)
+            return (await loadCommands()).explainLimitCommand(inputs, context);
+        if (flags.ci === true)
+            return (await loadCommands()).doctorCi(inputs, context);
+        return (await loadCommands()).doctor(configured, flags.probe === true, context);
+    }))
+        .option('--ci', 'Check workflow, secrets and settings instead; with GH_TOKEN, also on GitHub.')
+        .option('--probe', 'Ask each available agent for a one-word reply.')
+        .option('--explain-limit', "Say what an agent's message on standard input is taken for, and why.");
+    addFlags(command('init', 'Set a repository up for nights on GitHub: workflow, configuration file, next steps.', async ({ inputs }, flags) => (await loadCommands()).init(inputs, textFlags(flags, ['spec', 'backend', 'verify']), initFlags(flags), context)), ['spec', 'workdir', 'backend', 'verify'])
+        .option('--key <variable>', 'Variable of the agent\u2019s key, and name of the secret; none: the runner is logged in.')
+        .option('--schedule <cron>', 'When it runs, in UTC; none: by its button only.')
+        .option('--runner <labels>', 'Labels of the runner (default: ubuntu-latest).')
+        .option('--action <owner/name@ref>', 'Where this action is published.')
+        .option('--yes', 'Take what is proposed; ask nothing.')
+        .option('--force', 'Replace files that you edited.')
+        .option('--skill', 'Install the skill for agents (how to start and watch a run), and nothing else.');
+    root
+        .command('demo')
+        .description('Show a whole night in a throwaway repository, with the built-in rehearsal agent: no key, no cost.')
+        .action(async () => setExitCode((await loadCommands()).demo(context)));
+    addHelp(root);
+    return root;
 }
-/** The forms, longest first, and a pattern of what finds them and tokens. */
-function searchFor(forms) {
-    const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    return { literals, source: [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|') };
-}
-/** For who sees a text in pieces, and cannot hold one back until the next one comes. */
-function createCrossingFinder(forms) {
-    const { literals, source } = searchFor(forms);
-    const secret = new RegExp(source, 'g');
-    const findUndecidedStart = createUndecidedFinder(literals);
-    const reach = Math.max(MAX_PARTIAL_TOKEN_LENGTH, literals[0]?.length ?? 0);
-    return {
-        undecided(text) {
-            const end = text.slice(-reach - LOOK_BEHIND);
-            return end.length - findUndecidedStart(end, 0);
-        },
-        across(before, after) {
-            const text = before + after.slice(0, 2 * reach);
-            secret.lastIndex = 0;
-            for (let match = secret.exec(text); match !== null && match.index < before.length; match = secret.exec(text)) {
-                const end = match.index + match[0].length;
-                if (end > before.length)
-                    return { before: before.length - match.index, after: end - before.length };
-            }
-            return null;
-        },
-    };
-}
-/** More than this, held back for what is between a secret's letters, is looked at again when it has doubled. */
-const LONG = 4_096;
-class SecretStream {
-    #literals;
-    #secret;
-    #view;
-    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-    #findUndecidedStart;
-    /** What was seen last and given out, for the look behind. */
-    #before = '';
-    #held = '';
-    /** The length of what is held back that makes another look worth while. */
-    #enough = 0;
-    /** The last that was seen is hidden, and with it what is not seen behind it. */
-    #isHidden = false;
-    /** In a token whose end was not seen yet. */
-    #insideToken = false;
-    constructor(literals, secret, view) {
-        this.#literals = literals;
-        this.#secret = secret;
-        this.#view = view;
-        this.#findUndecidedStart = createUndecidedFinder(literals);
+
+// EXTERNAL MODULE: ./lib/app/cli/startup/startup.js + 1 modules
+var startup = __webpack_require__(41203);
+;// CONCATENATED MODULE: ./lib/app/cli/command-line.js
+
+
+
+
+
+
+
+
+const HELP = new Set(['help', '--help', '-h']);
+let finder = null;
+/** One for all parts of the command; who asks for help needs none. */
+const findCheckout = async (...asked) => {
+    finder ??= Promise.all(/* import() */[__webpack_require__.e(732), __webpack_require__.e(607)]).then(__webpack_require__.bind(__webpack_require__, 60732)).then(({ createCheckoutFinder }) => createCheckoutFinder(startup/* env */._K));
+    return (await finder)(...asked);
+};
+/** The command line, from its arguments to the exit code. */
+async function runCommandLine() {
+    // Whoever read the output may leave; the night goes on.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => { });
+    try {
+        const args = process.argv.slice(2);
+        const context = {
+            ...{ env: startup/* env */._K, args, stop: startup/* stop */.ds, findCheckout },
+            cwd: currentFolder(startup/* env */._K),
+            dist: (0,external_node_path_.dirname)((0,external_node_fs_.realpathSync)(process.argv[1] ?? '.')),
+            stdin: process.stdin,
+            stdout: process.stdout,
+            stderr: process.stderr,
+        };
+        const setExitCode = (code) => {
+            process.exitCode = code;
+        };
+        const flags = args.every((arg) => HELP.has(arg)) ? null : await Promise.all(/* import() */[__webpack_require__.e(704), __webpack_require__.e(239)]).then(__webpack_require__.bind(__webpack_require__, 61634));
+        await createProgram(version/* version */.rE, context, setExitCode, flags).parseAsync();
     }
-    advance(chunk, last) {
-        const whole = this.#held + chunk;
-        this.#held = whole;
-        if (!last && whole.length < this.#enough)
-            return '';
-        const seen = this.#view(whole, last);
-        const text = this.#before + seen.text;
-        const at = (index) => seen.at(index - this.#before.length);
-        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
-        let output = this.#isHidden ? '' : whole.slice(0, at(this.#before.length));
-        let from = this.#skipToken(text);
-        let safeEnd = safeEndFrom(from);
-        for (;;) {
-            this.#secret.lastIndex = from;
-            const match = this.#secret.exec(text);
-            if (match === null || match.index >= safeEnd)
-                break;
-            output += whole.slice(at(from), at(match.index)) + MASK;
-            from = match.index + match[0].length;
-            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
-            if (from > safeEnd)
-                safeEnd = safeEndFrom(from);
+    catch (error) {
+        // Help and version end here too; they were printed.
+        if (!(error instanceof esm/* CommanderError */.b7)) {
+            const { text, exitCode } = (0,error_report/* errorReport */.Z)(error);
+            process.stderr.write(`${text}\n`);
+            process.exitCode = exitCode;
         }
-        output += whole.slice(at(from), at(safeEnd));
-        if (safeEnd > this.#before.length)
-            this.#isHidden = from === safeEnd;
-        this.#held = whole.slice(at(safeEnd));
-        this.#enough = this.#held.length > LONG ? 2 * this.#held.length : 0;
-        this.#before = text.slice(Math.max(0, safeEnd - LOOK_BEHIND), safeEnd);
-        return output;
     }
-    /** Where the text goes on behind a token that the last chunk ended in. */
-    #skipToken(text) {
-        const start = this.#before.length;
-        if (!this.#insideToken)
-            return start;
-        this.#tokenRest.lastIndex = start;
-        const end = start + (this.#tokenRest.exec(text)?.[0].length ?? 0);
-        this.#insideToken = end === text.length;
-        return end;
+    finally {
+        (0,startup/* leaveSignals */.BE)();
     }
-}
-/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
-function createUndecidedFinder(literals) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    return (text, from) => {
-        const starts = literals.map((literal) => partialStart(text, literal, from));
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        const token = partialToken.exec(text)?.index ?? text.length;
-        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
-    };
-}
-/** Where the end of the text begins a literal; the text's length where it does not. */
-function partialStart(text, literal, from) {
-    const first = literal.charAt(0);
-    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-    while (at >= 0 && !literal.startsWith(text.slice(at)))
-        at = text.indexOf(first, at + 1);
-    return at < 0 ? text.length : at;
-}
-function escapeRegExp(literal) {
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 
 /***/ }),
 
-/***/ 52312:
+/***/ 14155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ maskSecretShapes),
-/* harmony export */   k: () => (/* binding */ findSecretShapes)
+/* harmony export */   Z: () => (/* binding */ errorReport),
+/* harmony export */   h: () => (/* binding */ exitCodes)
 /* harmony export */ });
-/* harmony import */ var _find_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38698);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25649);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68804);
+/* harmony import */ var _text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94918);
 
 
-/*
- * Texts that look like secrets although nobody named them, before they are committed: of a vendor's form, in the place
- * where secrets stand, or under a name that says so. A reference to one (`${{ secrets.X }}`, `$VAR`, `<token>`) is none.
+
+/** The command line's numbers, which scripts rely on; `sysexits.h` names 64 (usage) and 70 (software). */
+const exitCodes = {
+    complete: 0,
+    'max-iterations': 1,
+    halted: 2,
+    paused: 3,
+    failed: 70,
+};
+/** As the system, and git in its own words, says it. */
+const diskFullPattern = /\b(?:ENOSPC|EDQUOT)\b|no space left on device|out of diskspace|disk quota exceeded/i;
+/** What the system says of a file or folder that only its owner can change. */
+const SYSTEM_PROBLEMS = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENAMETOOLONG: 'the path is too long',
+    ENOTDIR: 'a part of the path is not a folder',
+    ELOOP: 'the path leads through too many links',
+};
+/** null: it is not such an error. */
+function describeSystemError(error) {
+    if (!(error instanceof Error))
+        return null;
+    const { code = '', path, syscall } = error;
+    const problem = SYSTEM_PROBLEMS[code];
+    if (problem === undefined || typeof path !== 'string' || path === '')
+        return null;
+    const where = (0,_text_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .wh)((0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .firstCharacters */ .DR)(path, 300)).replaceAll('\n', ' ');
+    const fix = code === 'ENAMETOOLONG'
+        ? 'use a shorter path'
+        : 'make it a place that this user can read and write, or name another one, then run the same command again';
+    return `error: ${where}: ${problem} (${syscall ?? code})\n  → ${fix}`;
+}
+const MAX_TEXT = 4_000;
+function shortened(text) {
+    if (text.length <= MAX_TEXT)
+        return text;
+    const kept = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .firstCharacters */ .DR)(text, MAX_TEXT - 200);
+    return `${kept} … (${text.length} characters) … ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .lastCharacters */ .pu)(text, 150)}`;
+}
+/** What a person is told of an error, and the exit code that goes with it. */
+function errorReport(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo) {
+        // A value may be quoted in it, as long as it is.
+        const where = error.where === null ? '' : `${shortened(error.where)}: `;
+        const lines = [`error: ${where}${shortened(error.message)}`];
+        if (error.fix !== null)
+            lines.push(...shortened(error.fix)
+                .split('\n')
+                .map((line) => `  → ${line}`));
+        return { text: lines.join('\n'), exitCode: 64 };
+    }
+    const message = error instanceof Error ? error.message : '';
+    if (diskFullPattern.test(message)) {
+        const fix = 'free some space, then run the same command again: finished work is kept, and no file is half-written';
+        return { text: `error: the disk is full: ${message}\n  → ${fix}`, exitCode: 64 };
+    }
+    const systemProblem = describeSystemError(error);
+    if (systemProblem !== null)
+        return { text: systemProblem, exitCode: 64 };
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+        text: `internal error: this is a bug in sequential-orchestration; please report it with these lines\n${stack}`,
+        exitCode: 70,
+    };
+}
+
+
+/***/ }),
+
+/***/ 94918:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ truncateToWidth),
+/* harmony export */   Ei: () => (/* binding */ fitTitle),
+/* harmony export */   F1: () => (/* binding */ displayWidth),
+/* harmony export */   KI: () => (/* binding */ wrapToWidth),
+/* harmony export */   wh: () => (/* binding */ plainText)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(68804);
+/* harmony import */ var _unseen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97935);
+
+
+/**
+ * What a workflow's log takes for a command: `::name::` at a line's start, `##[name]` anywhere
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-/** What vendors mark their keys with, beside those that the mask hides everywhere. */
-const VENDOR_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\s]{0,8000}|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})[\w-]{0,500}/g;
-const TOKEN = new RegExp(_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_PATTERN */ .L, 'g');
-/** Whoever knows such an address may write there. */
-const WEBHOOK = /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]{20,200}|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{5,30}\/[\w-]{20,200}/g;
-/** `scheme://user:password@host` */
-const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/:@\s'"]{0,100}:(?<value>[^/@\s'"]{1,200})@(?<host>\[[0-9a-f:]{1,50}\]|[\w.-]{1,200})/gi;
-/** `API_KEY=value`, `password: value`, `--api-key value` */
-const NAMED = /(?:(?<![\w-])--?[\w-]{0,60}|(?<!\w)\w{0,60})(?:key|token|secret|passw(?:or)?d)(?:[:=]|(?<=--[\w-]{1,70}) )[ ]?["']?(?<value>[^\s"'`,;&|<>(){}$]{8,500})(?![$({])/gi;
-/** Hosts that are no one else's: of this machine, or of the network of a test's containers. */
-const LOCAL_HOST = /^(?:localhost|[\w-]{1,100}|127\.[\d.]{1,20}|\[::1\])$/i;
-const MIN_RANDOM_PASSWORD = 4;
-const MIN_RANDOM_VALUE = 8;
-/** Where something stands that looks like a secret, as `[from, to)`, in order and apart. */
-function findSecretShapes(text) {
-    const whole = [VENDOR_KEY, TOKEN, WEBHOOK].flatMap((pattern) => [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]));
-    const addresses = [...text.matchAll(ADDRESS)].flatMap((match) => {
-        const { value = '', host = '' } = match.groups ?? {};
-        const isLiteral = !LOCAL_HOST.test(host) && isLiteralValue(value, MIN_RANDOM_PASSWORD, false);
-        return isLiteral ? [placeOf(match, value, match[0].lastIndexOf(value, match[0].length - host.length - 2))] : [];
-    });
-    const named = [...text.matchAll(NAMED)].flatMap((match) => {
-        const value = match.groups?.value ?? '';
-        return isLiteralValue(value, MIN_RANDOM_VALUE, true) ? [placeOf(match, value, match[0].length - value.length)] : [];
-    });
-    return apart([...whole, ...addresses, ...named]);
+const WORKFLOW_COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|##(?=\[)/gm;
+/**
+ * Someone else's text made safe to print: escape sequences and control characters are gone, a lone carriage return is a
+ * line's end, tabs are two blanks, and nothing in it is a command to a workflow's runner.
+ */
+function plainText(text) {
+    return text
+        .replace(_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .ESCAPE_SEQUENCES */ .j0, '')
+        .replace(/\r\n?/g, '\n')
+        .replace(_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL_CHARACTERS */ .nI, '')
+        .replace(/\t/g, '  ')
+        .replace(WORKFLOW_COMMANDS, (found, blanks) => (found === '##' ? '# #' : `${blanks ?? ''}: `));
 }
-/** The same text with `***` for each. */
-function maskSecretShapes(text) {
-    let [masked, from] = ['', 0];
-    for (const [start, end] of findSecretShapes(text)) {
-        masked += `${text.slice(from, start)}***`;
-        from = end;
+const WIDE = /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const ZERO_WIDTH = /\p{M}|\p{Cf}/u;
+/** Cells of a terminal that `text` takes; near enough for cutting a line, and never too few for common scripts. */
+function displayWidth(text) {
+    if (/^[\u0020-\u007e]*$/.test(text))
+        return text.length;
+    let sum = 0;
+    for (const character of text)
+        sum += ZERO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+    return sum;
+}
+/** What is left of a title where the facts beside it leave no room, in cells. */
+const MIN_TITLE_WIDTH = 10;
+/** A title that gives way to the facts that stand behind it in a line of `width` cells, but never vanishes. */
+function fitTitle(title, facts, width) {
+    return truncateToWidth(title, Math.max(MIN_TITLE_WIDTH, width - displayWidth(facts)));
+}
+/** Lines of at most `width` cells, broken at blanks where that is possible, at most `most` of them; later ones are indented. */
+function wrapToWidth(text, width, most) {
+    const lines = [];
+    let rest = text;
+    while (lines.length < most - 1 && displayWidth(rest) > width) {
+        const part = truncateToWidth(rest, width).slice(0, -1);
+        const blank = part.lastIndexOf(' ');
+        // The blanks of an indentation are no place to break.
+        const end = rest[part.length] === ' ' || part.slice(0, blank).trim() === '' ? part.length : blank;
+        if (end === 0)
+            break;
+        lines.push(rest.slice(0, end));
+        rest = `  ${rest.slice(end).trimStart()}`;
     }
-    return masked + text.slice(from);
+    return [...lines, truncateToWidth(rest, width)];
 }
-function placeOf({ index }, value, at) {
-    return [index + at, index + at + value.length];
-}
-function isLiteralValue(value, minRandom, mixed) {
-    return !/^(?:\.{0,2}\/|~|%|\$|\*{3})|[${]/.test(value) && (0,_find_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .isRandom */ .oe)(value, minRandom, mixed);
-}
-function apart(places) {
-    const merged = [];
-    for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-        const last = merged.at(-1);
-        if (last !== undefined && from <= last[1])
-            last[1] = Math.max(last[1], to);
-        else
-            merged.push([from, to]);
+/** The first line's worth of `text`, with an ellipsis where something was cut. */
+function truncateToWidth(text, width) {
+    // A text of megabytes is not walked to its end to be cut to one line.
+    const start = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstCharacters */ .DR)(text, width * 8);
+    if (start === text && displayWidth(text) <= width)
+        return text;
+    let out = '';
+    let used = 0;
+    for (const character of start) {
+        used += displayWidth(character);
+        if (used > width - 1)
+            break;
+        out += character;
     }
-    return merged;
+    return `${out}…`;
+}
+
+
+/***/ }),
+
+/***/ 68804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DR: () => (/* binding */ firstCharacters),
+/* harmony export */   J$: () => (/* binding */ truncateWithNote),
+/* harmony export */   LN: () => (/* binding */ formatThousands),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   Lt: () => (/* binding */ fenceFor),
+/* harmony export */   UK: () => (/* binding */ formatUsd),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   mg: () => (/* binding */ formatTimes),
+/* harmony export */   pu: () => (/* binding */ lastCharacters),
+/* harmony export */   rL: () => (/* binding */ listFirst),
+/* harmony export */   v: () => (/* binding */ andMore),
+/* harmony export */   xv: () => (/* binding */ truncate)
+/* harmony export */ });
+/** `1 file`, `3 files`; `several` where the plural is not made with an s. */
+function plural(amount, singular, several = `${singular}s`) {
+    return `${amount} ${amount === 1 ? singular : several}`;
+}
+/** `once`, `3 times`. */
+function formatTimes(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+/** `a, b`; of more than `max` the first ones: `a, b and 3 more`. */
+function listFirst(items, max) {
+    return [items.slice(0, max).join(', '), ...andMore(items.length, max)].join(' ');
+}
+/** What stands behind the first `max` of `total`: `and 3 more`, or nothing where these are all. */
+function andMore(total, max) {
+    return total > max ? [`and ${total - max} more`] : [];
+}
+/** `$0.42` from USD; below a cent `$0.0042`. */
+function formatUsd(usd) {
+    return `$${usd.toFixed(usd !== 0 && usd < 0.01 ? 4 : 2)}`;
+}
+/** `1,250,000` from a whole number; by hand, since Intl takes 20 ms to load its tables. */
+function formatThousands(value) {
+    const digits = String(value);
+    const groups = [];
+    for (let end = digits.length; end > 0; end -= 3)
+        groups.unshift(digits.slice(Math.max(0, end - 3), end));
+    return groups.join(',');
+}
+/** A quotation in Markdown. */
+function quote(text) {
+    return text.trim().replace(/^/gm, '> ');
+}
+/** A fence for a block of code in Markdown that nothing in the text closes. */
+function fenceFor(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    return '`'.repeat(longest + 1);
+}
+/** The first `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function firstCharacters(text, max) {
+    return text.slice(0, characterStart(text, max));
+}
+/** The last `max` characters (UTF-16 units), or a few fewer: a cut never parts what is seen as one character. */
+function lastCharacters(text, max) {
+    return text.slice(characterEnd(text, text.length - max));
+}
+/** A text of at most `max` characters (UTF-16 units): the rest of a longer one is `…`. */
+function truncate(text, max) {
+    return text.length > max ? `${firstCharacters(text, max - 1)}…` : text;
+}
+/** The first `max` characters (UTF-16 units), and behind those of a longer text a note, which is not counted. */
+function truncateWithNote(text, max, note) {
+    if (text.length <= max)
+        return text;
+    const kept = firstCharacters(text, max);
+    return kept + (typeof note === 'string' ? note : note(text.length - kept.length));
+}
+/** Characters of more units than this (flags and families have up to some 30) are parted, but no surrogate pair is. */
+const LONGEST_CHARACTER = 64;
+let graphemes;
+/** The start of the character that the unit at `at` belongs to; `at` itself where it starts one. */
+function characterStart(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.start > 0 && at - character.start < LONGEST_CHARACTER ? character.start : at - midPair(text, at);
+}
+/** The end of the character that `at` lies within; `at` itself where it starts one. */
+function characterEnd(text, at) {
+    const character = characterAround(text, at);
+    if (character === null)
+        return Math.max(0, Math.min(at, text.length));
+    return character.end < text.length && character.end - at < LONGEST_CHARACTER ? character.end : at + midPair(text, at);
+}
+/** The character that `at` lies within; null where it lies between two. */
+function characterAround(text, at) {
+    if (at <= 0 || at >= text.length)
+        return null;
+    // Below U+0300 nothing joins what stands before it, and nothing there begins a pair.
+    if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300)
+        return null;
+    const from = Math.max(0, at - LONGEST_CHARACTER);
+    // Made where a text needs it: Unicode's tables take longer to load than most commands to run.
+    graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const found = graphemes.segment(text.slice(from, at + LONGEST_CHARACTER)).containing(at - from);
+    if (found === undefined || from + found.index === at)
+        return null;
+    return { start: from + found.index, end: from + found.index + found.segment.length };
+}
+/** 1 where `at` lies between the halves of a surrogate pair, else 0. */
+function midPair(text, at) {
+    return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 97935:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Op: () => (/* binding */ look),
+/* harmony export */   j0: () => (/* binding */ ESCAPE_SEQUENCES),
+/* harmony export */   kH: () => (/* binding */ INVISIBLE),
+/* harmony export */   nI: () => (/* binding */ CONTROL_CHARACTERS)
+/* harmony export */ });
+/** What a text holds that nobody sees: whoever shows it takes it out, and whoever looks for something looks past it. */
+/** CSI, OSC and the other string sequences (ended by BEL, ST, or their line), then any two-byte escape. */
+const ESCAPE_SEQUENCES = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\n\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/g;
+/** What moves the cursor or rings, and what turns the reading direction so that a text shows as another one. */
+const CONTROL_CHARACTERS = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Soft hyphens, joiners, zero-width and filler characters, tags: what is there and not seen. An emoji keeps its U+FE0F. */
+const INVISIBLE = /(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** The escape that begins a sequence, as JSON and programs' sources write it. */
+const WRITTEN_ESCAPE = '\\\\{1,8}(?:u001[bB]|x1[bB]|033)';
+const WRITTEN_SEQUENCE = `${WRITTEN_ESCAPE}(?:\\[[0-?]*[ -/]*[@-~]?|[\\]PX^_][^\\n"\\\\]*|[()*+][0-~]?)?`;
+const WRITTEN_CHARACTER = '\\\\{1,8}u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]|[aA][dD])|20(?:0[b-fB-F]|2[89a-eA-E]|6[0-9a-fA-F])|[fF][eE][fF]{2})';
+const UNSEEN = [ESCAPE_SEQUENCES, CONTROL_CHARACTERS, INVISIBLE].map(({ source }) => source);
+const UNSEEN_PATTERN = new RegExp([...UNSEEN, WRITTEN_SEQUENCE, WRITTEN_CHARACTER].join('|'), 'gu');
+/** What may become the one or the other. */
+const UNDECIDED_END = /(?:\\{1,8}[ux0-9a-fA-F]{0,5}|[\ud800-\udbff])$/u;
+/** Looks at a text; `last`: no more follows that its end could belong to. */
+function look(whole, last) {
+    const gaps = [...whole.matchAll(UNSEEN_PATTERN)].map(({ 0: { length }, index }) => ({ index, end: index + length }));
+    let end = whole.length;
+    if (!last) {
+        const undecided = UNDECIDED_END.exec(whole.slice(-16));
+        if (undecided !== null)
+            end -= undecided[0].length;
+        const gap = gaps.at(-1);
+        if (gap !== undefined && gap.end >= end) {
+            gaps.pop();
+            end = gap.index;
+        }
+    }
+    if (gaps.length === 0)
+        return { text: whole.slice(0, end), at: (index) => index };
+    const at = new Uint32Array(end + 1);
+    let text = '';
+    let from = 0;
+    for (const { index, end: behind } of [...gaps, { index: end, end }]) {
+        for (let raw = from; raw < index; raw++)
+            at[text.length + raw - from] = raw;
+        text += whole.slice(from, index);
+        from = behind;
+    }
+    at[text.length] = end;
+    return { text, at: (index) => at[index] ?? end };
 }
 
 

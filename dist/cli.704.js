@@ -1,5 +1,5 @@
 export const id = 704;
-export const ids = [704];
+export const ids = [704,607];
 export const modules = {
 
 /***/ 1051:
@@ -3944,7 +3944,7 @@ function throttleOptions(backends) {
         headroom: (0,options_option/* cliAndAction */.im)(headroom_kinds/* headroomShares */.A7, '', 'Share of the usage windows of a plan that is kept for you: of each, or by window (5h, weekly). For claude and codex, which report them. Empty: nothing is kept.'),
         continue: (0,options_option/* actionOnly */.Zy)((0,kinds/* choice */.Yq)('dispatch', 'schedule', 'none'), 'schedule', 'How a paused run continues: dispatch (the run starts the next one when its time is used up, but not for a limit; needs actions: write), schedule (the next scheduled run), or none.', { cli: 'none' }),
         'chain-limit': (0,options_option/* actionOnly */.Zy)((0,kinds/* count */.U9)(0, 1000), '24', 'Maximum number of consecutive runs that start one another with continue: dispatch.'),
-        prices: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('path'), '', 'JSON file with prices of models, to use instead of the built-in ones.'),
+        prices: (0,options_option/* cliAndAction */.im)((0,kinds/* text */.Qq)('path'), '', 'JSON file with prices of models, to use instead of the built-in ones, as a path from the folder to work in.'),
     };
 }
 

@@ -1258,8 +1258,8 @@ var errors = __webpack_require__(452);
 var machine_user = __webpack_require__(39592);
 // EXTERNAL MODULE: ./lib/platform/git-data.js
 var git_data = __webpack_require__(12848);
-// EXTERNAL MODULE: ./lib/platform/no-platform.js
-var no_platform = __webpack_require__(28746);
+// EXTERNAL MODULE: ./lib/platform/no-platform.js + 5 modules
+var no_platform = __webpack_require__(73018);
 // EXTERNAL MODULE: ./lib/report/console/event-lines.js + 1 modules
 var event_lines = __webpack_require__(11857);
 // EXTERNAL MODULE: ./lib/report/error-report.js
@@ -1410,8 +1410,6 @@ function updateLiveLine(state, event, now) {
 
 // EXTERNAL MODULE: ./lib/app/reading/readable-specs.js
 var readable_specs = __webpack_require__(10359);
-// EXTERNAL MODULE: ./lib/repository/git/checkout.js + 1 modules
-var git_checkout = __webpack_require__(60732);
 // EXTERNAL MODULE: ./lib/repository/guard/uncommitted/uncommitted-changes.js
 var uncommitted_changes = __webpack_require__(29573);
 // EXTERNAL MODULE: ./lib/app/surroundings/path-in-repository.js
@@ -1419,16 +1417,15 @@ var path_in_repository = __webpack_require__(35507);
 ;// CONCATENATED MODULE: ./lib/app/spec-run/interrupted-first.js
 
 
-
 /**
  * Several specs in their order, but first the one whose run was cut off in this checkout: what it left uncommitted is
  * its own, and would be in the way of the others.
  */
-async function interruptedFirst(specs, { workdir, env }) {
+async function interruptedFirst(specs, { workdir, findCheckout }) {
     if (specs.length < 2)
         return specs;
     // What is wrong with the repository is told when it is opened.
-    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, null).catch(() => null);
+    const found = await findCheckout(workdir, null).catch(() => null);
     if (found?.kind !== 'checkout')
         return specs;
     const { checkout } = found;
@@ -1440,8 +1437,8 @@ async function interruptedFirst(specs, { workdir, env }) {
     return [...specs.filter((_, at) => cutOff[at]), ...specs.filter((_, at) => !cutOff[at])];
 }
 
-// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 56 modules
-var run_spec = __webpack_require__(14937);
+// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 70 modules
+var run_spec = __webpack_require__(87873);
 // EXTERNAL MODULE: ./lib/app/surroundings/log-folder.js
 var log_folder = __webpack_require__(97234);
 // EXTERNAL MODULE: ./lib/app/cli/background/worktree.js
@@ -1454,15 +1451,14 @@ var lib_text = __webpack_require__(68804);
 
 
 
-
 const MAX_SHOWN = 5;
 /**
  * Where neither a flag, nor the records, nor the configuration file says what a checkpoint is: a commit, unless there is
  * no git, or a person has changes that the commits would sweep up.
  */
-async function withDefaultCheckpoint(configured, specs, { env }) {
+async function withDefaultCheckpoint(configured, specs, { findCheckout }) {
     const { workdir, repository, isCheckpointSaid } = configured.inputs;
-    const found = isCheckpointSaid ? null : await (0,git_checkout/* findCheckout */.I)(workdir, env, null).catch(() => null);
+    const found = isCheckpointSaid ? null : await findCheckout(workdir, null).catch(() => null);
     if (found?.kind !== 'checkout')
         return { configured, warning: null };
     const off = (why) => ({ configured, warning: `checkpoint is off in this run, because ${why}` });
@@ -1537,18 +1533,18 @@ async function runCommand(given, reply, context, chosen = null) {
     }
 }
 async function runSpecs({ inputs, withFile }, what, context) {
-    const { env, dist, stop } = context;
+    const { env, dist, stop, findCheckout } = context;
     const { log, reply } = what;
     const startedAt = new Date();
     const warn = (message) => log.emit({ kind: 'warning', message });
     const remote = await openAppRemote(inputs, context, log);
-    for (const spec of await interruptedFirst(what.specs, { workdir: inputs.workdir, env })) {
+    for (const spec of await interruptedFirst(what.specs, { workdir: inputs.workdir, findCheckout })) {
         const runId = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
         const settings = inputs.forSpec(spec.name);
         (0,given_flags/* rememberGiven */.R)(spec, settings.kept?.again ?? [], context);
         const outcome = await (0,run_spec/* runSpec */.l)(settings, spec, {
             withConfigFile: (file) => withFile(file, spec.name, warn),
-            ...{ env, dist, runId, stop, log },
+            ...{ env, dist, runId, stop, log, findCheckout },
             workdir: inputs.workdir,
             logDir: (0,log_folder/* usableLogFolder */.JM)((0,command_context/* logFolder */.hI)(context, spec.name, runId), env, warn),
             allLogs: (0,command_context/* stateFolder */.yp)(context),
@@ -1558,7 +1554,7 @@ async function runSpecs({ inputs, withFile }, what, context) {
             remote: remote ?? { url: null, tokens: null },
             commitApi: remote && (0,git_data/* createCommitApi */.s)(remote.github),
             secrets: keysOf(inputs),
-            createPlatform: () => no_platform/* noPlatform */.R,
+            createPlatform: () => no_platform/* noPlatform */.R0,
         });
         if (outcome.kind !== 'complete')
             return error_report/* exitCodes */.h[outcome.kind];
@@ -1729,291 +1725,6 @@ function jsonLog(write, now) {
         emit(event) {
             write(`${JSON.stringify({ at: new Date(now()).toISOString(), ...event })}\n`);
         },
-    };
-}
-
-
-/***/ }),
-
-/***/ 23918:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Jm: () => (/* binding */ describeLeft),
-  UX: () => (/* binding */ inOneLine),
-  Tz: () => (/* binding */ loosenedBy),
-  Of: () => (/* binding */ refusalOf),
-  vi: () => (/* binding */ weigh)
-});
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/config-file/apply-config.js
-var apply_config = __webpack_require__(46052);
-// EXTERNAL MODULE: ./lib/inputs/config-file/config-path.js
-var config_path = __webpack_require__(52611);
-;// CONCATENATED MODULE: ./lib/inputs/config-file/loosened.js
-/** From the least to the most. */
-const EVIDENCE = ['off', 'report', 'require'];
-const STRENGTH = ['off', 'auto', 'strict'];
-const SANDBOX = ['full', 'workspace', 'read-only'];
-/** By what checks the work of an agent, or holds it: is there less of it in the second than in the first? */
-const CHECKS = {
-    verify: (than, is) => than.loop.verify !== null && is.loop.verify === null,
-    evidence: (than, is) => EVIDENCE.indexOf(is.loop.evidence) < EVIDENCE.indexOf(than.loop.evidence),
-    reviewer: (than, is) => than.agents.reviewer !== null && is.agents.reviewer === null,
-    protect: (than, is) => than.repository.protect.some((path) => !is.repository.protect.includes(path)),
-    isolation: (than, is) => STRENGTH.indexOf(is.isolation.strength) < STRENGTH.indexOf(than.isolation.strength),
-    sandbox: (than, is) => SANDBOX.indexOf(is.agents.sandbox) < SANDBOX.indexOf(than.agents.sandbox),
-};
-/** Names of the options by which `is` checks and holds an agent less than `than` does. */
-function loosened(than, is) {
-    return Object.keys(CHECKS).filter((name) => CHECKS[name]?.(than, is));
-}
-/** The same by the texts alone, where what was said does not go together: each that stood there, and does no more. */
-function loosenedTexts(than, is) {
-    const differs = (name, spec) => {
-        const [before, after] = [than, is].map((one) => one?.specs.get(spec ?? '')?.get(name) ?? one?.options.get(name));
-        return before !== undefined && before !== after;
-    };
-    const specs = [null, ...than.specs.keys(), ...(is?.specs.keys() ?? [])];
-    return Object.keys(CHECKS).filter((name) => specs.some((spec) => differs(name, spec)));
-}
-
-;// CONCATENATED MODULE: ./lib/app/reading/config-trust.js
-
-
-
-
-/** Weighs a text of the file; `parse`: UserError for one with a mistake. */
-function weigh(text, trust, parse) {
-    const whole = text === null ? null : parse(text);
-    if (trust.isTrusted(text ?? ''))
-        return { config: whole, left: [], said: [] };
-    const accepted = trust.accepted === null ? null : attempt(() => parse(trust.accepted ?? ''));
-    const { config, left } = whole === null ? { config: null, left: [] } : (0,apply_config/* withoutPower */.KS)(whole);
-    return { config, left, said: [whole, accepted].flatMap((one) => one ?? []) };
-}
-/** Names of the options by which the work is checked less, in any spec, than was said. */
-function loosenedBy({ config, said }, given, read) {
-    if (said.length === 0)
-        return [];
-    const is = read(config);
-    const names = said.flatMap((one) => {
-        const than = attempt(() => read(one));
-        // It does not go with these flags.
-        if (than === null)
-            return loosenedTexts(one, config).filter((name) => given.raw(name) === undefined);
-        const specs = [...one.specs.keys(), ...(config?.specs.keys() ?? [])];
-        return [...loosened(than, is), ...specs.flatMap((name) => loosened(than.forSpec(name), is.forSpec(name)))];
-    });
-    return [...new Set(names)];
-}
-function attempt(make) {
-    try {
-        return make();
-    }
-    catch {
-        return null;
-    }
-}
-/** What of a file was left out for it, and what to do. Without git its name says no branch. */
-function describeLeft(names, where, text, trust) {
-    const left = (who) => `${where}: ${names.join(', ')} not used: an agent ${who} the file; give them as flags`;
-    if (where === config_path/* CONFIG_FILE */.g)
-        return `${left('could have written')}, or have the folder be a git repository with the file committed`;
-    const accept = trust.howToAccept === null ? '' : `, or read the file and accept it with ${trust.howToAccept(text)}`;
-    return `${left('could have committed')}${accept}`;
-}
-/** Why no agent is to start; null: nothing is loosened. `text` null: there is no file any more. */
-function refusalOf(names, where, text, { howToAccept }) {
-    if (names.length === 0)
-        return null;
-    const what = text === null ? 'that the file is gone' : 'this text of the file, which an agent could have written';
-    const list = names.join(', ');
-    const fix = howToAccept === null
-        ? `give them as inputs of the step: ${list}`
-        : `read it and accept it, once, with ${howToAccept(text ?? '')}; or say what holds: ${names.map((name) => `--${name}`).join(', ')}`;
-    return new errors/* UserError */.yo(`${list} would not hold, as nobody accepted ${what}`, { where, fix });
-}
-/** An error where there is a line for each. */
-function inOneLine({ where, message, fix }) {
-    return `${where === null ? '' : `${where}: `}${message}; ${fix ?? ''}`;
-}
-
-
-/***/ }),
-
-/***/ 43678:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  WP: () => (/* binding */ baseRefs),
-  jK: () => (/* binding */ configure),
-  qd: () => (/* binding */ loadParser),
-  vZ: () => (/* binding */ readConfigured),
-  Nq: () => (/* binding */ requireChecks)
-});
-
-// UNUSED EXPORTS: FULL_TRUST, NO_TRUST, configureFile
-
-// EXTERNAL MODULE: ./lib/agents/index.js + 37 modules
-var agents = __webpack_require__(1051);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/inputs/config-file/config-path.js
-var config_path = __webpack_require__(52611);
-// EXTERNAL MODULE: ./lib/inputs/options/options.js + 5 modules
-var options = __webpack_require__(66704);
-// EXTERNAL MODULE: ./lib/repository/guard/base-file.js
-var base_file = __webpack_require__(42728);
-// EXTERNAL MODULE: ./lib/app/reading/config-trust.js + 1 modules
-var config_trust = __webpack_require__(23918);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/inputs/nearest.js
-var nearest = __webpack_require__(83231);
-// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-names.js
-var spec_names = __webpack_require__(36103);
-;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js
-
-
-
-/**
- * What the file sets for specs that are not here: perhaps for one to come, and perhaps misspelled, so that what it sets
- * counts for none. A sentence each. `named`: the specs that are meant, as given.
- */
-function unknownSpecs({ where, specs }, named, workdir) {
-    if (specs.size === 0)
-        return [];
-    const { present, archived } = (0,spec_names/* specNames */.a)(workdir);
-    const byPath = named.flatMap((value) => value.split('\n')).map((value) => nameOf(value.trim()));
-    const known = new Set([...present, ...byPath]);
-    const isDone = (name) => archived.some((folder) => folder.replace(/^\d{4}-\d\d-\d\d-/, '') === name);
-    return [...specs.keys()]
-        .filter((name) => !known.has(name) && !isDone(name))
-        .map((name) => {
-        const meant = (0,nearest/* nearest */.p)(name, present);
-        const guess = meant === null ? '' : `; did you mean ${meant}?`;
-        return `${where}: specs.${name}: there is no spec of this name here, so what is set for it counts for none${guess}`;
-    });
-}
-function nameOf(path) {
-    return (0,external_node_path_.basename)((0,external_node_path_.basename)(path) === 'tasks.md' ? (0,external_node_path_.dirname)(path) : path);
-}
-
-;// CONCATENATED MODULE: ./lib/app/reading/read-config.js
-
-
-
-
-
-
-
-/**
- * Reads the file as people committed it, from what the checkout knows of the base: before the repository is opened,
- * since the file may say how. Whoever opens it then compares (`withFile`). `isOfHead`: nothing is committed, so that the
- * base is what is checked out.
- */
-async function readConfigured(given, { env, ...environment }, trust, isOfHead) {
-    const before = given.beforeFile();
-    const refs = isOfHead ? ['HEAD'] : knownBaseRefs(before);
-    const file = await (0,base_file/* readCommittedFile */.J)({ workdir: before.workdir, env }, config_path/* CONFIG_FILE */.g, refs);
-    return configureFile(given, file, environment, trust);
-}
-/** Before an agent starts. */
-function requireChecks({ refusal }) {
-    if (refusal !== null)
-        throw refusal;
-}
-/** Where the base may be known from, before the repository is opened. */
-function baseRefs(settings) {
-    return settings.repository.checkpoint === 'off' ? ['HEAD'] : knownBaseRefs(settings);
-}
-function knownBaseRefs({ repository: { baseBranch } }) {
-    return [`refs/remotes/origin/${baseBranch ?? 'HEAD'}`, `refs/heads/${baseBranch ?? ''}`, 'HEAD'];
-}
-function readable(file) {
-    if (file.problem === undefined)
-        return file;
-    throw new errors/* UserError */.yo(`it ${file.problem}`, { where: file.name, fix: 'commit the file itself there' });
-}
-/** What is missing may have been left out. */
-function readWithout(left, describe, where, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (left.length === 0 || !(error instanceof errors/* UserError */.yo))
-            throw error;
-        const fix = [error.fix, describe()].filter(Boolean).join('\n');
-        throw new errors/* UserError */.yo(error.message, { where: error.where ?? where, fix, cause: error });
-    }
-}
-/**
- * Who has no file loads nothing that reads one. A run loads it before its first agent, all the same: what is loaded
- * lies where agents may write.
- */
-async function loadParser() {
-    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(554)]).then(__webpack_require__.bind(__webpack_require__, 22554))).parseConfig;
-}
-/** All of it counts. */
-const FULL_TRUST = { isTrusted: () => true, howToAccept: null, accepted: null };
-/** Nothing of it that executes or loosens counts, and nobody can accept it. */
-const NO_TRUST = { ...FULL_TRUST, isTrusted: () => false };
-/** The same with a file that is known. */
-async function configureFile(given, file, environment, trust = FULL_TRUST) {
-    const isParsed = file.text !== null || trust.accepted !== null;
-    return configure(given, file, { ...environment, parser: isParsed ? await loadParser() : null }, trust);
-}
-/** `parser`: null where there is nothing to be read. */
-function configure(given, file, environment, trust = FULL_TRUST, behind = {}) {
-    const { text, name, differs } = readable(file);
-    const { backends = agents/* backends */.Sq, parser } = environment;
-    const weighed = (of, where, parseText) => {
-        const found = parseText === null
-            ? { config: null, left: [], said: [] }
-            : (0,config_trust/* weigh */.vi)(of, trust, (one) => parseText(one, where, (0,options/* optionTable */.sX)(backends)));
-        const describe = (names) => (0,config_trust/* describeLeft */.Jm)(names, where, of ?? '', trust);
-        const read = (config) => given.read(config, behind);
-        const inputs = readWithout(found.left, () => describe(found.left), where, () => read(found.config));
-        const loosened = (0,config_trust/* loosenedBy */.Tz)(found, given, read);
-        const harmless = found.left.filter((one) => !loosened.includes(one));
-        return {
-            ...{ ...found, inputs, refusal: (0,config_trust/* refusalOf */.Of)(loosened, where, of, trust) },
-            warnings: harmless.length > 0 ? [describe(harmless)] : [],
-        };
-    };
-    const { config, inputs, refusal, warnings } = weighed(text, name, parser);
-    const differing = text === null
-        ? `${config_path/* CONFIG_FILE */.g}: it is not committed, so it is not used`
-        : `${config_path/* CONFIG_FILE */.g}: the working tree has another version, which is not used; this run uses ${name}`;
-    const all = [
-        ...inputs.warnings,
-        ...(differs ? [differing] : []),
-        ...warnings,
-        ...(refusal === null ? [] : [(0,config_trust/* inOneLine */.UX)(refusal)]),
-        ...(config === null ? [] : unknownSpecs(config, inputs.specs, inputs.workdir)),
-    ];
-    return {
-        inputs: { ...inputs, warnings: all },
-        ...{ given, config, text, refusal },
-        trustedText: text !== null && trust.isTrusted(text) ? text : null,
-        async withFile(other, spec, warn) {
-            if (readable(other).text === text)
-                return null;
-            const found = weighed(other.text, other.name, parser ?? (await loadParser()));
-            if (found.refusal !== null)
-                throw found.refusal;
-            for (const warning of found.warnings)
-                warn?.(warning);
-            return found.inputs.forSpec(spec);
-        },
-        with: (more) => configure(given, file, environment, trust, { ...behind, ...more }),
     };
 }
 
@@ -2386,7 +2097,7 @@ function readSpecInfo(spec, workdir, instructions = null) {
 
 /***/ }),
 
-/***/ 9385:
+/***/ 46614:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2787,6 +2498,45 @@ function removeBlockingFiles(root, path) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/repository/guard/repository-way.js
+
+
+/**
+ * How git finds the repository from the folder to work in: no `.git` up to the top, and there one, which is a file in
+ * linked worktrees and submodules. Another one would have the next run, and a person, work in another repository.
+ * `restore` says in words what it put right.
+ */
+function keepRepositoryWay({ top }, workdir) {
+    const entries = foldersBetween(top, workdir).map((folder) => {
+        const path = (0,external_node_path_.join)(folder, '.git');
+        return { path, before: readEntry(path) };
+    });
+    return () => entries.flatMap(({ path, before }) => {
+        const now = readEntry(path);
+        // What is in a folder is looked into elsewhere.
+        if (before === 'other' || now === before)
+            return [];
+        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true });
+        if (before !== null)
+            (0,external_node_fs_.writeFileSync)(path, before, 'latin1');
+        const what = before === null ? 'a repository that an agent made: removed' : 'which says what repository this is: restored';
+        return [`${(0,external_node_path_.relative)(top, path)}, ${what}`];
+    });
+}
+/** From the top down to the folder to work in. */
+function foldersBetween(top, workdir) {
+    const parts = (0,external_node_path_.relative)(top, workdir).split('/');
+    const isBelow = parts[0] !== '' && parts[0] !== '..';
+    return [top, ...(isBelow ? parts.map((_, at) => (0,external_node_path_.join)(top, ...parts.slice(0, at + 1))) : [])];
+}
+/** A file's bytes; null: there is nothing. */
+function readEntry(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (stat === undefined)
+        return null;
+    return stat.isFile() ? (0,external_node_fs_.readFileSync)(path, 'latin1') : 'other';
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
 
 
@@ -2805,19 +2555,23 @@ const GIT_CONTROL_FILES = [
     'commondir',
 ];
 const LINKED_WORK_TREE_FILES = ['config.worktree', 'commondir', 'gitdir'];
-function createGuard(checkout) {
+/** `lost`: what a person is told where there is no repository any more. */
+function createGuard(checkout, workdir, lost) {
+    const restoreWay = keepRepositoryWay(checkout, workdir);
     const snapshots = [takeFileSnapshot(checkout.commonDir, GIT_CONTROL_FILES)];
     if (checkout.gitDir !== checkout.commonDir)
         snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
     return {
         restore: () => {
-            requireRepository(checkout);
-            return snapshots.flatMap((snapshot) => {
+            if (!hasRepository(checkout))
+                throw lost();
+            const files = snapshots.flatMap((snapshot) => {
                 const changed = changedFilesSince(snapshot);
                 const messages = changed.map((path) => describeChange(snapshot, path));
                 restoreFiles(snapshot, changed);
                 return messages;
             });
+            return [...restoreWay(), ...files];
         },
         original: (path) => {
             const content = snapshots[0]?.files.get(path)?.content;
@@ -2826,13 +2580,9 @@ function createGuard(checkout) {
         removeStaleFiles: () => removeStaleFiles(checkout),
     };
 }
-function requireRepository(checkout) {
-    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(checkout.gitDir, 'HEAD')))
-        return;
-    throw new errors/* UserError */.yo('The git repository is missing: it was removed or replaced while an agent ran.', {
-        where: checkout.gitDir,
-        fix: 'Keep this folder if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.',
-    });
+function hasRepository({ gitDir }) {
+    const isFolder = (0,external_node_fs_.lstatSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true;
+    return isFolder && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, 'HEAD'));
 }
 function describeChange(snapshot, path) {
     const action = snapshot.files.has(path) ? 'restored' : 'removed';
@@ -3075,6 +2825,32 @@ function ageOf(path) {
     return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }
 
+// EXTERNAL MODULE: ./lib/repository/opened.js
+var repository_opened = __webpack_require__(30539);
+;// CONCATENATED MODULE: ./lib/repository/guard/lost-repository.js
+
+
+
+/** For a person whose repository an agent removed or damaged: what is still there, and how to go on. */
+function lostRepository(opened, message) {
+    const { gitDir, top } = opened.checkout;
+    return new errors/* UserError */.yo(message, { where: gitDir, fix: isOnRemote(opened) ? cloneAgain(top) : keepFiles(opened) });
+}
+/** Is the commit there that the attempt began with? */
+function isOnRemote({ remote, remoteHead, head }) {
+    return remote !== null && remoteHead !== null && remoteHead === head;
+}
+function cloneAgain(top) {
+    return `Keep ${top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`;
+}
+function keepFiles({ options, checkout: { top }, head }) {
+    const bundle = head === null ? null : (0,repository_opened/* bundlePath */.EU)(options, head);
+    const lost = bundle !== null && (0,external_node_fs_.existsSync)(bundle)
+        ? `commits that were never pushed are in ${bundle} alone (git fetch reads it)`
+        : `commits that were never pushed are lost, checkpoints among them; a fresh clone has neither them nor their files, which are here as the agent left them`;
+    return `Keep ${top}: ${lost}. In this folder put a history below the files (git clone --no-checkout REMOTE ../history, or git init ../history without a remote; rm -rf .git; mv ../history/.git .; git reset), check and commit what git status shows, and run again.`;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/remove-credentials.js
 
 
@@ -3187,8 +2963,6 @@ async function setIndexFlags(git, tags, wanted) {
     return [...changed];
 }
 
-// EXTERNAL MODULE: ./lib/repository/opened.js
-var repository_opened = __webpack_require__(30539);
 // EXTERNAL MODULE: ./lib/repository/guard/uncommitted/left-alone.js
 var left_alone = __webpack_require__(92999);
 // EXTERNAL MODULE: ./lib/repository/guard/uncommitted/uncommitted-changes.js
@@ -3210,7 +2984,7 @@ var uncommitted_changes = __webpack_require__(29573);
  */
 async function takeUpHiddenFiles(opened) {
     const { checkout, options } = opened;
-    const tags = await readIndexTags(checkout.git);
+    const tags = hasFlags(opened) ? await readIndexTags(checkout.git) : new Map();
     const isOurs = (0,repository_opened/* pathMatcher */.kZ)([...(0,repository_opened/* recordPaths */.Oq)(options), (0,repository_opened/* tasksPathOf */.tx)(options, options.spec)]);
     const known = (await (0,uncommitted_changes/* findInterruptedRun */.Fo)(checkout, options)) === null ? null : (0,left_alone/* readLeftAlone */.tB)(opened);
     const isHidden = ([path, tag]) => flagsOf(opened).some((flag) => hasFlag(tag, flag)) && !isOurs(path) && (known === null || known.has(path));
@@ -3303,8 +3077,13 @@ function protectedPaths(listed) {
     const roots = paths.map((path) => foldPath(path));
     const released = listed.filter((path) => path.startsWith('!')).map((path) => foldPath(path.slice(1)));
     const isBelow = (parts, root) => root.length > 0 && root.every((part, depth) => isSameName(part, parts[depth]));
+    const firstNames = new Set(roots.map(([first]) => first));
     const kindOf = (path) => {
         const parts = foldPath((0,index_status/* readable */.HD)(path));
+        // Most of a repository: not compared with each of them.
+        const [first = ''] = parts;
+        if (first !== '' && !first.includes('~') && !firstNames.has(first))
+            return 'outside';
         const exact = (0,index_status/* readable */.HD)(path).replace(/\/$/, '');
         if (released.some((root) => isBelow(parts, root)))
             return 'outside';
@@ -3434,6 +3213,9 @@ function takePersonalFiles(checkout, paths, notice) {
 }
 /** At the end of a run, which has restored them. */
 function forgetPersonalFiles(checkout) {
+    // What has become of the repository is said by whoever needs it.
+    if ((0,external_node_fs_.lstatSync)(checkout.gitDir, { throwIfNoEntry: false })?.isDirectory() !== true)
+        return;
     (0,external_node_fs_.rmSync)(listPath(checkout), { recursive: true, force: true });
 }
 /** null: no run was cut off. */
@@ -3573,8 +3355,10 @@ async function takeUpProtectedFiles(opened) {
     if (snapshot === null)
         return;
     const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has((0,index_status/* bytes */.ee)(path)));
+    const known = trust.personalFiles.size;
     trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
-    trust.protectedFiles = null;
+    if (known + trust.personalFiles.size > 0)
+        trust.protectedFiles = null;
     const { paths } = await restoreProtectedFiles(opened);
     if (paths.length > 0)
         options.notice(revertedNotice(paths));
@@ -4532,7 +4316,10 @@ async function wasPushedByUs(opened, commit, base) {
 
 // EXTERNAL MODULE: ./lib/repository/git/index/stat-entry.js
 var stat_entry = __webpack_require__(317);
+// EXTERNAL MODULE: ./lib/repository/work-tree/staging/known-filters.js
+var known_filters = __webpack_require__(33364);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/own-index.js
+
 
 
 
@@ -4580,9 +4367,11 @@ async function stageWorkTree(opened, options, use) {
         await readIndex(git, opened, index, options);
         if (options.forced !== undefined && options.forced.length > 0)
             await addForced(git, opened, options.forced);
-        const status = inScopeOf(await (0,index_status/* readStatus */.rk)(git), options.only);
+        const whole = await (0,index_status/* readStatus */.rk)(git);
+        const status = inScopeOf(whole, options.only);
         const selection = options.selection ?? (0,repository_opened/* commitSelectionOf */.L_)(opened);
-        const chosen = await (0,stage/* selectExcludedFiles */.o_)({ ...checkout, git }, status, selection);
+        const known = (0,known_filters/* knownFilters */.f)(opened, whole);
+        const chosen = await (0,stage/* selectExcludedFiles */.o_)({ ...checkout, git }, status, selection, known);
         const guarded = status.entries
             .map(({ path }) => path)
             .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
@@ -4801,8 +4590,13 @@ async function wipMergeBase({ checkout: { git }, options }, wipCommit) {
     ]);
     return specTrailers.stdout.split('\0').includes(options.spec) ? null : mergeBase;
 }
-/** What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. */
+/**
+ * What a killed run had saved here, and not on the remote yet, or no longer: a checkpoint has overtaken that. Without a
+ * remote it is known already.
+ */
 async function takeUpLocalWork(opened) {
+    if (opened.remote === null)
+        return;
     const { git } = opened.checkout;
     const ref = (0,git_refs/* workInProgressRef */.Jo)(opened.options.spec);
     const local = await git(['rev-parse', '-q', '--verify', `${ref}^{commit}`], { accept: 'any' });
@@ -5261,11 +5055,12 @@ async function repairHead({ branch, checkout, head }, repaired) {
     (0,external_node_fs_.writeFileSync)(path, branch === null ? `${head}\n` : `ref: refs/heads/${branch}\n`);
     repaired.push('git’s HEAD could not be read: recreated');
 }
-async function repairBranch({ branch, checkout, head }, repaired) {
+async function repairBranch(opened, repaired) {
+    const { branch, checkout, head } = opened;
     const { git, commonDir } = checkout;
     if (head === null || branch === null)
         return;
-    await requireCommit({ checkout, head });
+    await requireCommit(opened);
     if (await branchHasCommit(checkout, branch))
         return;
     const ref = `refs/heads/${branch}`;
@@ -5274,16 +5069,14 @@ async function repairBranch({ branch, checkout, head }, repaired) {
     repaired.push(`${branch} could not be read: restored to the last checkpoint`);
 }
 /** What was checked out before the attempt must still be there to go on from. */
-async function requireCommit({ checkout, head }) {
+async function requireCommit(opened) {
+    const { checkout, head } = opened;
     if (head === null)
         return;
     const known = await checkout.git(['cat-file', '-e', `${head}^{commit}`], { accept: 'any' });
     if (known.code === 0)
         return;
-    throw new errors/* UserError */.yo('The git repository is damaged: its commits were lost while an agent ran.', {
-        where: checkout.gitDir,
-        fix: `Keep ${checkout.top} if its files matter, check out the work branch in a fresh clone (the last checkpoint is on it), and run again.`,
-    });
+    throw lostRepository(opened, 'The git repository is damaged: its commits were lost while an agent ran.');
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/restore-branch.js
@@ -5745,6 +5538,7 @@ async function listFiles(git, commit) {
 
 
 
+
 /** Whether a checkpoint will hold anything of what was touched; where not, why, a line for each kind. */
 async function readCommittable(opened, { status, touched, nested }) {
     const changed = touched.length > 0;
@@ -5755,7 +5549,8 @@ async function readCommittable(opened, { status, touched, nested }) {
     const entries = status.entries.filter(({ path }) => isTouched.has(path) && !committed.has(path));
     if (entries.length + committed.size < isTouched.size)
         return { changed };
-    const excluded = await (0,stage/* selectExcludedFiles */.o_)(opened.checkout, { ...status, entries }, (0,repository_opened/* commitSelectionOf */.L_)(opened));
+    const known = (0,known_filters/* knownFilters */.f)(opened, status);
+    const excluded = await (0,stage/* selectExcludedFiles */.o_)(opened.checkout, { ...status, entries }, (0,repository_opened/* commitSelectionOf */.L_)(opened), known);
     const left = new Set(excluded.paths);
     if (entries.some(({ path }) => !left.has(path)))
         return { changed };
@@ -6274,6 +6069,8 @@ async function publish(opened, { commit, index, aside }) {
     replaceIndex(opened, index);
     if (!(await make_checkpoint_moveBranch(opened, commit)))
         return false;
+    if (opened.knownFilters.commit === opened.head)
+        opened.knownFilters = { ...opened.knownFilters, commit };
     opened.head = commit;
     opened.recordsCommittedIn = aside === null ? commit : null;
     opened.ownIndex = { commit, ...index };
@@ -6489,11 +6286,23 @@ function steeringPathsIn({ top, configEntries }, { steeringPaths = [], agentHome
     const paths = folders.flatMap((folder) => steeringPaths.map((path) => (path.startsWith('!') ? `!${folder}${path.slice(1)}` : `${folder}${path}`)));
     const homes = agentHomes.map((home) => `!${(0,external_node_path_.relative)(realTop, home)}`);
     const hooks = (0,git_configuration/* configValue */.Mn)(configEntries, 'core.hookspath') ?? '';
-    const linked = paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets((0,external_node_path_.join)(realTop, path)));
-    const others = [...(hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,machine_user/* homeFolder */.Wx)(env)))]), ...linked]
+    const hooksFolder = hooks === '' ? [] : [(0,external_node_path_.resolve)(realTop, hooks.replace(/^~(?=\/)/, (0,machine_user/* homeFolder */.Wx)(env)))];
+    const others = insideOf(realTop, [...hooksFolder, ...linkedFrom(realTop, paths)]);
+    return [...new Set([...paths, ...others, ...homes])];
+}
+/** The same paths, and what in the checkout a link among them leads to. */
+function withLinked({ top }, paths) {
+    const realTop = (0,external_node_fs_.realpathSync)(top);
+    return [...new Set([...paths, ...insideOf(realTop, linkedFrom(realTop, paths))])];
+}
+function linkedFrom(realTop, paths) {
+    return paths.filter((path) => !path.startsWith('!')).flatMap((path) => linkTargets((0,external_node_path_.join)(realTop, path)));
+}
+/** From the top; what lies elsewhere, or is git's own, is left out. */
+function insideOf(realTop, paths) {
+    return paths
         .map((path) => (0,external_node_path_.relative)(realTop, path))
         .filter((path) => path !== '' && !/^\.\.(?:\/|$)|^\.git(?:\/|$)/.test(path));
-    return [...new Set([...paths, ...others, ...homes])];
 }
 /** `.claude/CLAUDE.md` is often a link to it. */
 const INSTRUCTIONS = /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI)(?:\.\w+)?\.md$/;
@@ -6961,9 +6770,11 @@ async function missingObjects({ git }, commits) {
 
 
 
+
 /** The repository as it is; null where there is none and none is needed. */
 async function openCheckout(options) {
-    const found = await (0,git_checkout/* findCheckout */.I)(options.workdir, options.env, options.author, options.configuration);
+    const { workdir, env, findCheckout = (0,git_checkout.createCheckoutFinder)(env) } = options;
+    const found = await findCheckout(workdir, options.author, options.configuration);
     if (found.kind === 'none') {
         if (options.checkpoint === 'off')
             return null;
@@ -6979,32 +6790,33 @@ async function openCheckout(options) {
     const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
     const removedCredentials = options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     await (0,filters/* refuseBrokenFilters */.FV)(checkout, options.env);
-    const status = await (0,index_status/* readStatus */.rk)(checkout.git);
-    const guard = createGuard(checkout);
+    const { head, branch } = await (0,git_head/* readHead */.z)(checkout);
+    const guard = createGuard(checkout, options.workdir, () => lostRepository(opened, 'The git repository is missing: it was removed or replaced while an agent ran.'));
     const sparse = (0,sparse_checkout/* isSparse */.zP)(checkout.configEntries);
     const trust = createTrust({
         // Where nothing is committed a person may be working in the same files.
-        paths: options.checkpoint === 'off' ? [] : (options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y),
+        paths: options.checkpoint === 'off' ? [] : withLinked(checkout, options.protectedPaths ?? default_protected_paths/* DEFAULT_PROTECTED_PATHS */.Y),
         steering: steeringPathsIn(checkout, options),
         tokens: options.remote.tokens,
         secrets: options.secrets ?? [],
     });
     // What is here is taken as it is where nothing is pushed.
     if (remote === null)
-        moveBaseline(trust, status.head);
+        moveBaseline(trust, head);
     const opened = {
         options,
         checkout,
         guard,
         signer: await (0,open_signer/* openSigner */.H)(checkout, remote, options),
         remote,
-        branch: status.branch,
+        branch,
         defaultBranch: null,
         base: null,
         otherWorkBranches: new Map(),
         remoteHead: null,
-        head: status.head,
+        head,
         attemptInProgress: false,
+        knownFilters: { commit: undefined, filters: new Map() },
         listedRefs: null,
         lostCommits: new Map(),
         trust,
@@ -7572,6 +7384,8 @@ var bounded_patch = __webpack_require__(97285);
 
 
 
+/** More lines around a change than a file has that is read. */
+const WHOLE = '--unified=10000000';
 /**
  * The working tree as git keeps it, without what no commit of ours holds and without our records: the commit that it is
  * at, where it differs from that in nothing, else a tree.
@@ -7591,7 +7405,7 @@ async function diffSince(opened, base, { asText, patchOnly = false }) {
         const records = (0,repository_opened/* recordPaths */.Oq)(opened.options).map((path) => `:(top,exclude,literal)${path}`);
         const range = ['--cached', from, '--', ':/', ...records];
         const plain = ['diff', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules=dirty'];
-        const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text'] : [])];
+        const shown = ['-M', '--src-prefix=a/', '--dst-prefix=b/', ...(asText ? ['--text', WHOLE] : [])];
         const patch = await (0,bounded_patch/* readPatchText */.w0)(git, [...plain, ...shown, ...range]);
         if (patchOnly)
             return { files: [], patch };
@@ -7972,7 +7786,7 @@ function openRepository(settings, spec, environment) {
         author: settings.repository.commitAuthor,
         commitMessage: settings.repository.commitMessage,
         signing: signingOf(settings, environment.commitApi ?? null),
-        protectedPaths: settings.repository.protect,
+        protectedPaths: [...settings.repository.protect, ...pricesInRepository(settings, workdir)],
         agentHomes: agentHomes(backends, environment.env),
         steeringPaths: [...steeringPaths(backends), ...settings.repository.allowedSteering.map((path) => `!${path}`)],
         secrets: [...(0,agent_environment/* secretValues */.V)(environment.env, (0,agents/* keyNames */.mu)()), ...(environment.secrets ?? [])],
@@ -7983,6 +7797,7 @@ function openRepository(settings, spec, environment) {
         isComplete: (tasks, state) => (0,read_spec/* isSpecComplete */.bn)(settings.loop, spec.format, tasks, state),
         remote: environment.remote,
         configuration: environment.configuration,
+        findCheckout: environment.findCheckout,
         logDir: environment.logDir,
         ownFolders: [install_folders/* stateFolder */.yp, install_folders/* cacheFolder */.nF].map((folder) => folder(environment.env, (0,machine_user/* homeFolder */.Wx)(environment.env))),
         env: environment.env,
@@ -7991,6 +7806,11 @@ function openRepository(settings, spec, environment) {
         stop,
         notice: (message) => environment.log.emit({ kind: 'warning', message }),
     });
+}
+/** Budgets go by them. */
+function pricesInRepository({ throttle: { prices } }, workdir) {
+    const path = prices === null ? '..' : (0,path_in_repository/* pathInRepository */.z)(workdir, prices);
+    return /^\.\.(?:\/|$)/.test(path) ? [] : [path];
 }
 function signingOf({ repository: { signing, checkpoint } }, commitApi) {
     if (signing === null || checkpoint === 'off')
@@ -8141,7 +7961,7 @@ function probesIn(isolation) {
 
 /***/ }),
 
-/***/ 14937:
+/***/ 87873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8207,9 +8027,12 @@ function askForPatch({ files, patch }) {
     return patch === null ? how : `${how}\n\n${patch}`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./lib/checks/evidence/verify-command.js
 
-const MANAGER = /^(?:npm|pnpm|yarn|bun)$/;
+/** What runs scripts of package.json by their names. */
+const MANAGER = /^(?:npm|pnpm|yarn|bun|run-s|run-p|npm-run-all|wireit|turbo|nx)$/;
 const ALIASES = { t: 'test', tst: 'test' };
 function readVerifyCommand(command) {
     const parts = command.split(/[;&|()\n]+/).map((part) => part.split(/[\s'"]+/).filter(Boolean));
@@ -8233,17 +8056,76 @@ function readVerifyCommand(command) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/checks/evidence/package-change.js
+
+
+/** Names of scripts that decide what a test run is. */
+const TESTS = /^(?:pre|post)?(?:test|check|verify|lint|ci|unit|spec|e2e|integration|coverage)[\w:-]{0,40}$/;
+const RUNS_TESTS = /\b(?:jest|vitest|mocha|ava|tap|playwright|cypress|eslint|biome|tsc|node --test|npm test)\b/;
+const SETTINGS = ['jest', 'mocha', 'ava', 'vitest', 'nyc', 'c8', 'tap'];
+/** null: one of them is no JSON, or not shown whole. */
+function packageChange(before, after, verify) {
+    const [was, is] = [readPackage(before), readPackage(after)];
+    if (was === null || is === null)
+        return null;
+    const [old, now] = [scriptsOf(was), scriptsOf(is)];
+    const run = new Set([...scriptsRun(old, verify), ...scriptsRun(now, verify)]);
+    const changed = Object.keys(old).filter((name) => old[name] !== now[name]);
+    // A new script decides something only where it runs before or after one that verify runs.
+    const wrapped = Object.keys(now).filter((name) => old[name] === undefined && /^(?:pre|post)/.test(name));
+    const isRun = (name) => run.has(name) || run.has(name.replace(/^(?:pre|post)/, ''));
+    const isTest = (name) => TESTS.test(name) || RUNS_TESTS.test(old[name] ?? '');
+    const running = [...changed, ...wrapped].find(isRun);
+    return {
+        script: running ?? changed.find(isTest) ?? null,
+        isRun: running !== undefined,
+        settings: SETTINGS.some((name) => !(0,external_node_util_.isDeepStrictEqual)(was[name], is[name])),
+    };
+}
+function readPackage(lines) {
+    try {
+        const value = JSON.parse(lines.map(({ text }) => text).join('\n'));
+        return typeof value === 'object' && value !== null ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+function scriptsOf({ scripts }) {
+    const entries = Object.entries(scripts ?? {});
+    return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+}
+/** Those that verify runs, and those that they run. */
+function scriptsRun(scripts, verify) {
+    const names = Object.keys(scripts);
+    const run = new Set(names.filter((name) => verify.runsScript(name)));
+    for (const name of run) {
+        const inside = readVerifyCommand(scripts[name] ?? '');
+        for (const other of names)
+            if (inside.runsScript(other))
+                run.add(other);
+    }
+    return run;
+}
+
 ;// CONCATENATED MODULE: ./lib/checks/evidence/changed-check.js
 
 
-const CI = /^(?:\.github\/workflows\/|\.gitlab-ci\.ya?ml$|\.circleci\/|azure-pipelines\.ya?ml$|Jenkinsfile$|\.buildkite\/|\.(?:gitea|forgejo)\/workflows\/|\.travis\.yml$|bitbucket-pipelines\.yml$)/;
-const TEST_CONFIGURATION = /^(?:(?:jest|vitest|vite|playwright|cypress|karma|ava|wdio)\.(?:config|setup|workspace)\.(?:[cm]?[jt]sx?|json)|\.mocharc(?:\.\w{1,5})?|pytest\.ini|tox\.ini|setup\.cfg|noxfile\.py|conftest\.py|\.coveragerc|codecov\.yml|\.nycrc(?:\.json)?)$/;
-/** A script of package.json that decides what a test run is, by its name or by what it runs. */
-const PACKAGE_SCRIPT = /^\s*"((?:pre|post)?(?:test|check|verify|lint|ci|unit|spec|e2e|integration|coverage)[\w:-]{0,40})"\s?:/;
-const RUNS_TESTS = /^\s*"([\w:-]{1,60})"\s?:\s?"[^"]{0,200}\b(?:jest|vitest|mocha|ava|tap|playwright|cypress|eslint|biome|tsc|node --test|npm test)\b/;
-const PACKAGE_KEY = /^\s*"(jest|mocha|ava|vitest|nyc|c8|tap)"\s?:\s?\{/;
-const PYTEST_SETTING = /^\s*(?:\[tool\.(?:pytest|coverage)|addopts\b|testpaths\b|python_files\b|fail_under\b)/;
+
+
+const CI = /^(?:\.github\/(?:workflows|actions)\/|\.gitlab-ci\.ya?ml$|\.circleci\/|azure-pipelines\.ya?ml$|Jenkinsfile$|\.buildkite\/|\.(?:gitea|forgejo|woodpecker)\/|\.travis\.yml$|bitbucket-pipelines\.yml$|\.drone\.yml$)/;
+const TEST_CONFIGURATION = /^(?:(?:jest|vitest|vite|playwright|cypress|karma|ava|wdio)(?:\.\w{1,20})?\.(?:config|setup|workspace|conf)\.(?:[cm]?[jt]sx?|json)|\.mocharc(?:\.\w{1,5})?|pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|\.coveragerc|\.?codecov\.yml|\.nycrc(?:\.json)?|\.c8rc\.json|phpunit\.xml(?:\.dist)?|\.rspec|nextest\.toml)$/;
+/** What linters and compilers look at: there from the start, or of a unit that sets the project up. */
+const LINT_CONFIGURATION = /^(?:\.eslintrc(?:\.\w{1,5})?|\.eslintignore|eslint\.config\.[cm]?[jt]s|biome\.jsonc?|\.flake8|ruff\.toml|mypy\.ini|\.pylintrc|\.golangci\.ya?ml|clippy\.toml|\.rubocop\.yml|\.pre-commit-config\.yaml|lefthook\.ya?ml)$/;
+const COMPILER_SETTING = /^\s*"(?:exclude|include|files|strict\w{0,40}|no[A-Z]\w{0,40}|skipLibCheck|checkJs|allowJs)"\s?:/;
 const NPM_SETTING = /^\s*(?:script-shell|ignore-scripts|node-options|if-present)\s{0,9}=/;
+/** Files of settings for much else, and the sections that decide what is tested. */
+const SECTIONS = {
+    'pyproject.toml': /^tool\.(?:pytest|coverage|tox|nox|mypy|ruff)\b/,
+    'setup.cfg': /^(?:tool:pytest|coverage|flake8|mypy)\b/,
+};
+const SNAPSHOT = /\.(?:snap|ambr|golden)$|(?:^|\/)__snapshots__\//;
+const IGNORES_TESTS = /^\/?(?:\*\*\/)?(?:tests?|spec|__tests__|e2e)\/?(?:\*{1,2})?$|^[^#!]{0,40}[._](?:test|spec)\.|^[^#!]{0,40}test_\*/;
 const RULES = [
     ({ path, kind, verify }) => kind !== 'added' && verify.paths.includes(path)
         ? { what: 'the verify command runs this file, and the task changed it', isVerify: true }
@@ -8257,195 +8139,659 @@ const RULES = [
         ? { what: 'the verify command runs make, and the task changed this', isVerify: true }
         : null,
     ({ path }) => (CI.test(path) ? { what: 'this decides what CI checks' } : null),
-    (file) => TEST_CONFIGURATION.test(file.name) || (file.name === 'pyproject.toml' && changesPytest(file))
-        ? { what: 'this decides which tests run' }
+    ({ path }) => (path === '.github/sequential.yml' ? { what: 'this decides how the next tasks are checked' } : null),
+    (file) => TEST_CONFIGURATION.test(file.name) || changesSection(file) ? { what: 'this decides which tests run' } : null,
+    ({ name, kind, added, removed }) => {
+        const isCompiler = /^tsconfig[\w.-]{0,40}\.json$/.test(name);
+        const changesIt = !isCompiler || [...added, ...removed].some(({ text }) => COMPILER_SETTING.test(text));
+        const isSettings = isCompiler || LINT_CONFIGURATION.test(name);
+        return kind !== 'added' && isSettings && changesIt ? { what: 'this decides what is checked' } : null;
+    },
+    ({ name, added }) => name === '.gitignore' && added.some(({ text }) => IGNORES_TESTS.test(text))
+        ? { what: 'this keeps tests out of the repository' }
         : null,
     ({ path, kind, verify }) => kind !== 'added' && /\.(?:sh|bash|mk)$/.test(path) && verify.paths.some((one) => isBeside(one, path))
         ? { what: 'this stands beside what the verify command runs' }
         : null,
 ];
 /** What decides whether the unit counts as done, changed by the unit itself; new configuration is reported too. */
-function changedCheck({ files, verify, text }) {
+function changedCheck({ files, verify, asked }) {
     const command = readVerifyCommand(verify ?? '');
-    return files.flatMap((change) => {
+    const changed = files.flatMap((change) => {
         const file = { ...change, name: external_node_path_.posix.basename(change.path), verify: command };
         const found = RULES.map((rule) => rule(file)).find((one) => one !== null);
         if (!found)
             return [];
         const { what, isVerify = false } = found;
-        return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !isAsked(file.name, text) }];
+        return [{ kind: 'check-changed', where: file.path, what, blocking: isVerify && !isAsked(file.name, asked) }];
     });
+    return [...changed, ...rewrittenSnapshots(files)];
+}
+/** What tests compare with, made anew by the code that they test. */
+function rewrittenSnapshots(files) {
+    const rewritten = files.filter(({ path, removed }) => SNAPSHOT.test(path) && removed.length > 0);
+    const [first] = rewritten;
+    if (first === undefined)
+        return [];
+    const what = `${(0,lib_text/* plural */.LS)(rewritten.length, 'file')} of snapshots rewritten: the tests now expect what the code does`;
+    return [{ kind: 'check-changed', where: first.path, what, blocking: false }];
 }
 /** Of package.json that it is named says little: what is installed is in it, too. */
-function isAsked(name, text) {
-    return (text.includes(name) && (name !== 'package.json' || /\b(?:scripts?|tests?|run|jest|vitest|mocha|lint)\b/i.test(text)));
+function isAsked(name, { names }) {
+    return names(name) && (name !== 'package.json' || names(/\b(?:scripts?|tests?|run|jest|vitest|mocha|lint)\b/i));
 }
 function isBeside(script, path) {
     return /\.(?:sh|bash)$/.test(script) && external_node_path_.posix.dirname(script) === external_node_path_.posix.dirname(path);
 }
-function changedPackage({ kind, added, removed, verify }) {
+function changedPackage({ kind, before, after, verify }) {
     if (kind === 'added')
         return null;
-    const before = new Set(removed.map(({ text }) => text.replace(/,\s*$/, '').trim()));
-    const after = new Set(added.map(({ text }) => text.replace(/,\s*$/, '').trim()));
-    const names = (lines, others) => [...lines].filter((line) => !others.has(line)).flatMap((line) => scriptIn(line) ?? []);
-    const changed = names(before, after);
-    // A new script decides something only where it runs before or after one that verify runs.
-    const wrapped = names(after, before).filter((name) => /^(?:pre|post)/.test(name) && verify.runsScript(name));
-    const named = [...changed, ...wrapped];
-    const name = named.find((one) => verify.runsScript(one)) ?? named[0];
-    if (name !== undefined)
-        return { what: `the script "${name}" was changed`, isVerify: verify.runsScript(name) };
-    const key = [...added, ...removed].find(({ text }) => PACKAGE_KEY.test(text));
-    return key === undefined ? null : { what: 'this decides which tests run' };
+    const change = packageChange(before, after, verify);
+    if (change === null)
+        return null;
+    const { script, isRun, settings } = change;
+    if (script !== null)
+        return { what: `the script "${script}" was changed`, isVerify: isRun };
+    return settings ? { what: 'this decides which tests run' } : null;
 }
-function scriptIn(line) {
-    return (PACKAGE_SCRIPT.exec(line) ?? RUNS_TESTS.exec(line))?.[1] ?? null;
-}
-function changesPytest({ added, removed }) {
-    return [...added, ...removed].some(({ text }) => PYTEST_SETTING.test(text));
+/** In a section that decides what is tested. */
+function changesSection({ name, before, after, added, removed }) {
+    const sections = SECTIONS[name];
+    if (sections === undefined)
+        return false;
+    const changed = new Set([...added, ...removed]);
+    return [before, after].some((lines) => {
+        let section = '';
+        return lines.some((line) => {
+            section = /^\s*\[([^\]]{1,80})\]/.exec(line.text)?.[1] ?? section;
+            return changed.has(line) && line.text.trim() !== '' && sections.test(section);
+        });
+    });
 }
 
-;// CONCATENATED MODULE: ./lib/checks/evidence/languages.js
-
-const inFolder = (path, folder) => external_node_path_.posix
-    .dirname(path)
-    .split('/')
-    .some((name) => folder.test(name));
-const javascript = {
-    isTest: (path) => /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
-    test: /^\s*(?:await\s)?(?:it|test|specify|Deno\.test)(?:\.\w{1,20}){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])((?:(?!\1).){1,300})\1/,
-    skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var|function) (?:test|it|describe|expect|assert)\b\s?[=(]|\.(?:skipIf\((?:true|1)|runIf\((?:false|0)|each\(\[\])\)|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}\.(?:skip|only|todo|fixme|failing|fails)\b|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|skip: ?['"`])/,
-    conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!true|false|[01]\))|[?:] ?(?:it|test|describe|suite)\.skip\b/,
-    assertion: /\b(?:expect|assert|should)\s?[.(]|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match)\(/,
-    emptyAssertion: /\bexpect\((true|false|\d{1,9}|null|undefined)\)\.(?:toBe|toEqual|toStrictEqual)\(\1\)|\bexpect\((?:true|1)\)\.toBeTruthy\(|\bassert(?:\.ok)?\((?:true|1)\)|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \2\)|\bt\.(?:pass\(|true\(true)/,
-    comment: /^\s*(?:\/\/|\/\*|\*\/|\*(?:\s|$))/,
-    stub: /(?:\bthrow|\bPromise\.reject\() ?new \w{0,40}Error\(\s?(['"`])(?:not (?:yet )?implemented|unimplemented|todo)\b|\bthrow new NotImplemented\w{0,20}\(|\b(?:return|=>) (?:null|undefined|\{\}|\[\]|false|true|0|''|"");?\s?\/\/ ?(?:todo|fixme|stub|placeholder|not implemented)/i,
-    emptyBody: /^\s*(?:export )?(?:default )?(?:async )?function\*? ?\w{1,80} ?\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?\{ ?\};?\s*$|^\s*(?:export )?(?:const|let|var) \w{1,80} = (?:async )?\([^()]{0,200}\) ?=> ?\{ ?\};?\s*$/,
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/go.js
+const go = {
+    syntax: {
+        marks: /\/\/|\/\*|["'`]/g,
+        begins: {
+            ...{ '//': 'comment', '"': 'string', "'": 'string' },
+            '/*': { kind: 'comment', close: '*/', content: /(?:[^*]|\*(?!\/))*/y, whole: /\/\*(?:[^*]|\*(?!\/))*\*\//y },
+            '`': { kind: 'text', close: '`', content: /[^`]*/y, whole: /`[^`]*`/y },
+        },
+        directive: /^\/\/(?:go:|\s?\+build |\s?nolint)/,
+    },
+    isTest: (path) => path.endsWith('_test.go'),
+    test: /^func (?<name>(?:Test|Benchmark|Fuzz|Example)[\w\u0080-\uffff]{0,200})\(|^\s*[tb]\.Run\("(?<part>(?:[^"\\]|\\.){1,200})"/,
+    table: /^\s*[tb]\.Run\((?!")/,
+    runner: { line: /^func TestMain\(/, runs: /\bm\.Run\(\)/ },
+    skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/(?:go:build|\s?\+build) ignore\b|\bos\.Exit\(0\)/,
+    conditionalSkip: /\btesting\.Short\(\)|^\/\/(?:go:build|\s?\+build) (?!ignore\b)/,
+    assertion: /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is|must|check|expect|verify|Expect|Assert)\w{0,60}[.(]/g,
+    weakAssertion: /\b(?:assert|require)\.(?:NotNil|NotEmpty|NoError|NotPanics|NotEqual)\(/,
+    emptyAssertion: /\b(?:assert|require)\.(?:True\(t, true\b|False\(t, false\b|Nil\(t, nil\b)/,
+    swallow: /\brecover\(\)/,
+    leaves: /^\s*return\s*$/,
+    silenced: /^\/\/\s?nolint\s*$/,
+    raises: /\b(?:panic|errors\.New|fmt\.Errorf)\("(?<says>.{0,80})/,
+    stub: /^(?!)/,
+    emptyBody: /^func (?:\([^()]{1,80}\) )?(?<name>\w{1,80})\([^()]{0,200}\) ?(?:\w{1,40} )?\{ ?\}\s*$/,
     indents: false,
 };
-const python = {
-    isTest: (path) => /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || inFolder(path, /^tests?$/),
-    test: /^\s*(?:async )?def ()(test\w{0,200})\s?\(/,
-    skip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^\s*pytestmark = pytest\.mark\.(?:skip|xfail)\b|^\s*__test__ = False|\bpytest\.mark\.(?:skip|xfail)\b|\bskip[iI]f\((?:True|1)\b|^\s*del (?:Test|test_)\w{1,80}|^\s*if (?:False|0):/,
-    conditionalSkip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skipif|skipIf|skipUnless)\b(?!\((?:True|False|[01])\b)|\bpytest\.importorskip\(/,
-    assertion: /^\s*assert\b|\bself\.(?:assert\w{1,60}|fail)\(|\bpytest\.(?:raises|warns|approx)\(|\bassert_\w{1,60}\(/,
-    emptyAssertion: /^\s*assert (?:True|1|not False)\s*(?:#|$)|^\s*assert [^#]{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
-    comment: /^\s*#/,
-    stub: /^\s*raise NotImplementedError\b|^\s*raise \w{0,40}(?:Error|Exception)\(f?['"](?:not (?:yet )?implemented|todo)\b/i,
-    emptyBody: /^\s*(?:async )?def \w{1,80}\([^()]{0,200}\)(?: -> [^:]{1,80})?: ?(?:pass|\.\.\.|(?:'''|""").{0,200}(?:'''|"""))\s*$/,
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/in-folder.js
+
+/** Is a file in a folder of such a name, however deep? */
+function inFolder(path, name) {
+    return external_node_path_.posix
+        .dirname(path)
+        .split('/')
+        .some((folder) => name.test(folder));
+}
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/javascript.js
+
+const COMMENT = {
+    kind: 'comment',
+    close: '*/',
+    content: /(?:[^*]|\*(?!\/))*/y,
+    whole: /\/\*(?:[^*]|\*(?!\/))*\*\//y,
+};
+const javascript = {
+    syntax: {
+        marks: /\/\/|\/\*|[/"'`{}]/g,
+        begins: {
+            ...{ '//': 'comment', '/*': COMMENT, '/': 'pattern', '"': 'string', "'": 'string' },
+            '`': {
+                kind: 'text',
+                close: '`',
+                content: /(?:[^`\\$]|\\.|\$(?!\{))*/y,
+                whole: /`(?:[^`\\]|\\.)*`/y,
+                nests: '${',
+            },
+        },
+        directive: /^\/[/*]{1,2}\s?(?:@ts-|eslint-|biome-ignore|<reference|istanbul ignore|[cv]8 ignore|prettier-ignore)/,
+    },
+    isTest: (path) => /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
+    test: /^\s*(?:await\s)?(?:(?:x|f)?it|(?:x|f)?test|specify|Deno\.test)(?:\.\w{1,20}|\[['"]\w{1,20}['"]\]){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])(?<name>(?:(?!\1)[^\\]|\\.){1,300})\1/,
+    table: /\b(?:it|test|describe)(?:\.\w{1,20}){0,2}\.(?:each|for)\b|^\s*(?:await )?(?:it|test|specify)(?:\.\w{1,20}){0,2}\(\s*(?:`[^`]{0,200}\$\{|[a-zA-Z_$][\w.$]{0,60}(?:\([^()]{0,80}\))?\s?[,+)])/,
+    skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var) (?:test|it|describe|expect) ?= ?(?:async )?(?:function\b|\([^()]{0,80}\) ?=>|\w{1,20} ?=>)|^\s*(?:async )?function (?:test|it|describe|expect)\b|\.(?:skipIf\((?:true|1|!!1|!0)\)|runIf\((?:false|0|!1)\)|each\(\[\]\))|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}(?:\.(?:skip|only|todo|fixme|failing|fails)\b|\[(?:''|"")\])|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|^\s*(?:(?:it|test|describe|suite)\b.{0,200}[,(] ?|)\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|(?:skip|todo): ?(?:''|""|``))|^process\.exit\((?:0|)\)/,
+    conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!(?:true|false|[01]|!!1|!0|!1)\))|[?:] ?(?:it|test|describe|suite)\.skip\b|^\s*(?:ignore|only|skip): ?true,?\s*$|\bif \(.{0,80}\bprocess\.(?:env|platform)\b.{0,80}\) ?(?:return|\{ ?return)\b|^import\b.{0,80}\bas (?:test|it|describe|expect)\b|^\s+process\.exit\((?:0|)\)/,
+    assertion: /\b(?:expect|assert|should|check|verify|ensure)\w{0,60}\s?(?:\(|\.(?!any|objectContaining|arrayContaining|string|closeTo))|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match|assert|snapshot)\(/g,
+    weakAssertion: /\.(?:toBeDefined|toBeTruthy|toMatchSnapshot|toMatchInlineSnapshot|not\.toThrow|not\.toBeNull|not\.toBeUndefined|not\.toBe|not\.toEqual|toBeGreaterThan|toBeGreaterThanOrEqual|toBeInstanceOf)\(|\bexpect\.any(?:thing)?\(|\bassert(?:\.ok)?\(\w{1,60}\)|\bt\.(?:truthy|snapshot|notThrows)\(/,
+    emptyAssertion: /\bexpect\((?:true|false|null|undefined|\[\]|\{\}|[\d+*/ .-]{1,40}|'[^']{0,40}'|"[^"]{0,40}")\)\.|\bassert(?:\.ok)?\((?:true|1)[,)]|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \1\)|\bt\.(?:pass\(|true\(true)/,
+    swallow: /\bcatch ?(?:\(\w{1,40}\) ?)?\{ ?\}|\.catch\(\s?(?:\(\w{0,40}\)|\w{1,40}) ?=> ?(?:\{ ?\}|undefined|null|void 0)\s?\)/,
+    leaves: /^\s*return;?\s*$/,
+    silenced: /^\s*\/[/*]{1,2}\s?(?:@ts-nocheck|eslint-disable\b(?!-)|biome-ignore-all|istanbul ignore file|[cv]8 ignore file)/,
+    raises: /(?:\bthrow|\bPromise\.reject\() ?new \w{0,40}(?:Error|Exception)\(\s?['"`](?<says>.{0,80})/,
+    stub: /\bthrow new NotImplemented\w{0,20}\(/,
+    emptyBody: /^\s*(?:export )?(?:default )?(?:async )?function\*? ?(?<name>\w{1,80}) ?\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?\{ ?\};?\s*$|^\s*(?:export )?(?:const|let|var) (?<arrow>\w{1,80}) = (?:async )?\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?=> ?\{ ?\};?\s*$|^\s+(?:(?:public|protected|private|static|override|async) ){0,3}(?!(?:if|for|while|switch|catch|with|constructor|function)\b)#?(?<method>\w{1,80})\([^()]{0,200}\)(?:: ?[\w<>[\]| ]{1,80})? ?\{ ?\}\s*$/,
+    indents: false,
+};
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/others.js
+
+const NEVER = /^(?!)/;
+const NEVER_GLOBAL = /^(?!)/g;
+/** Of these no more than comments and stubs is known. */
+const unknown = {
+    ...{ isTest: () => false, test: NEVER, table: NEVER, skip: NEVER, conditionalSkip: NEVER, assertion: NEVER_GLOBAL },
+    ...{ weakAssertion: NEVER, emptyAssertion: NEVER, swallow: NEVER, leaves: NEVER, silenced: NEVER },
+    ...{ raises: NEVER, stub: NEVER, emptyBody: NEVER, indents: false },
+};
+const BLOCK = {
+    kind: 'comment',
+    close: '*/',
+    content: /(?:[^*]|\*(?!\/))*/y,
+    whole: /\/\*(?:[^*]|\*(?!\/))*\*\//y,
+};
+/** Rust, Java, C and their likes. */
+const braces = {
+    ...unknown,
+    syntax: { marks: /\/\/|\/\*|"/g, begins: { '//': 'comment', '/*': BLOCK, '"': 'string' }, directive: NEVER },
+    raises: /\b(?:panic!|bail!|Exception|Error)\("(?<says>.{0,80})/,
+    stub: /\b(?:todo|unimplemented)!\(|\bNotImplementedException\(|\bTODO\("/,
+};
+/** Shells, Ruby, YAML and their likes. */
+const scripts = {
+    ...unknown,
+    syntax: { marks: /(?<!\S)#|["']/g, begins: { '#': 'comment', '"': 'string', "'": 'string' }, directive: /^#!/ },
+    raises: /^\s*raise (?:\w{0,40}(?:Error|Exception), )?['"](?<says>.{0,80})/,
+    stub: /^\s*raise NotImplementedError\b/,
     indents: true,
 };
-const go = {
-    isTest: (path) => path.endsWith('_test.go'),
-    test: /^func ()((?:Test|Benchmark|Fuzz|Example)\w{0,200})\(|^\s*t\.Run\((")([^"]{1,200})"/,
-    skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/go:build ignore\b|\bos\.Exit\(0\)/,
-    conditionalSkip: /\btesting\.Short\(\)|^\/\/go:build (?!ignore\b)/,
-    assertion: /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is)\.\w{1,60}\(/,
-    emptyAssertion: /\b(?:assert|require)\.True\(t, true\b/,
-    comment: /^\s*(?:\/\/(?!go:)|\/\*|\*\/|\*(?:\s|$))/,
-    stub: /\b(?:panic|errors\.New|fmt\.Errorf)\("(?:not (?:yet )?implemented|unimplemented|todo)\b/i,
-    emptyBody: /^func (?:\([^()]{1,80}\) )?\w{1,80}\([^()]{0,200}\) ?(?:\w{1,40} )?\{ ?\}\s*$/,
-    indents: false,
+/** Pages with scripts in them. */
+const pages = {
+    ...javascript,
+    syntax: {
+        ...javascript.syntax,
+        marks: /<!--|\/\/|\/\*|[/"'`{}]/g,
+        begins: {
+            ...javascript.syntax.begins,
+            '<!--': { kind: 'comment', close: '-->', content: /(?:[^-]|-(?!->))*/y, whole: /<!--(?:[^-]|-(?!->))*-->/y },
+        },
+    },
 };
-/** Of others no more than their comments and stubs is known. */
-const others = {
-    ...{ isTest: () => false, test: /^(?!)/, skip: /^(?!)/, conditionalSkip: /^(?!)/, assertion: /^(?!)/ },
-    ...{ emptyAssertion: /^(?!)/, emptyBody: /^(?!)/, indents: false },
-    comment: /^\s*(?:\/\/|\/\*|\*\/|\*(?:\s|$))/,
-    stub: /\b(?:todo|unimplemented)!\(|\bNotImplementedException\(|\bUnsupportedOperationException\("(?:not|todo)/i,
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/python.js
+
+const python_text = (close, content, whole) => ({
+    ...{ kind: 'text', documents: true, close, content, whole },
+});
+const python = {
+    syntax: {
+        marks: /"""|'''|["'#]/g,
+        begins: {
+            ...{ '#': 'comment', '"': 'string', "'": 'string' },
+            '"""': python_text('"""', /(?:[^"\\]|\\.|"(?!""))*/y, /"""(?:[^"\\]|\\.|"(?!""))*"""/y),
+            "'''": python_text("'''", /(?:[^'\\]|\\.|'(?!''))*/y, /'''(?:[^'\\]|\\.|'(?!''))*'''/y),
+        },
+        directive: /^#(?:!|\s?(?:type:|mypy:|noqa|flake8:|pylint:|ruff:|pragma:|pyright:))/,
+    },
+    isTest: (path) => /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) || inFolder(path, /^tests?$/),
+    test: /^\s*(?:async )?def (?<name>test[\w\u0080-\uffff]{0,200})\s?\(/,
+    table: /\.parametrize\(|\bself\.subTest\(|^\s*@(?:parameterized|ddt|data|given)\b/,
+    group: { line: /^\s*class \w/, holds: /^\s*class (?:Test|\w{1,80}Tests?\b|\w{1,80}\([^)]*(?:Test|Case|Mixin|Base))/ },
+    skip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skip|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^\s*pytestmark = pytest\.mark\.(?:skip|xfail)\b|^\s*__test__ = False|\bpytest\.mark\.(?:skip|xfail)\b|\bskip[iI]f\((?:True|1)\b|^\s*del (?:Test|test_)\w{1,80}|^\s*if (?:False|0):|^(?:collect_ignore(?:_glob)?\b|os\._exit\(0|sys\.exit\(0?\)|raise SystemExit)|\bitems(?:\[:\] = \[\]|\.clear\()|\.exitstatus = 0|\.outcome = (?:''|"")/,
+    conditionalSkip: /^\s*@(?:pytest\.mark\.|unittest\.)?(?:skipif|skipIf|skipUnless)\b(?!\((?:True|False|[01])\b)|\bpytest\.importorskip\(|^\s*def load_tests\(|^\s+(?:os\._exit\(0|sys\.exit\(0?\))/,
+    assertion: /^\s*assert\b|\bself\.(?:assert\w{1,60}|fail|check\w{0,60}|verify\w{0,60})\(|\bpytest\.(?:raises|warns|approx|fail)\(|\b(?:assert|check|expect|verify)_\w{1,60}\(/g,
+    weakAssertion: /^\s*assert \w[\w.]{0,60}\s*$|\bis not None\s*$|\bself\.assert(?:IsNotNone|True|IsInstance)\(|^\s*assert isinstance\(/,
+    emptyAssertion: /^\s*assert (?:True|1|not False)\s*$|^\s*assert .{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
+    swallow: /\bsuppress\((?:AssertionError|Exception|BaseException)|^\s*except(?: (?:Exception|BaseException|AssertionError)(?: as \w{1,40})?)?: ?(?:pass|\.\.\.|return|continue)\s*$/,
+    leaves: /^\s*return(?: None)?\s*$/,
+    silenced: /^\s*#\s?(?:mypy: ignore-errors|type: ignore\s*$|flake8: noqa|pylint: skip-file|ruff: noqa)/,
+    raises: /^\s*raise \w{0,40}(?:Error|Exception)\(f?['"](?<says>.{0,80})/,
+    stub: /^\s*raise NotImplementedError\b/,
+    emptyBody: /^\s*(?:async )?def (?<name>\w{1,80})\([^()]{0,200}\)(?: -> [^:]{1,80})?: ?(?:pass|\.\.\.)?\s*$/,
+    indents: true,
 };
-const scripts = { ...others, comment: /^\s*#/, indents: true };
-const BY_EXTENSION = [
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/languages/index.js
+
+
+
+
+
+const BY_NAME = [
     [/\.[cm]?[jt]sx?$/, javascript],
     [/\.pyi?$/, python],
     [/\.go$/, go],
-    [/\.(?:rs|java|kt|kts|swift|c|h|cc|cpp|hpp|cs|php|scala|dart)$/, others],
+    [/\.(?:vue|svelte|astro)$/, pages],
+    [/\.(?:rs|java|kt|kts|swift|c|h|cc|cpp|hpp|cs|php|scala|dart)$/, braces],
     [/\.(?:sh|bash|rb|pl|toml|ya?ml)$|(?:^|\/)(?:Makefile|Dockerfile)$/, scripts],
 ];
 /** null: not code, or code of which nothing is known. */
 function languageOf(path) {
-    return BY_EXTENSION.find(([names]) => names.test(path))?.[1] ?? null;
+    return BY_NAME.find(([names]) => names.test(path))?.[1] ?? null;
 }
 const isTestFile = (path) => languageOf(path)?.isTest(path) === true;
+/** Go builds some files on some systems alone, by their name, and none in such folders. */
+const LEFT_OUT = /_(?:windows|darwin|plan9|js|wasip1|android|ios)_test\.go$|(?:^|\/)(?:_[^/]*|testdata)\/(?:.*\/)?[^/]*\.go$/;
+const AWAY = /^(?:node_modules|vendor|\..+|(?:__)?fixtures?(?:__)?|archived?|old|disabled|skipped|deprecated)$/;
+/** A file of tests that runners find: not left out by its name, and not where what is put away lies. */
+const isFoundTest = (path) => isTestFile(path) && !LEFT_OUT.test(path) && !inFolder(path, AWAY);
+const GENERATED = /^(?:dist|build|out)\/|(?:^|\/)(?:vendor|node_modules|third_party|(?:__)?generated(?:__)?)\/|\.(?:min|bundle|generated|gen|pb|g)\.\w{1,5}$|_pb2(?:_grpc)?\.pyi?$|[._]generated\.go$/;
+/** By its name: what a program wrote, nobody is asked to look at. */
+const isGenerated = (path) => GENERATED.test(path);
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/declared-tests.js
+
+/** What files declared before a change, or declare after it, where test runners find it. */
+function declaredTests(files, side) {
+    let tables = 0;
+    const tests = files.flatMap((file) => {
+        const path = side === 'before' ? (file.from ?? file.path) : file.path;
+        const language = languageOf(path);
+        if (language === null || !isFoundTest(path))
+            return [];
+        const lines = file[side];
+        tables += lines.filter(({ code }) => language.table.test(code)).length;
+        return testsIn(lines, language, file.path);
+    });
+    return { tests, tables };
+}
+function testsIn(lines, language, path) {
+    const starts = [];
+    let group = '';
+    for (const [at, { code }] of lines.entries()) {
+        if (language.group !== undefined)
+            group = groupAt(code, group, language.group.line);
+        const name = nameAt(lines, at, language);
+        if (name !== null && (group === '' || language.group?.holds.test(group) === true))
+            starts.push({ name, at, group });
+    }
+    return starts.map(({ name, at, group: inGroup }, index) => ({
+        ...{ name, path, language, group: inGroup, line: lines[at]?.line ?? 0 },
+        body: bodyOf(lines.slice(at, starts[index + 1]?.at), language),
+    }));
+}
+/** Up to what stands as far left as its first line, and neither goes on with that nor closes a bracket in it. */
+function bodyOf(lines, { indents }) {
+    const left = indentOf(lines[0]?.code ?? '');
+    const end = lines.findIndex(({ code }, at) => {
+        if (at === 0 || code.trim() === '' || indentOf(code) > left)
+            return false;
+        return indents ? !/^\s*[)\]}]/.test(code) : !/(?:[{(,[]|=>)\s*$/.test(code);
+    });
+    return end < 0 ? lines : lines.slice(0, end);
+}
+/** By indentation: a class goes on until something stands as far left. */
+function groupAt(code, group, line) {
+    if (line.test(code))
+        return code;
+    return code.trim() !== '' && indentOf(code) <= indentOf(group) ? '' : group;
+}
+/** A formatter may put a name on the line behind. */
+function nameAt(lines, at, { test }) {
+    const code = lines[at]?.code ?? '';
+    const whole = code.trimEnd().endsWith('(') ? `${code.trimEnd()}${lines[at + 1]?.code.trim() ?? ''}` : code;
+    const { name, part } = test.exec(whole)?.groups ?? {};
+    return name ?? part ?? null;
+}
+const indentOf = (code) => code.length - code.trimStart().length;
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/emptied-tests.js
+
+
+
+/** Tests that stayed, and assert less than before, or nothing. */
+function emptiedTests({ files, asked }) {
+    const tests = files.filter(({ path }) => isTestFile(path));
+    const added = new Set(tests.flatMap((file) => file.added));
+    const pairs = sameTests(tests);
+    return [
+        ...fewerAssertions(pairs, added, asked.removal),
+        ...pairs.flatMap((pair) => weakerAssertion(pair, added)),
+        ...tests.flatMap(hollowLines),
+    ];
+}
+function sameTests(files) {
+    const [before, after] = ['before', 'after'].map((side) => {
+        const named = new Map();
+        for (const test of declaredTests(files, side).tests)
+            named.set(test.name, [...(named.get(test.name) ?? []), test]);
+        return named;
+    });
+    return [...(before ?? [])].flatMap(([name, tests]) => {
+        const same = after?.get(name) ?? [];
+        return same.length < tests.length ? [] : [{ before: tests, after: same }];
+    });
+}
+const count = (lines, { assertion, emptyAssertion }) => lines
+    .filter(({ code }) => !emptyAssertion.test(code))
+    .reduce((sum, { bare }) => sum + (bare.match(assertion)?.length ?? 0), 0);
+const countAll = (tests) => tests.reduce((sum, { body, language }) => sum + count(body, language), 0);
+const countAdded = (tests, added) => tests.reduce((sum, { body, language }) => sum +
+    count(body.filter((line) => added.has(line)), language), 0);
+/** By file, and not by test: one finding of many is enough. */
+function fewerAssertions(pairs, added, mayRemove) {
+    const byFile = new Map();
+    for (const { before, after } of pairs) {
+        const fewer = countAll(before) - countAll(after);
+        const path = after[0]?.path;
+        if (fewer <= 0 || path === undefined)
+            continue;
+        const known = byFile.get(path) ?? { fewer: 0, blocking: false };
+        const blocking = known.blocking || (!mayRemove && countAdded(after, added) === 0);
+        byFile.set(path, { fewer: known.fewer + fewer, blocking });
+    }
+    return [...byFile].map(([path, { fewer, blocking }]) => ({
+        ...{ kind: 'assertion-removed', where: path, blocking },
+        what: `${(0,lib_text/* plural */.LS)(fewer, 'assertion')} fewer in tests that stayed`,
+    }));
+}
+/** One that holds for almost anything, in the place of one that does not. */
+function weakerAssertion({ before, after }, added) {
+    const weak = (tests) => tests.flatMap(({ body, path, language }) => body
+        .filter(({ code }) => language.weakAssertion.test(code) && !language.emptyAssertion.test(code))
+        .map((line) => ({ path, line })));
+    const [weakBefore, weakAfter] = [weak(before), weak(after)];
+    const strong = countAll(before) - weakBefore.length - (countAll(after) - weakAfter.length);
+    const first = weakAfter.find(({ line }) => added.has(line));
+    if (weakAfter.length <= weakBefore.length || strong <= 0 || first === undefined)
+        return [];
+    const what = `a weaker assertion than before: ${first.line.text.trim()}`;
+    return [{ kind: 'assertion-weakened', where: `${first.path}:${first.line.line}`, what, blocking: false }];
+}
+/** New lines that hold whatever the code does, or keep a failure from being one. */
+function hollowLines({ path, kind, added, removed }) {
+    const language = languageOf(path);
+    if (language === null || kind === 'removed')
+        return [];
+    const matching = (lines, pattern) => lines.filter(({ code }, at) => pattern.test(code) || pattern.test(joined(lines, at)));
+    const come = (pattern) => matching(added, pattern).slice(matching(removed, pattern).length);
+    const asserts = ({ bare }) => bare.search(language.assertion) >= 0 || language.emptyAssertion.test(bare);
+    const hollow = come(language.emptyAssertion)
+        .filter(asserts)
+        .map(({ line, text }) => ({
+        ...{ kind: 'assertion-removed', where: `${path}:${line}` },
+        ...{ what: `an assertion that always holds: ${text.trim()}`, blocking: kind === 'changed' },
+    }));
+    const swallowed = kind === 'added' ? [] : come(language.swallow);
+    return [
+        ...hollow,
+        ...swallowed.map(({ line, text }) => ({
+            ...{ kind: 'assertion-weakened', where: `${path}:${line}` },
+            ...{ what: `a failure may be swallowed: ${text.trim()}`, blocking: false },
+        })),
+    ];
+}
+/** A line and the one behind it, where nothing but that stands between the brackets. */
+function joined(lines, at) {
+    const [first, second] = [lines[at], lines[at + 1]];
+    if (first === undefined || second?.line !== first.line + 1 || !/[:{]\s*$/.test(first.code))
+        return '';
+    return `${first.code.trimEnd()} ${second.code.trim()}`;
+}
 
 ;// CONCATENATED MODULE: ./lib/checks/evidence/nothing-there.js
 
-const NOTE = /\b(?:TODO|FIXME|XXX|HACK)\b|\btodo:/;
-/** A function that does nothing may stand in so many lines. */
-const STUB_LINES = [1, 2, 3];
-const MAX_JOINED = 500;
-/** A change that changes nothing, and work that only says where it would be. */
-function nothingThere({ files, text }) {
-    const hollow = files.length > 0 && files.every(isHollow);
-    const asksForComments = /\b(?:comment|document|docstring|jsdoc|format|lint|indent|white ?space|licen[cs]e|typo|spelling|wording)/i.test(text);
-    return [
-        ...(hollow
-            ? [
-                {
-                    ...{ kind: 'nothing-there', where: files[0]?.path ?? null },
-                    ...{ what: 'the change is white space or comments alone', blocking: !asksForComments },
-                },
-            ]
-            : []),
-        ...files.filter(({ path }) => !isTestFile(path)).flatMap(stubs),
-    ];
+
+/** What makes a folder a package, and may hold nothing else. */
+const MARKER = /^(?:__init__\.py|doc\.go|package-info\.java|mod\.rs)$/;
+/** A change that changes nothing. */
+function nothingThere({ files, asked }) {
+    const [first] = files;
+    if (first === undefined || !files.every(isHollow))
+        return [];
+    const what = 'the change is white space or comments alone';
+    return [{ kind: 'nothing-there', where: first.path, what, blocking: !asked.comments }];
 }
 /** White space or comments alone, in a language whose comments are known. */
 function isHollow({ path, kind, added, removed, isBinary }) {
-    if (isBinary || kind === 'removed')
+    if (isBinary || kind === 'removed' || added.length + removed.length === 0)
         return false;
-    const language = languageOf(path);
-    if (language === null)
-        return added.length + removed.length > 0 && isSpaceAlone(added, removed, false);
-    const code = (lines) => lines.filter(({ text }) => !language.comment.test(text));
-    return added.length + removed.length > 0 && isSpaceAlone(code(added), code(removed), language.indents);
+    if (kind === 'added' && MARKER.test(external_node_path_.posix.basename(path)))
+        return false;
+    const indents = languageOf(path)?.indents ?? false;
+    return plainCode(added, indents) === plainCode(removed, indents);
 }
-function isSpaceAlone(added, removed, indents) {
-    const plain = (lines) => indents
-        ? lines
-            .map(({ text }) => text.trimEnd())
-            .filter(Boolean)
-            .join('\n')
-        : lines.map(({ text }) => text.replace(/\s/g, '')).join('');
-    return plain(added) === plain(removed);
+function plainCode(lines, indents) {
+    if (!indents)
+        return lines.map(({ code }) => code.replace(/\s/g, '')).join('');
+    const written = lines.map(({ code }) => code.trimEnd()).filter((code) => code !== '');
+    return written.join('\n');
 }
-/** What was there before, here or elsewhere in the file, was moved. */
-function stubs({ path, added, removed }) {
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/removed-tests.js
+
+
+/** Tests that are not found any more. */
+function removedTests({ files, asked }) {
+    const hidden = files.filter(isHidden);
+    const others = files.filter((file) => !isHidden(file));
+    const found = (where, what, blocking = !asked.removal) => ({
+        ...{ kind: 'test-removed', where, what, blocking },
+    });
+    return [
+        ...hidden.map(({ path, from }) => found(path, `a file of tests was renamed so that it is not found: it was ${from}`)),
+        ...goneTests(others, found),
+        ...shadowedTests(others).map(({ path, line, name }) => found(`${path}:${line}`, `a second test "${name}" stands in the place of the first`)),
+    ];
+}
+/** Of one that was renamed and not changed, nothing but its name is shown. */
+function isHidden(file) {
+    const { path, from, before } = file;
+    if (from === null || !isFoundTest(from) || isFoundTest(path))
+        return false;
+    return before.length > 0 ? declaredTests([file], 'before').tests.length > 0 : NAMED_TEST.test(from);
+}
+const NAMED_TEST = /(?:[._-](?:test|spec|cy|e2e)\.\w{1,5}|(?:^|\/)test_[^/]{1,200})$|(?:^|\/)__tests__\/|^tests?\//;
+/**
+ * By name, over all files: what is declared elsewhere was moved, as many new ones as old ones are renamed ones if as many
+ * assert, and where tests by rows came, those may be the rows.
+ */
+function goneTests(files, found) {
+    const [before, after] = [declaredTests(files, 'before'), declaredTests(files, 'after')];
+    const rows = after.tests.length + after.tables > 0 ? codeOf(files) : '';
+    const gone = withoutNames(before.tests, after.tests).filter(({ name }) => !isRow(rows, name));
+    const come = withoutNames(after.tests, before.tests);
+    if (gone.length <= come.length && asserting(gone) <= asserting(come))
+        return [];
+    const [first] = gone;
+    if (first !== undefined && after.tables > before.tables) {
+        const what = `${gone.length === 1 ? 'a test was' : `${gone.length} tests were`} removed; tests by rows were added`;
+        return [found(first.path, what, false)];
+    }
+    const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
+    return gone.map(({ name, path, line }) => found(kinds.get(path) === 'removed' ? path : `${path}:${line}`, `the test "${name}" was removed`));
+}
+/** Those of `tests` that have no namesake among the others, one for one. */
+function withoutNames(tests, others) {
+    const left = new Map();
+    for (const { name } of others)
+        left.set(name, (left.get(name) ?? 0) + 1);
+    return tests.filter(({ name }) => {
+        const count = left.get(name) ?? 0;
+        left.set(name, count - 1);
+        return count <= 0;
+    });
+}
+const asserting = (tests) => tests.filter(({ body, language }) => body.some(({ bare }) => bare.search(language.assertion) >= 0)).length;
+const codeOf = (files) => files.flatMap(({ path, after }) => (isFoundTest(path) ? after.map(({ code }) => code) : [])).join('\n');
+const isRow = (code, name) => ["'", '"', '`'].some((mark) => code.includes(mark + name + mark));
+/** Of two functions of one name in one class, Python knows the second. */
+function shadowedTests(files) {
+    const second = (side) => {
+        const seen = new Set();
+        return declaredTests(files, side).tests.filter(({ path, group, name, language }) => {
+            const key = `${path}\n${group}\n${name}`;
+            const isSecond = language.indents && seen.has(key);
+            seen.add(key);
+            return isSecond;
+        });
+    };
+    return withoutNames(second('after'), second('before'));
+}
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/skipped-tests.js
+
+
+
+/** Tests that the change keeps from running, or from coming to their end. */
+function skippedTests({ files, asked }) {
+    const tests = files.filter(({ path }) => isTestFile(path));
+    return [...tests.flatMap((file) => skips(file, asked.skip)), ...leftEarly(tests), ...silenced(files)];
+}
+/** In a file that is new, a test is skipped that was not there before. */
+function skips(file, maySkip) {
+    const { path, kind, added, removed } = file;
     const language = languageOf(path);
     if (language === null)
         return [];
-    const before = new Set(removed.map(({ text }) => text.trim()));
-    const isAbstract = added.some(({ text }) => /\b(?:ABC|abstractmethod|Protocol|abstract|interface|overload)\b/.test(text));
-    const isNew = added.filter(({ text }) => !before.has(text.trim()));
-    const matches = (pattern, at) => STUB_LINES.some((count) => pattern.test(joinLines(isNew, at, count)) &&
-        (count === 1 || !pattern.test(joinLines(isNew, at + 1, count - 1))));
-    return isNew.flatMap(({ line, text }, at) => {
-        const found = (what, blocking) => [
-            { kind: 'stub', where: `${path}:${line}`, what: `${what}: ${text.trim()}`, blocking },
-        ];
-        if (matches(language.stub, at) && !language.comment.test(text))
-            return found('not implemented', !isAbstract);
-        if (matches(language.emptyBody, at))
-            return isAbstract ? [] : found('a function without a body', false);
-        return NOTE.test(text) && !/['"`][^'"`]*\b(?:TODO|FIXME|XXX)\b/.test(text) ? found('left to do', false) : [];
+    const isSkip = ({ bare }) => language.skip.test(bare) || language.conditionalSkip.test(bare);
+    const isConditional = added.some(({ bare }) => language.conditionalSkip.test(bare));
+    const isNew = kind === 'added' && external_node_path_.posix.basename(path) !== 'conftest.py';
+    const found = added.filter(isSkip).slice(removed.filter(isSkip).length);
+    return (found.length > 0 ? found : withoutRun(file, language)).map(({ line, text }) => ({
+        ...{ kind: 'test-skipped', where: `${path}:${line}` },
+        what: `tests are skipped or singled out: ${text.trim()}`,
+        blocking: !isNew && !maySkip && !isConditional,
+    }));
+}
+/** What takes the place of the runner, and runs nothing. */
+function withoutRun({ added, after }, { runner }) {
+    if (runner === undefined || after.some(({ bare }) => runner.runs.test(bare)))
+        return [];
+    return added.filter(({ bare }) => runner.line.test(bare));
+}
+/** A line that leaves a test, whatever happens, before what it asserts. */
+function leftEarly(files) {
+    const added = new Set(files.flatMap((file) => (file.kind === 'added' ? [] : file.added)));
+    return declaredTests(files, 'after').tests.flatMap(({ path, body, language }) => {
+        const at = body.findIndex((line) => added.has(line) && isExit(line, { body, language }));
+        const line = body[at];
+        if (line === undefined || !body.slice(at).some(({ bare }) => bare.search(language.assertion) >= 0))
+            return [];
+        const what = 'a test ends here, before what it asserts';
+        return [{ kind: 'test-skipped', where: `${path}:${line.line}`, what, blocking: true }];
     });
 }
-/** Lines that follow each other, as one; empty where they do not, or where the block that they begin goes on. */
+function isExit({ code }, { body, language }) {
+    const inside = body.slice(1).find((line) => line.code.trim() !== '');
+    return language.leaves.test(code) && indentOf(code) === indentOf(inside?.code ?? '');
+}
+/** A whole file that is not checked any more. */
+function silenced(files) {
+    return files.flatMap(({ path, kind, added }) => {
+        const language = languageOf(path);
+        const line = kind === 'added' ? undefined : added.find(({ text }) => language?.silenced.test(text));
+        if (line === undefined)
+            return [];
+        const what = `this keeps the file from being checked: ${line.text.trim()}`;
+        return [{ kind: 'check-changed', where: `${path}:${line.line}`, what, blocking: false }];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/stubs.js
+
+
+/** What is left to do, as a comment says it, and not as a word in it: `TODO.md`, or Spanish for "all". */
+const NOTE = /(?:^|[^\w-])(?:TODO|FIXME|HACK)(?=[:(\s]|$)|^[^\p{L}]{0,9}(?:XXX|todo|@todo)(?=[:(\s]|$)|\bXXX:/u;
+const STANDS_IN = /\bin a real (?:implementation|app|application|system|world)\b|\b(?:placeholder|dummy|stub|stubbed) (?:implementation|value|until|for now)|\breal implementation (?:would|will|goes|should)\b|\bnot (?:yet )?implemented\b/i;
+const NOT_IMPLEMENTED = /^\W{0,3}(?:not (?:yet )?implemented|unimplemented|todo\b|(?:noch )?nicht implementiert|(?:non|pas(?: encore)?) implémenté|no implementado|não implementado|non implementato|niet geïmplementeerd|не реализован|未实现|尚未实现|未実装|미구현)/iu;
+const SAYS = /\b(?:print(?:ln|f)?|log|warn|error|info|debug)\(\s?['"`](?<says>.{0,80})/;
+const RETURNS_NOTHING = /(?:\breturn|=>) ?(?:null|undefined|nil|None|\{\}|\[\]|false|true|False|True|0|''|"")?;?\s*$/;
+const RETURNS_NOTE = /^\W{0,5}(?:todo|fixme|stub|placeholder|not implemented)\b/i;
+/** A function that does nothing may stand in so many lines, and an error that is raised. */
+const STUB_LINES = [1, 2, 3];
+const MAX_JOINED = 500;
+const IS_ABSTRACT = /\b(?:ABC|abstractmethod|Protocol|abstract|interface|overload)\b/;
+const ABSTRACT_CLASS = /^\s*class \w*(?:Base|Abstract|Interface|Mixin)\w*/;
+const NOOP = /noop|^_+$|ignore|dummy/i;
+/** Work that only says where it would be. */
+function stubs({ files }) {
+    const bases = new Set(files.flatMap(({ after }) => after.flatMap(({ code }) => basesOf(code))));
+    return files.filter(({ path }) => !isTestFile(path) && !isGenerated(path)).flatMap((file) => stubsIn(file, bases));
+}
+/** Of `class A(Base, Other):` what it is made from. */
+function basesOf(code) {
+    const [, bases = ''] = /^\s*class \w{1,80}\(([^()]{1,200})\)/.exec(code) ?? [];
+    return bases.match(/\w{1,80}/g) ?? [];
+}
+/** What was there before, here or elsewhere in the file, was moved. */
+function stubsIn({ path, added, after, removed }, bases) {
+    const language = languageOf(path);
+    if (language === null || isMarkedGenerated(after))
+        return [];
+    const before = new Set(removed.map(({ text }) => text.trim()));
+    const isNew = new Set(added.filter(({ text }) => !before.has(text.trim())));
+    const isAbstract = added.some(({ bare }) => IS_ABSTRACT.test(bare));
+    return after.flatMap((line, at) => {
+        if (!isNew.has(line))
+            return [];
+        const found = (what, blocking = false) => [
+            { kind: 'stub', where: `${path}:${line.line}`, what: `${what}: ${line.text.trim()}`, blocking },
+        ];
+        if (isStub(after, at, language))
+            return found('not implemented', !isAbstract && !inBase(after, at, bases));
+        if (isEmpty(after, at, language))
+            return isAbstract ? [] : found('a function without a body');
+        if (NOT_IMPLEMENTED.test(SAYS.exec(line.code)?.groups?.says ?? ''))
+            return found('not implemented');
+        return isNote(line) ? found('left to do') : [];
+    });
+}
+function isNote({ comment }) {
+    const note = comment.replace(/^[\s/*#<!-]{0,20}/, '');
+    return NOTE.test(note) || STANDS_IN.test(note);
+}
+const isMarkedGenerated = (lines) => lines
+    .slice(0, 5)
+    .some(({ line, comment }) => line <= 5 && /\bgenerated\b.{0,80}\bdo not edit\b|@generated\b/i.test(comment));
+function isStub(lines, at, { raises, stub }) {
+    const { code = '', comment = '' } = lines[at] ?? {};
+    if (stub.test(code) || (RETURNS_NOTHING.test(code) && RETURNS_NOTE.test(comment)))
+        return true;
+    if (!/\(\s*$/.test(code))
+        return NOT_IMPLEMENTED.test(raises.exec(code)?.groups?.says ?? '');
+    return NOT_IMPLEMENTED.test(raises.exec(joinLines(lines, at, 2))?.groups?.says ?? '');
+}
+/** The first line of one that ends within three, where the block that it begins does not go on. */
+function isEmpty(lines, at, { emptyBody }) {
+    const found = STUB_LINES.map((count) => emptyBody.exec(joinLines(lines, at, count))).find((match) => match !== null);
+    const { name = found?.groups?.arrow ?? found?.groups?.method } = found?.groups ?? {};
+    return name !== undefined && !NOOP.test(name);
+}
+/** Where a class is a base by its name, or of another class of the change, its methods may be for those to write. */
+function inBase(lines, at, bases) {
+    const inside = indentOf(lines[at]?.code ?? '');
+    const before = lines.slice(0, at).reverse();
+    const head = before.find(({ code }) => /^\s*class \w/.test(code) && indentOf(code) < inside)?.code ?? '';
+    return ABSTRACT_CLASS.test(head) || bases.has(/\bclass (\w{1,80})/.exec(head)?.[1] ?? '');
+}
+/** Lines that follow each other, as one; empty where the block that they begin goes on, or one is missing. */
 function joinLines(lines, at, count) {
-    const first = lines[at];
     const chosen = lines.slice(at, at + count);
+    const [first] = chosen;
     if (first === undefined || chosen.length < count)
         return '';
     if (chosen.some(({ line }, index) => line !== first.line + index))
         return '';
-    const next = lines[at + count];
-    const goesOn = next?.line === first.line + count && next.text.trim() !== '' && indentOf(next) > indentOf(first);
-    if (count > 1 && goesOn)
+    const next = lines.slice(at + count).find(({ code }) => code.trim() !== '');
+    if (next !== undefined && indentOf(next.code) > indentOf(first.code) && !/[({]\s*$/.test(first.code))
         return '';
-    return [first.text, ...chosen.slice(1).map(({ text }) => text.trim())].join(' ').slice(0, MAX_JOINED);
+    return [first.code, ...chosen.slice(1).map(({ code }) => code.trim())].join(' ').slice(0, MAX_JOINED);
 }
-const indentOf = ({ text }) => text.length - text.trimStart().length;
 
 ;// CONCATENATED MODULE: ./lib/checks/evidence/taken-back.js
 
@@ -8455,7 +8801,7 @@ const MIN_LINES = 5;
 /** As much of what a unit added, or more, is its work taken back; of less it was changed further. */
 const SHARE = 0.6;
 /** Earlier units whose lines this change removes, and has nowhere else. */
-function takenBack({ files, earlier, text }) {
+function takenBack({ files, earlier, asked }) {
     const gone = countLines(files, 'removed');
     for (const [line, count] of countLines(files, 'added'))
         gone.set(line, (gone.get(line) ?? 0) - count);
@@ -8464,8 +8810,7 @@ function takenBack({ files, earlier, text }) {
         if (lost < MIN_LINES || lost < total * SHARE)
             return [];
         const what = `${(0,lib_text/* plural */.LS)(lost, 'line')} of the ${total} that ${work.unit} had added are gone`;
-        const blocking = !/\b(?:remov|delet|drop|revert|replac|renam|rewrit|refactor|migrat|simplif)/i.test(text);
-        return [{ kind: 'taken-back', where: null, what, blocking }];
+        return [{ kind: 'taken-back', where: null, what, blocking: !asked.rework }];
     });
 }
 function lostLines({ files }, gone) {
@@ -8486,113 +8831,41 @@ function countLines(files, which) {
     return counts;
 }
 
+;// CONCATENATED MODULE: ./lib/checks/evidence/task-words.js
+/*
+ * What a task's text asks for, by its words: what it asks for is no evidence. Words of ten languages, since people write
+ * specs in their own; a word too many makes the evidence milder, and never blames anybody.
+ */
+const REMOVAL = /(?<!\p{L})(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit|entfern|lösch|ersetz|umbenenn|benenne|bereinig|streich|zusammenfass|supprim|retir|enlev|remplac|renomm|nettoy|elimin|borr|reemplaz|renombr|apag|substitu|renome|rimuov|cancell|sostitu|rinomin|verwijder|vervang|hernoem|удал|замен|переимен)|删除|移除|替换|重命名|刪除|削除|除去|置き換え|置換|廃止|リネーム|삭제|제거|교체/iu;
+const SKIP = /(?<!\p{L})(?:skip|quarantin|disabl|flaky|überspring|übersprung|deaktivier|ignorier|désactiv|ignor|desactiv|saltar|omit|disattiv|отключ|пропус)|跳过|禁用|スキップ|無効|건너뛰|비활성/iu;
+const REWORK = /(?<!\p{L})(?:remov|delet|drop|revert|replac|renam|rewrit|refactor|migrat|simplif|entfern|lösch|ersetz|umbenenn|umschreib|überarbeit|umbau|vereinfach|rückgängig|supprim|remplac|renomm|réécri|refactor|simplifi|elimin|borr|reemplaz|renombr|reescrib|substitu|rimuov|sostitu|riscriv|semplific|verwijder|vervang|herschrijf|удал|замен|перепис|рефактор)|删除|移除|替换|重构|重写|削除|置き換え|置換|書き直|リファクタ|삭제|제거|교체|리팩/iu;
+const COMMENTS = /(?<!\p{L})(?:comment|document|docstring|jsdoc|tsdoc|godoc|explain|annotat|format|lint|indent|white ?space|licen[cs]e|copyright|typo|spelling|wording|kommentier|kommentar|dokument|erklär|formatier|einrück|tippfehler|rechtschreib|comentar|comentári|commento|commentar|explic|expliqu|formatt|коммент|документ)|注释|註解|文档|格式化|コメント|ドキュメント|整形|주석|문서/iu;
+/** In English what is forbidden stands behind the word that forbids it; elsewhere it may stand before. */
+const FORBIDDEN = /\b(?:do not|don['’]t|never|must not|should not|without)\b[^.;\n]*/gi;
+const FORBIDDEN_ELSEWHERE = /(?<!\p{L})(?:nicht|kein\p{L}{0,2}|niemals|ohne|ne|n['’]|pas|sans|aucune?|sin|nunca|não|nem|sem|non|senza|niet|geen|zonder|не|без)(?![\p{L}-])|不要|不得|不能|禁止|しない|せず|ないで|ません|하지 마|않/iu;
+const CLAUSES = /[.,;:。、\n]/;
+/** What a task forbids it does not ask for. */
+function whatIsAsked(text) {
+    const allowed = text.replace(FORBIDDEN, '');
+    const asked = allowed.split(CLAUSES).filter((clause) => !FORBIDDEN_ELSEWHERE.test(clause));
+    const has = (words) => asked.some((clause) => words.test(clause));
+    return {
+        ...{ removal: has(REMOVAL), skip: has(SKIP), rework: has(REWORK), comments: has(COMMENTS) },
+        names: (word) => (typeof word === 'string' ? allowed.includes(word) : word.test(allowed)),
+    };
+}
+
 // EXTERNAL MODULE: ./lib/checks/test-counts.js + 2 modules
 var test_counts = __webpack_require__(61861);
-;// CONCATENATED MODULE: ./lib/checks/evidence/weakened-tests.js
-
-
-/** A unit that asks for this may remove tests. */
-const ASKS_FOR_REMOVAL = /\b(?:remov|delet|drop|replac|renam|migrat|deprecat|clean(?: |-)?up|consolidat|rewrit)/i;
-/** A unit that asks for this may skip some. */
-const ASKS_FOR_SKIP = /\b(?:skip|quarantin|disabl|flaky)/i;
-/** Tests that the change has vanish, keeps from running, or empties. */
-function weakenedTests({ files, text }) {
-    const tests = files.filter(({ path }) => isTestFile(path));
-    const hidden = files.filter(({ path, from }) => from !== null && isTestFile(from) && !isFound(path));
-    const mayRemove = ASKS_FOR_REMOVAL.test(text);
-    return [
-        ...removedTests(tests, mayRemove),
-        ...hidden.map(({ path, from }) => ({
-            ...{ kind: 'test-removed', where: path, blocking: !mayRemove },
-            what: `a file of tests was renamed so that it is not found: it was ${from}`,
-        })),
-        ...tests.flatMap((file) => [...skippedTests(file, ASKS_FOR_SKIP.test(text)), ...emptiedTests(file, mayRemove)]),
-    ];
-}
-/** Go builds some files on some systems alone, by their name. */
-const isFound = (path) => isTestFile(path) && !/_(?:windows|darwin|plan9|js|wasip1|android|ios)_test\.go$/.test(path);
-/** By name, over all files: what is declared elsewhere was moved, and as many new ones as old ones are renamed ones. */
-function removedTests(files, mayRemove) {
-    const names = (pick) => files.flatMap((file) => file[pick].flatMap(({ line, text }) => {
-        const name = testName(text, languageOf(file.path));
-        return name === null ? [] : [{ name, where: file.kind === 'removed' ? file.path : `${file.path}:${line}` }];
-    }));
-    const [added, removed] = [names('added'), names('removed')];
-    const left = [...added.map(({ name }) => name)];
-    const gone = removed.filter(({ name }) => {
-        const at = left.indexOf(name);
-        if (at >= 0)
-            left.splice(at, 1);
-        return at < 0;
-    });
-    const isRenamed = gone.length <= left.length;
-    return isRenamed
-        ? []
-        : gone.map(({ name, where }) => ({
-            ...{ kind: 'test-removed', where, what: `the test "${name}" was removed` },
-            blocking: !mayRemove,
-        }));
-}
-/** In a file that is new, a test is skipped that was not there before. */
-function skippedTests({ path, kind, added, removed }, maySkip) {
-    const language = languageOf(path);
-    if (language === null)
-        return [];
-    const skips = ({ text }) => (language.skip.test(text) || language.conditionalSkip.test(text)) && !language.comment.test(text);
-    const before = removed.filter(skips).length;
-    const isConditional = added.some(({ text }) => language.conditionalSkip.test(text));
-    return added
-        .filter(skips)
-        .slice(before)
-        .map(({ line, text }) => ({
-        ...{ kind: 'test-skipped', where: `${path}:${line}` },
-        what: `tests are skipped or singled out: ${text.trim()}`,
-        blocking: kind !== 'added' && !maySkip && !isConditional,
-    }));
-}
-/** Assertions that went while their tests stayed, and new ones that hold whatever the code does. */
-function emptiedTests({ path, kind, added, removed }, mayRemove) {
-    const language = languageOf(path);
-    if (language === null || kind === 'removed')
-        return [];
-    const count = (lines, pattern) => lines.filter(({ text }) => pattern.test(text) && !language.comment.test(text)).length;
-    const isEmpty = ({ text }) => language.emptyAssertion.test(text);
-    const isReal = (line) => !isEmpty(line);
-    const hollow = added
-        .filter((line) => isEmpty(line) && !language.comment.test(line.text))
-        .slice(removed.filter(isEmpty).length)
-        .map(({ line, text }) => ({
-        ...{ kind: 'assertion-removed', where: `${path}:${line}` },
-        ...{ what: `an assertion that always holds: ${text.trim()}`, blocking: kind === 'changed' },
-    }));
-    const testsGone = count(removed, language.test) - count(added, language.test);
-    const gone = count(removed.filter(isReal), language.assertion) - count(added.filter(isReal), language.assertion);
-    if (testsGone > 0 || gone <= 0)
-        return hollow;
-    const left = count(added, language.assertion);
-    return [
-        {
-            ...{ kind: 'assertion-removed', where: path, what: `${(0,lib_text/* plural */.LS)(gone, 'assertion')} fewer in tests that stayed` },
-            blocking: left === 0 && !mayRemove,
-        },
-        ...hollow,
-    ];
-}
-function testName(text, language) {
-    const match = language?.test.exec(text) ?? null;
-    return match === null ? null : (match[2] ?? match[4] ?? null);
-}
-
 ;// CONCATENATED MODULE: ./lib/checks/evidence/test-results.js
 
 
-
 /** Tests that no longer pass, or are no longer counted, by test runners' own words. */
-function testResults({ before, after, text }) {
+function testResults({ before, after, asked, files }) {
     if (before === null || after === null || before.tests === null)
         return [];
     const counted = before.tests;
-    const blocking = !ASKS_FOR_REMOVAL.test(text);
+    const blocking = !asked.removal;
     const found = (kind, what, isBlocking = blocking) => [
         { kind, where: null, what, blocking: isBlocking },
     ];
@@ -8600,8 +8873,9 @@ function testResults({ before, after, text }) {
         return counted.passed === 0
             ? []
             : found('fewer-passed', `${(0,test_counts/* formatCounts */.gM)(counted)} before this task; verify prints no count of tests after it`);
-    const added = addedSummaries(before, after);
-    const tests = comparable(before, after) ?? after.tests;
+    const isLarger = files.some(({ path, kind }) => kind === 'added' && SUITE.test(path)) && contains(before, after);
+    const added = isLarger ? 0 : addedSummaries(before, after);
+    const tests = isLarger ? after.tests : (comparable(before, after) ?? after.tests);
     const isFewer = tests.passed < counted.passed;
     return [
         ...(added > 0
@@ -8611,6 +8885,16 @@ function testResults({ before, after, text }) {
             ? found('fewer-passed', `${(0,test_counts/* formatCounts */.gM)(counted)} before this task, ${(0,test_counts/* formatCounts */.gM)(tests)} after it`, blocking && added === 0)
             : []),
     ];
+}
+/** With it, one summary more is to be expected: a package of its own, or a target of cargo. */
+const SUITE = /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|setup\.py|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|mix\.exs|[\w.]{1,60}\.csproj|(?:tests|benches|examples)\/[^/]{1,80}\.rs|src\/(?:lib|main)\.rs)$/;
+/** Each summary of before is there, in its order, with no fewer that passed. */
+function contains({ summaries: before = [] }, { summaries: after = [] }) {
+    let at = 0;
+    for (const { passed } of after)
+        if (at < before.length && passed >= (before[at]?.passed ?? 0))
+            at += 1;
+    return at === before.length;
 }
 /** A test can print what looks like a summary: no more of them count than there were before, the last ones. */
 function comparable(before, after) {
@@ -8625,11 +8909,11 @@ function addedSummaries({ summaries: before = [] }, { summaries: after = [] }) {
 
 
 /** What keeps people, or these checks, from seeing the change. */
-function unreadable({ files, text }) {
+function unreadable({ files, asked }) {
     return files.flatMap((file) => {
         const found = unreadable_RULES.flatMap((rule) => rule(file) ?? []);
         return found.map(({ what, blocking = false }) => {
-            const isAsked = text.includes(external_node_path_.posix.basename(file.path));
+            const isAsked = asked.names(external_node_path_.posix.basename(file.path));
             return { kind: 'unreadable', where: file.path, what, blocking: blocking && !isAsked };
         });
     });
@@ -8642,7 +8926,7 @@ const unreadable_RULES = [
     ({ path, cut, isBinary }) => {
         if (cut === 'change')
             return { what: 'the change was too large to be read from here on' };
-        return cut === 'file' && !isBinary && languageOf(path) !== null
+        return cut === 'file' && !isBinary && languageOf(path) !== null && !isGenerated(path)
             ? { what: 'this file was too large to be read to its end' }
             : null;
     },
@@ -8655,16 +8939,28 @@ const unreadable_RULES = [
 
 
 
+
+
+
+
 /** More of it is no help to anybody. */
 const MAX_EVIDENCE = 12;
 const MAX_LENGTH = 300;
-/** What a task forbids it does not ask for. */
-const NEGATED = /\b(?:do not|don['’]t|never|must not|should not|without)\b[^.;\n]*/gi;
-const CHECKS = [weakenedTests, testResults, changedCheck, nothingThere, takenBack, unreadable];
+const CHECKS = [
+    removedTests,
+    skippedTests,
+    emptiedTests,
+    testResults,
+    changedCheck,
+    nothingThere,
+    stubs,
+    takenBack,
+    unreadable,
+];
 /** What a person should look at, the gravest first. Deterministic: by the change and by test runners' own counts. */
-function gatherEvidence(input) {
-    const asked = { ...input, text: input.text.replace(NEGATED, '') };
-    const all = CHECKS.flatMap((check) => check(asked));
+function gatherEvidence({ text, ...input }) {
+    const claim = { ...input, asked: whatIsAsked(text) };
+    const all = CHECKS.flatMap((check) => check(claim));
     const sorted = all.sort((a, b) => Number(b.blocking) - Number(a.blocking));
     const [next] = sorted.slice(MAX_EVIDENCE);
     const left = sorted.length - MAX_EVIDENCE;
@@ -8676,8 +8972,6 @@ function describeEvidence({ where, what }) {
     return `${where === null ? '' : `${where}: `}${what}`.slice(0, MAX_LENGTH);
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./lib/checks/telling-lines.js
 
 
@@ -8800,6 +9094,27 @@ function unexpectedFailure({ ended, tests }, { kind, before }, failed) {
 }
 function describeCounts(tests) {
     return tests === null ? 'no test' : (0,test_counts/* formatCounts */.gM)(tests);
+}
+
+// EXTERNAL MODULE: ./lib/run/read-plan.js
+var read_plan = __webpack_require__(80185);
+// EXTERNAL MODULE: ./lib/run/attempt/run-agent.js
+var run_agent = __webpack_require__(81302);
+;// CONCATENATED MODULE: ./lib/run/attempt/prepare-next.js
+
+
+
+/**
+ * Has the terminal start what takes time of the attempt that is next when `unit` is done: while its change is compared,
+ * committed and pushed, and while the delay runs.
+ */
+function prepareNext(run, unit) {
+    const { plan, state, settings, ports, stopped } = run;
+    if (plan === null || stopped)
+        return;
+    const next = (0,next_unit/* nextUnit */.U)(plan, (0,read_plan/* doneUnitKeys */.nY)(state, plan).add(unit.key), settings.loop);
+    if (next !== null)
+        ports.terminal.prepare((0,run_agent/* windowOf */.Ou)(next));
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
@@ -9081,21 +9396,151 @@ function unfinished(reply) {
 
 // EXTERNAL MODULE: ./node_modules/diff/libesm/patch/parse.js
 var parse = __webpack_require__(73857);
-;// CONCATENATED MODULE: ./lib/checks/evidence/read-patch.js
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/source-lines.js
+/*
+ * Comments, strings and code of a file told apart, line by line, as far as that goes without parsing it: a test in a
+ * comment or in a text is none.
+ */
+const STRINGS = {
+    '"': /"(?:[^"\\]|\\.)*(?:"|\\?$)/y,
+    "'": /'(?:[^'\\]|\\.)*(?:'|\\?$)/y,
+};
+const PATTERN = /\/(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w{0,9}/y;
+/** Behind any of these a `/` begins a pattern; behind all else it divides. */
+const BEFORE_PATTERN = /(?:^|[(,=:[!&|?{};+*%~^-]|=>|\b(?:return|typeof|case|in|of|delete|void|throw|else|await|yield))\s{0,9}$/;
+/** As much of a line is looked at for that. */
+const NEAR = 40;
+/** Lines that follow each other. What is never closed, as in no file that compiles, hides nothing. */
+function readSource(lines, syntax) {
+    const levels = [];
+    const read = lines.map((text, row) => {
+        const reader = { ...{ syntax, levels, row, text }, ...{ at: 0, code: '', bare: '', comment: '' } };
+        while (reader.at < text.length) {
+            const level = levels.at(-1);
+            if (level?.span)
+                readSpan(reader, level, level.span);
+            else
+                readCode(reader);
+        }
+        const { code, bare, comment } = reader;
+        return { code, bare, comment };
+    });
+    const [open] = levels;
+    return open === undefined ? read : [...read.slice(0, open.from), ...lines.slice(open.from).map(readAlone)];
+}
+function readAlone(text) {
+    const isComment = /^\s*(?:\/\/|\/\*|\*\s|#)/.test(text);
+    return isComment ? { code: '', bare: '', comment: text } : { code: text, bare: text, comment: '' };
+}
+/** Up to its end, to code in it, or to the end of the line. */
+function readSpan(reader, { isComment, from }, { content, close, nests }) {
+    const { text, levels } = reader;
+    content.lastIndex = reader.at;
+    const end = reader.at + (content.exec(text)?.[0].length ?? 0);
+    if (isComment)
+        reader.comment += text.slice(reader.at, end);
+    reader.at = end;
+    if (text.startsWith(close, end)) {
+        levels.pop();
+        reader.at += close.length;
+    }
+    else if (nests !== undefined && text.startsWith(nests, end)) {
+        levels.push({ span: null, isComment: false, from, braces: 0 });
+        reader.at += nests.length;
+    }
+    else
+        reader.at += 1;
+}
+/** Up to what a mark begins, that included. */
+function readCode(reader) {
+    const { text, syntax } = reader;
+    syntax.marks.lastIndex = reader.at;
+    const match = syntax.marks.exec(text);
+    keep(reader, text.slice(reader.at, match?.index ?? text.length));
+    if (match === null)
+        return;
+    const [mark] = match;
+    const begins = syntax.begins[mark];
+    if (begins === undefined)
+        readBrace(reader, mark);
+    else if (begins === 'comment')
+        readComment(reader);
+    else if (begins === 'string')
+        keepString(reader, STRINGS[mark], mark);
+    else if (begins === 'pattern')
+        keepString(reader, BEFORE_PATTERN.test(reader.code.slice(-NEAR)) ? PATTERN : undefined, mark);
+    else
+        openSpan(reader, begins, mark);
+}
+function keep(reader, part, bare = part) {
+    reader.code += part;
+    reader.bare += bare;
+    reader.at += part.length;
+}
+/** A string, or (without a pattern, or where there is none) its mark alone. */
+function keepString(reader, pattern, mark) {
+    if (pattern !== undefined)
+        pattern.lastIndex = reader.at;
+    const whole = pattern?.exec(reader.text)?.[0];
+    keep(reader, whole ?? mark, whole === undefined ? mark : mark + mark);
+}
+function readComment(reader) {
+    const rest = reader.text.slice(reader.at);
+    if (reader.syntax.directive.test(rest))
+        keep(reader, rest);
+    else {
+        reader.comment += rest;
+        reader.at = reader.text.length;
+    }
+}
+/** One that ends on its line is a string, or a comment; else what is left of the line is in it. */
+function openSpan(reader, span, mark) {
+    const { text, at, row, levels, syntax } = reader;
+    const isStatement = levels.length === 0 && /^\s*[a-zA-Z]?$/.test(reader.code);
+    const isComment = span.kind === 'comment' || (span.documents === true && isStatement);
+    span.whole.lastIndex = at;
+    const whole = span.whole.exec(text)?.[0];
+    if (whole !== undefined && !isComment)
+        keep(reader, whole, mark + span.close);
+    else if (whole !== undefined && syntax.directive.test(whole))
+        keep(reader, whole);
+    else {
+        // The letter before a text that documents is no code either.
+        if (span.kind === 'text' && isComment)
+            [reader.code, reader.bare] = ['', ''];
+        levels.push({ span, isComment, from: levels[0]?.from ?? row, braces: 0 });
+        reader.at += mark.length;
+    }
+}
+/** Of code in a text, the end. */
+function readBrace(reader, mark) {
+    const level = reader.levels.at(-1);
+    if (level !== undefined && mark === '}' && level.braces === 0) {
+        reader.levels.pop();
+        reader.at += 1;
+        return;
+    }
+    if (level !== undefined)
+        level.braces += mark === '{' ? 1 : -1;
+    keep(reader, mark);
+}
+
+;// CONCATENATED MODULE: ./lib/checks/evidence/source/read-patch.js
+
+
 
 /** No pattern looks at more of a line. */
 const MAX_LINE = 500;
-/** A new hunk: where it begins before and after. Lines of content begin with a sign. */
-const HUNK = /^@@ -(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})/;
+/** Where a hunk begins before and after, behind its mark. */
+const HUNK = /^-(\d{1,9})(?:,\d{1,9})? \+(\d{1,9})/;
 /** A patch as git prints it, file by file, those that were cut off included. */
 function readPatch(patch) {
-    return patch
-        .split(/^(?=diff --git )/m)
-        .filter((part) => part.startsWith('diff --git '))
-        .flatMap(readFile);
+    return partsOf(patch, 'diff --git ').flatMap((part) => readFile(`diff --git ${part}`));
 }
+/** What stands behind a mark that begins a line, up to the next; other ends of lines than git's end none. */
+const partsOf = (text, mark) => `\n${text}`.split(`\n${mark}`).slice(1);
 function readFile(part) {
-    const start = part.search(/^@@ /m);
+    const start = part.indexOf('\n@@ ');
     const [head, body] = start < 0 ? [part, ''] : [part.slice(0, start), part.slice(start)];
     const file = readHead(head);
     const isRemoved = file?.isDelete === true;
@@ -9107,7 +9552,8 @@ function readFile(part) {
     return [
         {
             ...{ path: plainPath(name), kind, from: from === null ? null : plainPath(from) },
-            ...{ isBinary: file.isBinary === true || body.includes('\0'), ...linesOf(body) },
+            ...{ isBinary: file.isBinary === true || body.includes('\0'), cut: cutOf(body) },
+            ...linesOf(body, languageOf(plainPath(name))?.syntax ?? null),
         },
     ];
 }
@@ -9120,34 +9566,39 @@ function readHead(head) {
         return null;
     }
 }
-function linesOf(body) {
-    const [added, removed] = [[], []];
-    let [before, after] = [0, 0];
-    let cut = null;
-    for (const line of body.split('\n')) {
-        const hunk = HUNK.exec(line);
-        if (hunk !== null)
-            [before, after] = [Number(hunk[1]), Number(hunk[2])];
-        else if (line.startsWith('+'))
-            added.push({ line: after++, text: plainText(line) });
-        else if (line.startsWith('-'))
-            removed.push({ line: before++, text: plainText(line) });
-        else if (line.startsWith('\\ The rest of '))
-            cut = line.startsWith('\\ The rest of the change') ? 'change' : 'file';
-        else if (!line.startsWith('\\')) {
-            before += 1;
-            after += 1;
-        }
+const cutOf = (body) => body.includes('\n\\ The rest of the change') ? 'change' : body.includes('\n\\ The rest of ') ? 'file' : null;
+function linesOf(body, syntax) {
+    const lines = { added: [], removed: [], before: [], after: [] };
+    for (const hunk of partsOf(body, '@@ ')) {
+        const [head = '', ...shown] = hunk.split('\n');
+        const [, before = '0', after = '0'] = HUNK.exec(head) ?? [];
+        addSide(shown, '-', Number(before), syntax, [lines.before, lines.removed]);
+        addSide(shown, '+', Number(after), syntax, [lines.after, lines.added]);
     }
-    return { added, removed, cut };
+    return lines;
 }
-/** Of UTF-16, what its letters are. */
+/** One side of a hunk: what it shares with the other one, and what it has alone. */
+function addSide(shown, sign, first, syntax, [all, own]) {
+    // git can be told to leave the sign of an empty line out.
+    const isShared = (line, at) => line[0] === ' ' || (line === '' && at < shown.length - 1);
+    const lines = shown.filter((line, at) => isShared(line, at) || line[0] === sign);
+    const texts = lines.map(plainText);
+    const sources = syntax === null ? null : readSource(texts, syntax);
+    for (const [at, text] of texts.entries()) {
+        const line = { line: first + at, text, ...cutSource(sources?.[at] ?? asCode(text)) };
+        all.push(line);
+        if (lines[at]?.[0] === sign)
+            own.push(line);
+    }
+}
+const asCode = (text) => ({ code: text, bare: text, comment: '' });
+const cutSource = ({ code, bare, comment }) => ({
+    ...{ code: cut(code), bare: cut(bare), comment: cut(comment) },
+});
+const cut = (text) => text.slice(0, MAX_LINE - 1);
+/** Without its sign; of UTF-16, what its letters are. */
 function plainText(line) {
-    return line
-        .slice(1)
-        .replaceAll('\0', '')
-        .slice(0, MAX_LINE - 1)
-        .replace(/\r$/, '');
+    return line.slice(1).replaceAll('\0', '').replace(/\r$/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/acceptance/evidence.js
@@ -9231,17 +9682,20 @@ async function runVerify(run, unit, verify) {
     const { taskTimeoutMs, idleTimeoutMs } = run.settings.loop;
     const result = await run.ports.checks.verify(verify, { timeoutMs: taskTimeoutMs, idleTimeoutMs }, run.context.stop);
     const { ok, tests, output } = result;
+    const isFirst = run.verifyBaseline === null && run.settings.loop.evidence !== 'off';
     log.emit({
         kind: 'verified',
         unit: unit.key,
         ok,
         tests: tests && { passed: tests.passed, failed: tests.failed },
         output,
+        ...(isFirst && ok && tests === null ? { uncounted: true } : {}),
     });
     return result;
 }
 
 ;// CONCATENATED MODULE: ./lib/run/attempt/acceptance/check-attempt.js
+
 
 
 
@@ -9270,6 +9724,10 @@ async function checkAttempt(run, ended) {
         if (finding !== undefined)
             return { verdict: finding, change, verified, evidence: [] };
     }
+    const { loop, agents } = run.settings;
+    // No more work of others before the unit counts as done.
+    if (loop.evidence !== 'require' && agents.reviewer === null)
+        prepareNext(run, ended.unit);
     const found = await findEvidence(run, ended, verified);
     const evidence = found.map(describeEvidence);
     const [against] = evidenceFindings(run, found);
@@ -9344,8 +9802,6 @@ var guard_records = __webpack_require__(51037);
 var protect_checkboxes = __webpack_require__(62569);
 // EXTERNAL MODULE: ./lib/run/attempt/plan-attempt.js
 var plan_attempt = __webpack_require__(58568);
-// EXTERNAL MODULE: ./lib/run/attempt/run-agent.js
-var run_agent = __webpack_require__(81302);
 ;// CONCATENATED MODULE: ./lib/run/attempt/attempt.js
 
 
@@ -9672,8 +10128,8 @@ function askForAssignment(run, unit, { backend, ...asked }) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/report/pages/issues/halt-issue.js + 2 modules
-var halt_issue = __webpack_require__(40274);
+// EXTERNAL MODULE: ./lib/report/pages/issues/halt-issue.js + 1 modules
+var halt_issue = __webpack_require__(95270);
 // EXTERNAL MODULE: ./lib/report/progress-log.js
 var progress_log = __webpack_require__(8572);
 // EXTERNAL MODULE: ./lib/throttle/breaker.js
@@ -9710,8 +10166,6 @@ var next_task_notes = __webpack_require__(10818);
 var commit_message = __webpack_require__(8959);
 // EXTERNAL MODULE: ./lib/state/transitions/notes.js
 var transitions_notes = __webpack_require__(31283);
-// EXTERNAL MODULE: ./lib/run/read-plan.js
-var read_plan = __webpack_require__(80185);
 // EXTERNAL MODULE: ./lib/run/finish/checkpoint.js
 var checkpoint = __webpack_require__(5307);
 ;// CONCATENATED MODULE: ./lib/run/finish/records-aside.js
@@ -9808,8 +10262,7 @@ async function recordCompletion(run, unit, summary, verified) {
     const plan = await (0,read_plan/* readPlan */.m3)(run);
     const doneKeys = (0,read_plan/* doneUnitKeys */.nY)(run.state, plan);
     const isLast = (0,next_unit/* nextUnit */.U)(plan, doneKeys, { only: null, from: null }) === null;
-    const next = isLast ? null : (0,next_unit/* nextUnit */.U)(plan, doneKeys, run.settings.loop);
-    const endsRun = next === null;
+    const endsRun = isLast || (0,next_unit/* nextUnit */.U)(plan, doneKeys, run.settings.loop) === null;
     const { state, settled } = (0,run_halt/* takeSettledHalts */.F4)(completed, unit.key, isLast);
     const finished = isLast ? (0,transitions/* markSpecCompleted */.SO)(state, at) : state;
     // A run that is named there was cut off: what it left uncommitted would be taken for an agent's.
@@ -9818,9 +10271,7 @@ async function recordCompletion(run, unit, summary, verified) {
         ...(endsRun ? { run: null } : {}),
         keeping: (0,checkpoint/* keepingMark */.bd)(run, unit.key),
     });
-    // While this one is committed and pushed, and the delay runs.
-    if (next !== null && !run.stopped)
-        run.ports.terminal.prepare((0,run_agent/* windowOf */.Ou)(next));
+    prepareNext(run, unit);
     return { settled, endsRun };
 }
 /** A red one is remembered until it is green again: the next run must know what failed before. */
@@ -10911,8 +11362,20 @@ var read_instructions = __webpack_require__(16978);
 var spec_info = __webpack_require__(33728);
 // EXTERNAL MODULE: ./lib/app/surroundings/clock.js
 var clock = __webpack_require__(7229);
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(9385);
+// EXTERNAL MODULE: external "node:v8"
+var external_node_v8_ = __webpack_require__(78877);
+;// CONCATENATED MODULE: ./lib/app/surroundings/memory.js
+
+/**
+ * Has Node collect garbage early from here on. The process waits for others most of the time, and each process that it
+ * starts copies the tables of its memory; left alone, the heap for young objects alone grows to 64 MB.
+ */
+function preferLittleMemory() {
+    (0,external_node_v8_.setFlagsFromString)('--optimize-for-size');
+}
+
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 70 modules
+var adapters = __webpack_require__(46614);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 ;// CONCATENATED MODULE: ./lib/agents/install/list-models.js
@@ -12070,6 +12533,7 @@ var wishes = __webpack_require__(55260);
 
 
 
+
 /** Carries out one spec with the real adapters; keeps what happened beside its transcripts, and tells who is to be told. */
 async function runSpec(given, spec, surroundings) {
     const { log, env, logDir, runId } = surroundings;
@@ -12137,6 +12601,7 @@ async function carryOut(given, spec, environment) {
                 const ensureBackends = async () => {
                     // From here on agents may write where the bundles lie: nothing is loaded any more.
                     await (0,read_config/* loadParser */.qd)();
+                    preferLittleMemory();
                     await terminal.ready();
                     const unheld = (await isolation?.ready()) ?? [];
                     (0,open_isolation/* requireHold */.l)(settings, isolation, environment.backends);
@@ -12457,8 +12922,8 @@ const NAMES = [
     /^\s*● (?!Console$|Validation |Deprecation )(\S.*)$/,
     /^\s*[✕✖×] (?!failing tests:)(\S.*)$/,
     /^\s{0,3}FAIL[: \t]\s{0,3}(\S.*)$/,
-    /^(?:FAILED|ERROR):? (?!\()(\S.*)$/,
-    /^\s*not ok \d{1,9} - (\S.*)$/,
+    /^(?:FAILED|ERROR):? (?![(|])(\S.*)$/,
+    /^\s*not ok \d{1,9} - (?!.*# (?:TODO|SKIP)\b)(\S.*)$/i,
     /^\s*--- FAIL: (\S.*)$/,
     /^test (\S.*) \.\.\. FAILED$/,
 ];
@@ -12485,7 +12950,7 @@ function failureIn(line) {
         const name = pattern.exec(line)?.[1];
         if (name === undefined)
             continue;
-        const [plain = name] = name.split(/ - |\t\d/);
+        const [plain = name] = name.split(/ - |\t\d| # time=/);
         return plain.replace(/ \(?\d[\d.]* ?m?s\)?$/, '').trimEnd();
     }
     return null;
@@ -12505,31 +12970,91 @@ const counted = (pattern, read) => (line) => {
 const named = (pattern) => (line) => (pattern.test(line) ? sumCounts(line) : null);
 const passes = (passed) => ({ passed, failed: 0 });
 const fails = (failed) => ({ passed: 0, failed });
-const ofAll = (all, ...failed) => {
-    const sum = failed.reduce((a, b) => a + b, 0);
-    return { passed: all - sum, failed: sum };
-};
-/** As jest 30, vitest 3, pytest 9, Node 24, mocha 11, bun 1, unittest of Python 3, cargo, gotestsum, phpunit and rspec print it. */
+const both = (passed = 0, failed = 0) => ({ passed, failed });
+/** `3 tests`, of which so many failed, and so many did not run. */
+const ofAll = (all, failed, left = 0) => ({ passed: Math.max(0, all - failed - left), failed });
+/** `Failures: 1`, `errors=2`: all that is named, together. */
+const amounts = (line, name) => [...line.matchAll(name)].reduce((sum, [, amount]) => sum + Number(amount), 0);
+const unittestFailed = /(?<!expected )(?:failures|errors|unexpected successes)=(\d{1,9})/g;
+const unittestLeft = /(?:skipped|expected failures)=(\d{1,9})/g;
+const phpunitFailed = /\b(?:Errors|Failures): (\d{1,9})/g;
+const phpunitLeft = /\b(?:Skipped|Incomplete): (\d{1,9})/g;
+/** As the newest of each printed it in November 2026, or as their documents say it. */
 const TEST_RUNNERS = [
+    // jest, vitest, pytest
     { begins: named(/^Tests: {1,9}\S.* total$/) },
     { begins: named(/^ {2,9}Tests {2}\d.* \(\d{1,9}\)$/) },
     { begins: named(PYTEST) },
-    { begins: counted(/^[#ℹ] pass (\d{1,9})$/, passes), adds: counted(/^[#ℹ] (?:fail|cancelled) (\d{1,9})$/, fails) },
+    // Node and tape; tap
+    {
+        begins: counted(/^[#ℹ] pass {1,2}(\d{1,9})$/, passes),
+        adds: counted(/^[#ℹ] (?:fail|cancelled) {1,2}(\d{1,9})$/, fails),
+    },
+    { begins: counted(/^# \{ total: \d{1,9}(?:, pass: (\d{1,9}))?(?:, fail: (\d{1,9}))?[,\s]/, both) },
+    // mocha, bun
     { begins: counted(/^ {2}(\d{1,9}) passing\b/, passes), adds: counted(/^ {2}(\d{1,9}) failing$/, fails) },
     { begins: counted(/^ (\d{1,9}) pass$/, passes), adds: counted(/^ (\d{1,9}) fail$/, fails) },
+    // ava, Playwright, deno, jasmine, uvu
+    {
+        begins: counted(/^ {2}(\d{1,9}) (?:tests? passed|known failures?)$/, passes),
+        leads: counted(/^ {2}(\d{1,9}) (?:tests?|hooks?) failed$/, fails),
+    },
+    {
+        leads: counted(/^ {2}(?:(\d{1,9}) flaky|(\d{1,9}) failed)$/, both),
+        begins: counted(/^ {2}(\d{1,9}) passed \(\d[\d.]*m?[smh]\)$/, passes),
+    },
+    { begins: counted(/^(?:ok|FAILED) \| (\d{1,9}) passed(?: \(\d{1,9} steps?\))? \| (\d{1,9}) failed\b/, both) },
+    { begins: counted(/^(\d{1,9}) specs?, (\d{1,9}) failures?(?:, (\d{1,9}) pending specs?)?$/, ofAll) },
+    {
+        begins: counted(/^ {2}Total: {2,9}(\d{1,9})$/, fails),
+        adds: counted(/^ {2}Passed: {2,9}(\d{1,9})$/, (n) => both(n, -n)),
+    },
+    // unittest, nose
     {
         begins: counted(/^Ran (\d{1,9}) tests? in [\d.]{1,20}s$/, passes),
-        adds: (line) => (/^(?:OK|FAILED) \([a-z]/.test(line) ? unittestCounts(line) : null),
+        adds: (line) => {
+            if (!/^(?:OK|FAILED) \([a-z]/.test(line))
+                return null;
+            const failed = amounts(line, unittestFailed);
+            return both(-failed - amounts(line, unittestLeft), failed);
+        },
     },
+    // cargo, nextest, gotestsum
     { begins: named(/^test result: (?:ok|FAILED)\. \d/) },
+    { begins: named(/^ {2,9}Summary \[.{1,20}\] +\d{1,9} tests? run: /) },
     {
-        begins: counted(/^DONE (\d{1,9}) tests?(?:, (\d{1,9}) skipped)?(?:, (\d{1,9}) failures?)?(?:, (\d{1,9}) errors?)? in /, (all = 0, skipped = 0, failed = 0, errors = 0) => ofAll(all - skipped, failed + errors)),
+        begins: counted(/^DONE (\d{1,9}) tests?(?:, (\d{1,9}) skipped)?(?:, (\d{1,9}) failures?)?(?:, (\d{1,9}) errors?)? in /, (all, skipped, failed, errors) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped)),
     },
+    // phpunit, pest, rspec, minitest, ExUnit and bats
     { begins: counted(/^OK \((\d{1,9}) tests?, /, passes) },
     {
-        begins: counted(/^Tests: (\d{1,9}), Assertions: \d{1,9}(?:, Errors: (\d{1,9}))?(?:, Failures: (\d{1,9}))?/, ofAll),
+        begins: (line) => {
+            const [, all] = /^Tests: (\d{1,9}), Assertions: \d/.exec(line) ?? [];
+            return all === undefined ? null : ofAll(Number(all), amounts(line, phpunitFailed), amounts(line, phpunitLeft));
+        },
     },
-    { begins: counted(/^(\d{1,9}) examples?, (\d{1,9}) failures?/, ofAll) },
+    { begins: named(/^ {2}Tests: {2,9}\d.* \(\d{1,9} assertions?\)$/) },
+    { begins: counted(/^(\d{1,9}) examples?, (\d{1,9}) failures?(?:, (\d{1,9}) pending)?/, ofAll) },
+    {
+        begins: counted(/^(\d{1,9}) (?:runs|tests), \d{1,9} assertions, (\d{1,9}) failures, (\d{1,9}) errors, (\d{1,9}) skips/, (all, failed, errors, skipped) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped)),
+    },
+    {
+        begins: counted(/^(?:\d{1,9} doctests?, )?(\d{1,9}) tests?, (\d{1,9}) failures?(?:, (\d{1,9}) (?:skipped|excluded))?/, ofAll),
+    },
+    // Maven, Gradle, .NET, CTest
+    {
+        begins: counted(/^\[(?:INFO|WARNING|ERROR)\] Tests run: (\d{1,9}), Failures: (\d{1,9}), Errors: (\d{1,9}), Skipped: (\d{1,9})$/, (all, failed, errors, skipped) => ofAll(all ?? 0, (failed ?? 0) + (errors ?? 0), skipped)),
+    },
+    { begins: counted(/^(\d{1,9}) tests? completed(?:, (\d{1,9}) failed)?(?:, (\d{1,9}) skipped)?$/, ofAll) },
+    {
+        begins: counted(/^(?:Passed|Failed)! {1,3}- Failed: {1,9}(\d{1,9}), Passed: {1,9}(\d{1,9}),/, (failed, passed) => both(passed, failed)),
+    },
+    {
+        begins: counted(/^Test summary: total: \d{1,9}, failed: (\d{1,9}), succeeded: (\d{1,9}),/, (failed, passed) => both(passed, failed)),
+    },
+    {
+        begins: counted(/^\d{1,3}% tests passed, (\d{1,9}) tests failed out of (\d{1,9})$/, (failed, all) => ofAll(all ?? 0, failed ?? 0)),
+    },
 ];
 function sumCounts(line) {
     let [passed, failed] = [0, 0];
@@ -12537,16 +13062,6 @@ function sumCounts(line) {
         if (name === 'passed')
             passed += Number(amount);
         else
-            failed += Number(amount);
-    }
-    return { passed, failed };
-}
-/** Of those that ran: `FAILED (failures=1, errors=2, skipped=3)`. */
-function unittestCounts(line) {
-    let [passed, failed] = [0, 0];
-    for (const [, name, amount] of line.matchAll(/\b(failures|errors|skipped|unexpected successes)=(\d{1,9})\b/g)) {
-        passed -= Number(amount);
-        if (name !== 'skipped')
             failed += Number(amount);
     }
     return { passed, failed };
@@ -12565,9 +13080,12 @@ const GO_TESTS = [
 ];
 /** An event of a test, not of a part of one or of a package. */
 const GO_JSON = /"Test":"[^"/]{1,300}"/;
+/** Who printed a line, where several are run at once: `web:test: `, `packages/a test: `, `[0] `, `app-1  | `. */
+const SPEAKER = /^(?:\[[\w@/:.-]{1,60}\] ?|[\w@/.-]{1,60} +\| ?|[\w@/.-]{1,60}(?::| )[\w:-]{1,40}: )/;
 function createTestCounter() {
     let rest = '';
     let last = null;
+    const led = new Map();
     const summaries = [];
     const failures = createFailureReader();
     let goTests = null;
@@ -12576,23 +13094,49 @@ function createTestCounter() {
         if (sum !== null)
             summaries.push(sum);
     };
+    const addLast = (line) => {
+        const counts = last?.adds?.(line) ?? null;
+        if (counts !== null)
+            addToLast(counts);
+        return counts !== null;
+    };
+    const lead = (runner, line) => {
+        const counts = runner.leads?.(line) ?? null;
+        if (counts !== null)
+            led.set(runner, addCounts(led.get(runner) ?? null, counts) ?? counts);
+        return counts !== null;
+    };
+    const begin = (runner, line) => {
+        const counts = runner.begins(line);
+        if (counts === null)
+            return false;
+        last = runner;
+        const whole = addCounts(led.get(runner) ?? null, counts) ?? counts;
+        led.delete(runner);
+        if (summaries.length < MAX_SUMMARIES)
+            summaries.push(whole);
+        else
+            addToLast(whole);
+        return true;
+    };
+    /** Does a runner know the line? */
+    const readSummary = (line) => {
+        let isKnown = addLast(line);
+        for (const runner of TEST_RUNNERS)
+            isKnown = lead(runner, line) || isKnown;
+        for (const runner of TEST_RUNNERS)
+            isKnown = begin(runner, line) || isKnown;
+        return isKnown;
+    };
     const read = (line) => {
         const plain = (0,external_node_util_.stripVTControlCharacters)(line.slice(0, MAX_LINE_LENGTH)).trimEnd();
-        failures.read(plain);
-        if (last?.adds !== undefined)
-            addToLast(last.adds(plain));
-        for (const runner of TEST_RUNNERS) {
-            const counts = runner.begins(plain);
-            if (counts === null)
-                continue;
-            last = runner;
-            if (summaries.length < MAX_SUMMARIES)
-                summaries.push(counts);
-            else
-                addToLast(counts);
-        }
+        const [text = plain] = plain.split('\r').slice(-1);
+        failures.read(text);
+        const inside = text.replace(SPEAKER, '');
+        if (!readSummary(text) && inside !== text)
+            readSummary(inside);
         for (const reader of GO_TESTS)
-            goTests = addCounts(goTests, reader(plain));
+            goTests = addCounts(goTests, reader(text));
     };
     return {
         write(chunk) {
@@ -12604,6 +13148,9 @@ function createTestCounter() {
         end() {
             read(rest);
             rest = '';
+            // Whose summary never came, as where nothing passed.
+            summaries.push(...led.values());
+            led.clear();
             const go = goTests !== null && goTests.passed > 0 ? [goTests] : [];
             return { tests: sumOf([...summaries, ...go]), summaries, failing: failures.names() };
         },
@@ -12612,7 +13159,7 @@ function createTestCounter() {
 function addCounts(a, b) {
     if (a === null || b === null)
         return a ?? b;
-    return { passed: a.passed + b.passed, failed: a.failed + b.failed };
+    return { passed: Math.max(0, a.passed + b.passed), failed: Math.max(0, a.failed + b.failed) };
 }
 function sumOf(counts) {
     return counts.reduce(addCounts, null);
@@ -12677,79 +13224,6 @@ function readForge(env) {
         return forgejo;
     return env.GITEA_ACTIONS === 'true' ? gitea : gitHub;
 }
-
-
-/***/ }),
-
-/***/ 46052:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Be: () => (/* binding */ withFileOnly),
-/* harmony export */   IO: () => (/* binding */ fileSource),
-/* harmony export */   KS: () => (/* binding */ withoutPower)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-
-/** The file as a source of options; `spec`: what is set for it alone goes first. */
-function fileSource({ where, options, specs }, spec) {
-    const own = spec === null ? undefined : specs.get(spec);
-    return {
-        raw: (name) => own?.get(name) ?? options.get(name),
-        label: (name) => `${where}: ${own?.has(name) ? `specs.${spec}.` : ''}${name}`,
-    };
-}
-/** Options that execute something, or loosen what holds an agent. */
-const POWERFUL = [
-    ...['verify', 'agent-command', 'agent-args', 'agent-env', 'agent-version', 'base-branch', 'notify'],
-    ...['sandbox', 'isolation', 'isolation-allow', 'protect'],
-];
-/**
- * The file where nothing keeps agents from committing it (`checkpoint: off`): what executes or loosens is left out, and
- * named.
- */
-function withoutPower(config) {
-    const left = new Set();
-    const harmless = (texts) => new Map([...texts].filter(([name, text]) => {
-        const isPowerful = POWERFUL.includes(name) && !(name === 'isolation' && text.trim() === 'strict');
-        if (isPowerful)
-            left.add(name);
-        return !isPowerful;
-    }));
-    if (config.writable.length > 0)
-        left.add('isolation.writable');
-    if (config.allowedSteering.length > 0)
-        left.add('steering.allow');
-    const options = harmless(config.options);
-    const specs = new Map([...config.specs].map(([name, own]) => [name, harmless(own)]));
-    return { config: { ...config, options, specs, writable: [], allowedSteering: [] }, left: [...left] };
-}
-/** What only the file can say. */
-function withFileOnly(inputs, config, home) {
-    if (config === null)
-        return inputs;
-    const writable = config.writable.map((path) => (path.startsWith('~/') ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(home, path.slice(2)) : path));
-    const { headroom } = inputs.throttle;
-    return {
-        ...inputs,
-        throttle: { ...inputs.throttle, headroom: headroom && { ...headroom, hours: config.headroomHours } },
-        agents: { ...inputs.agents, memory: config.memory },
-        isolation: { ...inputs.isolation, writable },
-        repository: { ...inputs.repository, allowedSteering: config.allowedSteering },
-    };
-}
-
-
-/***/ }),
-
-/***/ 52611:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ CONFIG_FILE)
-/* harmony export */ });
-/** What people set for everybody who works on a repository: of its default branch or base, never of a working tree. */
-const CONFIG_FILE = '.github/sequential.yml';
 
 
 /***/ }),
@@ -13468,13 +13942,471 @@ function remedyFor(status) {
 
 /***/ }),
 
-/***/ 28746:
+/***/ 73018:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ noPlatform)
-/* harmony export */ });
-/* unused harmony export noQuestionsPage */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  R0: () => (/* binding */ noPlatform)
+});
+
+// UNUSED EXPORTS: noQuestionsPage, summaryPlatform, summaryWarning
+
+// EXTERNAL MODULE: ./lib/report/pages/markdown.js
+var markdown = __webpack_require__(12992);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/report/text/forecast-text.js
+var forecast_text = __webpack_require__(89279);
+// EXTERNAL MODULE: ./lib/report/text/left-open-text.js
+var left_open_text = __webpack_require__(86410);
+// EXTERNAL MODULE: ./lib/report/text/next-step.js
+var next_step = __webpack_require__(25774);
+// EXTERNAL MODULE: ./lib/report/pages/links.js
+var links = __webpack_require__(8460);
+;// CONCATENATED MODULE: ./lib/report/pages/pull-request/made-section.js
+
+
+
+
+/** Characters of an agent's report in a line. */
+const MAX_WORDS = 300;
+/** Units told of; of more, the last: the table has them all. */
+const MAX_MADE = 40;
+/** What was made, unit by unit, in the words of who made it; and where a reviewer should begin. */
+function made_section_madeSections(progress, { links, sizes = new Map() }) {
+    const made = progress.units.filter(({ status, commit }) => status === 'done' && commit !== null);
+    if (made.length === 0)
+        return [];
+    const shown = made.slice(-MAX_MADE);
+    const earlier = andMore(made.length, shown.length).map((more) => `- … ${more}, in the table`);
+    const first = reviewFirst(made, sizes).map(({ unit, reasons }) => `- ${escapeInline(unit.title)}: ${reasons}`);
+    return [
+        ...(first.length === 0
+            ? []
+            : [{ name: 'what to review first', text: ['**Review first**', '', ...first].join('\n'), cut: 'whole' }]),
+        {
+            name: 'what was made',
+            text: ['**What was made**', '', ...shown.map((unit) => madeLine(unit, sizes, links)), ...earlier].join('\n'),
+            cut: 'lines',
+        },
+    ];
+}
+function madeLine({ title, commit, backend, summary }, sizes, links) {
+    const facts = [
+        commit === null ? '' : commitLink(links, commit),
+        formatSize(sizes.get(commit ?? '')),
+        backend === null ? '' : escapeInline(backend),
+    ].filter((fact) => fact !== '');
+    const words = summary === undefined ? '' : `: ${escapeInline(summary, MAX_WORDS)}`;
+    return `- **${escapeInline(title)}** (${facts.join(' · ')})${words}`;
+}
+/** Where all of it can be looked at. */
+function made_section_placesSection(progress, context) {
+    const { links, base, pullRequest, startsNoWorkflows } = context;
+    const branch = linkedBranch(progress);
+    const places = [
+        ...(pullRequest == null ? [] : [`[pull request](${pullRequest})`]),
+        ...(branch === null ? [] : [`[branch](${branchLink(links, branch)})`]),
+        ...(branch === null || base == null ? [] : [`[comparison](${comparisonLink(links, base, branch)})`]),
+        ...(links.run === null
+            ? []
+            : [`[log](${links.run})`, `[transcripts and report](${links.run}#artifacts), if the workflow uploads them`]),
+    ];
+    const note = 'What this run pushes starts no workflow, since it has the job’s own token: checks that are required stay empty until a person pushes, closes and reopens the pull request, or the run gets the token of an app.';
+    return [
+        ...(places.length === 0 ? [] : [{ name: 'the links', text: places.join(' · '), cut: 'whole' }]),
+        ...(startsNoWorkflows === true ? [{ name: 'the note on checks', text: `> ${note}`, cut: 'whole' }] : []),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(86146);
+// EXTERNAL MODULE: ./lib/report/text/sums.js
+var sums = __webpack_require__(22930);
+// EXTERNAL MODULE: ./lib/report/text/untrusted-text.js
+var untrusted_text = __webpack_require__(6384);
+;// CONCATENATED MODULE: ./lib/report/pages/pull-request/timeline.js
+
+
+
+
+/** More bars than this are no picture, and GitHub draws no diagram of more than 50,000 characters. */
+const MAX_BARS = 50;
+const MAX_WAITS = 20;
+/** Characters of a label. */
+const MAX_LABEL = 40;
+/** Words of the diagram at a line's start, as Mermaid's grammar of it has them, and dates. */
+const KEYWORD = /^(?:acc(?:Title|Descr)|axisFormat|call|click|dateFormat|end|excludes|gantt|href|includes|inclusiveEndDates|section|tickInterval|title|todayMarker|topAxis|vert|week(?:day|end)|\d{4}-\d\d-\d\d)/i;
+const STATUS_TAGS = {
+    done: 'done, ',
+    skipped: 'done, ',
+    'in-progress': 'active, ',
+    failed: 'crit, ',
+    halted: 'crit, ',
+};
+/** A Mermaid gantt of the units that were worked on, the last 50 stretches, in UTC; null where there was none. */
+function timeline_timeline(progress) {
+    const startedUnits = progress.units.filter(({ startedAt }) => startedAt !== null).sort((a, b) => start(a) - start(b));
+    if (startedUnits.length === 0)
+        return null;
+    const all = allWaits(progress);
+    const shown = startedUnits.flatMap((unit) => barsOf(unit, all)).slice(-MAX_BARS);
+    const from = Math.min(...shown.map((bar) => bar.from));
+    const waits = all.filter(({ until }) => until > from).slice(-MAX_WAITS);
+    const to = Math.max(...shown.map((bar) => bar.to), ...waits.map(({ until }) => until));
+    return [
+        '```mermaid',
+        'gantt',
+        '  dateFormat YYYY-MM-DD HH:mm:ss',
+        `  axisFormat ${axisFormat(from, to)}`,
+        `  section ${mermaidLabel(progress.spec)}`,
+        ...shown.map(({ name, status, from: start, to: end }) => `  ${name} :${STATUS_TAGS[status] ?? ''}${timeline_time(start)}, ${timeline_time(end)}`),
+        ...(waits.length === 0 ? [] : ['  section waited']),
+        ...waits.map(({ since, until, reason, isInForce }) => {
+            const name = `${mermaidLabel(WAIT_REASONS[reason] ?? reason)} · ${formatDuration(until - since)}`;
+            return `  ${name} :${isInForce ? 'active, ' : ''}${timeline_time(since)}, ${timeline_time(until)}`;
+        }),
+        '```',
+    ].join('\n');
+}
+/** Those that are over, also between runs, and the one that lasts, to where its end is planned. The oldest first. */
+function allWaits({ waits = [], waiting, paused }) {
+    const over = waits.map((wait) => ({ ...wait, isInForce: false }));
+    const planned = waiting ?? (paused && { since: paused.at, until: paused.resume_after, reason: paused.reason });
+    const all = planned === null || planned.until === null ? over : [...over, { ...planned, isInForce: true }];
+    return all
+        .map(({ since, until, reason, isInForce }) => ({
+        since: Date.parse(since),
+        until: Date.parse(until ?? ''),
+        reason,
+        isInForce,
+    }))
+        .filter(({ since, until }) => until > since)
+        .sort((a, b) => a.since - b.since);
+}
+/** From a unit's beginning to its end, without what was waited through. */
+function barsOf(unit, waits) {
+    const pieces = [];
+    const to = end(unit, waits);
+    let from = start(unit);
+    for (const { since, until } of waits) {
+        if (until <= from || since >= to)
+            continue;
+        pieces.push({ from, to: since });
+        from = until;
+    }
+    pieces.push({ from, to });
+    // A bar of no length is not drawn.
+    const drawn = pieces.filter((piece) => piece.to - piece.from >= SECOND);
+    const bars = drawn.length > 0 ? drawn : [{ from: start(unit), to: start(unit) + SECOND }];
+    const name = mermaidLabel(unit.title);
+    return bars.map((bar, at) => ({ ...bar, status: unit.status, name: at === 0 ? name : `${name} (continued)` }));
+}
+/** Fine enough that no two marks read the same. */
+function axisFormat(from, to) {
+    if (to - from < 15 * MINUTE)
+        return '%H:%M:%S';
+    return utcDay(from) === utcDay(to) ? '%H:%M' : '%d %b %H:%M';
+}
+function start(unit) {
+    return Date.parse(unit.startedAt ?? '');
+}
+/** Of a unit that is not done, so far: what it took, with the waits between. */
+function end(unit, waits) {
+    if (unit.completedAt !== null)
+        return Date.parse(unit.completedAt);
+    const from = start(unit);
+    let to = from + unit.durationS * 1000;
+    for (const { since, until } of waits)
+        if (until > from && since < to)
+            to += until - Math.max(since, from);
+    return to;
+}
+function timeline_time(ms) {
+    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+/** Only what means nothing to Mermaid: a colon ends the label, a semicolon the line, `#` starts an entity. */
+function mermaidLabel(text) {
+    const plain = inertLine(text)
+        .replace(/[^\p{L}\p{N} ._/()+-]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    const truncated = [...plain].length <= MAX_LABEL
+        ? plain
+        : `${[...plain]
+            .slice(0, MAX_LABEL - 1)
+            .join('')
+            .trim()}…`;
+    return KEYWORD.test(truncated) ? `· ${truncated}` : truncated || 'unit';
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/pull-request/unit-table.js
+
+
+
+
+
+const STATUS_LABELS = {
+    done: '✅ done',
+    skipped: '⏭️ skipped',
+    'in-progress': '▶️ in progress',
+    failed: '❌ failed',
+    halted: '✋ halted',
+    open: '▫️ open',
+};
+/** One row a unit, one line a row, in document order. */
+function unit_table_unitTable(progress, links) {
+    const head = ['| Unit | State | Attempts | Time | Tokens | Cost | Commit |', '|---|---|--:|--:|--:|--:|---|'];
+    const rests = progress.paused !== null || progress.waiting !== null;
+    const labels = rests ? { ...STATUS_LABELS, 'in-progress': '⏸️ waiting' } : STATUS_LABELS;
+    return [...head, ...progress.units.map((unit) => row(unit, labels[unit.status], links))].join('\n');
+}
+function row(unit, label, links) {
+    const cells = [
+        `${escapeInline(unit.title, 80)}${unit.optional ? ' _(optional)_' : ''}`,
+        label,
+        unit.attempts === 0 ? '' : String(unit.attempts),
+        unit.durationS === 0 ? '' : formatDuration(unit.durationS * 1000),
+        unit.tokens === 0 ? '' : formatCount(unit.tokens),
+        escapedCost(unit.costUsd, unit.costEstimated, unit.credits),
+        unit.commit === null ? '' : commitLink(links, unit.commit),
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+/** The sums below the table. */
+function unit_table_totalsLine({ totals }) {
+    if (totals.calls === 0)
+        return '';
+    const waitedSeconds = Object.values(totals.waiting_s).reduce((sum, s) => sum + s, 0);
+    const parts = [
+        plural(totals.calls, 'agent call'),
+        `${formatDuration(totals.agent_s * 1000)} in agents`,
+        ...(waitedSeconds === 0 ? [] : [`${formatDuration(waitedSeconds * 1000)} waited`]),
+        `${formatCount(totals.tokens_in + totals.tokens_cached + totals.tokens_out)} tokens`,
+        escapedCost(totals.cost_usd, totals.cost_estimated, totals.credits),
+    ];
+    return `**Total:** ${parts.filter((part) => part !== '').join(' · ')}`;
+}
+function escapedCost(usd, estimated, credits) {
+    // A dollar sign alone may start a formula on GitHub.
+    return formatCost(usd, estimated, credits).replace('$', '\\$');
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/pull-request/pull-request-body.js
+
+
+
+
+
+
+
+
+
+
+function pullRequestTitle(progress) {
+    return plainTitle(`feat(${progress.spec}): implement the spec`);
+}
+/** The pull request's body, at most `limit` characters. */
+function pullRequestBody(progress, context, limit) {
+    return fitSections([...pull_request_body_sectionsWithPlaces(progress, context), ...recordSections(progress)], limit);
+}
+/** How a spec stands, and which `places` show all of it. */
+function pull_request_body_sectionsWithPlaces(progress, context, places = context.links) {
+    return reportSections(progress, context).toSpliced(2, 0, ...placesSection(progress, { ...context, links: places }));
+}
+/** How a spec stands, for people: the same on the pull request, in the step summary and in a reply. Least needed last. */
+function reportSections(progress, context) {
+    const diagram = timeline(progress);
+    const totals = totalsLine(progress);
+    const uncutSection = (name, text) => ({ name, text, cut: 'whole' });
+    return [
+        uncutSection('the heading', head(progress)),
+        uncutSection('how to continue', outcomeSection(progress, context)),
+        ...(context.undelivered.length === 0
+            ? []
+            : [
+                uncutSection('what could not be posted', bulletList(`Could not be posted on ${context.links.forge.name}`, context.undelivered)),
+            ]),
+        ...leftOpenSections(progress),
+        ...(progress.warnings.length === 0
+            ? []
+            : [uncutSection('the warnings', bulletList('Warnings', progress.warnings))]),
+        ...assumedSections(progress),
+        ...madeSections(progress, context),
+        ...listSections(progress, 'evidence', 'To be looked at'),
+        ...listSections(progress, 'advice', 'Advice of the reviewer'),
+        ...(totals === '' ? [] : [uncutSection('the totals', totals)]),
+        ...(progress.forecast === undefined
+            ? []
+            : [uncutSection('the forecast', `**Forecast:** ${escapeInline(forecastResultLine(progress.forecast), 500)}`)]),
+        ...(progress.units.length === 0
+            ? []
+            : [{ name: 'the table of units', text: unitTable(progress, context.links), cut: 'lines' }]),
+        ...(diagram === null ? [] : [uncutSection('the timeline', `### Timeline (UTC)\n\n${diagram}`)]),
+    ];
+}
+/** What changes say against units that count as done, and what reviewers found worth a person's look. */
+function listSections({ units }, which, heading) {
+    const lines = units.flatMap((unit) => (unit[which] ?? []).map((line) => `${unit.title}: ${line}`));
+    return lines.length === 0 ? [] : [{ name: `the list "${heading}"`, text: bulletList(heading, lines), cut: 'lines' }];
+}
+/** What nobody answered, and what the work goes by instead. */
+function assumedSections({ questions }) {
+    const open = questions?.list.filter(({ answer }) => answer === null) ?? [];
+    if (open.length === 0)
+        return [];
+    const lines = open.map(({ number, text, assumption }) => `${number}. ${text} Assumed: ${assumption}`);
+    const where = questions?.url == null ? '' : `\n\n[Answer there](${questions.url}).`;
+    return [{ name: 'what is assumed', text: `${bulletList('Asked, and not answered', lines)}${where}`, cut: 'whole' }];
+}
+/** Nobody is to take "complete" for more than it is. */
+function leftOpenSections({ leftOpen = [] }) {
+    if (leftOpen.length === 0)
+        return [];
+    const lines = leftOpen.map(({ line, text, why }) => `line ${line}: ${text} (${WHY_LEFT_OPEN[why]})`);
+    const draft = isDraftFor(leftOpen)
+        ? '\n\nThe pull request stays a draft, since not all of tasks.md was understood: fix those lines, or mark it ready yourself.'
+        : '';
+    const title = `${plural(leftOpen.length, 'checkbox', 'checkboxes')} left open`;
+    return [{ name: 'what is left open', text: `${bulletList(title, lines)}${draft}`, cut: 'whole' }];
+}
+/** Whether something of tasks.md was not understood, which a person looks at before the work is reviewed. */
+function isDraftFor(leftOpen = []) {
+    return leftOpen.some(({ why }) => why === 'not-understood');
+}
+/** What the branch does not hold, folded. */
+function recordSections({ records, tasksPath }) {
+    if (records === undefined)
+        return [];
+    const { ref, progress, state } = records;
+    const folded = (name, content) => ({
+        name,
+        text: `<details><summary>${name[0]?.toUpperCase()}${name.slice(1)}</summary>\n\n${content}\n\n</details>`,
+        cut: 'whole',
+    });
+    return [
+        {
+            name: 'where the records are',
+            text: `State and progress log are not in this branch. They are on \`${ref}\`: \`git fetch origin ${ref}\`, then \`git show FETCH_HEAD:${recordsFolder(tasksPath)}SEQUENTIAL_PROGRESS.md\`.`,
+            cut: 'whole',
+        },
+        ...(progress === null ? [] : [folded('the progress log', fileBlock(progress, 'markdown'))]),
+        ...(state === null ? [] : [folded('the state', fileBlock(state, 'json'))]),
+    ];
+}
+function head(progress) {
+    const fraction = progress.total === 0 ? 1 : progress.done / progress.total;
+    const failed = progress.failed === 0 ? '' : ` · ${progress.failed} failed`;
+    return `### ${escapeInline(progress.spec)}: ${progress.done} of ${progress.total} units done\n\n\`${progressBar(fraction)}\` ${Math.floor(fraction * 100)} %${failed}`;
+}
+function progressBar(fraction) {
+    const filled = Math.min(30, Math.floor(fraction * 30));
+    return '█'.repeat(filled) + '░'.repeat(30 - filled);
+}
+/** Where it stands, and what a person can do. */
+function outcomeSection(progress, context) {
+    switch (progress.outcome) {
+        case 'running':
+            return `${runStatus(context)} ${nextUnitLine(progress, context.links)}${openHaltSection(progress, context)}`;
+        case 'complete':
+            // A run that was narrowed to some units has done those.
+            return progress.done >= progress.total
+                ? '✅ **Complete**: every unit is done.'
+                : `☑️ **Complete**: the requested units are done. ${nextUnitLine(progress, context.links)}`;
+        case 'halted':
+            return `✋ **Halted**: needs your input.${openHaltSection(progress, context)}`;
+        case 'paused': {
+            const { paused } = progress;
+            const until = paused?.resume_after == null ? '' : ` May continue after ${utcMinuteRoundedUp(paused.resume_after)}.`;
+            return `⏸️ **Paused**: ${escapeInline(paused?.why ?? 'no reason was saved', 300)}.${until} ${nextStep(paused)}`;
+        }
+        case 'max-iterations':
+            return `⏹️ **Stopped**: the maximum number of iterations was reached. ${nextUnitLine(progress, context.links)} ${restartHint}`;
+        case 'failed':
+            return `❌ **Failed**; see the run's log${runLink(context.links)}. ${restartHint}`;
+        default:
+            return unreachable(progress.outcome);
+    }
+}
+/** A text that says of this run that it runs, when nobody is left to say how it ended. */
+function pull_request_body_withRunEnded(body, links) {
+    const ended = `⚠️ **Ended unexpectedly**${runLink(links)}. ${restartHint}`;
+    return links.run === null ? body : body.replace(`${runningLine(links)}.`, () => ended);
+}
+function runStatus({ links, runAtWork }) {
+    if (runAtWork === 'this-run')
+        return `${runningLine(links)}.`;
+    if (runAtWork === null)
+        return `⏹️ **No run** is active. ${restartHint}`;
+    const lastSeen = `▶️ **Running** when last seen at ${utcMinuteRoundedUp(runAtWork.heartbeat)}${runLink(linksForRun(links, runAtWork.id))}.`;
+    return `${lastSeen} If it was lost, what it had pushed is safe. ${restartHint}`;
+}
+function runningLine(links) {
+    return `▶️ **Running**${runLink(links)}`;
+}
+const restartHint = (/* unused pure expression or super */ null && (`${nextStep(null)} Units that are done stay done.`));
+function openHaltSection(progress, context) {
+    const { halt } = progress;
+    if (halt === null)
+        return '';
+    const where = halt.url === null
+        ? 'There is no issue yet. To answer, start the workflow by hand with `resume: true` and an `answer`.'
+        : `Answer [there](${halt.url}) with a new comment that starts with \`${context.resumeCommand}\`, followed by the answer.`;
+    // Of a halt that is known from its issue alone, the question stands there.
+    return `${halt.question === '' ? '' : `\n\n${codeBlock(halt.question, 4000)}`}\n\n${where}`;
+}
+function nextUnitLine(progress, links) {
+    const unit = progress.units.find(({ key }) => key === progress.next);
+    if (unit === undefined)
+        return '';
+    const title = escapeInline(unit.title);
+    const branch = linkedBranch(progress);
+    const shown = branch === null ? title : `[${title}](${lineLink(links, branch, progress.tasksPath, unit.line)})`;
+    return `Next: ${shown}.`;
+}
+function runLink({ run }) {
+    return run === null ? '' : ` ([run](${run}))`;
+}
+function bulletList(title, lines) {
+    const shown = lines.slice(0, 30).map((line) => `- ${escapeInline(line, 500)}`);
+    const more = andMore(lines.length, shown.length).map((rest) => `- … ${rest}`);
+    return [`**${title}**`, '', ...shown, ...more].join('\n');
+}
+/** The folder of the spec folders, with a slash at its end; '' at the top of the repository. */
+function recordsFolder(tasksPath) {
+    return tasksPath
+        .split('/')
+        .slice(0, -2)
+        .map((part) => `${part}/`)
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./lib/report/pages/step-summary.js
+
+
+/** GitHub's limit for a step's summary, in bytes: 1 MiB. What is longer is not shown at all. */
+const SUMMARY_LIMIT = (/* unused pure expression or super */ null && (1024 * 1024));
+/**
+ * The part of one spec; at most `limit` bytes in UTF-8. GitHub shows it when the step has ended: where it is still the
+ * one of a run under way, nobody was left to say how that ended.
+ */
+function step_summary_stepSummary(progress, context, limit = SUMMARY_LIMIT) {
+    // It is on the page of the run, which is one of the places.
+    const sections = sectionsWithPlaces(progress, context, { ...context.links, run: null });
+    const shown = sections.map((section) => ({ ...section, text: withRunEnded(section.text, context.links) }));
+    return fitSections(shown, limit, byteCount);
+}
+/** What a person is told at most of an error; the log has the rest. */
+const MAX_FAILURE = 8000;
+/** Why a step failed that no part of a spec says it of; `text` as the log shows it. */
+function failureSummary(text) {
+    return `### ❌ The run failed\n\n${codeBlock(text, MAX_FAILURE)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/platform/no-platform.js
+
 /** Questions are on the terminal, and in the records. */
 const noQuestionsPage = {
     report: async () => null,
@@ -13493,6 +14425,19 @@ const noPlatform = {
     questions: noQuestionsPage,
     openPullRequests: async (branches) => branches,
 };
+/** Nobody but the readers of the job's page: there is no token to tell others with. */
+function summaryPlatform(writeStepSummary, context, warn) {
+    return {
+        ...noPlatform,
+        async reportProgress(progress) {
+            await writeStepSummary(stepSummary(progress, context)).catch((error) => warn(summaryWarning(error)));
+            return null;
+        },
+    };
+}
+function summaryWarning(error) {
+    return `the step summary could not be written: ${error instanceof Error ? error.message : String(error)}`;
+}
 
 
 /***/ }),
@@ -14163,7 +15108,7 @@ function readEntries(log) {
 
 /***/ }),
 
-/***/ 40274:
+/***/ 95270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14177,58 +15122,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/plan/open-questions/choices.js
 var choices = __webpack_require__(61584);
-// EXTERNAL MODULE: ./lib/forge.js
-var forge = __webpack_require__(33940);
-;// CONCATENATED MODULE: ./lib/report/pages/links.js
-
-function createLinks(serverUrl, owner, repo, run, forge = gitHub) {
-    const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
-    const links = linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
-    if (forge.pages.run !== 'number' || !run?.number)
-        return links;
-    return { ...links, run: `${repository}/actions/runs/${run.number}` };
-}
-/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
-function linksForRun({ repository, forge }, id) {
-    const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
-    // The number is none of what a run is known by to others.
-    if (run === undefined || forge.pages.run === 'number')
-        return { repository, forge, run: null };
-    const suffix = forge.pages.run === 'attempt' ? `/attempts/${attempt}` : '';
-    return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
-}
-/** A file's line on a branch. `path` is relative to the repository. */
-function links_lineLink(links, branch, path, line) {
-    const { file, plain } = links.forge.pages;
-    const place = line > 0 ? `?${plain}#L${line}` : '';
-    return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
-}
-/** Of a branch that is on the remote; null: there is nothing to link to. */
-function links_linkedBranch({ branch, unpublished }) {
-    return unpublished === true ? null : branch;
-}
-function links_branchLink(links, branch) {
-    return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
-}
-/** All that a branch has and its base has not. */
-function comparisonLink(links, base, branch) {
-    return `${links.repository}/compare/${encodePath(base)}...${encodePath(branch)}`;
-}
-function links_commitLink(links, sha) {
-    return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
-}
-/** Round brackets would end a Markdown link. */
-function encodePath(path) {
-    return path
-        .split('/')
-        .map((part) => encodeURIComponent(part).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
-        .join('/');
-}
-/** A text without which runs its links lead to. */
-function withoutRuns(text) {
-    return text.replace(/\/actions\/runs\/\d{1,20}(?:\/attempts\/\d{1,9})?/g, '/actions/runs');
-}
-
+// EXTERNAL MODULE: ./lib/report/pages/links.js
+var links = __webpack_require__(8460);
 // EXTERNAL MODULE: ./lib/report/pages/markdown.js
 var markdown = __webpack_require__(12992);
 ;// CONCATENATED MODULE: ./lib/report/pages/markers.js
@@ -14387,7 +15282,9 @@ function choicesSection(halt, { resumeCommand, where }) {
         return where === 'issue' ? checkbox(letterOf(index), text) : `- **${letterOf(index)}** ${text}`;
     });
     const command = `\`${resumeCommand} ${letterOf(0)}\``;
-    const how = where === 'issue' ? `Tick one, or write ${command}:` : `Write ${command}, or another letter:`;
+    const how = where === 'issue'
+        ? `Tick one, or write ${command} (a tick of anyone without write access shows, and does not count; clear it and tick anew):`
+        : `Write ${command}, or another letter:`;
     return [{ name: 'the choices', text: `${how}\n\n${boxes.join('\n')}`, cut: 'whole' }];
 }
 /** The choices that an agent's question offers. */
@@ -14478,6 +15375,63 @@ function haltClosedMarker(halt) {
 }
 function unitTitle(halt, progress) {
     return progress.units.find(({ key }) => key === halt.task)?.title ?? halt.title;
+}
+
+
+/***/ }),
+
+/***/ 8460:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* unused harmony exports createLinks, linksForRun, lineLink, linkedBranch, branchLink, comparisonLink, commitLink, withoutRuns */
+/* harmony import */ var _forge_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33940);
+
+function createLinks(serverUrl, owner, repo, run, forge = gitHub) {
+    const repository = `${serverUrl.replace(/(?<!\/)\/+$/, '')}/${owner}/${repo}`;
+    const links = linksForRun({ repository, forge }, run === null ? '' : `${run.id}-${run.attempt}`);
+    if (forge.pages.run !== 'number' || !run?.number)
+        return links;
+    return { ...links, run: `${repository}/actions/runs/${run.number}` };
+}
+/** The same place, seen from the run with this id of ours (`1234567890-1`); of one elsewhere there is no page. */
+function linksForRun({ repository, forge }, id) {
+    const [, run, attempt] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+    // The number is none of what a run is known by to others.
+    if (run === undefined || forge.pages.run === 'number')
+        return { repository, forge, run: null };
+    const suffix = forge.pages.run === 'attempt' ? `/attempts/${attempt}` : '';
+    return { repository, forge, run: `${repository}/actions/runs/${run}${suffix}` };
+}
+/** A file's line on a branch. `path` is relative to the repository. */
+function lineLink(links, branch, path, line) {
+    const { file, plain } = links.forge.pages;
+    const place = line > 0 ? `?${plain}#L${line}` : '';
+    return `${links.repository}/${file}/${encodePath(branch)}/${encodePath(path)}${place}`;
+}
+/** Of a branch that is on the remote; null: there is nothing to link to. */
+function linkedBranch({ branch, unpublished }) {
+    return unpublished === true ? null : branch;
+}
+function branchLink(links, branch) {
+    return `${links.repository}/${links.forge.pages.branch}/${encodePath(branch)}`;
+}
+/** All that a branch has and its base has not. */
+function comparisonLink(links, base, branch) {
+    return `${links.repository}/compare/${encodePath(base)}...${encodePath(branch)}`;
+}
+function commitLink(links, sha) {
+    return `[\`${sha.slice(0, 7)}\`](${links.repository}/commit/${encodeURIComponent(sha)})`;
+}
+/** Round brackets would end a Markdown link. */
+function encodePath(path) {
+    return path
+        .split('/')
+        .map((part) => encodeURIComponent(part).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`))
+        .join('/');
+}
+/** A text without which runs its links lead to. */
+function withoutRuns(text) {
+    return text.replace(/\/actions\/runs\/\d{1,20}(?:\/attempts\/\d{1,9})?/g, '/actions/runs');
 }
 
 
@@ -14958,7 +15912,7 @@ const PLAIN = ['--format=', ...UNTOUCHED, '-M', '--first-parent', '--end-of-opti
 const PREFIXES = ['--src-prefix=a/', '--dst-prefix=b/'];
 /** Looks commits of a working tree up; null: there is no repository. */
 async function openCommitChanges(workdir, env) {
-    const found = await (0,_git_checkout_js__WEBPACK_IMPORTED_MODULE_1__/* .findCheckout */ .I)(workdir, env, null).catch(() => null);
+    const found = await (0,_git_checkout_js__WEBPACK_IMPORTED_MODULE_1__.findCheckout)(workdir, env, null).catch(() => null);
     if (found?.kind !== 'checkout')
         return null;
     const { git } = found.checkout;
@@ -15147,7 +16101,7 @@ async function isOfRecords(git, hash) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w0: () => (/* binding */ readPatchText)
 /* harmony export */ });
-/* unused harmony exports CUT, CUT_ALL, createPatchCutter */
+/* unused harmony exports MAX_FILE_BYTES, MAX_PATCH_BYTES, CUT, CUT_ALL, createPatchCutter */
 /** As much of one file's part is read, so that a lock file does not hide what stands behind it. */
 const MAX_FILE_BYTES = 1024 * 1024;
 /** More of a patch is not read into memory. */
@@ -15208,44 +16162,6 @@ function nextStart(text) {
     const found = STARTS.map((start) => ({ from: text.indexOf(start), length: start.length }));
     const [first] = found.filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from);
     return first === undefined ? null : { from: first.from, to: first.from + first.length };
-}
-
-
-/***/ }),
-
-/***/ 80981:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ readPlainBranch),
-/* harmony export */   z: () => (/* binding */ readHead)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-
-
-/** Reads the files where they are plain, which costs no process; asks git for all else. */
-async function readHead(checkout) {
-    const branch = /^ref: refs\/heads\/(.+)\n$/.exec(readPlain((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(checkout.gitDir, 'HEAD')) ?? '')?.[1];
-    const plain = branch === undefined ? null : readPlainBranch(checkout, branch);
-    if (branch !== undefined && plain !== null)
-        return { head: plain, branch };
-    const name = await checkout.git(['symbolic-ref', '-q', '--short', 'HEAD'], { accept: 'any' });
-    const commit = await checkout.git(['rev-parse', '-q', '--verify', 'HEAD^{commit}'], { accept: 'any' });
-    return {
-        head: commit.code === 0 ? commit.stdout.trim() : null,
-        branch: name.code === 0 ? name.stdout.trim() : null,
-    };
-}
-/** The commit of a branch whose file holds one, so that it stands for no other; null: that file does not say. */
-function readPlainBranch({ commonDir }, branch) {
-    const commit = readPlain((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDir, 'refs', 'heads', branch))?.trim() ?? '';
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit) ? commit : null;
-}
-/** null: it is no small plain file. */
-function readPlain(path) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size < 4096 ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8') : null;
 }
 
 
@@ -15318,91 +16234,6 @@ async function deepenToCommonAncestor(checkout, a, b, deepen) {
 
 /***/ }),
 
-/***/ 42728:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readCommittedFile),
-/* harmony export */   g: () => (/* binding */ readBaseFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48775);
-/* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
-
-
-
-
-
-/** A file of the base, which no agent wrote; where there is no base, of the commit that is checked out. */
-async function readBaseFile(opened, path) {
-    const commit = opened.base?.commit ?? opened.head;
-    const found = commit === null ? { text: null } : await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .readLinkedFileAt */ .vM)(opened.checkout.git, commit, path);
-    const name = `${path} (${opened.base?.name ?? opened.branch ?? 'HEAD'})`;
-    return { ...found, name, differs: differsFrom(found.text, readCurrent(opened.checkout.top, path)) };
-}
-/**
- * A file of the first of these refs that there is, before a repository is opened. Without git there is only what lies
- * in the folder.
- */
-async function readCommittedFile({ workdir, env }, path, refs = ['HEAD']) {
-    const found = await (0,_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .findCheckout */ .I)(workdir, env, null).catch((error) => {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
-            return null;
-        throw error;
-    });
-    // What is wrong with the repository is said by whoever needs it; `doctor` looks at the machine all the same.
-    if (found === null)
-        return { text: null, name: path, differs: false };
-    if (found.kind === 'none')
-        return { ...readCurrent(workdir, path), name: path, differs: false };
-    const { git, top } = found.checkout;
-    const hashes = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .hashesAt */ .AH)(git, refs);
-    const ref = refs.find((_, index) => hashes[index] !== null) ?? 'HEAD';
-    const file = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_3__/* .readLinkedFileAt */ .vM)(git, ref, path);
-    const name = ref === 'HEAD' ? await currentBranch(git) : ref.replace(/^refs\/(?:remotes|heads)\//, '');
-    return { ...file, name: `${path} (${name})`, differs: differsFrom(file.text, readCurrent(top, path)) };
-}
-async function currentBranch(git) {
-    const { code, stdout } = await git(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: 'any' });
-    return code === 0 ? stdout.trim() : 'HEAD';
-}
-/** What lies in the working tree says so, be it a text or no file at all. */
-function differsFrom(committed, current) {
-    return current.problem !== undefined || (current.text !== null && current.text !== committed);
-}
-/**
- * A file of the folder `top`, of a link what it leads to in there. A pipe or a device, which an agent may have put there,
- * would be read for ever.
- */
-function readCurrent(top, path) {
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, path));
-    }
-    catch {
-        return { text: null };
-    }
-    try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(top, path));
-        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(top), file);
-        if (inside.startsWith('..'))
-            return { text: null, problem: 'is a link that leads out of the folder' };
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(file).isFile())
-            return { text: null, problem: 'is not a file' };
-        return { text: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8') };
-    }
-    catch (error) {
-        const { code, message } = error;
-        if (code === 'ENOENT')
-            return { text: null, problem: 'is a link to a file that is not there' };
-        return { text: null, problem: code === 'ELOOP' ? 'is a link in a circle' : `cannot be read: ${message}` };
-    }
-}
-
-
-/***/ }),
-
 /***/ 6441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -15440,6 +16271,8 @@ function linkFilterKeys({ gitDir, commonDir }, scratchFolder) {
  * before an agent works for hours.
  */
 async function refuseBrokenFilters(checkout, env) {
+    if (!checkout.configEntries.some(({ key }) => /^filter\..*\.(?:process|clean)$/s.test(key)))
+        return;
     for (const name of await requestedFilters(checkout)) {
         const command = filterCommand(checkout.configEntries, name);
         if (command === null)
@@ -16464,6 +17297,39 @@ function failure({ name, programName, given, id }, said) {
 
 /***/ }),
 
+/***/ 33364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ readFilters),
+/* harmony export */   f: () => (/* binding */ knownFilters)
+/* harmony export */ });
+const MAX_KNOWN = 10_000;
+/** What is known of paths where `status`, of the whole working tree, shows no attributes that are not committed. */
+function knownFilters(opened, { entries }) {
+    const isCommitted = !entries.some(({ path }) => path.endsWith('.gitattributes'));
+    const { commit, filters } = opened.knownFilters;
+    if (isCommitted && commit === opened.head && filters.size <= MAX_KNOWN)
+        return filters;
+    opened.knownFilters = { commit: isCommitted ? opened.head : undefined, filters: new Map() };
+    return opened.knownFilters.filters;
+}
+/** Adds what is not known of these paths. */
+async function readFilters(git, paths, known) {
+    const unknown = paths.filter((path) => !known.has(path));
+    if (unknown.length === 0)
+        return;
+    const input = unknown.map((path) => `${path}\0`).join('');
+    const { stdout } = await git(['check-attr', '-z', '--stdin', 'filter'], { encoding: 'latin1', input });
+    // path, attribute, value
+    const fields = stdout.split('\0');
+    for (const [at, path] of unknown.entries())
+        known.set(path, fields[at * 3 + 2] ?? '');
+}
+
+
+/***/ }),
+
 /***/ 54811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -16477,7 +17343,9 @@ function failure({ name, programName, given, id }, said) {
 /* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(317);
 /* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48968);
 /* harmony import */ var _guard_filters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6441);
+/* harmony import */ var _known_filters_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33364);
 /* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4053);
+
 
 
 
@@ -16489,7 +17357,7 @@ function failure({ name, programName, given, id }, said) {
  * would point to what nobody pushed), repositories nested in the working tree (git would keep a pointer and lose the
  * files), and what is too large for the server.
  */
-async function selectExcludedFiles(checkout, status, selection) {
+async function selectExcludedFiles(checkout, status, selection, known = new Map()) {
     const notices = [];
     const paths = [];
     const exclude = (entries, reason) => {
@@ -16504,7 +17372,7 @@ async function selectExcludedFiles(checkout, status, selection) {
     exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
     const leftOut = new Set(paths);
     const files = included.filter((entry) => !leftOut.has(entry.path));
-    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection.maxFileBytes);
+    const { large, lfs, encrypted } = await findUnpushable(checkout, files, selection, known);
     exclude(large, 'over 100 MB, which the server rejects; not committed');
     exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
     exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
@@ -16523,22 +17391,15 @@ function formatPaths(paths) {
  * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
  * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
  */
-async function findUnpushable(checkout, entries, maxFileBytes) {
+async function findUnpushable(checkout, entries, { maxFileBytes }, filters) {
     const files = entries.flatMap((entry) => {
         const place = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(checkout.top, entry.path);
         const stat = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .l)(place);
         return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
     });
-    if (files.length === 0)
-        return { large: [], lfs: [], encrypted: [] };
-    const attributes = await checkout.git(['check-attr', '-z', '--stdin', 'filter'], {
-        encoding: 'latin1',
-        input: files.map(({ entry }) => `${entry.path}\0`).join(''),
-    });
-    // path, attribute, value
-    const fields = attributes.stdout.split('\0');
-    const filterOf = new Map(files.map((file, index) => [file, fields[index * 3 + 2] ?? '']));
-    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf.get(file) ?? '')).map(({ entry }) => entry);
+    const paths = files.map(({ entry }) => entry.path);
+    await (0,_known_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .readFilters */ .M)(checkout.git, paths, filters);
+    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filters.get(file.entry.path) ?? '')).map(({ entry }) => entry);
     const isOpen = (filter) => /crypt/i.test(filter) && (0,_guard_filters_js__WEBPACK_IMPORTED_MODULE_2__/* .filterCommand */ .Si)(checkout.configEntries, filter) === null;
     const encrypted = entriesOf((_, filter) => isOpen(filter));
     if (maxFileBytes === null)
@@ -17993,7 +18854,7 @@ async function tickUnit(run, unit) {
 /* harmony export */ });
 /* unused harmony export createResume */
 /* harmony import */ var _plan_open_questions_choices_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61584);
-/* harmony import */ var _report_pages_issues_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40274);
+/* harmony import */ var _report_pages_issues_halt_issue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95270);
 /* harmony import */ var _report_progress_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8572);
 /* harmony import */ var _state_transitions_known_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95585);
 /* harmony import */ var _state_transitions_transitions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29970);
@@ -18592,13 +19453,15 @@ function readQuestions(finalMessage, open) {
         const [issue] = read[0]?.error?.issues ?? [];
         return { kind: 'bad', why: `"${['questions', 0, ...(issue?.path ?? [])].join('.')}": ${issue?.message ?? ''}` };
     }
-    const questions = asked.slice(0, MAX_QUESTIONS_ASKED).map(({ tasks, question, choices, assumption }) => ({
+    const chosen = asked.slice(0, MAX_QUESTIONS_ASKED);
+    const questions = chosen.map(({ tasks, question, choices, assumption }) => ({
         text: question,
         units: unitsNamed(tasks, open),
         choices: choices.slice(0, MAX_CHOICES),
         assumption: assumed(assumption, choices),
     }));
-    return { kind: 'ok', questions, unreadable, tooMany: asked.length - questions.length };
+    const choices = chosen.reduce((sum, one) => sum + Math.max(0, one.choices.length - MAX_CHOICES), 0);
+    return { kind: 'ok', questions, leftOut: { unreadable, questions: asked.length - chosen.length, choices } };
 }
 /** `2` of `Task 2`, `#2` and `2.`. */
 function taskNamed(name) {
@@ -18720,7 +19583,7 @@ async function askOpenQuestions(run, about, next) {
     });
     switch (answer.kind) {
         case 'answered':
-            warnOfMissing(run, answer.answer);
+            warnOfMissing(run, answer.answer.leftOut);
             return { kind: 'asked', questions: answer.answer.questions };
         case 'none':
             run.warn(`${answer.why}; nothing was asked, and the command \`questions --again\` tries once more`);
@@ -18729,11 +19592,15 @@ async function askOpenQuestions(run, about, next) {
             return { kind: 'end', end: (0,without_answer/* endWithoutAnswer */.M)(run, next, answer) };
     }
 }
-function warnOfMissing(run, { unreadable, tooMany }) {
+function warnOfMissing(run, { unreadable, questions, choices }) {
     if (unreadable > 0)
         run.warn(`${(0,lib_text/* plural */.LS)(unreadable, 'question')} of the agent could not be read, and nobody is asked`);
-    if (tooMany > 0)
-        run.warn(`${(0,lib_text/* plural */.LS)(tooMany, 'question')} beyond the first ${MAX_QUESTIONS_ASKED} of the agent were left out`);
+    const beyond = (count, noun, most) => {
+        if (count > 0)
+            run.warn(`${(0,lib_text/* plural */.LS)(count, noun)} beyond the first ${most} ${count === 1 ? 'was' : 'were'} left out`);
+    };
+    beyond(questions, 'question', `${MAX_QUESTIONS_ASKED} of the agent`);
+    beyond(choices, 'choice', `${MAX_CHOICES} of a question`);
 }
 
 // EXTERNAL MODULE: ./lib/run/finish/checkpoint.js
@@ -18772,7 +19639,7 @@ async function settleQuestions(run, plan, next) {
         await reportQuestions(run);
     await takeNewAnswers(run);
     if (run.attempts === 0)
-        remindOfQuestions(run);
+        remindOfQuestions(run, plan);
     return null;
 }
 // Asked
@@ -18815,9 +19682,13 @@ function toOpenQuestion({ text, units, choices, assumption }, number) {
     return { number, text, units: concerned, choices: [...choices], assumption, answer: null };
 }
 // Reported
-/** In the log, before the first attempt of a run: where to answer, and what holds meanwhile. */
-function remindOfQuestions(run) {
-    const sentence = run.state.questions == null ? null : (0,questions_text/* unansweredSentence */.iA)(run.state.questions);
+/** In the log, before the first attempt of a run: where to answer what is still to be done, and what holds meanwhile. */
+function remindOfQuestions(run, plan) {
+    const { questions } = run.state;
+    const done = (0,read_plan/* doneUnitKeys */.nY)(run.state, plan);
+    const open = plan.units.filter(({ key }) => !done.has(key));
+    const list = questions?.list.filter((question) => open.some(({ key }) => (0,open_questions/* concerns */.Kc)(question, key))) ?? [];
+    const sentence = questions == null ? null : (0,questions_text/* unansweredSentence */.iA)({ list, url: questions.url });
     if (sentence !== null)
         run.ports.log.emit({ kind: 'questions', lines: [sentence] });
 }
@@ -18864,7 +19735,8 @@ async function takeAnswer(run, { list }, given) {
         const question = run.state.questions?.list.find((candidate) => candidate.number === number);
         const tooLateFor = question === undefined ? [] : unitsDoneOtherwise(run, question, text);
         run.updateState((0,open_questions/* answerQuestion */.pt)(run.state, number, { ...answer, text }, run.now));
-        return { number, text, before: question?.answer ?? null, tooLateFor };
+        const isGone = question !== undefined && run.plan?.units.some(({ key }) => (0,open_questions/* concerns */.Kc)(question, key)) === false;
+        return { number, text, before: question?.answer ?? null, isGone, tooLateFor };
     });
     const outcome = { taken, unknown, numbers: list.map(({ number }) => number) };
     const lines = (0,questions_text/* takenAnswerLines */.rx)(outcome);
@@ -18910,7 +19782,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/agents/index.js + 37 modules
-var agents = __webpack_require__(1051);
+var lib_agents = __webpack_require__(1051);
 // EXTERNAL MODULE: ./lib/forecast/compare.js
 var compare = __webpack_require__(67710);
 ;// CONCATENATED MODULE: ./lib/forecast/draws.js
@@ -18964,20 +19836,25 @@ function learn(prior, seen) {
 }
 /**
  * What others say of a group of which nothing was seen yet: values of several groups, whose middles differ from one to
- * the next by `between` (of the logarithm), or by what is seen. Without any the prior stands.
+ * the next by `between` (of the logarithm), or by what is seen. How much they differ is itself known from so few groups
+ * only, so that it is drawn. Without any the prior stands.
  */
 function learnFromOthers(prior, groups, between) {
     const logs = groups.map(logarithms).filter(({ length }) => length > 0);
     if (logs.length === 0)
-        return prior;
+        return () => prior;
     const middles = logs.map(meanOf);
     const centre = meanOf(middles);
     const values = logs.reduce((count, { length }) => count + length, 0);
     const squares = logs.reduce((sum, group) => sum + squaresAround(meanOf(group), group), 0);
     const variance = (PRIOR_VALUES * prior.spread ** 2 + squares) / (PRIOR_VALUES + values - logs.length);
-    const variances = (PRIOR_GROUPS * between ** 2 + squaresAround(centre, middles)) / (PRIOR_GROUPS + logs.length - 1);
-    const weight = variance / (variances * (1 + 1 / logs.length));
-    return { median: Math.exp(centre), spread: Math.sqrt(variance), weight };
+    const freedom = PRIOR_GROUPS + logs.length - 1;
+    const differences = PRIOR_GROUPS * between ** 2 + squaresAround(centre, middles);
+    return (random) => {
+        const variances = differences / (2 * drawGamma(freedom / 2, random));
+        const weight = variance / (variances * (1 + 1 / logs.length));
+        return { median: Math.exp(centre), spread: Math.sqrt(variance), weight };
+    };
 }
 /** How many values, and how many groups, what is assumed of their spread is worth. */
 const PRIOR_VALUES = 4;
@@ -19003,28 +19880,30 @@ var decide = __webpack_require__(84636);
 // EXTERNAL MODULE: ./lib/throttle/history.js + 1 modules
 var throttle_history = __webpack_require__(43149);
 // EXTERNAL MODULE: ./lib/time.js
-var time = __webpack_require__(86146);
+var lib_time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./lib/throttle/percentile.js
 var percentile = __webpack_require__(98037);
 ;// CONCATENATED MODULE: ./lib/forecast/account.js
 
 
 
-/** Where nothing was ever seen of a limit, three accounts in five have one. Assumed. */
-const LIMITED_SHARE = 0.6;
-/** Hours of work until a window of five hours is closed, where none was met. Assumed. */
-const QUOTA_PRIOR = { median: 2 * time/* HOUR */.dp, spread: 0.6, weight: 0.5 };
-/** One account in seven is held for days, by a week's quota. Assumed. */
-const WEEKLY_SHARE = 1 / 7;
-const WEEKLY_PRIOR = { median: 4 * time/* HOUR */.dp, spread: 0.6, weight: 0.5 };
-/** Lengths that vendors' windows have; the shortest is the usual one. */
-const SHORTEST = 5 * time/* HOUR */.dp;
-const LENGTHS = [SHORTEST, time/* DAY */.d_, 7 * time/* DAY */.d_];
+/** Hours of work until a window is closed. Assumed. */
+const QUOTA_PRIOR = { median: 2 * lib_time/* HOUR */.dp, spread: 0.6, weight: 0.5 };
+const WEEKLY_PRIOR = { ...QUOTA_PRIOR, median: 4 * lib_time/* HOUR */.dp };
+/**
+ * Lengths that vendors' windows have, and how many accounts have one of which nothing was seen: three in five one of five
+ * hours, and one in seven is held for days, by a week's quota. Assumed.
+ */
+const KINDS = [
+    { name: 'five_hour', lengthMs: 5 * lib_time/* HOUR */.dp, share: 0.6, prior: QUOTA_PRIOR },
+    { name: 'daily', lengthMs: lib_time/* DAY */.d_, share: 0, prior: QUOTA_PRIOR },
+    { name: 'weekly', lengthMs: 7 * lib_time/* DAY */.d_, share: 1 / 7, prior: WEEKLY_PRIOR },
+];
 const LENGTH_BY_NAME = {
-    five_hour: 5 * time/* HOUR */.dp,
-    daily: time/* DAY */.d_,
-    weekly: 7 * time/* DAY */.d_,
-    seven_day: 7 * time/* DAY */.d_,
+    five_hour: 5 * lib_time/* HOUR */.dp,
+    daily: lib_time/* DAY */.d_,
+    weekly: 7 * lib_time/* DAY */.d_,
+    seven_day: 7 * lib_time/* DAY */.d_,
 };
 /** Calls whose share of a window was seen, from which on it says more than what limits were met. */
 const MIN_SHARES = 2;
@@ -19078,8 +19957,8 @@ function use(window, from, ms) {
     window.openedAt = end;
     window.usedMs = from + ms - end;
 }
-/** One possible truth of a backend's account, by what was seen of it until `now`. */
-function drawAccount(backend, history, now, random) {
+/** One possible truth of a backend's account, by what was seen of it until `now`. `isReporting`: its service tells of it. */
+function drawAccount({ backend, isReporting }, history, now, random) {
     const record = seenQuota(history, backend);
     const reported = (history.windows[backend] ?? []).flatMap((window) => {
         const lengthMs = LENGTH_BY_NAME[window.name] ?? lengthOf((window.resetsAt ?? window.seenAt) - window.seenAt);
@@ -19089,19 +19968,20 @@ function drawAccount(backend, history, now, random) {
     });
     if (reported.length > 0)
         return new Account(reported, true);
-    return new Account(drawHidden(record, { history, now }, random), false);
+    return new Account(drawHidden(record, { history, now }, random), isReporting);
 }
 /** Less work than this between two limits is the same limit, which lasted longer than its words said. */
-const SAME_LIMIT = time/* MINUTE */.pY;
+const SAME_LIMIT = lib_time/* MINUTE */.pY;
 /** What is known of a quota by the limits that were met, each once. */
 function seenQuota({ quotas }, backend) {
     const { workedMs = 0, met = [] } = quotas?.[backend] ?? {};
     const once = [];
     for (const one of met) {
         const last = once.at(-1);
-        if (last === undefined || one.workedMs >= SAME_LIMIT)
+        if (one.workedMs >= SAME_LIMIT)
             once.push({ ...one });
-        else
+        // Of the first one that is kept it is not known what was done before it.
+        else if (last !== undefined)
             last.waitMs += one.waitMs;
     }
     return { workedMs, met: once };
@@ -19114,7 +19994,7 @@ function drawReported({ name, used, resetsAt, lengthMs }, seen, random) {
     const share = (0,percentile/* percentile */.Y)(shares, 0.5);
     const duration = (0,percentile/* percentile */.Y)(durationsMs.slice(-shares.length), 0.5);
     const isKnown = shares.length >= MIN_SHARES && share !== null && duration !== null && share > 0;
-    const isLikely = lengthMs <= time/* DAY */.d_ || shares.reduce((sum, one) => sum + one, 0) <= MOST_UNMET;
+    const isLikely = lengthMs <= lib_time/* DAY */.d_ || shares.reduce((sum, one) => sum + one, 0) <= MOST_UNMET;
     if (quotas.length === 0 && !(isKnown && isLikely))
         return [];
     const error = 0.05 + 0.35 / Math.sqrt(shares.length);
@@ -19132,30 +20012,17 @@ function drawReported({ name, used, resetsAt, lengthMs }, seen, random) {
         },
     ];
 }
-/** Windows that are known by the limits that were met, or, where none was, by how long agents worked without one. */
+/** Windows as they may be: known by the limits that were met, or, of those that were not, by how long agents worked. */
 function drawHidden(record, at, random) {
-    const { workedMs, met } = record;
-    if (met.length === 0)
-        return drawUnmet(workedMs, at, random);
-    return LENGTHS.flatMap((lengthMs) => {
+    return KINDS.flatMap(({ name, lengthMs, share, prior }) => {
         const { quotas, sinceMs } = seenOf(lengthMs, record);
-        if (quotas.length === 0)
-            return [];
-        const quotaMs = drawTruth(learn({ ...QUOTA_PRIOR, median: quotas[0] ?? QUOTA_PRIOR.median }, quotas), random)();
-        return [openWindow(lengthMs, quotaMs, sinceMs, at)];
-    });
-}
-/** Windows as they may be where no limit was met so far. */
-function drawUnmet(workedMs, at, random) {
-    const kinds = [
-        { lengthMs: SHORTEST, share: LIMITED_SHARE, prior: QUOTA_PRIOR },
-        { lengthMs: 7 * time/* DAY */.d_, share: WEEKLY_SHARE, prior: WEEKLY_PRIOR },
-    ];
-    return kinds.flatMap(({ lengthMs, share, prior }) => {
+        const [first] = quotas;
         const isThere = random() < share;
-        const quotaMs = drawTruth(learn(prior, []), random)();
+        const quotaMs = drawTruth(learn({ ...prior, median: first ?? prior.median }, quotas), random)();
         // Who worked longer than that without a limit has none like it.
-        return isThere && quotaMs >= workedMs ? [openWindow(lengthMs, quotaMs, workedMs, at)] : [];
+        if (first === undefined && !(isThere && quotaMs >= sinceMs))
+            return [];
+        return [openWindow({ name, lengthMs }, quotaMs, sinceMs, at)];
     });
 }
 /** How long agents had worked each time that a window of this length was closed, limits of shorter ones passed over. */
@@ -19175,11 +20042,11 @@ function seenOf(lengthMs, { met, workedMs }) {
     return { quotas, sinceMs: sinceMs + workedMs };
 }
 /** A window of which so much is used since the last limit, as it is `now`. */
-function openWindow(lengthMs, quotaMs, workedMs, { history, now }) {
+function openWindow({ name, lengthMs }, quotaMs, workedMs, { history, now }) {
     const openedAt = (history.lastCallEndedAt ?? 0) - workedMs;
     const isOpen = openedAt + lengthMs > now && workedMs < quotaMs;
     return {
-        name: `limit of ${Math.round(lengthMs / time/* HOUR */.dp)} h`,
+        name,
         lengthMs,
         quotaMs,
         openedAt: isOpen ? openedAt : null,
@@ -19188,7 +20055,7 @@ function openWindow(lengthMs, quotaMs, workedMs, { history, now }) {
 }
 /** The usual length that one seen to last `ms` at least is of. */
 function lengthOf(ms) {
-    return LENGTHS.find((length) => ms <= length * 1.1) ?? 7 * time/* DAY */.d_;
+    return KINDS.find(({ lengthMs }) => ms <= lengthMs * 1.1)?.lengthMs ?? 7 * lib_time/* DAY */.d_;
 }
 
 ;// CONCATENATED MODULE: ./lib/forecast/play-night.js
@@ -19197,14 +20064,13 @@ function lengthOf(ms) {
 
 
 /** What is not done by then is not said to be done at all. */
-const HORIZON = 60 * time/* DAY */.d_;
+const HORIZON = 60 * lib_time/* DAY */.d_;
 /** A schedule that `init` writes starts a run this often; another one is not known here. */
-const SCHEDULE = 30 * time/* MINUTE */.pY;
+const SCHEDULE = 30 * lib_time/* MINUTE */.pY;
 /** From a run's start until its first agent's, and from one run's end to the next one's start where it starts that. */
-const RUN_STARTS = 30 * time/* SECOND */.Z2;
+const RUN_STARTS = 30 * lib_time/* SECOND */.Z2;
 const MOST_CALLS = 20_000;
-const ASSIGNMENT_MS = 20 * time/* SECOND */.Z2;
-const REVIEW_MS = 3 * time/* MINUTE */.pY;
+const ASSIGNMENT_MS = 20 * lib_time/* SECOND */.Z2;
 /** Plays the nights from now on until all units are done, by the throttle's own rules. */
 function playNight(source, work, random) {
     const night = new Night(source, work, random);
@@ -19262,9 +20128,10 @@ class Night {
             this.#iterations += 1;
             this.#advance(this.#work.overheadMs());
             this.#advance(this.#work.lostMs(workMs / attempts));
-            if (settings.reviewBackend !== null)
-                this.#call('review', settings.reviewBackend, REVIEW_MS, rates);
         }
+        if (settings.reviewBackend !== null)
+            for (const reviewMs of this.#work.reviewsMs())
+                this.#call('review', settings.reviewBackend, reviewMs, rates);
         this.#noteDuration(workMs / attempts);
         this.#sums = { ...this.#sums, units: this.#sums.units + 1 };
         return !this.isOver;
@@ -19324,11 +20191,11 @@ class Night {
     }
     /** The run has ended: somebody or something starts the next one. */
     #startNextRun(resumeAfter, reason) {
-        const { settings, until } = this.#source;
+        const { settings } = this.#source;
         const earliest = Math.max(this.now, resumeAfter ?? this.now);
         const startsItself = settings.continues === 'dispatch' && reason === 'time-budget';
         const gap = startsItself || settings.continues === 'none' ? 0 : SCHEDULE * this.#random();
-        const start = settings.continues === 'none' ? Math.max(earliest, until) : earliest + gap;
+        const start = settings.continues === 'none' ? this.#morningFrom(earliest) : earliest + gap;
         // That a person sleeps is nothing that the work waits for.
         this.#advance(start - this.now, { waitMs: (settings.continues === 'none' ? earliest : start) - this.now });
         this.#sums = { startedAt: this.now, units: 0, tokens: 0, costUsd: 0 };
@@ -19337,12 +20204,18 @@ class Night {
         this.#calls += 1;
         this.#advance(RUN_STARTS);
     }
+    /** A person starts one run a day. */
+    #morningFrom(earliest) {
+        const { until } = this.#source;
+        return until + Math.max(0, Math.ceil((earliest - until) / lib_time/* DAY */.d_)) * lib_time/* DAY */.d_;
+    }
     #account(backend) {
         const known = this.#accounts.get(backend);
         if (known !== undefined)
             return known;
-        const { history, now } = this.#source;
-        const account = drawAccount(backend, history, now, this.#random);
+        const { history, now, settings } = this.#source;
+        const isReporting = settings.reporting.includes(backend);
+        const account = drawAccount({ backend, isReporting }, history, now, this.#random);
         this.#accounts.set(backend, account);
         return account;
     }
@@ -19362,26 +20235,31 @@ class Night {
 
 
 /*
- * What is assumed before a unit was finished: units of ten minutes, give or take a factor of six, of which one in
+ * What is assumed before a unit was finished: units of ten minutes, give or take a factor of four, of which one in
  * eight needs another attempt. Wide, so that a few finished units outweigh it.
  */
-const WORK_PRIOR = { median: 10 * time/* MINUTE */.pY, spread: 0.6, weight: 0.18 };
+const WORK_PRIOR = { median: 10 * lib_time/* MINUTE */.pY, spread: 0.6, weight: 0.3 };
 /** Tokens a minute, cached ones included. */
-const TOKENS_PRIOR = { median: 15_000 / time/* MINUTE */.pY, spread: 0.4, weight: 0.2 };
+const TOKENS_PRIOR = { median: 15_000 / lib_time/* MINUTE */.pY, spread: 0.4, weight: 0.2 };
 /** USD a token, cached ones included, for budgets of money before anything was paid for. Assumed, and never told. */
 const PRICE_PRIOR = { median: 1 / 1e6, spread: 0.5, weight: 0.25 };
 const RETRIES = { yes: 0.5, no: 3.5 };
-const OVERHEAD = { commit: 15 * time/* SECOND */.Z2, verify: 45 * time/* SECOND */.Z2 };
+/** A reviewer has one unit in four or so done again, and one answer in four cannot be used. Assumed. */
+const OBJECTIONS = { yes: 0.5, no: 0.5 };
+const REPEATED_REVIEWS = { yes: 0.5, no: 1.5 };
+const REVIEW_PRIOR = { median: 3 * lib_time/* MINUTE */.pY, spread: 0.5, weight: 0.5 };
+const MOST_REVIEWS = 6;
+const OVERHEAD = { commit: 15 * lib_time/* SECOND */.Z2, verify: 45 * lib_time/* SECOND */.Z2 };
 /**
  * A time in which nothing gets on (a service in trouble, a machine that is lost) comes once in some hours of agents'
  * work at places where it comes at all: a gamma distribution of the rate, that many times in so many hours.
  */
 const TROUBLE = { times: 0.5, hours: 2 };
 /** A run pauses for limits that are longer, and the next one may come as much later. */
-const LIMIT_GAP = 30 * time/* MINUTE */.pY;
+const LIMIT_GAP = 30 * lib_time/* MINUTE */.pY;
 /** A night in which nobody was there says nothing of the work. */
-const LONGEST_LOST = 2 * time/* HOUR */.dp;
-const LOST_PRIOR = { median: 20 * time/* MINUTE */.pY, spread: 0.8, weight: 1 };
+const LONGEST_LOST = 2 * lib_time/* HOUR */.dp;
+const LOST_PRIOR = { median: 20 * lib_time/* MINUTE */.pY, spread: 0.8, weight: 1 };
 /** A unit of twice the tasks takes 1.4 times as long. Assumed. */
 const SIZE_EXPONENT = 0.5;
 /** What the finished units say of those that are open. */
@@ -19392,33 +20270,48 @@ function learnWork(past, units, settings, history) {
     const specs = [...new Set(past.map(({ spec }) => spec))].filter((spec) => spec !== null);
     const believe = (prior, between, value) => {
         const valuesOf = (spec) => past.filter((unit) => unit.spec === spec).map(value);
-        return learn(learnFromOthers(prior, specs.map(valuesOf), between), valuesOf(null));
+        const others = learnFromOthers(prior, specs.map(valuesOf), between);
+        const own = valuesOf(null);
+        return (random) => learn(others(random), own);
     };
     const paid = past.filter(({ costUsd, tokens }) => costUsd > 0 && tokens > 0);
     const price = paid.reduce((sum, unit) => sum + unit.costUsd, 0) / paid.reduce((sum, unit) => sum + unit.tokens, 0);
     const retried = past.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
-    const lost = lostTimes(past, history);
+    const lost = lostTimes(past, settings.maxIterations, history);
+    const reviews = past.flatMap((unit) => unit.reviews ?? []);
+    const isReviewed = settings.reviewBackend !== null;
     const overheadMs = OVERHEAD.commit + (settings.verifies ? OVERHEAD.verify : 0);
     return {
-        workMs: believe(WORK_PRIOR, 0.9, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
+        workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
         overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
         tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
         usdPerToken: paid.length === 0
-            ? learn(PRICE_PRIOR, [])
+            ? () => learn(PRICE_PRIOR, [])
             : believe({ median: price, spread: 0.3, weight: 1 }, 0.2, ({ costUsd, tokens }) => costUsd / tokens),
         isPriced: paid.length > 0,
-        retries: { yes: RETRIES.yes + retried, no: RETRIES.no + past.length },
+        retries: {
+            yes: RETRIES.yes + retried + (isReviewed ? OBJECTIONS.yes : 0),
+            no: RETRIES.no + past.length + (isReviewed ? OBJECTIONS.no : 0),
+        },
+        reviewsAgain: {
+            yes: REPEATED_REVIEWS.yes + reviews.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0),
+            no: REPEATED_REVIEWS.no + reviews.length,
+        },
+        reviewMs: learn(REVIEW_PRIOR, reviews.map(({ ms }) => ms)),
         trouble: {
             times: TROUBLE.times + lost.length,
-            hours: TROUBLE.hours + past.reduce((sum, { workMs }) => sum + workMs, 0) / time/* HOUR */.dp,
+            hours: TROUBLE.hours + past.reduce((sum, { workMs }) => sum + workMs, 0) / lib_time/* HOUR */.dp,
         },
         lostMs: learn(LOST_PRIOR, lost),
         longestMs: settings.throttle.taskTimeoutMs,
         mostAttempts: settings.maxAttempts,
     };
 }
-/** What the past lost, without the gaps that a limit explains: a run paused for it, and came again after it. */
-function lostTimes(past, { quotas = {} }) {
+/**
+ * What the past lost, without the gaps that a limit explains, for which a run paused and came again after it, and those
+ * of runs that ended after so many iterations, which are played anyway: the shortest.
+ */
+function lostTimes(past, maxIterations, { quotas = {} }) {
     const limits = Object.values(quotas).flatMap(({ met }) => met.map(({ waitMs }) => waitMs));
     return past
         .flatMap(({ lostMs }) => lostMs)
@@ -19428,27 +20321,31 @@ function lostTimes(past, { quotas = {} }) {
             limits.splice(limit, 1);
         return limit < 0;
     })
-        .map((ms) => Math.min(ms, LONGEST_LOST));
+        .map((ms) => Math.min(ms, LONGEST_LOST))
+        .sort((a, b) => a - b)
+        .slice(Math.floor(past.reduce((sum, { attempts }) => sum + attempts, 0) / maxIterations));
 }
 /** One possible truth by it. */
 function drawWork(belief, random) {
-    const workMs = drawTruth(belief.workMs, random);
-    const tokensPerMs = drawTruth(belief.tokensPerMs, random);
-    const usdPerToken = drawTruth(belief.usdPerToken, random);
-    const overheadMs = drawTruth(belief.overheadMs, random);
-    const again = drawBeta(belief.retries.yes, belief.retries.no, random);
+    const workMs = drawTruth(belief.workMs(random), random);
+    const tokensPerMs = drawTruth(belief.tokensPerMs(random), random);
+    const usdPerToken = drawTruth(belief.usdPerToken(random), random);
+    const overheadMs = drawTruth(belief.overheadMs(random), random);
+    const reviewMs = drawTruth(belief.reviewMs, random);
+    const retries = drawBeta(belief.retries.yes, belief.retries.no, random);
+    const reviewsAgain = drawBeta(belief.reviewsAgain.yes, belief.reviewsAgain.no, random);
     const lostMs = drawTruth(belief.lostMs, random);
     const rate = drawGamma(belief.trouble.times, random) / belief.trouble.hours;
     const nextTrouble = () => -Math.log(1 - random()) / rate;
-    const attemptsOf = () => {
-        let attempts = 1;
-        while (attempts < belief.mostAttempts && random() < again)
-            attempts += 1;
-        return attempts;
+    const timesOf = (most, again) => {
+        let times = 1;
+        while (times < most && random() < again)
+            times += 1;
+        return times;
     };
     return {
         unit({ size, workedMs }) {
-            const attempts = attemptsOf();
+            const attempts = timesOf(belief.mostAttempts, retries);
             const whole = Math.min(workMs() * sizeFactor(size), belief.longestMs * attempts);
             return {
                 workMs: Math.max(whole - workedMs, 0.1 * whole),
@@ -19458,9 +20355,10 @@ function drawWork(belief, random) {
             };
         },
         overheadMs,
+        reviewsMs: () => Array.from({ length: timesOf(MOST_REVIEWS, reviewsAgain) }, reviewMs),
         lostMs(workMs) {
             let lost = 0;
-            for (let at = nextTrouble(); at < workMs / time/* HOUR */.dp; at += nextTrouble())
+            for (let at = nextTrouble(); at < workMs / lib_time/* HOUR */.dp; at += nextTrouble())
                 lost += lostMs();
             return lost;
         },
@@ -19514,26 +20412,66 @@ function rangeOf(values) {
 
 // EXTERNAL MODULE: ./lib/state/transitions/units.js
 var units = __webpack_require__(76413);
+// EXTERNAL MODULE: ./lib/state/transitions/waits.js
+var transitions_waits = __webpack_require__(85892);
 ;// CONCATENATED MODULE: ./lib/forecast/past.js
 
 
-/** A longer one holds a gap between runs: a pause, or a machine that was lost. */
-const LONGEST_OVERHEAD = 30 * time/* MINUTE */.pY;
+
+
+/** A longer one holds a gap between runs: a machine that was lost, or a person who slept. */
+const LONGEST_OVERHEAD = 30 * lib_time/* MINUTE */.pY;
+/** One that is so many times what is usual, and no shorter than that, does as well. */
+const UNUSUAL = { times: 4, ms: 10 * lib_time/* MINUTE */.pY };
+/** From the end of a unit to the start of the next one: commit, push, delay, and the start of a run. */
+const LONGEST_STEP = 10 * lib_time/* MINUTE */.pY;
 /** The finished units of the spec and of the others of its folder; of `backend` alone where three or more are its own. */
 function pastUnits(state, plan, others, backend) {
     const sizes = new Map(plan.units.map((unit) => [unit.key, sizeOf(unit)]));
     const known = [
-        ...finishedUnits(state).map(([key, unit]) => ({
-            backend: unit.backend ?? null,
-            past: toPast(unit, { spec: null, size: sizes.get(key) ?? null, waits: state.waits ?? [] }),
-        })),
-        ...others.flatMap((other, spec) => finishedUnits(other).map(([, unit]) => ({
-            backend: unit.backend ?? null,
-            past: toPast(unit, { spec, size: null, waits: other.waits ?? [] }),
-        }))),
+        ...pastOf(state, null, (key) => sizes.get(key) ?? null),
+        ...others.flatMap((other, spec) => pastOf(other, spec, () => null)),
     ];
     const same = known.filter((one) => one.backend === backend);
     return (same.length >= 3 ? same : known).map(({ past }) => past);
+}
+function pastOf(state, spec, sizeOfKey) {
+    const reviewMs = usualReview(state);
+    const troubles = troublesIn(state.waits ?? []);
+    const timed = finishedUnits(state).map(([key, unit]) => ({
+        key,
+        unit,
+        ...timeOf(unit, state, { reviewMs, troubles }),
+    }));
+    const usual = (0,percentile/* percentile */.Y)(timed.flatMap(({ aroundMs }) => aroundMs ?? []), 0.5);
+    return timed.map(({ key, unit, aroundMs, ...time }) => {
+        const isGap = aroundMs !== null && aroundMs >= longestOverhead(usual ?? 0);
+        const attempts = Math.max(1, unit.attempts);
+        return {
+            backend: unit.backend ?? null,
+            past: {
+                spec,
+                size: sizeOfKey(key),
+                workMs: (unit.duration_s ?? 0) * lib_time/* SECOND */.Z2,
+                overheadMs: aroundMs !== null && aroundMs > 0 && !isGap ? aroundMs : null,
+                reviews: unit.review === undefined ? null : { calls: unit.review.calls, ms: reviewMs },
+                lostMs: [...time.lostMs, ...(isGap ? [aroundMs * attempts] : [])],
+                tokens: unit.tokens ?? 0,
+                costUsd: unit.cost_usd ?? 0,
+                attempts,
+            },
+        };
+    });
+}
+function longestOverhead(usualMs) {
+    return Math.min(LONGEST_OVERHEAD, Math.max(UNUSUAL.ms, UNUSUAL.times * usualMs));
+}
+/** ms of a reviewer's call: what agents did beside the units' attempts; the other calls among it are short ones. */
+function usualReview({ units, totals }) {
+    const all = Object.values(units);
+    const calls = all.reduce((sum, { review }) => sum + (review?.calls ?? 0), 0);
+    const attemptsS = all.reduce((sum, { duration_s = 0 }) => sum + duration_s, 0);
+    return calls === 0 ? 0 : (Math.max(0, (totals?.agent_s ?? 0) - attemptsS) / calls) * lib_time/* SECOND */.Z2;
 }
 /** The units that would still run, in order; `only` and `from` as a run was narrowed to them. */
 function openUnits(state, plan, { only, from }) {
@@ -19548,7 +20486,7 @@ function openUnits(state, plan, { only, from }) {
         .filter((unit) => only === null || isNamed(unit, only))
         .map((unit) => ({
         size: sizeOf(unit),
-        workedMs: (state.units[unit.key]?.duration_s ?? 0) * time/* SECOND */.Z2,
+        workedMs: (state.units[unit.key]?.duration_s ?? 0) * lib_time/* SECOND */.Z2,
         isAssigned: Object.hasOwn(state.assignments, unit.key),
     }));
 }
@@ -19558,33 +20496,48 @@ function finishedUnits(state) {
 function sizeOf({ leaves }) {
     return Math.max(1, leaves.length);
 }
-function toPast(unit, of) {
-    const workMs = (unit.duration_s ?? 0) * time/* SECOND */.Z2;
+/**
+ * `aroundMs`: from its start to its end, an attempt's share of what neither agents nor waits took; `lostMs`: waits for a
+ * service in trouble, and the gap before it. null: not known.
+ */
+function timeOf(unit, state, { reviewMs, troubles }) {
+    const { waits = [] } = state;
+    const [start, end] = [Date.parse(unit.started_at ?? ''), Date.parse(unit.completed_at ?? '')];
+    const before = Object.values(state.units).map(({ completed_at }) => Date.parse(completed_at ?? ''));
+    const previous = Math.max(...before.filter((at) => at <= start));
+    // Of what came before the waits that are kept nobody knows what it waited for.
+    const [oldest] = waits.length < transitions_waits/* MOST_WAITS_KEPT */.UN ? [] : waits;
+    const knownFrom = oldest === undefined ? Number.NEGATIVE_INFINITY : Date.parse(oldest.since);
+    if (!(end >= start && start >= knownFrom))
+        return { aroundMs: null, lostMs: [] };
+    const waited = (from, to) => waits.reduce((sum, wait) => sum + within(wait, from, to), 0);
+    const attempts = Math.max(1, unit.attempts);
+    const agentsMs = (unit.duration_s ?? 0) * lib_time/* SECOND */.Z2 + (unit.review?.calls ?? 0) * reviewMs;
+    const gap = Number.isFinite(previous) && previous >= knownFrom ? start - previous - waited(previous, start) : 0;
+    const troubled = troubles.filter(({ since }) => since >= start && since < end).map(({ ms }) => ms);
     return {
-        spec: of.spec,
-        size: of.size,
-        workMs,
-        ...timeAround(unit, workMs, of.waits),
-        tokens: unit.tokens ?? 0,
-        costUsd: unit.cost_usd ?? 0,
-        attempts: Math.max(1, unit.attempts),
+        aroundMs: (end - start - agentsMs - waited(start, end)) / attempts,
+        lostMs: [...troubled, ...(gap >= LONGEST_STEP ? [gap] : [])].filter((ms) => ms > 0),
     };
 }
-/** From its start to its end, what neither agents nor waits for limits took: an attempt's share of it, or lost time. */
-function timeAround({ started_at, completed_at, attempts }, workMs, waits) {
-    if (started_at === undefined || completed_at === undefined)
-        return { overheadMs: null, lostMs: [] };
-    const [start, end] = [Date.parse(started_at), Date.parse(completed_at)];
-    const within = ({ since, until }) => Math.max(0, Math.min(end, Date.parse(until)) - Math.max(start, Date.parse(since)));
-    const waited = waits.reduce((sum, wait) => sum + within(wait), 0);
-    const around = end - start - workMs - waited;
-    const overhead = around / Math.max(1, attempts);
-    const isGap = overhead >= LONGEST_OVERHEAD;
-    const troubled = waits.filter(({ reason }) => reason === 'transient').map(within);
-    return {
-        overheadMs: overhead > 0 && !isGap ? overhead : null,
-        lostMs: [...troubled, ...(isGap ? [around] : [])].filter((ms) => ms > 0),
-    };
+/** Trouble comes in spells: what returns within the hour is the same. */
+function troublesIn(waits) {
+    const found = [];
+    for (const { reason, ...wait } of waits) {
+        if (reason !== 'transient')
+            continue;
+        const [since, until] = [Date.parse(wait.since), Date.parse(wait.until)];
+        const last = found.at(-1);
+        if (last === undefined || since - last.until > lib_time/* HOUR */.dp)
+            found.push({ since, until, ms: until - since });
+        else
+            Object.assign(last, { until, ms: last.ms + until - since });
+    }
+    return found;
+}
+/** ms of a wait that lie between two moments. */
+function within({ since, until }, from, to) {
+    return Math.max(0, Math.min(to, Date.parse(until)) - Math.max(from, Date.parse(since)));
 }
 
 // EXTERNAL MODULE: ./lib/state/schema.js
@@ -19596,9 +20549,9 @@ var schema = __webpack_require__(7658);
 
 
 /** How the night that begins `now` goes, by what is known of the spec. `until`: the morning; epoch ms. */
-function forecastFor(settings, spec, now, until) {
+function forecastFor(settings, spec, now, until, registry) {
     const { plan, saved, others } = spec;
-    const forecastSettings = settingsFor(settings);
+    const forecastSettings = settingsFor(settings, registry);
     return makeForecast({
         settings: forecastSettings,
         units: openUnits(saved.spec, plan, settings.loop),
@@ -19615,9 +20568,9 @@ function forecastNight(run) {
     if (morningAfter === undefined || plan === null)
         return;
     try {
-        if ((0,agents/* getBackend */.jz)(run.settings.agents.backend, run.context.backends).isScripted)
+        if ((0,lib_agents/* getBackend */.jz)(run.settings.agents.backend, run.context.backends).isScripted)
             return;
-        const forecast = forecastFor(run.settings, { plan, saved: run.savedState, others: run.otherSpecs }, now, morningAfter(now));
+        const forecast = forecastFor(run.settings, { plan, saved: run.savedState, others: run.otherSpecs }, now, morningAfter(now), run.context.backends);
         run.ports.log.emit({ kind: 'forecast', forecast });
         if ((0,compare/* isOfThisNight */.az)(run.state.forecast, now))
             return;
@@ -19627,198 +20580,21 @@ function forecastNight(run) {
         run.warn(`no forecast could be made: ${error instanceof Error ? error.message : String(error)}`);
     }
 }
-function settingsFor({ throttle, agents, loop }) {
+function settingsFor({ throttle, agents, loop }, registry) {
+    const backend = agents.ownerBackends?.all?.backend ?? agents.backend;
+    const reviewBackend = agents.reviewer?.backend ?? null;
+    const used = [backend, reviewBackend, ...throttle.fallbackBackends].filter((name) => name !== null);
     return {
         throttle,
-        backend: agents.ownerBackends?.all?.backend ?? agents.backend,
+        backend,
+        reporting: used.filter((name) => (0,lib_agents/* getBackend */.jz)(name, registry).reportsWindows === true),
         assignBackend: agents.assignBackend,
-        reviewBackend: agents.reviewer?.backend ?? null,
+        reviewBackend,
         verifies: loop.verify !== null,
         maxIterations: loop.maxIterations,
         maxAttempts: loop.attempts,
         continues: throttle.continue,
     };
-}
-
-
-/***/ }),
-
-/***/ 43459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ encodedForms)
-/* harmony export */ });
-/* unused harmony export secretLines */
-/** Lines of a key file are secrets of their own when they are at least this long: logs print them one by one. */
-const MIN_LINE_LENGTH = 20;
-/** Lines of a value that has several, broken or written out as `\n`, such as a key file: without the marks around it. */
-function secretLines(secret) {
-    const lines = secret.trim().split(/\r?\n|\\n/);
-    if (lines.length === 1)
-        return [];
-    return lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH && !line.startsWith('-----'));
-}
-/** The forms in which a secret value shows up in texts: as it is, JSON-escaped, URL-encoded, in base64 and in hexadecimal. */
-function encodedForms(secret) {
-    const value = secret.trim();
-    return [value, ...secretLines(value)].flatMap((plain) => [
-        plain,
-        jsonEscaped(plain),
-        jsonEscaped(jsonEscaped(plain)),
-        ...urlEncoded(plain),
-        ...base64Fragments(plain),
-        ...hexadecimal(plain),
-    ]);
-}
-function jsonEscaped(text) {
-    return JSON.stringify(text).slice(1, -1);
-}
-function hexadecimal(text) {
-    const hex = Buffer.from(text).toString('hex');
-    return [hex, hex.toUpperCase()];
-}
-function urlEncoded(text) {
-    // Through UTF-8, so that a lone surrogate becomes U+FFFD instead of an exception.
-    const encoded = encodeURIComponent(Buffer.from(text).toString());
-    const lower = encoded.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    return [encoded, lower, encoded.replaceAll('%20', '+')];
-}
-/**
- * What base64 makes of the value inside a longer text, whose length before it shifts the bits by 0, 2 or 4: the
- * characters that hold nothing but the value's own bits, in both alphabets.
- */
-function base64Fragments(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2].flatMap((shift) => {
-        const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const fragment = encoded.slice(Math.ceil((8 * shift) / 6), Math.floor((8 * (shift + bytes.length)) / 6));
-        return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
-    });
-}
-
-
-/***/ }),
-
-/***/ 38698:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bt: () => (/* binding */ createSecretFinder),
-/* harmony export */   li: () => (/* binding */ isSearchable),
-/* harmony export */   oe: () => (/* binding */ isRandom)
-/* harmony export */ });
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43459);
-
-/** Shorter values are too likely to be words of a text. */
-const MIN_LENGTH = 16;
-/** Fragments of an encoding that are shorter say nothing. */
-const MIN_FORM_LENGTH = 12;
-/** What is left of a value without its plain words must be as long as this to count as random. */
-const MIN_RANDOM_LENGTH = 10;
-/** Words that people write into values that are no secrets: those of tests, examples and local services. */
-const PLAIN_WORDS = /postgres(?:ql)?|mysql|maria|mongo(?:db)?|redis|rabbitmq|guest|docker|localhost|host|root|admin|user(?:name)?|test(?:ing|s)?|development|local|staging|example|sample|dummy|fake|mock|placeholder|change[-_]?me|change|your|super|insecure|unsafe|secure|secret|password|passwd|pass|phrase|token|base|default|value|none|required|this|that|here|only|with|qwerty|abcdef|hunter|letmein|production|github|actions?|runner|service|database|server|http|https|true|false|null|undefined/gi;
-/** Those that are too short to be looked for inside of a random text. */
-const SHORT_WORDS = /^(?:ci|dev|my|api|key|not|no|for|the|a|is|do|use|in|of|and|app|web|db|abc|com|org|net|io|yes|job|real|to)$/i;
-const SEQUENCE = /(?:0?1234567890?|0123456789|123456789?|12345?6?7?8?|(.)\1{3,}|(?:19|20)\d\d)/g;
-/**
- * Whether a value of a variable that looks secret is looked for in what is pushed: 16 characters or more, letters and
- * digits or both cases mixed, and not made of plain words and running numbers alone.
- */
-function isSearchable(value) {
-    const text = value.trim();
-    if (text.length < MIN_LENGTH || /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)/.test(text) || /^\$\{?\w+\}?$/.test(text))
-        return false;
-    if (!isMixed(text))
-        return false;
-    const url = /^[a-z][a-z0-9+.-]{0,20}:\/\/(?:[^/:@\s]{0,200}:([^/@\s]{1,500})@)?/i.exec(text);
-    // Of an address only the password counts.
-    const core = url === null ? text : (url[1] ?? '');
-    return isRandom(core, MIN_RANDOM_LENGTH, true);
-}
-/** Whether so many characters are left of a value without plain words and running numbers; `mixed`: of two kinds. */
-function isRandom(value, min, mixed) {
-    const random = value
-        .replace(PLAIN_WORDS, ' ')
-        .replace(SEQUENCE, ' ')
-        .split(/[^A-Za-z0-9+/=]+|(?<=[a-z])(?=[A-Z])/)
-        .filter((word) => !SHORT_WORDS.test(word))
-        .join('');
-    return random.length >= min && (!mixed || isMixed(random));
-}
-function isMixed(text) {
-    return [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length >= 2;
-}
-/** `values` that `isSearchable` takes are to be chosen before. */
-function createSecretFinder(values) {
-    const forms = values.map(searchedForms);
-    const owner = new Map();
-    for (const [secret, list] of forms.entries())
-        for (const form of list)
-            if (!owner.has(form))
-                owner.set(form, secret);
-    // The longest first, so that a value that holds another one is named.
-    const literals = [...owner.keys()].sort((a, b) => b.length - a.length);
-    const pattern = literals.length === 0 ? null : literals.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-    const source = pattern?.join('|') ?? null;
-    const longest = literals[0]?.length ?? 0;
-    const start = () => createSearch(source, owner, longest);
-    return {
-        count: values.length,
-        formsOf: (secret) => (forms[secret] ?? []).filter((form) => !/[\n\r\0]/.test(form)),
-        start,
-        find(text) {
-            const search = start();
-            search.write(typeof text === 'string' ? Buffer.from(text).toString('latin1') : text.toString('latin1'));
-            return search.end();
-        },
-    };
-}
-function createSearch(source, owner, longest) {
-    const found = new Map();
-    let [tail, joinedTail, lines] = ['', '', 1];
-    const scan = (text, lineOf) => {
-        for (const match of text.matchAll(new RegExp(source ?? '', 'g'))) {
-            const secret = owner.get(match[0]);
-            if (secret !== undefined && !found.has(secret))
-                found.set(secret, lineOf(match.index));
-        }
-    };
-    return {
-        write(chunk) {
-            if (source === null)
-                return;
-            const text = tail + chunk;
-            scan(text, (at) => lines + countLines(text.slice(0, at)));
-            const kept = Math.min(text.length, longest - 1);
-            lines += countLines(text.slice(0, text.length - kept));
-            tail = text.slice(text.length - kept);
-            // What was broken into lines, as base64 is, or by somebody who thought of this.
-            const joined = joinedTail + chunk.replace(/\s+/g, '');
-            scan(joined, () => 0);
-            joinedTail = joined.slice(Math.max(0, joined.length - longest + 1));
-        },
-        end: () => [...found].map(([secret, line]) => ({ secret, line })),
-    };
-}
-function countLines(text) {
-    let count = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-        count += 1;
-    return count;
-}
-function searchedForms(value) {
-    const bytes = Buffer.from(value.trim());
-    const hex = bytes.toString('hex');
-    const wide = Buffer.from(value.trim(), 'utf16le');
-    const forms = [
-        ...(0,_encodings_js__WEBPACK_IMPORTED_MODULE_0__/* .encodedForms */ .w)(value).map((form) => Buffer.from(form).toString('latin1')),
-        hex,
-        hex.toUpperCase(),
-        wide.toString('latin1'),
-        Buffer.from(wide).swap16().toString('latin1'),
-    ];
-    return [...new Set(forms)].filter((form) => form.length >= MIN_FORM_LENGTH);
 }
 
 
@@ -19838,273 +20614,6 @@ function privateKeyForms(key) {
 /** The key that commits are signed with, as its program reads it. */
 function signingKeyText(key) {
     return key.export().toString();
-}
-
-
-/***/ }),
-
-/***/ 25649:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ TOKEN_PATTERN),
-/* harmony export */   P: () => (/* binding */ createMask)
-/* harmony export */ });
-/* harmony import */ var _unseen_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97935);
-/* harmony import */ var _encodings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43459);
-
-
-const MASK = '***';
-/** Shorter values (`true`, `dev`, a port) are too likely to be plain words: masking them would ruin every text. */
-const MIN_SECRET_LENGTH = 6;
-const TOKEN_CHARACTER = '[A-Za-z0-9._-]';
-/**
- * `weight_decay_of_every_layer` holds `ght_…`: a token begins where a word does. The letter of `\n`, which is how a line's
- * end stands in JSON, is none of its word.
- */
-const WORD_START = '(?<![A-Za-z0-9_-](?<!\\\\(?:[bfnrt]|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})))';
-/** Characters that are looked behind at. */
-const LOOK_BEHIND = 8;
-/**
- * Tokens that are hidden although nobody named them: characters of the head, then at least `min` of the token's.
- * GitHub's may be of any length and hold dots (changelog 2026-05-15). `sk-` must show a digit soon, as keys do and
- * class names do not.
- */
-const TOKEN_SHAPES = [
-    { head: [...'gh', '[a-z]', '_'], min: 20 },
-    { head: [...'github_pat_'], min: 20 },
-    { head: [...'sk-'], min: 20, ahead: '(?=[A-Za-z0-9_-]{0,40}\\d)', undecided: 41 },
-    { head: [...'AIza'], min: 30 },
-];
-/** For a regular expression. */
-const TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => `${s.head.join('')}${s.ahead ?? ''}${TOKEN_CHARACTER}{${s.min},}`).join('|')})`;
-/** The beginning of a shape at the end of a text, as long as it is not clear whether it is one. */
-const PARTIAL_TOKEN_PATTERN = `${WORD_START}(?:${TOKEN_SHAPES.map((s) => s.head.reduceRight((rest, c) => `${c}(?:${rest})?`, `${TOKEN_CHARACTER}{0,${s.undecided ?? s.min - 1}}`)).join('|')})$`;
-const MAX_PARTIAL_TOKEN_LENGTH = 64;
-/** A line that a reader cut, perhaps in the middle of a secret. */
-const TRUNCATED_LINE = /^(.*?)(\s?…)$/gm;
-/** So many of a secret's first characters are worth hiding. */
-const MIN_REVEALING_LENGTH = 4;
-/**
- * A mask over these values, as they are and encoded (`encodings.ts`), and over well-known token shapes, also where they
- * have something between their letters that nobody sees, as a colour. Time is linear in the text; a stream holds back no
- * more than the longest value with what is between.
- */
-function createMask(secrets) {
-    const patterns = secrets.filter((secret) => secret.trim().length >= MIN_SECRET_LENGTH).flatMap(_encodings_js__WEBPACK_IMPORTED_MODULE_1__/* .encodedForms */ .w);
-    const layer = (view, forms) => {
-        const { literals, source } = searchFor(forms);
-        return () => new SecretStream(literals, new RegExp(source, 'g'), view);
-    };
-    const asSeen = layer(_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op, patterns.map((pattern) => (0,_unseen_js__WEBPACK_IMPORTED_MODULE_0__/* .look */ .Op)(pattern, true).text));
-    // What ends a colour may be a secret's first letter, and a window's title be one.
-    const asItIs = layer((text) => ({ text, at: (index) => index }), patterns);
-    const stream = () => {
-        const [first, second] = [asSeen(), asItIs()];
-        const write = (chunk, last) => second.advance(first.advance(chunk, last), last);
-        return { write: (chunk) => write(chunk, false), end: () => write('', true) };
-    };
-    return {
-        maskText: (text) => {
-            const masked = asItIs().advance(asSeen().advance(text, true), true);
-            if (!masked.includes('…'))
-                return masked;
-            return masked.replace(TRUNCATED_LINE, (line, before, ellipsis) => {
-                // What a stream holds back for want of its continuation may be a secret's beginning.
-                const certain = stream().write(before);
-                return before.length - certain.length < MIN_REVEALING_LENGTH ? line : `${certain}${MASK}${ellipsis}`;
-            });
-        },
-        stream,
-        ...createCrossingFinder(patterns),
-    };
-}
-/** The forms, longest first, and a pattern of what finds them and tokens. */
-function searchFor(forms) {
-    const literals = [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
-    literals.sort((a, b) => b.length - a.length);
-    return { literals, source: [...literals.map(escapeRegExp), TOKEN_PATTERN].join('|') };
-}
-/** For who sees a text in pieces, and cannot hold one back until the next one comes. */
-function createCrossingFinder(forms) {
-    const { literals, source } = searchFor(forms);
-    const secret = new RegExp(source, 'g');
-    const findUndecidedStart = createUndecidedFinder(literals);
-    const reach = Math.max(MAX_PARTIAL_TOKEN_LENGTH, literals[0]?.length ?? 0);
-    return {
-        undecided(text) {
-            const end = text.slice(-reach - LOOK_BEHIND);
-            return end.length - findUndecidedStart(end, 0);
-        },
-        across(before, after) {
-            const text = before + after.slice(0, 2 * reach);
-            secret.lastIndex = 0;
-            for (let match = secret.exec(text); match !== null && match.index < before.length; match = secret.exec(text)) {
-                const end = match.index + match[0].length;
-                if (end > before.length)
-                    return { before: before.length - match.index, after: end - before.length };
-            }
-            return null;
-        },
-    };
-}
-/** More than this, held back for what is between a secret's letters, is looked at again when it has doubled. */
-const LONG = 4_096;
-class SecretStream {
-    #literals;
-    #secret;
-    #view;
-    #tokenRest = new RegExp(`${TOKEN_CHARACTER}*`, 'y');
-    #findUndecidedStart;
-    /** What was seen last and given out, for the look behind. */
-    #before = '';
-    #held = '';
-    /** The length of what is held back that makes another look worth while. */
-    #enough = 0;
-    /** The last that was seen is hidden, and with it what is not seen behind it. */
-    #isHidden = false;
-    /** In a token whose end was not seen yet. */
-    #insideToken = false;
-    constructor(literals, secret, view) {
-        this.#literals = literals;
-        this.#secret = secret;
-        this.#view = view;
-        this.#findUndecidedStart = createUndecidedFinder(literals);
-    }
-    advance(chunk, last) {
-        const whole = this.#held + chunk;
-        this.#held = whole;
-        if (!last && whole.length < this.#enough)
-            return '';
-        const seen = this.#view(whole, last);
-        const text = this.#before + seen.text;
-        const at = (index) => seen.at(index - this.#before.length);
-        const safeEndFrom = (from) => (last ? text.length : this.#findUndecidedStart(text, from));
-        let output = this.#isHidden ? '' : whole.slice(0, at(this.#before.length));
-        let from = this.#skipToken(text);
-        let safeEnd = safeEndFrom(from);
-        for (;;) {
-            this.#secret.lastIndex = from;
-            const match = this.#secret.exec(text);
-            if (match === null || match.index >= safeEnd)
-                break;
-            output += whole.slice(at(from), at(match.index)) + MASK;
-            from = match.index + match[0].length;
-            this.#insideToken = from === text.length && !this.#literals.includes(match[0]);
-            if (from > safeEnd)
-                safeEnd = safeEndFrom(from);
-        }
-        output += whole.slice(at(from), at(safeEnd));
-        if (safeEnd > this.#before.length)
-            this.#isHidden = from === safeEnd;
-        this.#held = whole.slice(at(safeEnd));
-        this.#enough = this.#held.length > LONG ? 2 * this.#held.length : 0;
-        this.#before = text.slice(Math.max(0, safeEnd - LOOK_BEHIND), safeEnd);
-        return output;
-    }
-    /** Where the text goes on behind a token that the last chunk ended in. */
-    #skipToken(text) {
-        const start = this.#before.length;
-        if (!this.#insideToken)
-            return start;
-        this.#tokenRest.lastIndex = start;
-        const end = start + (this.#tokenRest.exec(text)?.[0].length ?? 0);
-        this.#insideToken = end === text.length;
-        return end;
-    }
-}
-/** Says where a text's end may be the beginning of a secret that starts at `from` or later. */
-function createUndecidedFinder(literals) {
-    const partialToken = new RegExp(PARTIAL_TOKEN_PATTERN, 'g');
-    return (text, from) => {
-        const starts = literals.map((literal) => partialStart(text, literal, from));
-        partialToken.lastIndex = Math.max(from, text.length - MAX_PARTIAL_TOKEN_LENGTH);
-        const token = partialToken.exec(text)?.index ?? text.length;
-        return starts.reduce((earliest, start) => Math.min(earliest, start), token);
-    };
-}
-/** Where the end of the text begins a literal; the text's length where it does not. */
-function partialStart(text, literal, from) {
-    const first = literal.charAt(0);
-    let at = text.indexOf(first, Math.max(from, text.length - literal.length + 1));
-    while (at >= 0 && !literal.startsWith(text.slice(at)))
-        at = text.indexOf(first, at + 1);
-    return at < 0 ? text.length : at;
-}
-function escapeRegExp(literal) {
-    return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
-
-/***/ }),
-
-/***/ 52312:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ maskSecretShapes),
-/* harmony export */   k: () => (/* binding */ findSecretShapes)
-/* harmony export */ });
-/* harmony import */ var _find_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38698);
-/* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25649);
-
-
-/*
- * Texts that look like secrets although nobody named them, before they are committed: of a vendor's form, in the place
- * where secrets stand, or under a name that says so. A reference to one (`${{ secrets.X }}`, `$VAR`, `<token>`) is none.
- */
-/** What vendors mark their keys with, beside those that the mask hides everywhere. */
-const VENDOR_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=\s]{0,8000}|\b(?:gh[opsru]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30})[\w-]{0,500}/g;
-const TOKEN = new RegExp(_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .TOKEN_PATTERN */ .L, 'g');
-/** Whoever knows such an address may write there. */
-const WEBHOOK = /\bhooks\.slack\.com\/(?:services|workflows)\/[\w/-]{20,200}|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{5,30}\/[\w-]{20,200}/g;
-/** `scheme://user:password@host` */
-const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^/:@\s'"]{0,100}:(?<value>[^/@\s'"]{1,200})@(?<host>\[[0-9a-f:]{1,50}\]|[\w.-]{1,200})/gi;
-/** `API_KEY=value`, `password: value`, `--api-key value` */
-const NAMED = /(?:(?<![\w-])--?[\w-]{0,60}|(?<!\w)\w{0,60})(?:key|token|secret|passw(?:or)?d)(?:[:=]|(?<=--[\w-]{1,70}) )[ ]?["']?(?<value>[^\s"'`,;&|<>(){}$]{8,500})(?![$({])/gi;
-/** Hosts that are no one else's: of this machine, or of the network of a test's containers. */
-const LOCAL_HOST = /^(?:localhost|[\w-]{1,100}|127\.[\d.]{1,20}|\[::1\])$/i;
-const MIN_RANDOM_PASSWORD = 4;
-const MIN_RANDOM_VALUE = 8;
-/** Where something stands that looks like a secret, as `[from, to)`, in order and apart. */
-function findSecretShapes(text) {
-    const whole = [VENDOR_KEY, TOKEN, WEBHOOK].flatMap((pattern) => [...text.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]));
-    const addresses = [...text.matchAll(ADDRESS)].flatMap((match) => {
-        const { value = '', host = '' } = match.groups ?? {};
-        const isLiteral = !LOCAL_HOST.test(host) && isLiteralValue(value, MIN_RANDOM_PASSWORD, false);
-        return isLiteral ? [placeOf(match, value, match[0].lastIndexOf(value, match[0].length - host.length - 2))] : [];
-    });
-    const named = [...text.matchAll(NAMED)].flatMap((match) => {
-        const value = match.groups?.value ?? '';
-        return isLiteralValue(value, MIN_RANDOM_VALUE, true) ? [placeOf(match, value, match[0].length - value.length)] : [];
-    });
-    return apart([...whole, ...addresses, ...named]);
-}
-/** The same text with `***` for each. */
-function maskSecretShapes(text) {
-    let [masked, from] = ['', 0];
-    for (const [start, end] of findSecretShapes(text)) {
-        masked += `${text.slice(from, start)}***`;
-        from = end;
-    }
-    return masked + text.slice(from);
-}
-function placeOf({ index }, value, at) {
-    return [index + at, index + at + value.length];
-}
-function isLiteralValue(value, minRandom, mixed) {
-    return !/^(?:\.{0,2}\/|~|%|\$|\*{3})|[${]/.test(value) && (0,_find_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .isRandom */ .oe)(value, minRandom, mixed);
-}
-function apart(places) {
-    const merged = [];
-    for (const [from, to] of [...places].sort(([a], [b]) => a - b)) {
-        const last = merged.at(-1);
-        if (last !== undefined && from <= last[1])
-            last[1] = Math.max(last[1], to);
-        else
-            merged.push([from, to]);
-    }
-    return merged;
 }
 
 
@@ -20141,40 +20650,6 @@ const UNATTENDED = {
 };
 /** Tells tools, test runners above all, that they are not watched; a value that the job has stays. */
 const UNWATCHED = { CI: '1' };
-
-
-/***/ }),
-
-/***/ 36103:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ specNames)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61590);
-/* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95675);
-
-
-
-
-/** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
-function specNames(root) {
-    const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => filesBelow((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, home)))
-        .filter((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path) === 'tasks.md')
-        .map(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname);
-    const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder)))]);
-    return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
-}
-function filesBelow(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
-    }
-    catch {
-        return [];
-    }
-}
 
 
 /***/ }),
@@ -21388,8 +21863,8 @@ var process_tag = __webpack_require__(1282);
 var run_windows = __webpack_require__(65046);
 // EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
 var session_names = __webpack_require__(48594);
-// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js
-var tmux_tmux = __webpack_require__(33721);
+// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js + 1 modules
+var tmux_tmux = __webpack_require__(99539);
 // EXTERNAL MODULE: ./lib/terminal/tmux/tmux-client.js
 var tmux_client = __webpack_require__(88789);
 ;// CONCATENATED MODULE: ./lib/terminal/pane-session.js
@@ -21777,8 +22252,10 @@ function createStandby() {
         return standby;
     };
     return {
-        prepare(start) {
+        prepare(window, start) {
             void replace(async (before) => {
+                if (before?.window === window)
+                    return before;
                 await before?.discard();
                 return start();
             });
@@ -22008,7 +22485,8 @@ async function createTerminal(options) {
         prepare(window) {
             if (closing !== null)
                 return;
-            standby.prepare(async () => new WaitingPane(await paneContext(await openOnce(), options, paneNode), window));
+            const start = async () => new WaitingPane(await paneContext(await openOnce(), options, paneNode), window);
+            standby.prepare(window, start);
         },
         close() {
             closing ??= standby.discard().then(async () => {
@@ -23079,16 +23557,6 @@ function quote(text) {
     return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
-// EXTERNAL MODULE: ./lib/agents/install/install-folders.js
-var install_folders = __webpack_require__(73801);
-// EXTERNAL MODULE: ./lib/agents/login.js
-var login = __webpack_require__(21815);
-// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
-var agent_environment = __webpack_require__(71780);
-// EXTERNAL MODULE: ./lib/state/lock/lock-path.js
-var lock_path = __webpack_require__(99028);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/hidden/find-sockets.js
 
 
@@ -23151,6 +23619,16 @@ function entriesOf(folder) {
     }
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: ./lib/agents/install/install-folders.js
+var install_folders = __webpack_require__(73801);
+// EXTERNAL MODULE: ./lib/agents/login.js
+var login = __webpack_require__(21815);
+// EXTERNAL MODULE: ./lib/secrets/agent-environment.js
+var agent_environment = __webpack_require__(71780);
+// EXTERNAL MODULE: ./lib/state/lock/lock-path.js
+var lock_path = __webpack_require__(99028);
 ;// CONCATENATED MODULE: ./lib/terminal/isolation/policy/devices.js
 
 
@@ -23352,6 +23830,10 @@ function inRuntime(place, ...names) {
 function runtimeFolder({ env, uid }) {
     return env.XDG_RUNTIME_DIR || `/run/user/${uid}`;
 }
+/** In which tmux's servers listen: as its variable says, and as where that is not set. */
+function tmuxFolders({ env, uid }) {
+    return [...new Set([env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => (0,external_node_path_.join)(folder, `tmux-${uid}`));
+}
 function variables({ env }, ...names) {
     return names.flatMap((name) => env[name] || []).filter((value) => /^(?:unix:\/)?\//.test(value));
 }
@@ -23497,7 +23979,7 @@ const HIDDEN = {
         ...(place.uid === 0 ? ['/run/systemd/private', '/run/dbus/system_bus_socket'] : []),
     ],
     tmux: (place) => [
-        ...[...new Set([place.env.TMUX_TMPDIR || '/tmp', '/tmp'])].map((folder) => (0,external_node_path_.join)(folder, `tmux-${place.uid}`)),
+        ...tmuxFolders(place),
         ...variables(place, 'TMUX').map((value) => value.replace(/,.*$/s, '')),
         ...['/run/tmux', '/run/screen', '/tmp/screens', '/tmp/uscreens', `/tmp/zellij-${place.uid}`],
         ...inHome('.screen')(place),
@@ -23873,17 +24355,24 @@ function readPlace(options, git = readGitPlace(options.workdir)) {
     };
     return { ...place, followed: followPaths(place) };
 }
-/** Folders of ours, before there is anything in them: what is made after a start is not covered by it. */
-function makeOwnFolders({ env, home, cacheDir }) {
+/** Folders of ours and of tmux, before there is anything in them: what is made after a start is not covered by it. */
+function makeOwnFolders(options) {
+    const { env, home, cacheDir } = options;
     makeTempParents(env);
     // An agent that made them could put a CLI there, and the record that it is as it was installed.
-    for (const folder of [cacheDir, (0,install_folders/* stateFolder */.yp)(env, home)]) {
-        try {
-            (0,external_node_fs_.mkdirSync)(folder, { recursive: true, mode: 0o700 });
-        }
-        catch {
-            // Nor can anything be installed then.
-        }
+    for (const folder of [cacheDir, (0,install_folders/* stateFolder */.yp)(env, home)])
+        makeFolder(folder, { recursive: true });
+    // A server that another run starts later listens there.
+    for (const folder of tmuxFolders(options).filter(external_node_path_.isAbsolute))
+        makeFolder(folder, { recursive: false });
+}
+/** What cannot be made nobody can use either. */
+function makeFolder(path, { recursive }) {
+    try {
+        (0,external_node_fs_.mkdirSync)(path, { recursive, mode: 0o700 });
+    }
+    catch {
+        // It is there, or somebody else's.
     }
 }
 function makeTempParents(env) {
@@ -24023,11 +24512,13 @@ function readLink(path) {
 
 
 
+
+
 /** A sandbox for one program; `privateFile`: a path in a folder that only this user can enter. */
 function createSandbox(policy, mechanism, machine, privateFile, loans) {
     const links = readLinks(policy.linked);
     const modes = readModes(policy);
-    const appeared = () => outermost(policy.absent.filter((path) => findPath(path) !== null));
+    const appeared = () => outermost(policy.absent.filter((path) => findPath(path) !== null && !holdsSockets(path)));
     let repairs = [];
     return {
         policy: mechanism.user === undefined ? policy : { ...policy, isLent: true },
@@ -24068,6 +24559,12 @@ function describeRepairs(modes, links, programs) {
             : [`Links that lead to settings or credentials were changed in the sandbox and restored: ${links.join(', ')}.`]),
         ...programs.map(([from, to]) => `${from} was created in the sandbox, where other programs would find it by its name: it was set aside as ${to}. Move it back if you want it.`),
     ];
+}
+/** Sockets alone steer nothing: who listened inside has ended, and who listens outside made them. */
+function holdsSockets(path) {
+    const stat = (name) => (0,external_node_fs_.lstatSync)(name, { throwIfNoEntry: false });
+    const paths = stat(path)?.isDirectory() ? find_sockets_namesIn(path).map((name) => (0,external_node_path_.join)(path, name)) : [path];
+    return paths.length > 0 && paths.every((one) => stat(one)?.isSocket() !== false);
 }
 /** Each once, without what lies in another of them. */
 function outermost(paths) {
@@ -24441,7 +24938,9 @@ function isolationPolicy(machine, request, findPath, { findSteady = findPath, fi
     const present = (path, isReadOnly) => {
         const there = find(path);
         const found = ours.has(path) ? there : findCovered(path, isReadOnly);
-        if (there === null)
+        // Gone between two looks, as another run's folder.
+        const isGone = found === null && there?.path === path;
+        if (there === null || isGone)
             absent.push(path);
         else if (found?.path !== there.path)
             strays.set(path, there.path);
@@ -25732,24 +26231,61 @@ function escapeArgument(argument) {
 
 /***/ }),
 
-/***/ 33721:
+/***/ 99539:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ WINDOW_RECORD),
-/* harmony export */   l: () => (/* binding */ createTmuxLauncher)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57975);
-/* harmony import */ var _state_lock_process_stat_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59427);
-/* harmony import */ var _connection_private_folder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65023);
-/* harmony import */ var _open_session_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86178);
-/* harmony import */ var _own_tty_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(17709);
-/* harmony import */ var _run_windows_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(65046);
-/* harmony import */ var _session_names_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48594);
-/* harmony import */ var _tmux_client_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88789);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ WINDOW_RECORD),
+  l: () => (/* binding */ createTmuxLauncher)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./lib/state/lock/process-stat.js
+var process_stat = __webpack_require__(59427);
+// EXTERNAL MODULE: ./lib/terminal/connection/private-folder.js
+var private_folder = __webpack_require__(65023);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/mount-namespace.js
+
+/**
+ * Does a process see the files and programs that this one sees? Not in another mount namespace, nor where its pid is one
+ * of another namespace of pids. True where that cannot be told.
+ */
+function sharesMounts(pid) {
+    const own = mountNamespace('self');
+    const other = mountNamespace(pid);
+    return own === 'unknown' || other === 'unknown' || own === other;
+}
+/** null: there is no such process. */
+function mountNamespace(pid) {
+    try {
+        return (0,external_node_fs_.readlinkSync)(`/proc/${pid}/ns/mnt`);
+    }
+    catch (error) {
+        // No Linux: not even this process is found there.
+        return error.code === 'ENOENT' && pid !== 'self' ? null : 'unknown';
+    }
+}
+
+// EXTERNAL MODULE: ./lib/terminal/tmux/open-session.js
+var open_session = __webpack_require__(86178);
+// EXTERNAL MODULE: ./lib/terminal/tmux/own-tty.js
+var own_tty = __webpack_require__(17709);
+// EXTERNAL MODULE: ./lib/terminal/tmux/run-windows.js
+var run_windows = __webpack_require__(65046);
+// EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
+var session_names = __webpack_require__(48594);
+// EXTERNAL MODULE: ./lib/terminal/tmux/tmux-client.js
+var tmux_client = __webpack_require__(88789);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/tmux.js
 
 
 
@@ -25761,8 +26297,10 @@ function escapeArgument(argument) {
 
 
 
-/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it. */
+
+/** `-L` of the server that is used where the user's ends as soon as nobody is attached to it, or sees other files. */
 const OWN_SERVER = 'sequential';
+const FOREIGN_SERVER = `the tmux server that runs is in another mount namespace, in which files and programs may be others: windows are on a server of their own, tmux -L ${OWN_SERVER}`;
 /** In the folder of the transcripts. */
 const WINDOW_RECORD = 'window.json';
 /**
@@ -25772,10 +26310,10 @@ const WINDOW_RECORD = 'window.json';
  * tmux cannot do it.
  */
 async function createTmuxLauncher(options) {
-    const windows = new RunWindows(options, await openPipe((0,_connection_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .statusPipePath */ .MH)(options.folder)));
+    const windows = new RunWindows(options, await openPipe((0,private_folder/* statusPipePath */.MH)(options.folder)));
     const status = await windows.openStatus().catch((error) => {
         windows.closePipe();
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,_connection_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .statusPipePath */ .MH)(options.folder), { force: true });
+        (0,external_node_fs_.rmSync)((0,private_folder/* statusPipePath */.MH)(options.folder), { force: true });
         throw error;
     });
     windows.write(options.greeting);
@@ -25804,15 +26342,22 @@ class RunWindows {
     }
     async openStatus() {
         const { session: name, owner, statusCommand, folder } = this.#options;
-        const command = [...statusCommand, (0,_connection_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .statusPipePath */ .MH)(folder)];
-        const open = () => (0,_open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .openSession */ .fA)(this.#tmux, { name, owner, statusCommand: command, ownServer: this.#server.length > 0 });
+        const command = [...statusCommand, (0,private_folder/* statusPipePath */.MH)(folder)];
+        const open = () => (0,open_session/* openSession */.fA)(this.#tmux, { name, owner, statusCommand: command, ownServer: this.#server.length > 0 });
         let status = await open();
-        if (status.endsUnattached && this.#server.length === 0) {
-            await (0,_open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .closePanes */ .Qs)(this.#tmux, [status]);
+        const isForeign = !sharesMounts(status.pid);
+        if (this.#server.length === 0 && (isForeign || status.endsUnattached)) {
+            await (0,open_session/* closePanes */.Qs)(this.#tmux, [status]);
             this.#server = ['-L', OWN_SERVER];
             this.#tmux = this.#options.client(this.#server);
             status = await open();
         }
+        if (!sharesMounts(status.pid)) {
+            await (0,open_session/* closePanes */.Qs)(this.#tmux, [status]);
+            throw new tmux_client/* TmuxError */.d3(`the tmux server ${OWN_SERVER} is in another mount namespace as well (tmux -L ${OWN_SERVER} kill-server ends it)`);
+        }
+        if (isForeign)
+            this.#options.notice(FOREIGN_SERVER);
         this.#opened.push(status);
         this.#status = status;
         this.#announce(status);
@@ -25822,60 +26367,60 @@ class RunWindows {
         if (this.#server.length > 0)
             return ['tmux', ...this.#server, 'attach', '-t', sessionName].join(' ');
         // Inside of a server tmux refuses to attach to it.
-        const isInside = await (0,_own_tty_js__WEBPACK_IMPORTED_MODULE_7__/* .isInPane */ .S)(this.#tmux, this.#options.inTmux, this.#options.tty);
+        const isInside = await (0,own_tty/* isInPane */.S)(this.#tmux, this.#options.inTmux, this.#options.tty);
         return `tmux ${isInside ? 'switch-client' : 'attach'} -t ${sessionName}`;
     }
     async launch(argv, name) {
         const window = await this.#openWindow(argv, name).catch(async (error) => {
-            if (error instanceof _tmux_client_js__WEBPACK_IMPORTED_MODULE_9__/* .TmuxError */ .d3 && error.unanswered)
+            if (error instanceof tmux_client/* TmuxError */.d3 && error.unanswered)
                 throw error;
             // A person closed the session or ended the server, or an agent cleaned its files up: it is recreated.
-            const path = (0,_connection_private_folder_js__WEBPACK_IMPORTED_MODULE_5__/* .statusPipePath */ .MH)(this.#options.folder);
-            if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(path)) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#pipe);
+            const path = (0,private_folder/* statusPipePath */.MH)(this.#options.folder);
+            if (!(0,external_node_fs_.existsSync)(path)) {
+                (0,external_node_fs_.closeSync)(this.#pipe);
                 this.#pipe = await openPipe(path);
             }
             await this.openStatus();
             return this.#openWindow(argv, name);
         });
         // Not waited for: the pane starts meanwhile, which takes longer.
-        this.#tmux.send(...(0,_run_windows_js__WEBPACK_IMPORTED_MODULE_8__/* .windowOptions */ .Ld)(window.window, this.#options.owner));
+        this.#tmux.send(...(0,run_windows/* windowOptions */.Ld)(window.window, this.#options.owner));
         return {
             hasWindow: true,
             pid: window.pid,
             show: () => this.#tmux.send(...switchFromStatusWindow(this.#status?.window ?? '', window.window, window.session)),
             exited: (cancel) => processEnd(window.pid, cancel),
             isHostGone: async () => (await this.#tmux.line('display-message', '-p', '#{pid}').catch(() => '')) !== String(window.server),
-            close: () => (0,_open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .closePanes */ .Qs)(this.#tmux, [window]),
+            close: () => (0,open_session/* closePanes */.Qs)(this.#tmux, [window]),
         };
     }
     write(text) {
         try {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(this.#pipe, `${text}\n`);
+            (0,external_node_fs_.writeSync)(this.#pipe, `${text}\n`);
         }
         catch {
             // Nobody reads, and the pipe is full: the line is in the log too.
         }
     }
     closePipe() {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#pipe);
+        (0,external_node_fs_.closeSync)(this.#pipe);
     }
     /** The session ends with its last window; one with panes of others stays. */
     async close() {
-        const left = new Set((await (0,_run_windows_js__WEBPACK_IMPORTED_MODULE_8__/* .listPanes */ .eq)(this.#tmux).catch(() => [])).map(({ pane }) => pane));
+        const left = new Set((await (0,run_windows/* listPanes */.eq)(this.#tmux).catch(() => [])).map(({ pane }) => pane));
         const open = this.#opened.filter(({ pane }) => left.has(pane));
-        await (0,_open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .closePanes */ .Qs)(this.#tmux, open);
+        await (0,open_session/* closePanes */.Qs)(this.#tmux, open);
         this.closePipe();
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(this.#options.record, { force: true });
+        (0,external_node_fs_.rmSync)(this.#options.record, { force: true });
     }
     async #openWindow(argv, name) {
-        const window = (0,_open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .parseOpened */ .rj)(await this.#tmux.line(...['new-window', '-t', `${this.#status?.session ?? ''}:`, '-d', '-P', '-F', _open_session_js__WEBPACK_IMPORTED_MODULE_6__/* .OPENED_FORMAT */ .iH], ...['-n', (0,_session_names_js__WEBPACK_IMPORTED_MODULE_10__/* .windowName */ .qN)(name), '--', ...argv.map(_tmux_client_js__WEBPACK_IMPORTED_MODULE_9__/* .escapeArgument */ .PN)]));
+        const window = (0,open_session/* parseOpened */.rj)(await this.#tmux.line(...['new-window', '-t', `${this.#status?.session ?? ''}:`, '-d', '-P', '-F', open_session/* OPENED_FORMAT */.iH], ...['-n', (0,session_names/* windowName */.qN)(name), '--', ...argv.map(tmux_client/* escapeArgument */.PN)]));
         this.#opened.push(window);
         return window;
     }
     #announce(status) {
         const { record, notice, session } = this.#options;
-        writeRecord(record, { socket: (0,_run_windows_js__WEBPACK_IMPORTED_MODULE_8__/* .realPath */ .Ye)(status.socket), session: status.session });
+        writeRecord(record, { socket: (0,run_windows/* realPath */.Ye)(status.socket), session: status.session });
         if (status.sessionName === this.#announced)
             return;
         this.#announced = status.sessionName;
@@ -25885,7 +26430,7 @@ class RunWindows {
 /** Without it `attach` looks on the servers that it can think of. */
 function writeRecord(path, record) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, JSON.stringify(record), { mode: 0o600 });
+        (0,external_node_fs_.writeFileSync)(path, JSON.stringify(record), { mode: 0o600 });
     }
     catch {
         // The folder of the transcripts is gone.
@@ -25898,7 +26443,7 @@ function switchFromStatusWindow(status, window, session) {
 /** No event tells of a process that is not our child, so it is looked for, less and less often. */
 async function processEnd(pid, cancel) {
     for (let pause = 500; !cancel.aborted; pause *= 2) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
+        await (0,promises_.setTimeout)(pause, undefined, { signal: cancel }).catch(() => { });
         if (!cancel.aborted && !isThere(pid))
             return 'its window closed immediately';
     }
@@ -25907,19 +26452,19 @@ async function processEnd(pid, cancel) {
 /** One that has ended is there until tmux collects it, which tmux 3.3a at times does not before it is asked something else. */
 function isThere(pid) {
     try {
-        return process.kill(pid, 0) && (0,_state_lock_process_stat_js__WEBPACK_IMPORTED_MODULE_4__/* .readProcessStat */ .K)(pid)?.zombie !== true;
+        return process.kill(pid, 0) && (0,process_stat/* readProcessStat */.K)(pid)?.zombie !== true;
     }
     catch (error) {
         return error.code === 'EPERM';
     }
 }
 async function openPipe(path) {
-    await (0,node_util__WEBPACK_IMPORTED_MODULE_3__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
+    await (0,external_node_util_.promisify)(external_node_child_process_.execFile)('mkfifo', ['-m', '600', path]).catch((error) => {
         const why = error.code === 'ENOENT' ? 'the program mkfifo is missing' : error.message;
-        throw new _tmux_client_js__WEBPACK_IMPORTED_MODULE_9__/* .TmuxError */ .d3(`no pipe for the status window: ${why}`);
+        throw new tmux_client/* TmuxError */.d3(`no pipe for the status window: ${why}`);
     });
     // Read and write: neither opening it nor writing to it ever waits for a reader.
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_NONBLOCK);
+    return (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDWR | external_node_fs_.constants.O_NONBLOCK);
 }
 
 

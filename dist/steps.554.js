@@ -158,9 +158,11 @@ var secret_shapes = __webpack_require__(2312);
 function readYaml(text, where) {
     const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true, lineCounter: new dist/* LineCounter */.HN() });
     const [error] = document.errors;
-    const refuse = (message, line) => new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
+    const refuse = (message, line) => 
+    // The place is said before it.
+    new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`, {
         where: line === undefined ? where : `${where}:${line}`,
-        fix: 'correct the file',
+        fix: /^Tabs/.test(message) ? 'indent with spaces' : 'correct the file',
     });
     if (error !== undefined)
         throw refuse(error.message, error.linePos?.[0].line);
@@ -309,11 +311,18 @@ function refusal(error, yaml, { where, table }) {
 function misshapen(issue, yaml, table) {
     const value = issue.path.reduce((from, key) => from?.[key], yaml);
     const name = issue.path.at(-1);
-    const kind = fileOptions(table).find((option) => option === name);
+    const option = fileOptions(table).find((known) => known === name);
+    const kind = option === undefined ? sectionKinds(issue.path, table)[String(name)] : table[option].kind;
     const expected = issue.code === 'invalid_type' ? issue.expected : '';
-    const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
+    const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${kind.accepts}`;
     const absent = value === undefined ? 'is missing' : 'it has no value';
     return { message: value == null ? absent : `${shapeOf(value)} cannot stand here`, fix: wanted };
+}
+/** What is accepted in a section whose keys are no options. */
+function sectionKinds([section], table) {
+    return section === 'headroom'
+        ? { keep: table.headroom.kind, hours: headroom_kinds/* hoursOfDay */.B6, days: headroom_kinds/* daysOfWeek */.BP, zone: headroom_kinds/* timeZone */.eB }
+        : {};
 }
 const SHAPES = {
     object: 'give options, each in a line of its own, as `name: value`',
@@ -330,7 +339,8 @@ function shapeOf(value) {
 function deepest(issue) {
     if (issue?.code !== 'invalid_union')
         return issue;
-    const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+    // A key that is not known says more than that another one is missing.
+    const inner = issue.errors.flatMap((all) => all.find(({ code }) => code === 'unrecognized_keys') ?? all[0] ?? []);
     const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
     return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
 }
@@ -341,7 +351,7 @@ function knownKeys(path, table) {
     if (section === 'isolation')
         return ['strength', 'writable', 'allow'];
     if (section === 'headroom')
-        return ['keep', 'hours', 'days', 'zone'];
+        return Object.keys(sectionKinds(path, table));
     if (section === 'steering')
         return ['allow'];
     return below.length > 0 ? ['after', ...fileOptions(table)] : [];

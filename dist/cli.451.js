@@ -1,5 +1,5 @@
-export const id = 334;
-export const ids = [334];
+export const id = 451;
+export const ids = [451,173];
 export const modules = {
 
 /***/ 37832:
@@ -14,11 +14,9 @@ export const modules = {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60732);
-/* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8647);
-/* harmony import */ var _reading_read_config_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43678);
-/* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68521);
-
+/* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8647);
+/* harmony import */ var _reading_read_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43678);
+/* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68521);
 
 
 
@@ -50,8 +48,7 @@ async function readCliConfigured(given, context, typed = undefined) {
             fix: 'copy the 32 digits from the warning that names the file, or leave it out',
         });
     const checkpoint = given.raw('checkpoint')?.trim() ?? '';
-    const path = await recordPath(given.beforeFile().workdir, context);
-    const record = readRecord(path);
+    const { path, record } = await findRecord(given.beforeFile().workdir, context);
     // Without checkpoints a person may have been working beside an agent elsewhere.
     const isFirst = record === 'unused' && checkpoint !== '' && checkpoint !== 'off';
     const trust = {
@@ -59,46 +56,62 @@ async function readCliConfigured(given, context, typed = undefined) {
         howToAccept: (text) => `--accept-config ${typedHash(text)}`,
         accepted: readAccepted(path, record),
     };
-    return (0,_reading_read_config_js__WEBPACK_IMPORTED_MODULE_6__/* .readConfigured */ .vZ)(given, context, trust, checkpoint === 'off');
+    return (0,_reading_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readConfigured */ .vZ)(given, context, trust, checkpoint === 'off');
 }
 /**
  * Before the first agent starts: what was typed, or else what counts, is accepted; nothing else is from now on. UserError
  * where the work would be checked less than people said. `isStarted` false: another process starts it.
  */
 async function acceptConfig(configured, context, { typed, isStarted }) {
-    (0,_reading_read_config_js__WEBPACK_IMPORTED_MODULE_6__/* .requireChecks */ .Nq)(configured);
+    (0,_reading_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .requireChecks */ .Nq)(configured);
     if (!isStarted)
         return;
     const { inputs, trustedText } = configured;
-    const path = await recordPath(inputs.workdir, context);
-    // What was typed counts for the text that it is the hash of, which was read with it.
-    if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
-        writeRecord(path, String(typed));
-    else if (trustedText !== null)
-        writeAccepted(path, trustedText);
-    else if (readRecord(path) === 'unused')
-        writeRecord(path, NOTHING);
+    const { own, record } = await findRecord(inputs.workdir, context);
+    for (const path of own) {
+        // What was typed counts for the text that it is the hash of, which was read with it.
+        if (typed !== undefined && (trustedText === null || typedHash(trustedText) !== typed))
+            writeRecord(path, String(typed));
+        else if (trustedText !== null)
+            writeAccepted(path, trustedText);
+        else if (record === 'unused')
+            writeRecord(path, NOTHING);
+    }
 }
 /** Of a file that a person just had written. */
 async function acceptText(workdir, text, context) {
-    writeAccepted(await recordPath(workdir, context), text);
+    for (const path of (await findRecord(workdir, context)).own)
+        writeAccepted(path, text);
 }
-/** null: without git an agent may have written the file at any time. */
-async function recordPath(workdir, context) {
-    const found = await (0,_repository_git_checkout_js__WEBPACK_IMPORTED_MODULE_4__/* .findCheckout */ .I)(workdir, context.env, null).catch(() => null);
-    if (found?.kind !== 'checkout')
-        return null;
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_command_context_js__WEBPACK_IMPORTED_MODULE_7__/* .stateFolder */ .yp)(context), '.accepted', hashOf(found.checkout.commonDir));
+/**
+ * Which repository a folder belongs to is said by `.git` in it or above it, and an agent can make one anywhere below the
+ * top, or replace the file that is one in a linked worktree. So a repository that is not known yet is looked up by its
+ * folders as well: what counts in one of them counts in it.
+ */
+async function findRecord(workdir, context) {
+    const found = await context.findCheckout(workdir, null).catch(() => null);
+    const pathOf = (place) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_command_context_js__WEBPACK_IMPORTED_MODULE_6__/* .stateFolder */ .yp)(context), '.accepted', hashOf(place));
+    const own = found?.kind === 'checkout' ? [found.checkout.commonDir, found.checkout.top] : [];
+    const around = foldersFrom(workdir).flatMap((folder) => [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, '.git')]);
+    const records = [...own, ...around].map((place) => ({ path: pathOf(place), record: readRecord(pathOf(place)) }));
+    const known = records.find(({ record }) => record !== 'unused');
+    const none = { path: null, record: own.length > 0 ? 'unused' : NOTHING };
+    return { ...(known ?? none), own: own.map(pathOf) };
 }
-/** The hash of what is accepted; `unused`: no agent of ours has worked in the repository yet. */
+/** A folder and those above it. */
+function foldersFrom(folder) {
+    const above = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
+    return above === folder ? [folder] : [folder, ...foldersFrom(above)];
+}
+/** `unused`: nothing was recorded there yet. */
 function readRecord(path) {
     try {
         // What an earlier version wrote is longer.
-        return path === null ? NOTHING : ((0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegularText */ .Aj)(path, MAX_RECORD) ?? NOTHING).slice(0, TYPED_LENGTH);
+        return ((0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegularText */ .Aj)(path, MAX_RECORD) ?? NOTHING).slice(0, TYPED_LENGTH);
     }
     catch (error) {
         const isMissing = error.code === 'ENOENT';
-        return isMissing && path !== null && canBeMade(path) ? 'unused' : NOTHING;
+        return isMissing && canBeMade(path) ? 'unused' : NOTHING;
     }
 }
 /** Where nothing can be recorded, no run would know that it is not the first. */
@@ -117,7 +130,7 @@ function canBeMade(path) {
 /** The text that was accepted, beside its hash; null: it is not known, as with what an earlier version wrote. */
 function readAccepted(path, record) {
     try {
-        const text = path === null ? null : (0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegularText */ .Aj)(textPath(path), MAX_TEXT);
+        const text = path === null ? null : (0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readRegularText */ .Aj)(textPath(path), MAX_TEXT);
         return text !== null && typedHash(text) === record ? text : null;
     }
     catch {
@@ -126,11 +139,11 @@ function readAccepted(path, record) {
 }
 function writeAccepted(path, text) {
     writeRecord(path, typedHash(text));
-    if (path !== null && readAccepted(path, typedHash(text)) === null)
+    if (readAccepted(path, typedHash(text)) === null)
         write(textPath(path), text);
 }
 function writeRecord(path, record) {
-    if (path !== null && readRecord(path) !== record)
+    if (readRecord(path) !== record)
         write(path, record);
 }
 function write(path, text) {
@@ -146,7 +159,7 @@ function write(path, text) {
 
 /***/ }),
 
-/***/ 37334:
+/***/ 18451:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -679,8 +692,8 @@ class Stage {
 var config_path = __webpack_require__(52611);
 // EXTERNAL MODULE: ./lib/inputs/config-file/parse-config.js + 3 modules
 var parse_config = __webpack_require__(22554);
-// EXTERNAL MODULE: ./lib/inputs/settings.js + 4 modules
-var settings = __webpack_require__(64625);
+// EXTERNAL MODULE: ./lib/inputs/settings.js + 5 modules
+var settings = __webpack_require__(71209);
 // EXTERNAL MODULE: ./lib/platform/client/client.js + 2 modules
 var client = __webpack_require__(65880);
 // EXTERNAL MODULE: ./lib/report/text/colour.js
@@ -870,7 +883,7 @@ async function examineStep(git, step, proposed, settingsOf) {
         const { specs, workdir, format, warnings } = settingsOf(step);
         const found = [];
         for (const name of new Set([...specs, ...proposed].flatMap((value) => value.split('\n')))) {
-            const error = await whyNotHere(() => (0,locate_specs/* locateSpecs */.P)([name], workdir, { writable: false, format }));
+            const error = await whyNotHere(name, workdir, format);
             if (error === null)
                 continue;
             const level = (await isElsewhere(git, name)) ? warning : problem;
@@ -885,9 +898,14 @@ async function examineStep(git, step, proposed, settingsOf) {
         return [];
     }
 }
-async function whyNotHere(locate) {
+/** Why specs of these names cannot be worked on in the checkout; of those that are there, nothing. */
+async function missingSpecs(names, { workdir, format }) {
+    const errors = await Promise.all(names.map((name) => whyNotHere(name, workdir, format)));
+    return errors.flatMap((error) => error ?? []);
+}
+async function whyNotHere(name, workdir, format) {
     try {
-        await locate();
+        await (0,locate_specs/* locateSpecs */.P)([name], workdir, { writable: false, format });
         return null;
     }
     catch (error) {
@@ -963,6 +981,8 @@ function installOnRunner(name, labels, backends) {
     return backend?.cli === null && isHostedRunner(labels) ? (backend.machineProgram?.install ?? null) : null;
 }
 
+// EXTERNAL MODULE: ./lib/secrets/secret-shapes.js
+var secret_shapes = __webpack_require__(52312);
 // EXTERNAL MODULE: ./lib/time.js
 var time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -1074,6 +1094,7 @@ function read_workflow_text(value) {
 
 
 
+
 /** What `time-budget` is where nothing says it, on a runner of GitHub's. */
 const HOSTED_BUDGET_MINUTES = 340;
 /** What ends a run, or keeps it from starting, although its step is as it should be. */
@@ -1110,6 +1131,12 @@ function examineShownKeys({ where, env }, keys) {
             ? [warning('key', `${key} comes from a variable, which logs and readers show`, fix)]
             : [];
     });
+}
+/** An input of the workflow's file that looks like a secret, whoever reads the repository. */
+function examineShownSecrets({ where, inputs }) {
+    return Object.entries(inputs)
+        .filter(([, value]) => (0,secret_shapes/* findSecretShapes */.k)(String(value)).length > 0)
+        .map(([name]) => findingsAt(where).problem('secret', `${name} holds what looks like a secret, and the file is committed`, 'revoke it, and pass a new one as a secret: `gh secret set NAME`, `env` of the step, and `$NAME` in the command'));
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/ci/examine-workflow.js
@@ -1159,6 +1186,7 @@ function examine_workflow_examineStep(step, settingsOf) {
         ...(pinned.length === 0 ? [ok('pinned', 'every action is pinned to a commit')] : pinned),
         ...checkouts,
         ...examineNames(step),
+        ...examineShownSecrets(step),
     ];
     try {
         const inputs = settingsOf(step);
@@ -1225,14 +1253,16 @@ function examinePermissions(step, permissionsNeeded) {
         return [
             warning('permissions', 'there is no `permissions`: what the token may do depends on a setting of the repository', `permissions: { ${wanted} }`),
         ];
+    if (permissions === 'write-all')
+        return [
+            warning('permissions', 'write-all: the token may change everything in the repository, and a run needs little of it', `permissions: { ${wanted} }`),
+        ];
     const missing = needed.filter(([name, level]) => !isGranted(permissions, name, level));
     if (missing.length === 0)
         return [ok('permissions', `the token has ${wanted}`)];
     return missing.map(([name, level]) => (name === 'contents' ? problem : warning)('permissions', `the token lacks ${name}: ${level}`, `permissions: { ${wanted} }`));
 }
 function isGranted(permissions, name, level) {
-    if (permissions === 'write-all')
-        return true;
     const given = permissions === 'read-all' ? 'read' : permissions[name];
     return given === 'write' || given === level;
 }
@@ -1322,7 +1352,7 @@ function examineEvents(workflows, place) {
 const WORKFLOW_FOLDER = '.github/workflows';
 /** Whether the nights on GitHub are set up; 64 if a run could not start there. */
 async function ci_command_doctorCi(inputs, context) {
-    const found = await (0,git_checkout/* findCheckout */.I)(inputs.workdir, context.env, null);
+    const found = await (0,git_checkout.findCheckout)(inputs.workdir, context.env, null);
     if (found.kind === 'none')
         throw new errors/* UserError */.yo(found.reason, { where: '--ci', fix: 'name a folder of the repository with --workdir' });
     const { checkout } = found;
@@ -1898,8 +1928,8 @@ var open_signer = __webpack_require__(16713);
 var signer = __webpack_require__(91163);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __webpack_require__(29428);
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 68 modules
-var adapters = __webpack_require__(9385);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 70 modules
+var adapters = __webpack_require__(46614);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
 
 
@@ -1918,7 +1948,7 @@ async function examineSigning(inputs, context) {
     if (signing === null || checkpoint === 'off')
         return null;
     try {
-        const found = await (0,git_checkout/* findCheckout */.I)(inputs.workdir, context.env, commitAuthor);
+        const found = await (0,git_checkout.findCheckout)(inputs.workdir, context.env, commitAuthor);
         if (found.kind === 'none')
             return null;
         if (signing.by === 'api')
@@ -2207,12 +2237,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var prompts_dist = __webpack_require__(26170);
 // EXTERNAL MODULE: ./lib/agents/install/lock-files.js + 7 modules
 var lock_files = __webpack_require__(47889);
-// EXTERNAL MODULE: ./lib/version.js
-var version = __webpack_require__(13411);
 // EXTERNAL MODULE: ./lib/app/cli/accepted-config.js
 var accepted_config = __webpack_require__(37832);
-// EXTERNAL MODULE: ./lib/secrets/secret-shapes.js
-var secret_shapes = __webpack_require__(52312);
 ;// CONCATENATED MODULE: ./lib/app/cli/init/set-up-answers.js
 
 
@@ -2367,9 +2393,12 @@ function optionsOf({ spec, backend, verify }) {
     const specs = spec.split('\n');
     return { spec: specs.length === 1 ? spec : specs, backend, verify, 'halt-labels': 'needs-human' };
 }
+/** Where the file names its schema for editors; one that is elsewhere is a person's own. */
+const SCHEMA = /(?<=^# yaml-language-server: )\$schema=https:\/\/raw\.githubusercontent\.com\/\S{1,300}\/sequential\.schema\.json$/m;
 /** A new configuration file, or the one that is there with what the answers change; the rest of it stays as it is. */
 function configText(present, answers, schema) {
-    const document = (0,dist/* parseDocument */.Tp)(present ?? `# yaml-language-server: $schema=${schema}\n{}\n`);
+    const text = present?.replace(SCHEMA, () => `$schema=${schema}`) ?? `# yaml-language-server: $schema=${schema}\n{}\n`;
+    const document = (0,dist/* parseDocument */.Tp)(text);
     if (!(0,dist/* isMap */.jh)(document.contents))
         document.contents = document.createNode({});
     if ((0,dist/* isMap */.jh)(document.contents))
@@ -2387,7 +2416,7 @@ function configText(present, answers, schema) {
         changed = true;
     }
     // Written anew, its quotes and spaces would change as well.
-    return changed || present === null ? document.toString({ lineWidth: 0 }) : present;
+    return changed ? document.toString({ lineWidth: 0 }) : text;
 }
 const GENERATED = ['SEQUENTIAL_STATE.json linguist-generated', 'SEQUENTIAL_PROGRESS.md linguist-generated'];
 /** `.gitattributes`, so that GitHub folds the records in a pull request. */
@@ -2399,6 +2428,58 @@ function attributesText(present) {
         return present ?? '';
     const before = present === null || present === '' || present.endsWith('\n') ? (present ?? '') : `${present}${end}`;
     return `${before}${missing.map((line) => `${line}${end}`).join('')}`;
+}
+
+// EXTERNAL MODULE: ./lib/version.js
+var version = __webpack_require__(13411);
+;// CONCATENATED MODULE: ./lib/app/cli/init/decide-answers.js
+
+
+
+
+
+/** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
+async function decideAnswers(given, { key, schedule, runner, action }, { config, written, project, asks, }) {
+    const chosen = Object.fromEntries(Object.entries({
+        ...given,
+        key: orNone(key),
+        verify: orNone(given.verify),
+        schedule: orNone(schedule),
+        ...{ runner, action },
+    }).filter(([, value]) => value !== undefined));
+    // What configuration file and workflow say already is proposed again.
+    const inFile = (name) => config?.options.get(name)?.trim();
+    const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
+    const proposed = {
+        spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
+        backend,
+        verify: inFile('verify') ?? project.stack?.verify ?? null,
+        schedule: NIGHTLY,
+        runner: HOSTED_RUNNER,
+        action: version/* repository */.Jk === null ? '' : version/* actionName */.aM,
+        ...written,
+        key: proposedKey(backend, backend === inFile('backend') ? written.key : undefined, project),
+    };
+    if (asks)
+        (0,prompts_dist/* intro */.Lv)(`sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`);
+    const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
+    requireUsable(answers, config?.options.get('agent-env')?.split(/[\s,]+/) ?? []);
+    return answers;
+}
+/** `written`: what the workflow has for the same agent, which may be of another one where a person edited either file. */
+function proposedKey(backend, written, { agents }) {
+    const others = lib_agents/* backends */.Sq.filter(({ name, keys }) => name !== backend && keys.includes(written ?? ''));
+    const isOwn = lib_agents/* backends */.Sq.some(({ name, keys }) => name === backend && keys.includes(written ?? ''));
+    if (written !== undefined && (isOwn || others.length === 0))
+        return written;
+    return agents.find(({ name }) => name === backend)?.keys[0] ?? null;
+}
+function countOf(specs) {
+    return specs.length === 1 ? '1 spec' : `${specs.length} specs`;
+}
+/** `none` on a command line: there is none. */
+function orNone(value) {
+    return value === 'none' ? null : value;
 }
 
 // EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
@@ -2478,9 +2559,20 @@ function node(files, manager, lockFile, steps) {
     return {
         name: manager === 'npm' ? 'Node.js' : `Node.js with ${manager}`,
         steps: steps({ uses: USES.node, with: { ...version, ...cache } }),
-        verify: hasTestScript(packageOf(files)) ? `${manager}${manager === 'bun' ? ' run' : ''} test` : null,
+        verify: hasTestScript(packageOf(files))
+            ? `${manager}${manager === 'bun' ? ' run' : ''} test`
+            : workspacesTest(files, manager),
         leaves: [{ pattern: 'node_modules/', sample: 'node_modules/x/package.json' }],
     };
+}
+/** Tests of the packages below where the root has none of its own; null: no package has any, or there is no such command. */
+function workspacesTest(files, manager) {
+    const isRoot = packageOf(files).workspaces !== undefined || files.has('pnpm-workspace.yaml');
+    if (!isRoot || !files.parts().some((part) => hasTestScript(packageOf(part))))
+        return null;
+    if (manager === 'pnpm')
+        return 'pnpm --recursive test';
+    return manager === 'npm' ? 'npm test --workspaces --if-present' : null;
 }
 function nodeVersionFile(files) {
     const own = ['.nvmrc', '.node-version', '.tool-versions'].find((name) => files.has(name));
@@ -2506,38 +2598,65 @@ function hasTestScript({ scripts }) {
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/stacks/python-stacks.js
 
+
 const python_stacks_USES = {
     python: 'actions/setup-python@ece7cb06caefa5fff74198d8649806c4678c61a1 # v6.3.0',
     uv: 'astral-sh/setup-uv@20cfd1bf945f4377ade1205e4dbc17946fc9a30d # v10.0.1',
 };
-const pythonStacks = [
-    (files) => files.has('uv.lock')
-        ? {
-            name: 'Python with uv',
-            steps: [{ uses: python_stacks_USES.uv }, { run: 'uv sync' }],
-            // Where the project does not name it, it is brought for the command.
-            verify: /\bpytest\b/.test(files.read('pyproject.toml') ?? '')
-                ? 'uv run pytest'
-                : 'uv run --with pytest pytest',
-            leaves: metadata(files),
-        }
-        : null,
-    poetry,
-    pip,
-];
-function poetry(files) {
-    const isLocked = files.has('poetry.lock');
-    if (!isLocked && !/^\[tool\.poetry\]/m.test(files.read('pyproject.toml') ?? ''))
+const pythonStacks = [uv, poetry, pdm, pipenv, pip];
+function uv(files) {
+    if (!files.has('uv.lock'))
         return null;
-    const setUp = python(files, isLocked ? ['poetry', 'poetry.lock'] : null);
+    // Where the project does not name it, it is brought for the command.
+    const verify = namesPytest(files, 'pyproject.toml')
+        ? 'uv run python -m pytest'
+        : 'uv run --with pytest python -m pytest';
+    return { name: 'Python with uv', steps: [{ uses: python_stacks_USES.uv }, { run: 'uv sync' }], verify, leaves: metadata(files) };
+}
+function poetry(files) {
+    const isMeant = /^\[tool\.poetry\]|\bpoetry\.core\b/m.test(files.read('pyproject.toml') ?? '');
+    if (!files.has('poetry.lock') && !isMeant)
+        return null;
+    const names = { name: 'Python with Poetry', tool: 'poetry', project: 'pyproject.toml', lockFile: 'poetry.lock' };
+    return managed(files, names, { install: ['poetry install', 'poetry install'], isCached: true });
+}
+function pdm(files) {
+    const isMeant = /^\[tool\.pdm\b|\bpdm\.backend\b/m.test(files.read('pyproject.toml') ?? '');
+    if (!files.has('pdm.lock') && !isMeant)
+        return null;
+    // With its own dependencies as they were when it was tested.
+    const names = { name: 'Python with PDM', tool: 'pdm[locked]', project: 'pyproject.toml', lockFile: 'pdm.lock' };
+    const stack = managed(files, names, { install: ['pdm install --frozen-lockfile', 'pdm install'], isCached: false });
+    return { ...stack, leaves: [{ pattern: '.pdm-python', sample: '.pdm-python' }] };
+}
+function pipenv(files) {
+    if (!files.has('Pipfile'))
+        return null;
+    const names = { name: 'Python with Pipenv', tool: 'pipenv', project: 'Pipfile', lockFile: 'Pipfile.lock' };
+    return managed(files, names, { install: ['pipenv sync --dev', 'pipenv install --dev'], isCached: true });
+}
+/**
+ * A tool that keeps the project's packages in an environment of its own. `tool` as pipx installs it; `install`: with its
+ * lock file, and without; `isCached`: actions/setup-python knows where it keeps what it downloads.
+ */
+function managed(files, names, { install, isCached }) {
+    const { name, tool, project, lockFile } = names;
+    const program = tool.replace(/\[.*/, '');
+    const isLocked = files.has(lockFile);
+    const setUp = python(files, isLocked && isCached ? [program, lockFile] : null);
+    // Its tests run by Python's own runner, too.
+    const runner = namesPytest(files, project) ? 'pytest' : 'unittest';
     return {
-        name: 'Python with Poetry',
-        steps: [{ run: 'pipx install poetry' }, setUp, { run: 'poetry install' }],
-        verify: 'poetry run pytest',
+        name,
+        steps: [{ run: `pipx install ${(0,shlex/* quote */.hD)(tool)}` }, setUp, { run: install[isLocked ? 0 : 1] }],
+        verify: `${program} run python -m ${runner}`,
         notes: isLocked
             ? []
-            : ['Set-up writes poetry.lock, which is not there: commit it (`poetry lock`), or add it to .gitignore.'],
+            : [`Set-up writes ${lockFile}, which is not there: commit it (\`${program} lock\`), or add it to .gitignore.`],
     };
+}
+function namesPytest(files, name) {
+    return /\bpytest\b/.test(files.read(name) ?? '');
 }
 const REQUIREMENTS = ['requirements.txt', 'requirements-dev.txt', 'requirements-test.txt', 'dev-requirements.txt'];
 function pip(files) {
@@ -2546,18 +2665,39 @@ function pip(files) {
     if (first === undefined && !['pyproject.toml', 'setup.py'].some((name) => files.has(name)))
         return null;
     // What is listed for the project itself is all it needs; else it is installed, so that tests see what is edited.
-    const installs = !listed.includes('requirements.txt') && isPackage(files);
-    const packages = [...(installs ? ['-e .'] : []), ...listed.map((name) => `-r ${name}`), 'pytest'];
+    const isListed = listed.includes('requirements.txt');
+    const installs = !isListed && isPackage(files);
+    const requirements = [...listed.map((name) => `-r ${name}`), 'pytest'].join(' ');
+    const install = installs ? `pip install -e ${editable(files)} ${requirements}` : `pip install ${requirements}`;
     return {
         name: 'Python',
-        steps: [python(files, first === undefined ? null : ['pip', first]), { run: `pip install ${packages.join(' ')}` }],
+        steps: [
+            python(files, first === undefined ? null : ['pip', first]),
+            { run: !isListed && !installs && isProject(files) ? `${DEPENDENCIES} ${requirements}` : install },
+        ],
         verify: 'python -m pytest',
         leaves: installs ? metadata(files) : [],
     };
 }
+/** pip installs no project's dependencies without the project. */
+const DEPENDENCIES = 'pip install uv && uv pip install --python "$(command -v python)" -r pyproject.toml';
 /** Not one that only configures tools. */
+function isProject(files) {
+    return /^\[project\]/m.test(files.read('pyproject.toml') ?? '');
+}
+/** A project that says nothing of how it is built is none, unless it is laid out as one: setuptools refuses several modules at the top. */
 function isPackage(files) {
-    return files.has('setup.py') || /^\[(?:project|build-system)\]/m.test(files.read('pyproject.toml') ?? '');
+    if (files.has('setup.py') || /^\[build-system\]/m.test(files.read('pyproject.toml') ?? ''))
+        return true;
+    return isProject(files) && files.parts().some(({ folder }) => folder === fromTop(files, 'src'));
+}
+/** With the extras that its tests need, as most name them. */
+function editable(files) {
+    const [, after = ''] = (files.read('pyproject.toml') ?? '').split(/^\[project\.optional-dependencies\]$/m);
+    // A table's name stands at the margin; what a list holds does not, or is quoted.
+    const [section = ''] = after.split(/^\[/m);
+    const extras = [...section.matchAll(/^(dev|tests?)\s{0,9}=/gm)].map(([, name]) => name);
+    return extras.length === 0 ? '.' : (0,shlex/* quote */.hD)(`.[${extras.join(',')}]`);
 }
 /** setuptools, which is the default, writes beside the code what it knows of it. */
 function metadata(files) {
@@ -2577,6 +2717,7 @@ function python(files, cache) {
 
 
 
+
 /** Actions by their commits; their versions are for people (and for Dependabot, which raises both). */
 const stacks_USES = {
     go: 'actions/setup-go@7a3fe6cf4cb3a834922a1244abfce67bcef6a0c5 # v6.2.0',
@@ -2588,8 +2729,33 @@ const LANGUAGES = [nodeStacks, pythonStacks, [go], [rust], [maven, gradle]];
 function findStack(files) {
     const [found, ...others] = LANGUAGES.flatMap((stacks) => firstOf(stacks, files) ?? []);
     if (found === undefined)
-        return make(files);
+        return make(files) ?? partsStack(files);
     return { ...found, notes: [...(found.notes ?? []), ...others.map((other) => besideNote(found, other))] };
+}
+/** As many parts as a person sees through. */
+const MAX_PARTS = 4;
+/** A repository whose projects lie in folders of it, such as frontend and backend: each is set up, and tested, in its own. */
+function partsStack(files) {
+    const parts = files.parts().flatMap((part) => {
+        const [stack] = LANGUAGES.flatMap((stacks) => firstOf(stacks, part) ?? []);
+        return stack === undefined ? [] : [{ folder: part.folder, path: fromFolder(files, part), stack }];
+    });
+    if (parts.length === 0 || parts.length > MAX_PARTS)
+        return null;
+    const tests = parts.flatMap(({ path, stack: { verify } }) => verify === null ? [] : [`(cd ${(0,shlex/* quote */.hD)(path)} && ${verify})`]);
+    return {
+        name: parts.map(({ path, stack }) => `${stack.name} in ${path}`).join(', '),
+        steps: parts.flatMap(({ folder, stack: { steps } }) => steps.map((step) => inFolder(step, folder))),
+        verify: tests.length === 0 ? null : tests.join(' && '),
+        leaves: parts.flatMap(({ path, stack: { leaves = [] } }) => leaves.map(({ pattern, sample }) => ({ pattern, sample: `${path}/${sample}` }))),
+        notes: parts.flatMap(({ stack: { notes = [] } }) => notes),
+    };
+}
+function fromFolder({ folder }, part) {
+    return folder === '' ? part.folder : part.folder.slice(folder.length + 1);
+}
+function inFolder(step, folder) {
+    return step.run === undefined ? step : { ...step, 'working-directory': folder };
 }
 function firstOf(stacks, files) {
     for (const stack of stacks) {
@@ -2621,7 +2787,8 @@ function rust(files) {
         name: 'Rust',
         // Without a lock file it would write one.
         steps: isLocked ? [{ run: 'cargo fetch --locked' }] : [],
-        verify: 'cargo test',
+        // Of a package that is a workspace's root as well, it would test that package alone.
+        verify: /^\[workspace\]/m.test(files.read('Cargo.toml') ?? '') ? 'cargo test --workspace' : 'cargo test',
         leaves: [{ pattern: 'target/', sample: 'target/debug/x' }],
         notes: isLocked
             ? []
@@ -2669,11 +2836,6 @@ function java(files, manager, mark) {
 const COMMON_SKILLS = '.agents/skills';
 async function examineProject({ top, folder }, backends, options) {
     const place = (0,external_node_path_.join)(top, folder);
-    const files = {
-        folder,
-        has: (name) => (0,external_node_fs_.existsSync)((0,external_node_path_.join)(place, name)),
-        read: (name) => ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(place, name)) ? (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(place, name), 'utf8') : null),
-    };
     const agents = await Promise.all(backends
         .filter(({ cli, machineProgram }) => cli !== null || machineProgram !== undefined)
         .map(async (backend) => {
@@ -2684,9 +2846,30 @@ async function examineProject({ top, folder }, backends, options) {
     return {
         folder,
         specs: findSpecNames(place),
-        stack: findStack(files),
+        stack: findStack(projectFiles(place, folder)),
         agents: [...agents.filter(({ ready }) => ready), ...agents.filter(({ ready }) => !ready)],
     };
+}
+/** Where the parts of a repository are kept together. */
+const GROUPS = ['apps', 'libs', 'modules', 'packages', 'projects', 'services'];
+/** What is shown, tested with or brought along is no part of it. */
+const ASIDE = /^(?:\..*|node_modules|vendor|third[-_]party|docs?|examples?|samples?|tests?|fixtures|dist|build|target)$/;
+function projectFiles(place, folder) {
+    const isFile = (name) => (0,external_node_fs_.statSync)((0,external_node_path_.join)(place, name), { throwIfNoEntry: false })?.isFile() === true;
+    return {
+        folder,
+        has: isFile,
+        read: (name) => (isFile(name) ? (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(place, name), 'utf8') : null),
+        parts: () => foldersIn(place)
+            .flatMap((name) => (GROUPS.includes(name) ? foldersIn((0,external_node_path_.join)(place, name)).map((own) => `${name}/${own}`) : name))
+            .map((name) => projectFiles((0,external_node_path_.join)(place, name), folder === '' ? name : `${folder}/${name}`)),
+    };
+}
+function foldersIn(place) {
+    return (0,external_node_fs_.readdirSync)(place, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !ASIDE.test(entry.name))
+        .map(({ name }) => name)
+        .sort();
 }
 /** Names that are one spec each. */
 function findSpecNames(place) {
@@ -2720,7 +2903,7 @@ async function findUnignored({ stack, folder }, { git }) {
 
 
 /** What a person must do, in order, as commands where there are any. */
-function nextSteps({ key, verify, spec, backend, runner }, { project, toCommit, unpinned, command, isLimited, unignored, }) {
+function nextSteps({ key, verify, spec, backend, runner }, { project, missing, toCommit, unpinned, command, isLimited, unignored, }) {
     const commit = commitCommands(project, toCommit, 'ci: run specs at night', unignored);
     const secret = key === null ? [] : [`gh secret set ${key}`];
     const allow = 'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
@@ -2743,7 +2926,7 @@ function nextSteps({ key, verify, spec, backend, runner }, { project, toCommit, 
             ]),
         ...(project.specs.length === 0
             ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
-            : []),
+            : missing.map(({ message, fix }) => `Until it is there, no run can start: ${message}${fix === null ? '' : ` (${fix})`}.`)),
         ...(install === null
             ? []
             : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),
@@ -3049,6 +3232,7 @@ function setUpSteps(steps, cacheKey) {
 
 
 
+
 const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'];
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
 async function init(inputs, given, flags, context) {
@@ -3067,7 +3251,7 @@ async function init(inputs, given, flags, context) {
         // A file with a mistake is not built upon.
         const config = present === null ? null : (0,parse_config.parseConfig)(present, config_path/* CONFIG_FILE */.g);
         const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
-        const answers = await decide(given, flags, { config, written, project, asks });
+        const answers = await decideAnswers(given, flags, { config, written, project, asks });
         const action = await pinAction(answers.action, checkout.git);
         const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
         const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
@@ -3079,7 +3263,9 @@ async function init(inputs, given, flags, context) {
         const command = (0,own_command/* ownCommand */.w)({ ...context, cwd: null });
         const isLimited = LIMITS.some((name) => config?.options.has(name));
         const unignored = await findUnignored(project, checkout);
-        stdout.write(nextSteps(answers, { project, toCommit, unpinned: action.unpinned, command, isLimited, unignored }));
+        const missing = await missingSpecs(answers.spec.split('\n'), inputs);
+        const { unpinned } = action;
+        stdout.write(nextSteps(answers, { project, missing, toCommit, unpinned, command, isLimited, unignored }));
         return 0;
     }
     catch (error) {
@@ -3090,7 +3276,7 @@ async function init(inputs, given, flags, context) {
     }
 }
 async function requireCheckout(workdir, { env }) {
-    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, null);
+    const found = await (0,git_checkout.findCheckout)(workdir, env, null);
     if (found.kind === 'checkout')
         return found.checkout;
     const fix = found.isGitInstalled
@@ -3105,49 +3291,6 @@ function init_command_examine({ top }, inputs, { env }) {
         ...{ env, home: (0,machine_user/* homeFolder */.Wx)(env), install: installAgents, versions: agentVersions, agentArgs, agentEnv },
         ...{ log: () => undefined, platform: process.platform, execPath: process.execPath },
     });
-}
-/** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
-async function decide(given, { key, schedule, runner, action }, { config, written, project, asks, }) {
-    const chosen = Object.fromEntries(Object.entries({
-        ...given,
-        key: orNone(key),
-        verify: orNone(given.verify),
-        schedule: orNone(schedule),
-        ...{ runner, action },
-    }).filter(([, value]) => value !== undefined));
-    // What configuration file and workflow say already is proposed again.
-    const inFile = (name) => config?.options.get(name)?.trim();
-    const backend = given.backend ?? inFile('backend') ?? project.agents[0]?.name ?? '';
-    const proposed = {
-        spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
-        backend,
-        verify: inFile('verify') ?? project.stack?.verify ?? null,
-        schedule: NIGHTLY,
-        runner: HOSTED_RUNNER,
-        action: version/* repository */.Jk === null ? '' : version/* actionName */.aM,
-        ...written,
-        key: proposedKey(backend, backend === inFile('backend') ? written.key : undefined, project),
-    };
-    if (asks)
-        (0,prompts_dist/* intro */.Lv)(`sequential-orchestration init · ${project.stack?.name ?? 'no known build tool'} · ${countOf(project.specs)}`);
-    const answers = asks ? await askPerson(chosen, proposed, project) : { ...proposed, ...chosen };
-    requireUsable(answers, config?.options.get('agent-env')?.split(/[\s,]+/) ?? []);
-    return answers;
-}
-/** `written`: what the workflow has for the same agent, which may be of another one where a person edited either file. */
-function proposedKey(backend, written, { agents }) {
-    const others = lib_agents/* backends */.Sq.filter(({ name, keys }) => name !== backend && keys.includes(written ?? ''));
-    const isOwn = lib_agents/* backends */.Sq.some(({ name, keys }) => name === backend && keys.includes(written ?? ''));
-    if (written !== undefined && (isOwn || others.length === 0))
-        return written;
-    return agents.find(({ name }) => name === backend)?.keys[0] ?? null;
-}
-function countOf(specs) {
-    return specs.length === 1 ? '1 spec' : `${specs.length} specs`;
-}
-/** `none` on a command line: there is none. */
-function orNone(value) {
-    return value === 'none' ? null : value;
 }
 function planFiles(top, answers, { project, context }) {
     const example = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(context.dist, '..', 'examples', 'workflows', 'sequential.yml'), 'utf8');
@@ -3473,8 +3616,8 @@ function readSocket(record) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js
-var tmux = __webpack_require__(33721);
+// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js + 1 modules
+var tmux = __webpack_require__(99539);
 // EXTERNAL MODULE: ./lib/throttle/history.js + 1 modules
 var throttle_history = __webpack_require__(43149);
 // EXTERNAL MODULE: ./lib/app/reading/readable-specs.js
@@ -6034,8 +6177,8 @@ async function isInSandbox(settings, backend, workdir, context) {
     return examined?.mechanism != null && !settings.isolation.allow.includes('sudo');
 }
 
-// EXTERNAL MODULE: ./lib/platform/no-platform.js
-var no_platform = __webpack_require__(28746);
+// EXTERNAL MODULE: ./lib/platform/no-platform.js + 5 modules
+var no_platform = __webpack_require__(73018);
 // EXTERNAL MODULE: ./lib/report/error-report.js
 var error_report = __webpack_require__(14155);
 // EXTERNAL MODULE: ./lib/report/text/questions-text.js
@@ -6074,8 +6217,8 @@ async function askOnly(settings, specInfo, ports, context) {
 
 // EXTERNAL MODULE: ./lib/app/log/plain.js
 var plain = __webpack_require__(55886);
-// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 56 modules
-var run_spec = __webpack_require__(14937);
+// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 70 modules
+var run_spec = __webpack_require__(87873);
 // EXTERNAL MODULE: ./lib/app/cli/resume/resume-line.js
 var resume_line = __webpack_require__(14492);
 ;// CONCATENATED MODULE: ./lib/app/cli/questions-command.js
@@ -6147,7 +6290,7 @@ async function questions_command_ask({ inputs, withFile }, spec, context) {
         allLogs: (0,command_context/* stateFolder */.yp)(context),
         resume: null,
         remote: { url: null, tokens: null },
-        createPlatform: () => no_platform/* noPlatform */.R,
+        createPlatform: () => no_platform/* noPlatform */.R0,
         story: askOnly,
     });
     if (outcome.kind !== 'complete')
@@ -6406,7 +6549,7 @@ async function applyReset({ location, saved, state, throttle }, chosen, place) {
 }
 /** Before anything is changed: what could keep it from being committed and pushed is a UserError. */
 async function apply_reset_examine(tasks, { settings: { repository }, isOff, workdir, env, notice }) {
-    const found = await (0,git_checkout/* findCheckout */.I)(workdir, env, repository.commitAuthor).catch(() => null);
+    const found = await (0,git_checkout.findCheckout)(workdir, env, repository.commitAuthor).catch(() => null);
     const checkout = found?.kind === 'checkout' ? found.checkout : null;
     if (checkout === null || isOff)
         return { checkout, push: async () => '' };
@@ -6567,7 +6710,7 @@ async function resetAll(inputs, { isNarrowed, yes }, context) {
         throw new errors/* UserError */.yo('--all is about all units of all specs', { where: '--all', fix });
     }
     const { env, stdin, stdout } = context;
-    const found = await (0,git_checkout/* findCheckout */.I)(inputs.workdir, env, inputs.repository.commitAuthor);
+    const found = await (0,git_checkout.findCheckout)(inputs.workdir, env, inputs.repository.commitAuthor);
     if (found.kind !== 'checkout') {
         throw new errors/* UserError */.yo(`${found.reason}, so runs left only the records`, {
             where: '--all',
@@ -7205,7 +7348,7 @@ function nameProblem({ name }, same) {
     };
 }
 async function readVersions(located, inputs, { env, remote, from, retry }) {
-    const found = await (0,git_checkout/* findCheckout */.I)(inputs.workdir, env, null);
+    const found = await (0,git_checkout.findCheckout)(inputs.workdir, env, null);
     if (found.kind === 'none')
         return new Map();
     const { checkout } = found;
@@ -7446,7 +7589,8 @@ const FETCH_TIMEOUT_MS = 60_000;
  * the remote does. null: there are none, or no repository.
  */
 async function lookUpRecords(options, askRemote) {
-    const found = await (0,checkout/* findCheckout */.I)(options.workdir, options.env, null).catch((error) => {
+    const { workdir, env, findCheckout = (0,checkout.createCheckoutFinder)(env) } = options;
+    const found = await findCheckout(workdir, null).catch((error) => {
         if (error instanceof errors/* UserError */.yo)
             return null;
         throw error;
@@ -7455,9 +7599,7 @@ async function lookUpRecords(options, askRemote) {
         return null;
     const { git } = found.checkout;
     const fetched = askRemote ? await fetchRecords(found.checkout, options) : null;
-    const local = await git(['rev-parse', '-q', '--verify', (0,refs/* recordsRef */.Gn)(options.spec)], { accept: 'any' });
-    const commit = fetched ?? (local.code === 0 ? local.stdout.trim() : null);
-    return (await (0,read_records/* readSavedRecords */.e)(git, options, commit)).saved;
+    return (await (0,read_records/* readSavedRecords */.e)(git, options, fetched ?? (0,refs/* recordsRef */.Gn)(options.spec))).saved;
 }
 async function fetchRecords(checkout, { spec, env, notice }) {
     const ref = (0,refs/* recordsRef */.Gn)(spec);
@@ -7659,9 +7801,11 @@ var secret_shapes = __webpack_require__(52312);
 function readYaml(text, where) {
     const document = (0,dist/* parseDocument */.Tp)(text, { prettyErrors: true, lineCounter: new dist/* LineCounter */.HN() });
     const [error] = document.errors;
-    const refuse = (message, line) => new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]}`, {
+    const refuse = (message, line) => 
+    // The place is said before it.
+    new errors/* UserError */.yo(`not valid YAML: ${message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '')}`, {
         where: line === undefined ? where : `${where}:${line}`,
-        fix: 'correct the file',
+        fix: /^Tabs/.test(message) ? 'indent with spaces' : 'correct the file',
     });
     if (error !== undefined)
         throw refuse(error.message, error.linePos?.[0].line);
@@ -7810,11 +7954,18 @@ function refusal(error, yaml, { where, table }) {
 function misshapen(issue, yaml, table) {
     const value = issue.path.reduce((from, key) => from?.[key], yaml);
     const name = issue.path.at(-1);
-    const kind = fileOptions(table).find((option) => option === name);
+    const option = fileOptions(table).find((known) => known === name);
+    const kind = option === undefined ? sectionKinds(issue.path, table)[String(name)] : table[option].kind;
     const expected = issue.code === 'invalid_type' ? issue.expected : '';
-    const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${table[kind].kind.accepts}`;
+    const wanted = kind === undefined ? (SHAPES[expected] ?? 'correct the file') : `accepted: ${kind.accepts}`;
     const absent = value === undefined ? 'is missing' : 'it has no value';
     return { message: value == null ? absent : `${shapeOf(value)} cannot stand here`, fix: wanted };
+}
+/** What is accepted in a section whose keys are no options. */
+function sectionKinds([section], table) {
+    return section === 'headroom'
+        ? { keep: table.headroom.kind, hours: headroom_kinds/* hoursOfDay */.B6, days: headroom_kinds/* daysOfWeek */.BP, zone: headroom_kinds/* timeZone */.eB }
+        : {};
 }
 const SHAPES = {
     object: 'give options, each in a line of its own, as `name: value`',
@@ -7831,7 +7982,8 @@ function shapeOf(value) {
 function deepest(issue) {
     if (issue?.code !== 'invalid_union')
         return issue;
-    const inner = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+    // A key that is not known says more than that another one is missing.
+    const inner = issue.errors.flatMap((all) => all.find(({ code }) => code === 'unrecognized_keys') ?? all[0] ?? []);
     const found = inner.find(({ code, path }) => code === 'unrecognized_keys' || path.length > 0);
     return found === undefined ? issue : deepest({ ...found, path: [...issue.path, ...found.path] });
 }
@@ -7842,10 +7994,492 @@ function knownKeys(path, table) {
     if (section === 'isolation')
         return ['strength', 'writable', 'allow'];
     if (section === 'headroom')
-        return ['keep', 'hours', 'days', 'zone'];
+        return Object.keys(sectionKinds(path, table));
     if (section === 'steering')
         return ['allow'];
     return below.length > 0 ? ['after', ...fileOptions(table)] : [];
+}
+
+
+/***/ }),
+
+/***/ 71209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  givenFlags: () => (/* binding */ givenFlags),
+  $: () => (/* binding */ givenToAction)
+});
+
+// UNUSED EXPORTS: requireActionWorkdir
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __webpack_require__(70744);
+// EXTERNAL MODULE: ./lib/agents/index.js + 37 modules
+var agents = __webpack_require__(1051);
+// EXTERNAL MODULE: ./lib/agents/sandbox.js
+var sandbox = __webpack_require__(337);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/machine-user.js
+var machine_user = __webpack_require__(39592);
+// EXTERNAL MODULE: ./lib/text.js
+var lib_text = __webpack_require__(68804);
+// EXTERNAL MODULE: ./lib/inputs/nearest.js
+var nearest = __webpack_require__(83231);
+// EXTERNAL MODULE: ./lib/inputs/options/options.js + 5 modules
+var options = __webpack_require__(66704);
+;// CONCATENATED MODULE: ./lib/inputs/action-inputs.js
+
+
+
+/**
+ * The action's inputs as the runner hands them over: `INPUT_` and the name in capitals, blanks as underscores
+ * (@actions/core's getInput reads them in the same way).
+ *
+ * A slip of one of our names is refused, for the runner only warns, and a budget would be forgotten. A job may have
+ * variables of its own that start alike; those hold no dash, which a shell's variable cannot.
+ */
+function actionSource(env) {
+    const names = [...(0,options/* optionNames */.W6)('action'), ...(0,options/* formerNames */.ao)('action').keys()];
+    const variables = new Set(names.map(inputVariable));
+    for (const variable of Object.keys(env)) {
+        if (!variable.startsWith('INPUT_') || variables.has(variable))
+            continue;
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const dashed = name.replaceAll('_', '-');
+        const suggestion = name.includes('-') ? (0,nearest/* nearest */.p)(dashed, names) : names.find((known) => known === dashed);
+        if (suggestion !== null && suggestion !== undefined) {
+            throw new errors/* UserError */.yo('unknown input', { where: `input ${name}`, fix: `did you mean ${suggestion}?` });
+        }
+    }
+    return { frontend: 'action', raw: (name) => env[inputVariable(name)] };
+}
+function inputVariable(name) {
+    return `INPUT_${name.toUpperCase()}`;
+}
+
+// EXTERNAL MODULE: ./lib/inputs/config-file/apply-config.js
+var apply_config = __webpack_require__(46052);
+// EXTERNAL MODULE: ./lib/inputs/consistency.js
+var consistency = __webpack_require__(20893);
+;// CONCATENATED MODULE: ./lib/inputs/flag-source.js
+
+const flagNames = new Set([...(0,options/* optionNames */.W6)('cli'), ...(0,options/* formerNames */.ao)('cli').keys()]);
+/** Flags as commander's `opts()` holds them, and the variables that stand for what must not be a flag. */
+function flagSource(flags, env) {
+    return {
+        frontend: 'cli',
+        raw(name) {
+            const variable = optionVariable(name);
+            if (variable !== undefined)
+                return env[variable];
+            // A command may have flags of its own that are named like inputs of the action.
+            if (!flagNames.has(name))
+                return undefined;
+            const value = flags[name.replace(/-([a-z])/gu, (_, letter) => letter.toUpperCase())];
+            if (value === undefined)
+                return undefined;
+            return Array.isArray(value) ? value.join('\n') : String(value);
+        },
+    };
+}
+function optionVariable(name) {
+    const table = options/* options */.fF;
+    return table[name]?.variable;
+}
+
+// EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
+var git_kinds = __webpack_require__(20607);
+// EXTERNAL MODULE: ./lib/secrets/own-keys.js
+var own_keys = __webpack_require__(98786);
+// EXTERNAL MODULE: ./lib/inputs/kinds/app-kinds.js
+var app_kinds = __webpack_require__(95604);
+;// CONCATENATED MODULE: ./lib/inputs/kinds/signing-kinds.js
+
+
+
+
+const ACCEPTED = 'a private key without a passphrase, from -----BEGIN to the last -----: of SSH (the file that ssh-keygen made) or of GPG (gpg --armor --export-secret-keys ID)';
+/** What `sign-commits` comes to; the variable is read where a key signs. */
+function readSigning(method, env) {
+    if (method === 'off')
+        return null;
+    return { by: method, key: method === 'key' ? readSigningKey(env) : null };
+}
+/**
+ * The private key of the variable, as its program reads it; null: none is given. With its line breaks, with `\n` in
+ * their place, or the whole file in base64. What is refused is never quoted, and what is read
+ * is an object that shows nothing of itself when it is printed.
+ */
+function readSigningKey(env) {
+    const given = env[own_keys/* SIGNING_KEY_VARIABLE */.jz]?.trim() ?? '';
+    if (given === '')
+        return null;
+    const key = (0,app_kinds/* asPem */.Vg)(given).replaceAll('\r', '').trim();
+    if (/^-----BEGIN (?:[A-Z]{1,20} )?PRIVATE KEY(?: BLOCK)?-----\n[\s\S]+\n-----END /.test(key))
+        return (0,external_node_crypto_.createSecretKey)(Buffer.from(`${key}\n`));
+    const problem = /PUBLIC KEY|^(?:ssh|ecdsa|sk)-\S/.test(key.includes('-----') ? key : given)
+        ? 'is a public key'
+        : key.includes('PRIVATE KEY')
+            ? 'cannot be read: it may be damaged or cut off'
+            : 'is not a private key';
+    throw new errors/* UserError */.yo(`the value ${problem}`, { where: own_keys/* SIGNING_KEY_VARIABLE */.jz, fix: `accepted: ${ACCEPTED}` });
+}
+
+// EXTERNAL MODULE: ./lib/inputs/options/agent-options.js + 1 modules
+var agent_options = __webpack_require__(51772);
+// EXTERNAL MODULE: ./lib/inputs/options/kept-options.js
+var kept_options = __webpack_require__(20717);
+;// CONCATENATED MODULE: ./lib/inputs/platform-settings.js
+
+/** Where people are told and heard, of the options that say so. */
+function platformSettings(reader) {
+    const { get } = reader;
+    const logins = (names) => names.map((name) => name.replace(/^@/u, ''));
+    return {
+        command: get('command'),
+        token: get('github-token'),
+        app: readApp(reader),
+        checkout: get('checkout'),
+        pullRequest: get('pull-request'),
+        haltReport: get('halt-report'),
+        haltLabels: get('halt-labels'),
+        haltAssignees: logins(get('halt-assignees')),
+        failOn: get('fail-on'),
+        resumeCommand: get('resume-command'),
+        allowBots: logins(get('allow-bots')),
+        resume: get('resume'),
+        answer: get('answer'),
+        chainLimit: get('chain-limit'),
+        installTmux: get('install-tmux'),
+    };
+}
+/** Both or neither: one alone gets no token. */
+function readApp({ get, label }) {
+    const id = get('app-id');
+    const key = get('app-private-key');
+    if (id !== null && key !== null)
+        return { id, key };
+    if (id === null && key === null)
+        return null;
+    const [missing, given] = id === null ? ['app-id', 'app-private-key'] : ['app-private-key', 'app-id'];
+    throw new errors/* UserError */.yo(`is not given, but ${label(given)} is`, {
+        where: label(missing),
+        fix: 'Give both, or neither. In a workflow, check that the secret it names exists; pull requests from forks get no secrets.',
+    });
+}
+
+// EXTERNAL MODULE: ./lib/inputs/kinds/kind.js
+var kinds_kind = __webpack_require__(46163);
+;// CONCATENATED MODULE: ./lib/inputs/source.js
+
+
+
+/** Texts of options that come from elsewhere than a file. */
+function textSource(texts, where) {
+    return { raw: (name) => texts.get(name), label: (name) => `${where}: ${name}` };
+}
+/** Of each option, what the first source says that says anything. */
+function firstSource(sources) {
+    const sayer = (name) => sources.find((source) => source.raw(name) !== undefined);
+    return { raw: (name) => sayer(name)?.raw(name), label: (name) => sayer(name)?.label(name) ?? name };
+}
+function createOptionReader(source, table = options/* options */.fF, file = null) {
+    const written = (name) => {
+        if (source.frontend === 'action')
+            return `input ${name}`;
+        const option = table[name];
+        return option?.variable ?? `--${name}`;
+    };
+    const readValue = (option, name) => {
+        const value = source.raw(name)?.trim();
+        if (option.emptyIsValue !== true)
+            return value === '' ? undefined : value;
+        // Where empty means something, action.yml has the default, which the runner hands over as if it had been said.
+        return source.frontend === 'action' && value === option.defaults.action ? undefined : value;
+    };
+    /** Under which name an option was given, and as what. */
+    const find = (name) => {
+        const option = table[name];
+        const value = readValue(option, name);
+        const { formerName } = option;
+        const formerValue = formerName === undefined ? undefined : readValue(option, formerName);
+        if (formerName === undefined || formerValue === undefined)
+            return { name, value };
+        if (value !== undefined && meaning(option, value) !== meaning(option, formerValue)) {
+            const message = `${written(formerName)} is the former name of ${written(name)}, and they have different values: "${formerValue}" and "${value}"`;
+            throw new errors/* UserError */.yo(message, { where: written(name), fix: `leave ${written(formerName)} out` });
+        }
+        return { name: formerName, value: formerValue };
+    };
+    /** What the file says of it; undefined: nothing, or nothing that counts here. */
+    const inFile = (name) => table[name].frontends.includes(source.frontend) ? file?.raw(name) : undefined;
+    const isFromFile = (name) => find(name).value === undefined && inFile(name) !== undefined;
+    const rawValue = (name) => find(name).value ?? inFile(name);
+    const label = (name) => file !== null && isFromFile(name) ? file.label(name) : written(find(name).name);
+    return {
+        frontend: source.frontend,
+        get(name) {
+            const option = table[name];
+            const fallback = option.defaults[source.frontend];
+            // An expression is for the runner to fill in; where it did not, there is nothing.
+            return parseOption(option, rawValue(name) ?? (fallback.startsWith('${{') ? '' : fallback), label(name));
+        },
+        isGiven: (name) => rawValue(name) !== undefined,
+        label,
+        renamed: () => Object.keys(table).flatMap((name) => {
+            const given = find(name).name;
+            return given === name ? [] : [`${written(given)} is now called ${name}; the former name still works.`];
+        }),
+    };
+}
+/** Two texts that read to the same are one value. */
+function meaning({ kind }, text) {
+    try {
+        return JSON.stringify(kind.read(text));
+    }
+    catch {
+        return text;
+    }
+}
+function parseOption({ kind }, text, where) {
+    try {
+        return kind.read(text);
+    }
+    catch (cause) {
+        const fix = `accepted: ${kind.accepts}`;
+        if (cause instanceof kinds_kind/* InvalidValue */.h6)
+            throw new errors/* UserError */.yo(`"${text}" ${cause.message}`, { where, fix, cause });
+        if (cause instanceof errors/* UserError */.yo)
+            throw new errors/* UserError */.yo(cause.message, { where, fix: cause.fix ?? fix, cause });
+        throw cause;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/settings.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Flags as commander read them.
+ * @param backends those that can be named.
+ */
+function givenFlags(flags, env, cwd, backends = agents/* backends */.Sq) {
+    const source = flagSource(flags, env);
+    const findWorkdir = ({ get, label }) => {
+        const workdir = realPath((0,external_node_path_.resolve)(cwd, get('workdir')));
+        requireWorkdir(workdir, label('workdir'), 'name a folder that exists');
+        return workdir;
+    };
+    return givenInputs(source, findWorkdir, env, backends);
+}
+/** The action's inputs, out of the environment. */
+function givenToAction(env, cwd, backends = agents/* backends */.Sq) {
+    const findWorkdir = ({ get }) => realPath((0,external_node_path_.resolve)(env.GITHUB_WORKSPACE ?? cwd, get('workdir')));
+    return givenInputs(actionSource(env), findWorkdir, env, backends);
+}
+function givenInputs(source, findWorkdir, env, backends) {
+    const table = (0,options/* optionTable */.sX)(backends);
+    const readValues = (reader) => buildInputs(reader, env, findWorkdir(reader), backends);
+    const raw = (name) => {
+        const { formerName } = table[name];
+        return source.raw(name) ?? (formerName === undefined ? undefined : source.raw(formerName));
+    };
+    return {
+        raw,
+        beforeFile: () => readValues(createOptionReader(source, table)),
+        read(config, behind = {}) {
+            const readFor = (spec) => {
+                const reader = createOptionReader(source, table, sourcesBehind(config, behind, spec));
+                const kept = source.frontend === 'cli' ? (0,kept_options/* keepOptions */.o2)(raw, behind.kept?.(spec) ?? new Map(), reader) : undefined;
+                const inputs = { ...readValues(reader), ...(kept && { kept }) };
+                (0,consistency/* assertConsistent */.B)(inputs, reader, backends);
+                return (0,apply_config/* withFileOnly */.Be)(inputs, config, (0,machine_user/* homeFolder */.Wx)(env));
+            };
+            // A wrong value for one spec is said before any of them runs.
+            for (const name of config?.specs.keys() ?? [])
+                readFor(name);
+            return { ...readFor(null), forSpec: (name) => settingsForSpec(readFor(name), name) };
+        },
+    };
+}
+/** What stands behind flags and inputs for a spec, the first first. */
+function sourcesBehind(config, { kept, defaults }, spec) {
+    return firstSource([
+        textSource(kept?.(spec) ?? new Map(), 'the records'),
+        ...(config === null ? [] : [(0,apply_config/* fileSource */.IO)(config, spec)]),
+        textSource(defaults ?? new Map(), 'the default'),
+    ]);
+}
+/** In the action: once the workspace is there. */
+function requireActionWorkdir({ workdir }, { GITHUB_WORKSPACE = '' }) {
+    const isInside = workdir === GITHUB_WORKSPACE || workdir.startsWith(`${GITHUB_WORKSPACE}/`);
+    const fix = isInside
+        ? 'name a folder of the checkout, relative to the workspace'
+        : `name a folder relative to the workspace (${GITHUB_WORKSPACE}); in a container job, \`github.workspace\` is the path outside the container`;
+    requireWorkdir(workdir, 'input workdir', fix);
+}
+function requireWorkdir(workdir, where, fix) {
+    const problem = folderProblem(workdir);
+    if (problem !== null)
+        throw new errors/* UserError */.yo(`"${(0,lib_text/* firstCharacters */.DR)(workdir, 300)}": ${problem}`, { where, fix });
+}
+/** Without symbolic links, since git names its folders so; the path itself where it is not there (yet). */
+function realPath(path) {
+    try {
+        return (0,external_node_fs_.realpathSync)(path);
+    }
+    catch {
+        return path;
+    }
+}
+/** Why a path is not a folder that can be entered; null: it is. */
+function folderProblem(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? null : 'it is not a folder';
+    }
+    catch (error) {
+        const { code, message } = error;
+        // A path that is too long leads nowhere, either.
+        return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' ? 'the folder does not exist' : message;
+    }
+}
+/** The settings of one spec: its name filled in where it belongs. */
+function settingsForSpec(settings, spec) {
+    const { repository } = settings;
+    return { ...settings, repository: { ...repository, workBranch: (0,git_kinds/* workBranchFor */.RB)(repository.workBranch, spec) } };
+}
+function buildInputs(reader, env, workdir, backends) {
+    const { get } = reader;
+    return {
+        specs: get('spec'),
+        format: get('format'),
+        workdir,
+        json: get('json'),
+        isCheckpointSaid: reader.isGiven('checkpoint'),
+        warnings: [...reader.renamed(), ...ineffective(reader)],
+        loop: {
+            maxIterations: get('max-iterations'),
+            attempts: get('attempts'),
+            taskTimeoutMs: get('task-timeout'),
+            idleTimeoutMs: get('idle-timeout'),
+            verify: get('verify'),
+            evidence: get('evidence'),
+            questions: get('questions'),
+            granularity: get('granularity'),
+            includeOptional: get('include-optional'),
+            only: get('only'),
+            from: get('from'),
+        },
+        agents: agentSettings(reader, backends),
+        isolation: { strength: get('isolation'), allow: get('isolation-allow'), writable: [] },
+        notify: get('notify'),
+        terminal: { tmux: tmuxMode(reader, env), tmuxSession: get('tmux-session') },
+        repository: {
+            checkpoint: get('checkpoint'),
+            workBranch: get('work-branch'),
+            workBranchTemplate: get('work-branch'),
+            baseBranch: get('base-branch'),
+            commitAuthor: get('commit-author'),
+            commitMessage: get('commit-message'),
+            signing: readSigning(get('sign-commits'), env),
+            protect: get('protect'),
+            allowedSteering: [],
+            records: get('records'),
+        },
+        throttle: throttleSettings(reader, env, workdir),
+        platform: platformSettings(reader),
+    };
+}
+function ineffective({ get, label }) {
+    if (get('checkpoint') !== 'off')
+        return [];
+    const names = [
+        ...(get('records') === 'keep' ? [] : ['records']),
+        ...(get('sign-commits') === 'off' ? [] : ['sign-commits']),
+    ];
+    return names.map((name) => `${label(name)} has no effect: with ${label('checkpoint')} off nothing is committed`);
+}
+function agentSettings({ get, isGiven }, backends) {
+    const custom = isGiven('agent-command') && !isGiven('backend');
+    const backend = custom ? 'custom' : (get('backend') ?? agent_options/* defaultBackend */.c);
+    // Asked for by name a program of one's own and the rehearsal assign too.
+    const assign = get('assign-backend') ?? ((0,sandbox/* canAssign */.aU)((0,agents/* getBackend */.jz)(backend, backends)) ? backend : 'none');
+    return {
+        backend,
+        backendGiven: custom || isGiven('backend'),
+        assignBackend: assign === 'none' ? null : assign,
+        assignOpencodeAgent: get('assign-opencode-agent'),
+        agentCommand: get('agent-command'),
+        model: get('model'),
+        assignModel: get('assign-model'),
+        reviewer: get('reviewer'),
+        memory: true,
+        instructions: get('instructions'),
+        agentArgs: get('agent-args'),
+        sandbox: get('sandbox'),
+        agentEnv: get('agent-env'),
+        ownerBackends: get('owner-backends'),
+        installAgents: get('install-agents'),
+        agentVersions: get('agent-version'),
+    };
+}
+/** The variable decides what `auto` would have found out; a window that is required stays required. */
+function tmuxMode({ get }, env) {
+    const mode = get('tmux');
+    const off = !['', '0', 'false'].includes(env.CODEAGENT_NO_TMUX?.trim().toLowerCase() ?? '');
+    return mode === 'auto' && off ? 'off' : mode;
+}
+/** A hosted job ends after six hours, and each of its minutes costs; other machines may sleep through a night. */
+function throttleSettings({ get, isGiven }, env, workdir) {
+    const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted';
+    const headroom = get('headroom');
+    const prices = get('prices');
+    return {
+        delayMs: get('delay'),
+        maxCallsPerHour: get('max-calls-per-hour'),
+        maxWaitMs: get('max-wait') ?? (hosted ? ms('15m') : ms('12h')),
+        timeBudgetMs: isGiven('time-budget') ? get('time-budget') : hosted ? ms('340m') : null,
+        budgetTokens: get('budget-tokens'),
+        budgetUsd: get('budget-usd'),
+        budgetUnits: get('budget-units'),
+        dailyBudgetUsd: get('daily-budget-usd'),
+        scope: get('throttle-scope'),
+        fallbackBackends: get('fallback-backends'),
+        pace: get('pace'),
+        headroom: headroom === null ? null : { shares: headroom, hours: null },
+        taskTimeoutMs: get('task-timeout'),
+        // The same after a restart, so that what was left of a wait is not thrown anew.
+        seed: (0,external_node_crypto_.createHash)('sha256').update(workdir).digest().readUInt32BE(0),
+        continue: get('continue'),
+        prices: prices === null ? null : (0,external_node_path_.resolve)(workdir, prices),
+    };
 }
 
 
