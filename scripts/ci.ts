@@ -62,6 +62,7 @@ if (!hasGo)
   console.log(
     '\nNOT RUN: the workflows on a runner that is not ours (npm run test:runner): this machine has no Go to build it.',
   );
+console.log(`\n━━ ${failed ? '✗ not all holds' : '✓ all holds'} (after ${seconds(started)} s)`);
 process.exitCode = failed ? 1 : 0;
 
 async function runAll(steps: readonly Step[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -25,6 +25,17 @@ test('a link is what it leads to', () => {
   const PATH = `${join(folder, 'link')}:/usr/bin`;
   expect(openFolders({ HOME: folder, PATH })).toEqual([join(folder, 'link')]);
   expect(openFolders({ HOME: join(folder, 'link', 'link'), PATH: folder })).toEqual([folder]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a link into the home is open, and so is one in it that leads out, which agents can make anew', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'own-path-')));
+  const [home, away] = [join(folder, 'home'), join(folder, 'away')];
+  for (const path of [home, away]) mkdirSync(path);
+  symlinkSync(home, join(away, 'into'));
+  symlinkSync(away, join(home, 'out'));
+  const PATH = [join(away, 'into'), join(home, 'out'), away].join(':');
+  expect(openFolders({ HOME: home, PATH })).toEqual([join(away, 'into'), join(home, 'out')]);
   rmSync(folder, { recursive: true });
 });
 

@@ -18,6 +18,7 @@ export function installAct(): string {
   if (existsSync(program)) return program;
   mkdirSync(cache, { recursive: true });
   const build = mkdtempSync(join(cache, 'build-'));
+  const configuration = process.env.XDG_CONFIG_HOME || join(homedir(), '.config');
   try {
     console.log(`installing ${ACT.module}@${ACT.version} into ${cache}`);
     execFileSync('go', ['install', '-modcacherw', `${ACT.module}@${ACT.version}`], {
@@ -28,6 +29,9 @@ export function installAct(): string {
         GOBIN: join(build, 'bin'),
         GOPATH: join(build, 'path'),
         GOCACHE: join(build, 'cache'),
+        // It counts what it does in the folder of its settings.
+        GOENV: process.env.GOENV ?? join(configuration, 'go', 'env'),
+        XDG_CONFIG_HOME: join(build, 'config'),
       },
       stdio: ['ignore', 'inherit', 'inherit'],
     });

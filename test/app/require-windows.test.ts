@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { backends } from '../../src/agents/index.ts';
-import { requireWindows } from '../../src/app/spec-run/require-windows.ts';
+import type { Pool } from '../../src/agents/vendor-facts.ts';
+import { requirePlans, requireWindows } from '../../src/app/spec-run/require-windows.ts';
 import type { UserError } from '../../src/errors.ts';
 import { cli, refusal } from '../inputs/read.ts';
 
@@ -27,4 +28,21 @@ test.each([
 test('claude, codex and both together can keep it', () => {
   const flags = ['--backend', 'claude', '--fallback-backends', 'codex', '--reviewer', 'codex', '--headroom', '5h=9%'];
   expect(act(flags)).not.toThrow();
+});
+
+test('who pays by use is refused headroom, and nothing else', () => {
+  const byUse: Pool = { name: 'an API account', billedByUse: true };
+  const pools = new Map<string, Pool | null>([
+    ['codex', byUse],
+    ['claude', null],
+  ]);
+  const plans = (flags: readonly string[]) => () => requirePlans(cli(flags), pools);
+  const { where, message } = refusal(plans(['--headroom', '20%'])) as UserError;
+  expect([where, message]).toEqual([
+    'headroom',
+    expect.stringMatching(/^nothing can be kept with codex: .*billed by use/),
+  ]);
+  expect(plans([])).not.toThrow();
+  pools.delete('codex');
+  expect(plans(['--headroom', '20%'])).not.toThrow();
 });

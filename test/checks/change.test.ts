@@ -18,3 +18,16 @@ test('it is with other work, and where an earlier attempt left some', () => {
   expect(check({})).toEqual([]);
   expect(check({ uncommittable: ['app/: a separate git repository'] }, true)).toEqual([]);
 });
+
+test.each<[what: string, patch: string | null, told: RegExp]>([
+  ['the patch is shown', 'diff --git a/ci.yml', /apply it yourself .*`git apply`.*\n\ndiff --git a\/ci\.yml$/s],
+  [
+    'a person makes it where there is none to show',
+    null,
+    /Make that change yourself .*agents are not allowed to change\.$/,
+  ],
+])('a unit that changed only protected files stops for a person: %s', (_, patch, told) => {
+  const protectedOnly = { files: ['.github/workflows/ci.yml'], patch };
+  expect(check({ protectedOnly })).toEqual([{ kind: 'halted', question: expect.stringMatching(told) }]);
+  expect(check({ protectedOnly }, true)).toEqual([]);
+});

@@ -150,4 +150,9 @@ describe('the status line', () => {
     const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 2, costUsd: null };
     expect(statusLine({ ...status, usage })).toBe('task-1.2 · attempt 1 of 3 · 4 min 12 s · 3 tokens');
   });
+  test('says credits in the place of tokens that nobody counts', () => {
+    const usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: null, credits: 1.5 };
+    expect(statusLine({ ...status, usage })).toBe('task-1.2 · attempt 1 of 3 · 4 min 12 s · 1.5 credits');
+    expect(statusLine({ ...status, usage: { ...usage, outputTokens: 2 } })).toMatch(/ · 2 tokens · 1\.5 credits$/);
+  });
 });

@@ -67,6 +67,20 @@ describe('a spec is found', () => {
     expect(await names('**/.kiro/specs/*')).toContain('packages/a/.kiro/specs/inner');
   });
 
+  test('by a glob of its files, and by no other file', async () => {
+    expect(await names('.kiro/specs/web/*')).toEqual(['.kiro/specs/web']);
+    expect((await failure(locateSpecs(['.kiro/specs/planned/*'], root))).message).toMatch(/matches no spec/);
+  });
+
+  test('through no link that leads out of the work folder', async () => {
+    const away = mkdtempSync(join(tmpdir(), 'away-'));
+    writeFileSync(join(away, 'tasks.md'), '- [ ] 1. One\n');
+    symlinkSync(away, join(root, '.kiro/specs/led-out'));
+    expect((await failure(locateSpecs(['led-out'], root))).message).toContain(`outside the working tree, to ${away}`);
+    rmSync(join(root, '.kiro/specs/led-out'));
+    rmSync(away, { recursive: true });
+  });
+
   test('with its state and progress beside the spec folders', async () => {
     const [alpha] = await locateSpecs([join(root, '.kiro/specs/alpha')], root);
     expect(alpha).toEqual({

@@ -54,10 +54,15 @@ test.each<[string, string, string, readonly string[]]>([
   expect(edits(BEFORE.replace(from, to))).toEqual(expected);
 });
 
+/** A wave a line: a line that is added takes none away. */
+const graph = (...waves: readonly string[]) =>
+  `- [ ] 1. One\n- [ ] 2. Two\n\n## Task Dependency Graph\n\n\`\`\`json\n{"waves": [\n${waves.join('\n')}\n]}\n\`\`\`\n`;
+
 test('the waves of a dependency graph', () => {
-  const graph = (waves: string) =>
-    `- [ ] 1. One\n- [ ] 2. Two\n\n## Task Dependency Graph\n\n\`\`\`json\n{"waves": [${waves}]}\n\`\`\`\n`;
-  const before = graph('{"id": 0, "tasks": ["1"]}, {"id": 1, "tasks": ["2"]}');
+  const [one, two] = ['{"id": 0, "tasks": ["1"]},', '{"id": 1, "tasks": ["2"]}'];
+  const before = graph(one, two);
   expect(edits(before, before)).toEqual([]);
-  expect(edits(graph('{"id": 0, "tasks": ["2"]}, {"id": 1, "tasks": ["1"]}'), before)).not.toEqual([]);
+  expect(edits(graph('{"id": 0, "tasks": ["1", "2"]},', one, two), before)).toEqual(['the dependency graph']);
+  const withThird = graph(one, '{"id": 2, "tasks": ["3"]},', two).replace('Two\n', 'Two\n- [ ] 3. Three\n');
+  expect(edits(withThird, before)).toEqual([]);
 });

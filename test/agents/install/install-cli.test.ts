@@ -46,7 +46,12 @@ const tiny = { name: 'tiny', cli: { program: 'tiny-agent', package: 'tiny-agent'
 const scripted = { ...tiny, cli: { ...tiny.cli, needsInstallScript: true } } as const;
 
 function environment(): Record<string, string | undefined> {
-  return { PATH: process.env.PATH, HOME: join(folder, 'home'), npm_config_registry: registry.url };
+  return {
+    PATH: process.env.PATH,
+    HOME: join(folder, 'home'),
+    TMPDIR: folder,
+    npm_config_registry: registry.url,
+  };
 }
 
 function options(changes: Partial<InstallOptions> = {}): InstallOptions {

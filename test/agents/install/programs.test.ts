@@ -62,7 +62,8 @@ describe('before the first unit', () => {
       for (const name of ['npm', 'node'])
         symlinkSync((await findProgram(name, process.env.PATH)) ?? '', join(machine.bin, name));
       const real = dirname(process.execPath);
-      return { PATH: `${machine.bin}:${real}:/usr/bin:/bin`, HOME: machine.home, npm_config_registry: registry.url };
+      const PATH = `${machine.bin}:${real}:/usr/bin:/bin`;
+      return { PATH, HOME: machine.home, TMPDIR: machine.home, npm_config_registry: registry.url };
     }
 
     test('a missing one is installed, said, and found in the cache the next time', async () => {

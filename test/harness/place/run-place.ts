@@ -16,8 +16,8 @@ import { isKept, tempLeft } from './temp-left.ts';
 
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
-/** What the product calls its own in shared folders, with or without a dot. */
-const OURS = /^\.?sequential/;
+/** What the product calls its own in shared folders, with or without a dot, and what npm keeps of compiled code. */
+const OURS = /^(?:\.?sequential|(?:node|v8)-compile-cache)/;
 /** What the runner itself leaves in its HOME: the compiler of the tests unpacks its library there. */
 const RUNNERS = /^\.cache\/swc-native-\d+$/;
 /** Linux's file system in memory, and the room there that is more than enough for a run, in bytes. */
