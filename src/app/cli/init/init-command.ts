@@ -25,24 +25,9 @@ import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
 import { type Answers, answersIn } from './set-up-answers.ts';
+import type { Given, InitFlags } from './types.ts';
 import { workflowText } from './workflow-text.ts';
 import { marked, type PlannedFile, planFile, readPresent, WORKFLOW_FILE } from './write-files.ts';
-
-/** What `init` takes beside options of a run. */
-export interface InitFlags {
-  /** Take what is proposed, and ask nothing. */
-  readonly yes: boolean;
-  /** Replace files that a person edited. */
-  readonly force: boolean;
-  /** Install the skill for agents, and nothing else. */
-  readonly skill: boolean;
-  readonly key: string | undefined;
-  readonly schedule: string | undefined;
-  readonly runner: string | undefined;
-  readonly action: string | undefined;
-}
-
-type Given = Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>;
 
 const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'] as const;
 
