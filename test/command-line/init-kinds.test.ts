@@ -133,3 +133,12 @@ test('who leaves the questions has changed nothing', async () => {
   expect(screen).toMatch(/Nothing was changed\.\s+code 0/);
   expect(place.git('status', '--porcelain')).toBe('');
 });
+
+test('who leaves the question about their own file has changed nothing', async () => {
+  place = new Workplace({ shop: '- [ ] 1. One\n' });
+  place.write('.github/workflows/sequential.yml', 'on: push\n');
+  place.commit('a workflow of their own');
+  const screen = await answerInit(place, [...proposed, ['is not as init wrote it', 'C-c']]);
+  expect(screen).toMatch(/Nothing was changed\.\s+code 0/);
+  expect(place.git('status', '--porcelain')).toBe('');
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { marked } from '../../src/app/cli/init/write-files.ts';
@@ -7,6 +7,8 @@ import { repository } from '../../src/version.ts';
 import { published, signs } from './init-output.ts';
 import { answerInit, proposed } from './init-terminal.ts';
 import { Workplace } from './workplace.ts';
+
+const sshProgram = execFileSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).trim();
 
 let place: Workplace;
 beforeEach(() => {
@@ -117,6 +119,41 @@ describe('init', () => {
     expect((await place.call('init', '--yes', ...published, '--spec', 'shpo')).stdout).toContain(missing);
     for (const spec of ['shop', 's*', '*', '.kiro/specs/shop'])
       expect((await place.call('init', '--yes', '--spec', spec)).stdout).not.toContain('Until it is there');
+  });
+
+  test('asks nobody where there is no terminal', async () => {
+    const refused = await place.call('init', ...published);
+    expect(refused).toMatchObject({ code: 64, stderr: expect.stringMatching(/not a terminal\n {2}→ .*--yes/) });
+    expect(place.has('.github')).toBe(false);
+  });
+
+  test('says what keeps the set-up from working', async () => {
+    const notes = async () => (await place.call('init', '--yes', ...published)).stdout.split('\n');
+    expect((await notes()).filter((line) => /in no commit|No branch|kept as/.test(line))).toEqual([]);
+    place.write('.kiro/specs/cart/tasks.md', '- [ ] 1. One\n');
+    place.write('.github/workflows/sequential.yml', 'on: push\n');
+    place.git('checkout', '-q', '--detach');
+    const said = await notes();
+    expect(said).toContainEqual(expect.stringMatching(/^! \.github\/workflows\/sequential\.yml was kept as it is/));
+    expect(said).toContainEqual(expect.stringMatching(/^! .*in no commit.*: git add \.kiro\/specs\/cart\/tasks\.md$/));
+    expect(said).toContainEqual(expect.stringMatching(/^! No branch is checked out/));
+    expect((await place.call('doctor', '--ci')).stdout).toContain('! .kiro/specs/cart/tasks.md: it has changes');
+  });
+
+  test.each([
+    ['https://github.com/acme/shop.git', 'gh api -X', 'gh auth token)'],
+    ['https://ghe.example.org/acme/shop', 'gh api --hostname ghe.example.org -X', 'token --hostname ghe.example.org)'],
+    ['git@work:acme/shop.git', 'gh api -X', 'gh auth token)'],
+    ['/srv/git/shop.git', 'gh api -X', 'gh auth token)'],
+  ])('with %s the commands name the server that is not GitHub’s', async (origin, ...commands) => {
+    // ssh reads the settings of the account's home, and not of $HOME.
+    place.write('../ssh_config', 'Host work\n  HostName github.com\n');
+    place.write('../bin/ssh', `#!/bin/sh\nexec '${sshProgram}' -F '${join(place.top, 'ssh_config')}' "$@"\n`);
+    chmodSync(join(place.top, 'bin/ssh'), 0o755);
+    place.env.PATH = `${join(place.top, 'bin')}:${place.env.PATH}`;
+    place.git('remote', 'add', 'origin', origin);
+    const { stdout } = await place.call('init', '--yes', ...published);
+    for (const command of commands) expect(stdout).toContain(command);
   });
 
   test('proposes what the workflow says already', async () => {

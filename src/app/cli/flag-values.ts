@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import type { InitFlags } from './init/init-command.ts';
+import type { InitFlags } from './init/types.ts';
 import type { LogFlags } from './look-back/log-command.ts';
 
 /* What commander made of the flags, as the commands take them. */

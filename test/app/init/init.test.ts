@@ -30,6 +30,13 @@ describe('what a project is made with', () => {
       'Node.js with pnpm: pnpm/action-setup | actions/setup-node | pnpm install --frozen-lockfile | verify pnpm test',
     ],
     [
+      {
+        'package.json': '{"packageManager":"npm@11.0.0","scripts":{"test":"jest"}}',
+        ...{ 'yarn.lock': '', 'package-lock.json': '' },
+      },
+      'Node.js: actions/setup-node | npm ci | verify npm test',
+    ],
+    [
       { 'package.json': withTests, 'yarn.lock': '# yarn lockfile v1' },
       'Node.js with yarn: actions/setup-node | yarn install --frozen-lockfile | verify yarn test',
     ],
@@ -182,6 +189,13 @@ test('what set-up and tests write, and nobody ignores, is named', () => {
   expect(stackOf({ 'pom.xml': '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['target/']);
   expect(stackOf({ gradlew: '' })?.leaves?.map(({ pattern }) => pattern)).toEqual(['.gradle/', 'build/']);
   expect(stackOf({ 'pyproject.toml': '[tool.poetry]\n' })?.notes).toEqual([expect.stringContaining('poetry.lock')]);
+});
+
+test('of several lock files the one that counts is told', () => {
+  const files = { 'package.json': '{}', 'bun.lock': '', 'bun.lockb': '', 'package-lock.json': '' };
+  expect(findStack(filesOf(files))?.notes).toEqual([
+    'The workflow installs with bun, and package-lock.json is there as well: delete what is not used.',
+  ]);
 });
 
 test('parts of a repository are set up in their folders', () => {

@@ -2,8 +2,12 @@ import { confirm, isCancel, type Option, select, text } from '@clack/prompts';
 import type { Project } from './examine-project.ts';
 import { type Answers, isActionName, isRunner, NIGHTLY } from './set-up-answers.ts';
 
-/** Ends the questions: a person left them. */
-export class Left extends Error {}
+/** Ends the questions: a person left them. The message says what was changed until then. */
+export class Left extends Error {
+  constructor(isChanged: boolean) {
+    super(isChanged ? 'Nothing else was changed.' : 'Nothing was changed.');
+  }
+}
 
 /** Asks for what no flag says; each question has an answer that Enter takes. */
 export async function askPerson(given: Partial<Answers>, proposed: Answers, project: Project): Promise<Answers> {
@@ -37,7 +41,7 @@ export async function askPerson(given: Partial<Answers>, proposed: Answers, proj
 
 async function ask<T>(answer: Promise<T>): Promise<Exclude<T, symbol>> {
   const value = await answer;
-  if (isCancel(value)) throw new Left();
+  if (isCancel(value)) throw new Left(false);
   return value as Exclude<T, symbol>;
 }
 

@@ -4,12 +4,12 @@ import type { ConfigFile } from '../../../inputs/config-file/parse-config.ts';
 import { actionName, repository } from '../../../version.ts';
 import { askPerson } from './ask.ts';
 import type { Project } from './examine-project.ts';
-import type { InitFlags } from './init-command.ts';
 import { type Answers, type answersIn, HOSTED_RUNNER, NIGHTLY, requireUsable } from './set-up-answers.ts';
+import type { Given, InitFlags } from './types.ts';
 
 /** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
 export async function decideAnswers(
-  given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
+  given: Given,
   { key, schedule, runner, action }: InitFlags,
   {
     config,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { confirm, isCancel } from '@clack/prompts';
-import { createColors } from 'picocolors';
 import { backends } from '../../../agents/index.ts';
 import { lockFiles } from '../../../agents/install/lock-files.ts';
 import { UserError } from '../../../errors.ts';
@@ -11,13 +9,15 @@ import { parseConfig } from '../../../inputs/config-file/parse-config.ts';
 import type { Inputs } from '../../../inputs/types.ts';
 import { homeFolder } from '../../../machine-user.ts';
 import { type Checkout, findCheckout } from '../../../repository/git/checkout.ts';
-import { readable, readStatus } from '../../../repository/git/index/status.ts';
+import { readable, readStatus, type Status } from '../../../repository/git/index/status.ts';
 import { acceptText } from '../accepted-config.ts';
-import { type CommandContext, wantsColour } from '../command-context.ts';
-import { missingSpecs } from '../doctor/ci/examine-specs.ts';
+import type { CommandContext } from '../command-context.ts';
 import { isHostedRunner } from '../hosted-runner.ts';
+import { enterpriseHost } from '../origin-host.ts';
 import { ownCommand } from '../resume/own-command.ts';
+import { applyFiles } from './apply-files.ts';
 import { Left } from './ask.ts';
+import { findConcerns } from './concerns.ts';
 import { attributesText, configText } from './config-text.ts';
 import { decideAnswers } from './decide-answers.ts';
 import { examineProject, findUnignored, type Project } from './examine-project.ts';
@@ -25,75 +25,85 @@ import { nextSteps, skillSteps } from './next-steps.ts';
 import { pinAction } from './pin-action.ts';
 import { planSkill } from './plan-skill.ts';
 import { type Answers, answersIn } from './set-up-answers.ts';
+import type { Given, InitFlags } from './types.ts';
 import { workflowText } from './workflow-text.ts';
-import {
-  difference,
-  marked,
-  type PlannedFile,
-  planFile,
-  readPresent,
-  WORKFLOW_FILE,
-  writePlannedFile,
-} from './write-files.ts';
-
-/** What `init` takes beside options of a run. */
-export interface InitFlags {
-  /** Take what is proposed, and ask nothing. */
-  readonly yes: boolean;
-  /** Replace files that a person edited. */
-  readonly force: boolean;
-  /** Install the skill for agents, and nothing else. */
-  readonly skill: boolean;
-  readonly key: string | undefined;
-  readonly schedule: string | undefined;
-  readonly runner: string | undefined;
-  readonly action: string | undefined;
-}
+import { marked, type PlannedFile, planFile, readPresent, WORKFLOW_FILE } from './write-files.ts';
 
 const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'] as const;
 
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
-export async function init(
-  inputs: Inputs,
-  given: Readonly<Record<'spec' | 'backend' | 'verify', string | undefined>>,
-  flags: InitFlags,
-  context: CommandContext,
-): Promise<number> {
+export async function init(inputs: Inputs, given: Given, flags: InitFlags, context: CommandContext): Promise<number> {
   const { stdin, stdout } = context;
   const checkout = await requireCheckout(inputs.workdir, context);
   const project = await examine(checkout, inputs, context);
   const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
-  if (flags.skill) {
-    const files = planSkill(checkout.top, context.dist, project.agents);
-    await writeAll(files, checkout, { force: flags.force, asks, context });
-    stdout.write(skillSteps(project, await uncommitted(files, checkout)));
-    return 0;
-  }
   try {
-    const present = readPresent(checkout.top, CONFIG_FILE);
-    // A file with a mistake is not built upon.
-    const config = present === null ? null : parseConfig(present, CONFIG_FILE);
-    const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
-    const answers = await decideAnswers(given, flags, { config, written, project, asks });
-    const action = await pinAction(answers.action, checkout.git);
-    const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
-    const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
-    // Nobody but this person wrote it.
-    const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
-    if (created !== undefined) await acceptText(checkout.top, created.text, context);
-    const toCommit = await uncommitted(files, checkout);
-    const command = ownCommand({ ...context, cwd: null });
-    const isLimited = LIMITS.some((name) => config?.options.has(name));
-    const unignored = await findUnignored(project, checkout);
-    const missing = await missingSpecs(answers.spec.split('\n'), inputs);
-    const { unpinned } = action;
-    stdout.write(nextSteps(answers, { project, missing, toCommit, unpinned, command, isLimited, unignored }));
-    return 0;
+    stdout.write(
+      flags.skill
+        ? await setUpSkill(checkout, project, { force: flags.force, asks, context })
+        : await setUp(checkout, project, { inputs, given, flags, asks, context }),
+    );
   } catch (error) {
     if (!(error instanceof Left)) throw error;
-    stdout.write('Nothing was changed.\n');
-    return 0;
+    stdout.write(`${error.message}\n`);
   }
+  return 0;
+}
+
+async function setUpSkill(
+  checkout: Checkout,
+  project: Project,
+  how: { readonly force: boolean; readonly asks: boolean; readonly context: CommandContext },
+): Promise<string> {
+  const files = planSkill(checkout.top, how.context.dist, project.agents);
+  await applyFiles(files, checkout, how);
+  return skillSteps(project, pathsIn(files, await readStatus(checkout.git)));
+}
+
+/** Returns what is left for a person to do. */
+async function setUp(
+  checkout: Checkout,
+  project: Project,
+  {
+    inputs,
+    given,
+    flags,
+    asks,
+    context,
+  }: {
+    readonly inputs: Inputs;
+    readonly given: Given;
+    readonly flags: InitFlags;
+    readonly asks: boolean;
+    readonly context: CommandContext;
+  },
+): Promise<string> {
+  if (!asks && !flags.yes)
+    throw new UserError('it asks what it cannot know, and this is not a terminal', {
+      where: 'init',
+      fix: 'run it on a terminal, or take what it proposes with --yes (flags say otherwise: init --help)',
+    });
+  const present = readPresent(checkout.top, CONFIG_FILE);
+  // A file with a mistake is not built upon.
+  const config = present === null ? null : parseConfig(present, CONFIG_FILE);
+  const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
+  const answers = await decideAnswers(given, flags, { config, written, project, asks });
+  const action = await pinAction(answers.action, checkout.git);
+  const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
+  const changed = await applyFiles(files, checkout, { force: flags.force, asks, context });
+  // Nobody but this person wrote it.
+  const created = changed.find(({ path, change }) => path === CONFIG_FILE && change === 'new');
+  if (created !== undefined) await acceptText(checkout.top, created.text, context);
+  const status = await readStatus(checkout.git);
+  const kept = files.filter((file) => file.change === 'edited-by-a-person' && !changed.includes(file));
+  return nextSteps(answers, {
+    ...{ project, toCommit: pathsIn(files, status), unpinned: action.unpinned },
+    command: ownCommand({ ...context, cwd: null }),
+    host: await enterpriseHost(checkout, context.env),
+    isLimited: LIMITS.some((name) => config?.options.has(name)),
+    unignored: await findUnignored(project, checkout),
+    concerns: await findConcerns(answers, { project, inputs, status, kept }),
+  });
 }
 
 async function requireCheckout(workdir: string, { env }: CommandContext): Promise<Checkout> {
@@ -143,45 +153,7 @@ function schemaAddress(action: string): string {
   return `https://raw.githubusercontent.com/${name}/${ref}/sequential.schema.json`;
 }
 
-/** Shows each change and makes it; a file that a person edited only if they say so. Returns those that were written. */
-async function writeAll(
-  files: readonly PlannedFile[],
-  { top, git }: Checkout,
-  { force, asks, context }: { readonly force: boolean; readonly asks: boolean; readonly context: CommandContext },
-): Promise<readonly PlannedFile[]> {
-  const { stdout } = context;
-  const colour = wantsColour(context);
-  const { dim } = createColors(colour);
-  const written: PlannedFile[] = [];
-  for (const file of files) {
-    const { path, change } = file;
-    stdout.write(`${SIGNS[change]} ${path}\n`);
-    if (change === 'unchanged') continue;
-    if (change !== 'new') stdout.write(`${await difference(git, top, file, colour)}\n`);
-    if (change === 'edited-by-a-person' && !force && !(asks && (await mayReplace(path)))) {
-      stdout.write(dim(`  You edited this file, so it is kept; --force replaces it.\n`));
-      continue;
-    }
-    writePlannedFile(top, file);
-    written.push(file);
-  }
-  return written;
-}
-
 /** Paths from the top of what is here and in no commit, from this time or an earlier one. */
-async function uncommitted(files: readonly PlannedFile[], { git }: Checkout): Promise<readonly string[]> {
-  const { entries } = await readStatus(git);
+function pathsIn(files: readonly PlannedFile[], { entries }: Status): readonly string[] {
   return files.map(({ path }) => path).filter((path) => entries.some((entry) => readable(entry.path) === path));
-}
-
-const SIGNS: Readonly<Record<PlannedFile['change'], string>> = {
-  new: '+',
-  unchanged: '=',
-  updated: '~',
-  'edited-by-a-person': '!',
-};
-
-async function mayReplace(path: string): Promise<boolean> {
-  const answer = await confirm({ message: `You edited ${path}. Replace it?`, initialValue: false });
-  return !isCancel(answer) && answer;
 }

@@ -1,6 +1,5 @@
 import { quote } from 'shlex';
 import { backends } from '../../../agents/index.ts';
-import type { UserError } from '../../../errors.ts';
 import { CONFIG_FILE } from '../../../inputs/config-file/config-path.ts';
 import { installOnRunner } from '../hosted-runner.ts';
 import type { Project } from './examine-project.ts';
@@ -11,7 +10,8 @@ export function nextSteps(
   { key, verify, spec, backend, runner }: Answers,
   {
     project,
-    missing,
+    concerns,
+    host,
     toCommit,
     unpinned,
     command,
@@ -19,8 +19,10 @@ export function nextSteps(
     unignored,
   }: {
     readonly project: Project;
-    /** Why specs that are named are not here. */
-    readonly missing: readonly UserError[];
+    /** What keeps it from working, a sentence each. */
+    readonly concerns: readonly string[];
+    /** Of an Enterprise Server; null: GitHub's own. */
+    readonly host: string | null;
     readonly toCommit: readonly string[];
     readonly unpinned: string | null;
     /** How this program is started. */
@@ -33,8 +35,9 @@ export function nextSteps(
 ): string {
   const commit = commitCommands(project, toCommit, 'ci: run specs at night', unignored);
   const secret = key === null ? [] : [`gh secret set ${key}`];
-  const allow =
-    'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
+  // gh takes the repository from the checkout, and the server not.
+  const at = host === null ? '' : ` --hostname ${host}`;
+  const allow = `gh api${at} -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true`;
   const install = installOnRunner(backend, [runner], backends);
   const notes = [
     ...(project.stack === null
@@ -54,9 +57,8 @@ export function nextSteps(
         ]),
     ...(project.specs.length === 0
       ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
-      : missing.map(
-          ({ message, fix }) => `Until it is there, no run can start: ${message}${fix === null ? '' : ` (${fix})`}.`,
-        )),
+      : []),
+    ...concerns,
     ...(install === null
       ? []
       : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),
@@ -67,7 +69,7 @@ export function nextSteps(
     ...step('Allow the workflow to open pull requests (Settings → Actions → General):', [allow]),
     ...step('The workflow counts on the default branch:', commit),
     ...step('Check it all, secrets and settings on GitHub as well:', [
-      `GH_TOKEN=$(gh auth token) ${command} doctor --ci`,
+      `GH_TOKEN=$(gh auth token${at}) ${command} doctor --ci`,
     ]),
     ...step('Then start it by its button, or wait for the night:', ['gh workflow run sequential.yml']),
   ];

@@ -99,8 +99,15 @@ function requireNoLink(path: string): void {
 
 export function writePlannedFile(top: string, { path, text }: PlannedFile): void {
   const full = join(top, path);
-  mkdirSync(dirname(full), { recursive: true });
-  writeFileAtomic(full, text);
+  try {
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileAtomic(full, text);
+  } catch (cause) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+    // Of the file itself: what could not be written is a temporary one beside it.
+    const fix = `make ${dirname(full)} writable for you, then run the same command again`;
+    throw new UserError('it cannot be written: permission denied', { where: full, fix, cause });
+  }
 }
 
 /** The difference to what is there, as git shows it. */

@@ -12,8 +12,10 @@ import { readStatus } from '../../../../repository/git/index/status.ts';
 import { originUrl } from '../../../../repository/remote/address.ts';
 import { givenToken } from '../../../../secrets/token-source.ts';
 import { configure } from '../../../reading/read-config.ts';
-import { apiUrlOf, parseRepository } from '../../app-remote.ts';
+import { uncommittedTasks } from '../../../reading/uncommitted-tasks.ts';
+import { apiUrlOf } from '../../app-remote.ts';
 import { type CommandContext, wantsColour } from '../../command-context.ts';
+import { findRepository } from '../../origin-host.ts';
 import { ciJson, ciText } from './ci-text.ts';
 import { examineGitHub } from './examine-github.ts';
 import { examineSpecs } from './examine-specs.ts';
@@ -105,10 +107,11 @@ function settingsReader(top: string, { env }: CommandContext): (step: ActionStep
 
 /** What is not committed counts for no job. */
 async function examineCommitted({ git }: Checkout, paths: readonly string[]): Promise<readonly Finding[]> {
-  const { entries } = await readStatus(git);
-  return paths
-    .filter((path) => entries.some((entry) => entry.path === path))
-    .map((path) => findingsAt(path).warning('committed', 'it has changes that are not committed', `git add ${path}`));
+  const status = await readStatus(git);
+  return [
+    ...paths.filter((path) => status.entries.some((entry) => entry.path === path)),
+    ...uncommittedTasks(status),
+  ].map((path) => findingsAt(path).warning('committed', 'it has changes that are not committed', `git add ${path}`));
 }
 
 async function askGitHub(
@@ -125,7 +128,7 @@ async function askGitHub(
     readonly settings: (step: ActionStep) => Inputs;
   },
 ): Promise<readonly Finding[]> {
-  const github = connect(checkout, context);
+  const github = await connect(checkout, context);
   if ('why' in github) return [findingsAt('GitHub').warning('github', github.why, github.fix)];
   return examineGitHub(github, {
     workflows,
@@ -144,10 +147,10 @@ function opensPullRequests(step: ActionStep, settings: (step: ActionStep) => Inp
 }
 
 /** The repository of origin, with the token that gh uses; else why it cannot be asked. */
-function connect(
+async function connect(
   checkout: Checkout,
   { env, stop }: CommandContext,
-): GitHubClient | { readonly why: string; readonly fix: string } {
+): Promise<GitHubClient | { readonly why: string; readonly fix: string }> {
   const url = originUrl(checkout);
   const token = env.GH_TOKEN || env.GITHUB_TOKEN;
   const unasked = 'secrets and settings were not looked at:';
@@ -158,7 +161,7 @@ function connect(
       fix: 'GH_TOKEN=$(gh auth token) sequential-orchestration doctor --ci',
     };
   try {
-    const { server, owner, repo } = parseRepository(url);
+    const { server, owner, repo } = await findRepository(url, env);
     const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     const apiUrl = env.GITHUB_API_URL || apiUrlOf(server);
     const options = { owner, repo, apiUrl, sleep, now: Date.now, mask: (text: string) => text };

@@ -7,8 +7,32 @@ const USES = {
   bun: 'oven-sh/setup-bun@735343b667d3e6f658f44d0eca948eb6282f2b76 # v2.0.2',
 } as const;
 
-/** The first lock file that is there says the package manager. */
+const LOCK_FILES: Readonly<Record<string, readonly string[]>> = {
+  pnpm: ['pnpm-lock.yaml'],
+  yarn: ['yarn.lock'],
+  bun: ['bun.lock', 'bun.lockb'],
+  npm: ['package-lock.json', 'npm-shrinkwrap.json'],
+};
+
+/** The package manager that package.json names, else the first lock file that is there; of several the one that counts is told. */
 export const nodeStacks: readonly FindStack[] = [
+  (files) => {
+    const present = Object.keys(LOCK_FILES).filter((name) => LOCK_FILES[name]?.some((file) => files.has(file)));
+    const named = /^[a-z]+/.exec(String(packageOf(files).packageManager ?? ''))?.[0] ?? '';
+    const [chosen = ''] = present.includes(named) ? [named] : present;
+    const others = present.filter((name) => name !== chosen).flatMap((name) => LOCK_FILES[name] ?? []);
+    const has = (name: string) => !others.includes(name) && files.has(name);
+    const stack = byLockFile.reduce<Stack | null>((found, find) => found ?? find({ ...files, has }), null);
+    if (stack === null || others.length === 0) return stack;
+    const unused = others.filter((name) => files.has(name)).join(' and ');
+    return {
+      ...stack,
+      notes: [`The workflow installs with ${chosen}, and ${unused} is there as well: delete what is not used.`],
+    };
+  },
+];
+
+const byLockFile: readonly FindStack[] = [
   (files) => {
     const pinned = /"packageManager"\s*:\s*"pnpm@/.test(files.read('package.json') ?? '');
     const version = pinned ? { package_json_file: fromTop(files, 'package.json') } : { version: 'latest' };
@@ -95,6 +119,7 @@ function nodeVersionFile(files: ProjectFiles): string | null {
 }
 
 interface Package {
+  readonly packageManager?: unknown;
   readonly workspaces?: unknown;
   readonly scripts?: { readonly test?: unknown };
   readonly engines?: { readonly node?: unknown };
