@@ -105,6 +105,10 @@ const REWRITTEN: readonly Lie[] = (
     ['with a function that asserts', TEST.replace(/expect\(sum\((.*?)\)\)\.toBe\((.*?)\)/g, 'expectSum([$1], $2)')],
     ['with assertions in a comment', TEST.replace('    expect(', '    // expect(sum(0, 0)).toBe(1);\n    expect(')],
     [
+      'with a pattern that holds the marks of a text',
+      TEST.replace('    expect(', "    const all =\n            /`([^`]+)`|'/.exec(text);\n    expect("),
+    ],
+    [
       'with what looks like tests in a text',
       TEST.replace(
         '    expect(',
