@@ -5,6 +5,9 @@ import { parseLine } from '../../src/agents/stream/json.ts';
 import { createLineSplitter } from '../../src/agents/stream/line-splitter.ts';
 import { oneLine, shellTitle } from '../../src/agents/stream/tool-title.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
+import { gatherEvidence } from '../../src/checks/evidence/gather-evidence.ts';
+import { readPatch } from '../../src/checks/evidence/source/read-patch.ts';
+import { whatIsAsked } from '../../src/checks/evidence/task-words.ts';
 import { tellingLines } from '../../src/checks/telling-lines.ts';
 import { createTestCounter } from '../../src/checks/test-counts.ts';
 import { findJsonObjects } from '../../src/plan/assignment/json-in-text.ts';
@@ -45,8 +48,23 @@ const superLinearGrowth = createGrowthCheck(1_000);
 const mask = createMask(['hunter2hunter2', 'a secret\nof two lines']);
 const words = new TextEncoder();
 
+/** What is said against a change that writes this into a file of such a name, or takes it out. */
+function evidenceOf(path: string, text: string, sign: '+' | '-'): unknown {
+  const lines = text.replaceAll('\n', `\n${sign}`);
+  const patch = `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n${sign}${lines}\n`;
+  const facts = { text: 'Add a discount', before: null, after: null, verify: null, earlier: [] };
+  return gatherEvidence({ files: readPatch(patch), ...facts });
+}
+
 /** What reads a text that somebody else wrote. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  ...Object.fromEntries(
+    ['a.test.ts', 'test_a.py', 'a_test.go', 'a.ts', 'a.py', 'a.rs', 'a.vue', 'a.sh', 'package.json'].map((path) => [
+      `evidence in ${path}`,
+      (text: string) => [evidenceOf(path, text, '+'), evidenceOf(path, text, '-')],
+    ]),
+  ),
+  whatIsAsked,
   parseCommand: (text) => parseCommand(`/resume a${text}`, '/resume'),
   'parseCommand, a mail': (text) => parseCommand(`/resume a\nOn ${text}`, '/resume'),
   resemblesCommand: (text) => resemblesCommand(text, '/resume'),

@@ -23,15 +23,21 @@ interface SameTests {
 }
 
 function sameTests(files: readonly FileChange[]): readonly SameTests[] {
-  const [before, after] = (['before', 'after'] as const).map((side) => {
-    const named = new Map<string, DeclaredTest[]>();
-    for (const test of declaredTests(files, side).tests) named.set(test.name, [...(named.get(test.name) ?? []), test]);
-    return named;
-  });
+  const [before, after] = (['before', 'after'] as const).map((side) => byName(declaredTests(files, side).tests));
   return [...(before ?? [])].flatMap(([name, tests]) => {
     const same = after?.get(name) ?? [];
     return same.length < tests.length ? [] : [{ before: tests, after: same }];
   });
+}
+
+function byName(tests: readonly DeclaredTest[]): ReadonlyMap<string, readonly DeclaredTest[]> {
+  const named = new Map<string, DeclaredTest[]>();
+  for (const test of tests) {
+    const same = named.get(test.name);
+    if (same === undefined) named.set(test.name, [test]);
+    else same.push(test);
+  }
+  return named;
 }
 
 const count = (lines: readonly Line[], { assertion, emptyAssertion }: Language) =>
@@ -78,9 +84,10 @@ function fewerAssertions(
 function weakerAssertion({ before, after }: SameTests, added: ReadonlySet<Line>): readonly Evidence[] {
   const weak = (tests: readonly DeclaredTest[]) =>
     tests.flatMap(({ body, path, language }) =>
-      body
-        .filter(({ code }) => language.weakAssertion.test(code) && !language.emptyAssertion.test(code))
-        .map((line) => ({ path, line })),
+      body.flatMap((line) => {
+        const matches = language.emptyAssertion.test(line.code) ? null : line.code.match(language.weakAssertion);
+        return (matches ?? []).map(() => ({ path, line }));
+      }),
     );
   const [weakBefore, weakAfter] = [weak(before), weak(after)];
   const strong = countAll(before) - weakBefore.length - (countAll(after) - weakAfter.length);

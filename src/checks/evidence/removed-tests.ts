@@ -38,8 +38,9 @@ function goneTests(
   found: (where: string, what: string, blocking?: boolean) => Evidence,
 ): readonly Evidence[] {
   const [before, after] = [declaredTests(files, 'before'), declaredTests(files, 'after')];
-  const rows = after.tests.length + after.tables > 0 ? codeOf(files) : '';
-  const gone = withoutNames(before.tests, after.tests).filter(({ name }) => !isRow(rows, name));
+  const lost = withoutNames(before.tests, after.tests);
+  const rows = lost.length === 0 ? null : stringsIn(files);
+  const gone = lost.filter(({ name }) => rows?.has(name) !== true);
   const come = withoutNames(after.tests, before.tests);
   if (gone.length <= come.length && asserting(gone) <= asserting(come)) return [];
   const [first] = gone;
@@ -67,10 +68,13 @@ function withoutNames(tests: readonly DeclaredTest[], others: readonly DeclaredT
 const asserting = (tests: readonly DeclaredTest[]) =>
   tests.filter(({ body, language }) => body.some(({ bare }) => bare.search(language.assertion) >= 0)).length;
 
-const codeOf = (files: readonly FileChange[]) =>
-  files.flatMap(({ path, after }) => (isFoundTest(path) ? after.map(({ code }) => code) : [])).join('\n');
+/** What stands in strings where tests are found: names of rows, maybe. */
+function stringsIn(files: readonly FileChange[]): ReadonlySet<string> {
+  const lines = files.flatMap(({ path, after }) => (isFoundTest(path) ? after : []));
+  return new Set(lines.flatMap(({ code }) => [...code.matchAll(STRING)].map(([string]) => string.slice(1, -1))));
+}
 
-const isRow = (code: string, name: string) => ["'", '"', '`'].some((mark) => code.includes(mark + name + mark));
+const STRING = /"(?:[^"\\]|\\.){0,300}"|'(?:[^'\\]|\\.){0,300}'|`(?:[^`\\]|\\.){0,300}`/g;
 
 /** Of two functions of one name in one class, Python knows the second. */
 function shadowedTests(files: readonly FileChange[]): readonly DeclaredTest[] {

@@ -45,8 +45,9 @@ function leftEarly(files: readonly FileChange[]): readonly Evidence[] {
 }
 
 function isExit({ code }: Line, { body, language }: Pick<DeclaredTest, 'body' | 'language'>): boolean {
-  const inside = body.slice(1).find((line) => line.code.trim() !== '');
-  return language.leaves.test(code) && indentOf(code) === indentOf(inside?.code ?? '');
+  if (!language.leaves.test(code)) return false;
+  const inside = body.find((line, at) => at > 0 && line.code.trim() !== '');
+  return indentOf(code) === indentOf(inside?.code ?? '');
 }
 
 /** A whole file that is not checked any more. */

@@ -15,6 +15,9 @@ const RETURNS_NOTE = /^\W{0,5}(?:todo|fixme|stub|placeholder|not implemented)\b/
 /** A function that does nothing may stand in so many lines, and an error that is raised. */
 const STUB_LINES = [1, 2, 3];
 const MAX_JOINED = 500;
+/** So many lines above it, the class of a method is looked for; and so many below, what goes on. */
+const MAX_CLASS = 300;
+const MAX_GAP = 20;
 const IS_ABSTRACT = /\b(?:ABC|abstractmethod|Protocol|abstract|interface|overload)\b/;
 const ABSTRACT_CLASS = /^\s*class \w*(?:Base|Abstract|Interface|Mixin)\w*/;
 const NOOP = /noop|^_+$|ignore|dummy/i;
@@ -77,7 +80,7 @@ function isEmpty(lines: readonly Line[], at: number, { emptyBody }: Language): b
 /** Where a class is a base by its name, or of another class of the change, its methods may be for those to write. */
 function inBase(lines: readonly Line[], at: number, bases: ReadonlySet<string>): boolean {
   const inside = indentOf(lines[at]?.code ?? '');
-  const before = lines.slice(0, at).reverse();
+  const before = lines.slice(Math.max(0, at - MAX_CLASS), at).reverse();
   const head = before.find(({ code }) => /^\s*class \w/.test(code) && indentOf(code) < inside)?.code ?? '';
   return ABSTRACT_CLASS.test(head) || bases.has(/\bclass (\w{1,80})/.exec(head)?.[1] ?? '');
 }
@@ -88,7 +91,7 @@ function joinLines(lines: readonly Line[], at: number, count: number): string {
   const [first] = chosen;
   if (first === undefined || chosen.length < count) return '';
   if (chosen.some(({ line }, index) => line !== first.line + index)) return '';
-  const next = lines.slice(at + count).find(({ code }) => code.trim() !== '');
+  const next = lines.slice(at + count, at + count + MAX_GAP).find(({ code }) => code.trim() !== '');
   if (next !== undefined && indentOf(next.code) > indentOf(first.code) && !/[({]\s*$/.test(first.code)) return '';
   return [first.code, ...chosen.slice(1).map(({ code }) => code.trim())].join(' ').slice(0, MAX_JOINED);
 }

@@ -1,15 +1,20 @@
 import { plural } from '../../text.ts';
-import type { Claim, EarlierWork, Evidence, FileChange } from './types.ts';
+import type { Claim, EarlierWork, Evidence, FileChange, Line } from './types.ts';
 
 /** Shorter ones are in every file. */
 const MIN_TEXT = 6;
 const MIN_LINES = 5;
 /** As much of what a unit added, or more, is its work taken back; of less it was changed further. */
 const SHARE = 0.6;
+/** Where as many of a file's words come back, its lines were written otherwise, as by a formatter. */
+const SAME_WORDS = 0.9;
 
 /** Earlier units whose lines this change removes, and has nowhere else. */
 export function takenBack({ files, earlier, asked }: Claim): readonly Evidence[] {
-  const gone = countLines(files, 'removed');
+  const gone = countLines(
+    files.filter((file) => !isRewritten(file)),
+    'removed',
+  );
   for (const [line, count] of countLines(files, 'added')) gone.set(line, (gone.get(line) ?? 0) - count);
   return earlier.flatMap((work) => {
     const { total, lost } = lostLines(work, new Map(gone));
@@ -29,6 +34,23 @@ function lostLines(
     lost += Math.max(0, Math.min(count, gone.get(line) ?? 0));
   }
   return { total, lost };
+}
+
+function isRewritten({ added, removed }: FileChange): boolean {
+  const [before, after] = [countWords(removed), countWords(added)];
+  let [all, same] = [0, 0];
+  for (const [word, count] of before) {
+    all += count;
+    same += Math.min(count, after.get(word) ?? 0);
+  }
+  return same >= all * SAME_WORDS;
+}
+
+function countWords(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of lines)
+    for (const [word] of text.matchAll(/[\p{L}\p{N}_]{1,60}/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function countLines(files: readonly FileChange[], which: 'added' | 'removed'): Map<string, number> {

@@ -105,6 +105,10 @@ const REWRITTEN: readonly Lie[] = (
     ['with a function that asserts', TEST.replace(/expect\(sum\((.*?)\)\)\.toBe\((.*?)\)/g, 'expectSum([$1], $2)')],
     ['with assertions in a comment', TEST.replace('    expect(', '    // expect(sum(0, 0)).toBe(1);\n    expect(')],
     [
+      'with a pattern that holds the marks of a text',
+      TEST.replace('    expect(', "    const all =\n            /`([^`]+)`|'/.exec(text);\n    expect("),
+    ],
+    [
       'with what looks like tests in a text',
       TEST.replace(
         '    expect(',
@@ -201,6 +205,23 @@ const byRows: readonly Lie[] = [
   ],
 ];
 
+const taxes = PROJECT['src/tax.ts'] ?? '';
+const formatted: readonly Lie[] = [
+  [
+    'an earlier unit’s lines, which a formatter wrote',
+    {
+      ...code,
+      'src/tax.ts': taxes
+        .replaceAll('"', "'")
+        .replace(/[;,]/g, ' $&')
+        .replace(/^(.)/gm, '   $1')
+        .replace(/ \{/g, '\n{'),
+    },
+    [],
+    { earlier: [EARLIER] },
+  ],
+];
+
 const grown: readonly Lie[] = [
   [
     'a package more',
@@ -272,9 +293,12 @@ const ASKED: readonly Lie[] = [
 ];
 
 describe('no word against tests that are written anew: with', () => {
-  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows, ...grown]))('%s', (_, files, found, facts) => {
-    expect(kindsOf(evidenceOf(files, facts))).toEqual(found);
-  });
+  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows, ...formatted, ...grown]))(
+    '%s',
+    (_, files, found, facts) => {
+      expect(kindsOf(evidenceOf(files, facts))).toEqual(found);
+    },
+  );
 });
 
 describe('what is no lack of anything', () => {

@@ -43,7 +43,7 @@ const STRINGS: Readonly<Record<string, RegExp>> = {
 const PATTERN = /\/(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w{0,9}/y;
 /** Behind any of these a `/` begins a pattern; behind all else it divides. */
 const BEFORE_PATTERN =
-  /(?:^|[(,=:[!&|?{};+*%~^-]|=>|\b(?:return|typeof|case|in|of|delete|void|throw|else|await|yield))\s{0,9}$/;
+  /(?:^|[(,=:[!&|?{};+*%~^-]|=>|\b(?:return|typeof|case|in|of|delete|void|throw|else|await|yield))$/;
 /** As much of a line is looked at for that. */
 const NEAR = 40;
 
@@ -118,7 +118,7 @@ function readCode(reader: Reader): void {
   else if (begins === 'comment') readComment(reader);
   else if (begins === 'string') keepString(reader, STRINGS[mark], mark);
   else if (begins === 'pattern')
-    keepString(reader, BEFORE_PATTERN.test(reader.code.slice(-NEAR)) ? PATTERN : undefined, mark);
+    keepString(reader, BEFORE_PATTERN.test(reader.code.trimEnd().slice(-NEAR)) ? PATTERN : undefined, mark);
   else openSpan(reader, begins, mark);
 }
 

@@ -18,7 +18,7 @@ export const go: Language = {
   conditionalSkip: /\btesting\.Short\(\)|^\/\/(?:go:build|\s?\+build) (?!ignore\b)/,
   assertion:
     /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is|must|check|expect|verify|Expect|Assert)\w{0,60}[.(]/g,
-  weakAssertion: /\b(?:assert|require)\.(?:NotNil|NotEmpty|NoError|NotPanics|NotEqual)\(/,
+  weakAssertion: /\b(?:assert|require)\.(?:NotNil|NotEmpty|NoError|NotPanics|NotEqual)\(/g,
   emptyAssertion: /\b(?:assert|require)\.(?:True\(t, true\b|False\(t, false\b|Nil\(t, nil\b)/,
   swallow: /\brecover\(\)/,
   leaves: /^\s*return\s*$/,

@@ -22,12 +22,15 @@ export function languageOf(path: string): Language | null {
 export const isTestFile = (path: string): boolean => languageOf(path)?.isTest(path) === true;
 
 /** Go builds some files on some systems alone, by their name, and none in such folders. */
-const LEFT_OUT =
-  /_(?:windows|darwin|plan9|js|wasip1|android|ios)_test\.go$|(?:^|\/)(?:_[^/]*|testdata)\/(?:.*\/)?[^/]*\.go$/;
+const OTHER_SYSTEM = /_(?:windows|darwin|plan9|js|wasip1|android|ios)_test\.go$/;
+const LEFT_OUT = /^(?:_.*|testdata)$/;
 const AWAY = /^(?:node_modules|vendor|\..+|(?:__)?fixtures?(?:__)?|archived?|old|disabled|skipped|deprecated)$/;
 
 /** A file of tests that runners find: not left out by its name, and not where what is put away lies. */
-export const isFoundTest = (path: string): boolean => isTestFile(path) && !LEFT_OUT.test(path) && !inFolder(path, AWAY);
+export const isFoundTest = (path: string): boolean =>
+  isTestFile(path) &&
+  !inFolder(path, AWAY) &&
+  !(path.endsWith('.go') && (OTHER_SYSTEM.test(path) || inFolder(path, LEFT_OUT)));
 
 const GENERATED =
   /^(?:dist|build|out)\/|(?:^|\/)(?:vendor|node_modules|third_party|(?:__)?generated(?:__)?)\/|\.(?:min|bundle|generated|gen|pb|g)\.\w{1,5}$|_pb2(?:_grpc)?\.pyi?$|[._]generated\.go$/;

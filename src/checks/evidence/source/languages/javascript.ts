@@ -30,11 +30,11 @@ export const javascript: Language = {
     /\b(?:it|test|describe)(?:\.\w{1,20}){0,2}\.(?:each|for)\b|^\s*(?:await )?(?:it|test|specify)(?:\.\w{1,20}){0,2}\(\s*(?:`[^`]{0,200}\$\{|[a-zA-Z_$][\w.$]{0,60}(?:\([^()]{0,80}\))?\s?[,+)])/,
   skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var) (?:test|it|describe|expect) ?= ?(?:async )?(?:function\b|\([^()]{0,80}\) ?=>|\w{1,20} ?=>)|^\s*(?:async )?function (?:test|it|describe|expect)\b|\.(?:skipIf\((?:true|1|!!1|!0)\)|runIf\((?:false|0|!1)\)|each\(\[\]\))|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}(?:\.(?:skip|only|todo|fixme|failing|fails)\b|\[(?:''|"")\])|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|^\s*(?:(?:it|test|describe|suite)\b.{0,200}[,(] ?|)\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|(?:skip|todo): ?(?:''|""|``))|^process\.exit\((?:0|)\)/,
   conditionalSkip:
-    /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!(?:true|false|[01]|!!1|!0|!1)\))|[?:] ?(?:it|test|describe|suite)\.skip\b|^\s*(?:ignore|only|skip): ?true,?\s*$|\bif \(.{0,80}\bprocess\.(?:env|platform)\b.{0,80}\) ?(?:return|\{ ?return)\b|^import\b.{0,80}\bas (?:test|it|describe|expect)\b|^\s+process\.exit\((?:0|)\)/,
+    /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!(?:true|false|[01]|!!1|!0|!1)\))|[?:] ?(?:it|test|describe|suite)\.skip\b|\bDeno\.test\(.{0,200}\b(?:ignore|only): ?true\b|\bif \(.{0,80}\bprocess\.(?:env|platform)\b.{0,80}\) ?(?:return|\{ ?return)\b|^import\b.{0,80}\bas (?:test|it|describe|expect)\b|^\s+process\.exit\((?:0|)\)/,
   assertion:
     /\b(?:expect|assert|should|check|verify|ensure)\w{0,60}\s?(?:\(|\.(?!any|objectContaining|arrayContaining|string|closeTo))|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match|assert|snapshot)\(/g,
   weakAssertion:
-    /\.(?:toBeDefined|toBeTruthy|toMatchSnapshot|toMatchInlineSnapshot|not\.toThrow|not\.toBeNull|not\.toBeUndefined|not\.toBe|not\.toEqual|toBeGreaterThan|toBeGreaterThanOrEqual|toBeInstanceOf)\(|\bexpect\.any(?:thing)?\(|\bassert(?:\.ok)?\(\w{1,60}\)|\bt\.(?:truthy|snapshot|notThrows)\(/,
+    /\.(?:toBeDefined|toBeTruthy|toMatchSnapshot|toMatchInlineSnapshot|not\.toThrow|not\.toBeNull|not\.toBeUndefined|not\.toBe|not\.toEqual|toBeGreaterThan|toBeGreaterThanOrEqual|toBeInstanceOf)\(|\bexpect\.any(?:thing)?\(|\bassert(?:\.ok)?\(\w{1,60}\)|\bt\.(?:truthy|snapshot|notThrows)\(/g,
   emptyAssertion:
     /\bexpect\((?:true|false|null|undefined|\[\]|\{\}|[\d+*/ .-]{1,40}|'[^']{0,40}'|"[^"]{0,40}")\)\.|\bassert(?:\.ok)?\((?:true|1)[,)]|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \1\)|\bt\.(?:pass\(|true\(true)/,
   swallow:

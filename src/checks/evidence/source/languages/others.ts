@@ -7,7 +7,7 @@ const NEVER_GLOBAL = /^(?!)/g;
 /** Of these no more than comments and stubs is known. */
 const unknown: Omit<Language, 'syntax'> = {
   ...{ isTest: () => false, test: NEVER, table: NEVER, skip: NEVER, conditionalSkip: NEVER, assertion: NEVER_GLOBAL },
-  ...{ weakAssertion: NEVER, emptyAssertion: NEVER, swallow: NEVER, leaves: NEVER, silenced: NEVER },
+  ...{ weakAssertion: NEVER_GLOBAL, emptyAssertion: NEVER, swallow: NEVER, leaves: NEVER, silenced: NEVER },
   ...{ raises: NEVER, stub: NEVER, emptyBody: NEVER, indents: false },
 };
 

@@ -26,7 +26,7 @@ export const python: Language = {
   assertion:
     /^\s*assert\b|\bself\.(?:assert\w{1,60}|fail|check\w{0,60}|verify\w{0,60})\(|\bpytest\.(?:raises|warns|approx|fail)\(|\b(?:assert|check|expect|verify)_\w{1,60}\(/g,
   weakAssertion:
-    /^\s*assert \w[\w.]{0,60}\s*$|\bis not None\s*$|\bself\.assert(?:IsNotNone|True|IsInstance)\(|^\s*assert isinstance\(/,
+    /^\s*assert \w[\w.]{0,60}\s*$|\bis not None\s*$|\bself\.assert(?:IsNotNone|True|IsInstance)\(|^\s*assert isinstance\(/g,
   emptyAssertion:
     /^\s*assert (?:True|1|not False)\s*$|^\s*assert .{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
   swallow:

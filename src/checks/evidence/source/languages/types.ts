@@ -21,7 +21,7 @@ export interface Language {
   readonly conditionalSkip: RegExp;
   /** Bare, global: calls that assert, by their own word. */
   readonly assertion: RegExp;
-  /** Those that hold for almost anything. */
+  /** Global: those that hold for almost anything. */
   readonly weakAssertion: RegExp;
   /** Those that hold whatever the code does. */
   readonly emptyAssertion: RegExp;
