@@ -31,7 +31,7 @@ test('questions are one issue with checkboxes, what is assumed, and how to answe
   ).toBe(`<!-- sequential-orchestration questions spec=my%2Dfeature id=questions%402026%2D11%2D23T01%3A00%3A00.000Z -->
 An agent read **my-feature** before the work on it. Nothing waits for you: until you answer, what is assumed holds.
 
-Tick what you choose, or write a comment such as \`/resume 1b 3: your words\`. Write access is required: anyone else's tick shows, and does not count. Of several answers to a question the last one counts; a tick that is cleared takes none back.
+Tick what you choose, or write a comment such as \`/resume 1b 3: your words\`. Write access is required: anyone else's tick shows, and does not count (clear it and tick anew). Of several answers to a question the last one counts; a tick that is cleared takes none back.
 
 ### 1. About task 2
 
