@@ -40,7 +40,11 @@ test('what is loaded when it is reached is reached before the first agent, which
     'app/cli/run-command.ts',
     // YAML: `run-spec.ts` loads it when backends are got ready.
     'app/reading/read-config.ts',
+    // What installs agents, when they are got ready.
+    'app/spec-run/run-spec.ts',
     'cli.ts',
+    // In its own bundle.
+    'pane.ts',
     'steps.ts',
   ]);
 });
