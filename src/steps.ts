@@ -1,7 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { runMainStep } from './app/action/main.ts';
-import { runPostStep } from './app/action/post-step.ts';
 import { createFail } from './app/action/runner/failure-summary.ts';
 import { openStep } from './app/action/runner/open-step.ts';
 import { postStateName, writePostState } from './app/action/runner/post-state.ts';
@@ -14,10 +12,12 @@ const { core, context } = openStep(process.env);
 const fail = createFail(core.setFailed, context.env);
 
 try {
-  if (step === 'post') await runPostStep(context);
+  // Each alone, and before an agent of this process.
+  if (step === 'post') await (await import('./app/action/post-step.ts')).runPostStep(context);
   else {
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal));
+    const { runMainStep } = await import('./app/action/main.ts');
     const { outputs, finalMessage } = await runMainStep({
       ...{ ...core, ...context, stop: stop.signal, dist: dirname(realpathSync(program)) },
       savePostState: (postState, secret) => core.saveState(postStateName, writePostState(postState, secret)),

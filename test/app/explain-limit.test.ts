@@ -5,6 +5,7 @@ import { explainLimitCommand, explainText } from '../../src/app/cli/doctor/expla
 import { createProgram } from '../../src/app/cli/program.ts';
 import * as flags from '../../src/inputs/flags.ts';
 import type { Inputs } from '../../src/inputs/types.ts';
+import { createCheckoutFinder } from '../../src/repository/git/checkout.ts';
 import { printed } from '../agents/playback.ts';
 import { Workplace } from '../command-line/workplace.ts';
 import { now } from '../verdict/report.ts';
@@ -35,7 +36,8 @@ test.each(['acp', 'custom'])('the words of %s are explained without a program to
   stdin.end('Usage limit reached. Try again in 2 hours.');
   const { env, repo: cwd } = place;
   const streams = { stdin, stdout, stderr: process.stderr };
-  const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal };
+  const findCheckout = createCheckoutFinder(env);
+  const context = { env, cwd, args: [], dist: cwd, ...streams, stop: new AbortController().signal, findCheckout };
   const root = createProgram('1.2.3', context as unknown as CommandContext, () => {}, flags);
   await root.parseAsync(['doctor', '--explain-limit', '--backend', backend], { from: 'user' });
   expect(String(stdout.read())).toContain(`As the last word of ${backend}:\n  limited: a quota`);

@@ -7,10 +7,10 @@ test.each([
   ['GitHub', {}, { 'github-token': 'ghs_token-of-this-job' }, true],
   ['GitHub, where the step has no token', {}, {}, false],
   ['Gitea', { GITEA_ACTIONS: 'true' }, { 'github-token': 'a-token-of-this-job' }, false],
-])('commits can be made and signed by %s or not', (_, variables, inputs, expected) => {
+])('commits can be made and signed by %s or not', async (_, variables, inputs, expected) => {
   const env = { GITHUB_REPOSITORY: 'octo/demo', ...variables };
   const how = { mask: String, stop: new AbortController().signal, log: { emit: () => {} } };
-  const { commitApi } = readJobContext(env, action(inputs), how);
+  const { commitApi } = await readJobContext(env, action(inputs), how);
   expect(commitApi !== null).toBe(expected);
   const required = () => requireCommitApi(commitApi);
   if (expected) expect(required()).toBe(commitApi);

@@ -30,13 +30,22 @@ test('what a signal needs to be heard is loaded first, and is little', () => {
 test('what is loaded when it is reached is reached before the first agent, which may write where the bundles lie', () => {
   const reached = sourceFiles().filter((file) => importsOf(file).some(({ dynamic }) => dynamic));
   expect(reached.map(({ path }) => path)).toEqual([
+    // GitHub's client: the step has none without it, and routes its event by it.
+    'app/action/job.ts',
+    // In a process that starts no agent.
+    'app/action/post-step.ts',
     'app/cli/command-line.ts',
     'app/cli/program.ts',
     // An app's connection is opened before the first spec.
     'app/cli/run-command.ts',
     // YAML: `run-spec.ts` loads it when backends are got ready.
     'app/reading/read-config.ts',
+    // What installs agents, when they are got ready.
+    'app/spec-run/run-spec.ts',
     'cli.ts',
+    // In its own bundle.
+    'pane.ts',
+    'steps.ts',
   ]);
 });
 

@@ -48,7 +48,7 @@ export function sourceFiles(): readonly SourceFile[] {
 }
 
 const imports =
-  /^(?:import|export)(\s+type\b)?(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]/gm;
+  /^(?:import|export)(\s+type\b)?(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\s*\(\s*(?:\/\*[^*]*\*\/\s*)?['"]([^'"]+)['"]/gm;
 
 /** Static and dynamic imports, re-exports, types included; `line` is where the statement begins. */
 export function importsOf({ path, text }: SourceFile): readonly ImportedFile[] {

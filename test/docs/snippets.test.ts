@@ -11,7 +11,12 @@ import { actionName } from '../../src/version.ts';
 import { type Block, blocks, type Page, pages, prose } from './markdown.ts';
 
 /** Of its commands only names and flags are looked at. */
-const program = createProgram('0', { env: {} } as CommandContext, () => undefined, flags);
+const program = createProgram(
+  '0',
+  { env: {}, args: [] as readonly string[] } as CommandContext,
+  () => undefined,
+  flags,
+);
 const inputs = new Set<string>(optionNames('action'));
 const scripts = Object.keys(JSON.parse(readDocument('package.json')).scripts);
 

@@ -20,7 +20,7 @@ export function compilePane(folder: string): string {
           copyInto(folder, resolve(dirname(file), path));
           return text;
         })
-        .replace(/(from\s+'|import\s+')(\.[^']+)\.ts'/g, (_, start: string, path: string) => {
+        .replace(/(from\s+'|import\s+'|import\([^']*')(\.[^']+)\.ts'/g, (_, start: string, path: string) => {
           seen.add(resolve(dirname(file), `${path}.ts`));
           return `${start}${path}.js'`;
         }),

@@ -2,18 +2,14 @@ import { join } from 'node:path';
 import { keyNames } from '../../agents/index.ts';
 import { readForge } from '../../forge.ts';
 import type { InputValues } from '../../inputs/types.ts';
-import { createApiFetch } from '../../platform/client/api-fetch.ts';
-import { createGitHubClient, type GitHubClient, proxyFetch } from '../../platform/client/client.ts';
-import { createCommitApi } from '../../platform/git-data.ts';
-import { neededPermissions } from '../../platform/github-app/app-permissions.ts';
-import { type AppTokenOptions, createAppTokens } from '../../platform/github-app/app-tokens.ts';
+import type { GitHubClient } from '../../platform/client/client.ts';
 import { createLinks, type Links } from '../../report/pages/links.ts';
 import { type CheckoutFinder, createCheckoutFinder } from '../../repository/git/checkout.ts';
 import type { CommitApi } from '../../repository/signing/commit-api.ts';
-import type { Log } from '../../run-events/types.ts';
 import { secretValues } from '../../secrets/agent-environment.ts';
 import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
-import { givenToken, type TokenSource } from '../../secrets/token-source.ts';
+import type { TokenSource } from '../../secrets/token-source.ts';
+import type { ConnectionOptions } from './connect.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -50,16 +46,14 @@ export function signingSecret({ platform: { token, app } }: InputValues): string
   return app === null ? token : privateKeyForms(app.key).join();
 }
 
-/** What a connection depends on. */
-export interface ConnectionOptions {
-  readonly mask: (text: string) => string;
-  /** Aborted: no request may take long any more. */
-  readonly stop: AbortSignal;
-  readonly log: Log;
-}
+/** Without a token. */
+const NOT_CONNECTED = { github: null, commitApi: null, tokens: null };
 
-/** Reads where it is from the runner's variables. */
-export function readJobContext(env: Env, inputs: InputValues, { mask, stop, log }: ConnectionOptions): JobContext {
+/**
+ * Reads where it is from the runner's variables, and connects where there is a token. GitHub's client, which is much of
+ * the program, is loaded for that alone: before the first agent.
+ */
+export async function readJobContext(env: Env, inputs: InputValues, options: ConnectionOptions): Promise<JobContext> {
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = (env.GITHUB_SERVER_URL ?? 'https://github.com').replace(/(?<!\/)\/+$/, '');
   const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = env;
@@ -67,19 +61,18 @@ export function readJobContext(env: Env, inputs: InputValues, { mask, stop, log 
   const forge = readForge(env);
   const gitUrl = `${server}/${owner}/${repo}.git`;
   const runId = run === null ? `local-${process.pid}` : `${run.id}-${run.attempt}`;
-  const repository = {
-    ...{ apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com', owner, repo },
-    now: Date.now,
-    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-  };
-  const tokens = createTokens(inputs, { ...repository, stop, log });
-  const github =
-    tokens === null || repo === ''
-      ? null
-      : createGitHubClient({ ...repository, forge, tokens, mask, shuttingDown: stop });
+  const { token, app } = inputs.platform;
+  const { github, commitApi, tokens } =
+    token === null && app === null
+      ? NOT_CONNECTED
+      : (await import('./connect.ts')).connect(
+          inputs,
+          { apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com', owner, repo, forge },
+          options,
+        );
   return {
     github,
-    commitApi: github !== null && forge.signsCommits ? createCommitApi(github) : null,
+    commitApi,
     links: createLinks(server, owner, repo, run, forge),
     gitUrl,
     remote: tokens === null ? { url: null, tokens } : { url: gitUrl, tokens },
@@ -87,23 +80,4 @@ export function readJobContext(env: Env, inputs: InputValues, { mask, stop, log 
     runId,
     logDir: join(env.RUNNER_TEMP ?? join(inputs.workdir, '..'), 'sequential-orchestration', runId),
   };
-}
-
-type Repository = Pick<AppTokenOptions, 'apiUrl' | 'owner' | 'repo' | 'now' | 'sleep'>;
-
-/** An app's tokens go before the one that every job has. */
-function createTokens(
-  inputs: InputValues,
-  { stop, log, ...repository }: Repository & Pick<ConnectionOptions, 'stop' | 'log'>,
-): TokenSource | null {
-  const { app, token } = inputs.platform;
-  if (app === null) return token === null ? null : givenToken(token);
-  return createAppTokens({
-    ...repository,
-    app,
-    permissions: neededPermissions(inputs, true),
-    fetch: createApiFetch(proxyFetch, { shuttingDown: stop }),
-    stop,
-    notice: (message) => log.emit({ kind: 'warning', message }),
-  });
 }

@@ -65,7 +65,7 @@ export async function runMainStep(context: StepContext): Promise<StepResult> {
   const before = given.beforeFile();
   const known = jobSecrets(env, before);
   for (const secret of known.given.flatMap((value) => [value, ...secretLines(value)])) context.setSecret(secret);
-  const job = readJobContext(env, before, { mask: createMask(Object.values(known).flat()).maskText, stop, log });
+  const job = await readJobContext(env, before, { mask: createMask(Object.values(known).flat()).maskText, stop, log });
   const replies = job.github === null ? null : createCommandReplies(job.github, job.links, log);
   const payload = await readPayload(env);
   const trigger = readTrigger(env, payload, before.platform);

@@ -24,7 +24,7 @@ import { morningAfter, systemClock } from '../surroundings/clock.ts';
 import { preferLittleMemory } from '../surroundings/memory.ts';
 import type { RunEnvironment } from '../types.ts';
 import { createRecords, openRepository, openTerminal, secretsOf } from './adapters.ts';
-import { createBackendPrograms } from './backend-programs.ts';
+import type { BackendPrograms } from './backend-programs.ts';
 import { createNotifier } from './notify.ts';
 import { openIsolation, probesIn, requireHold } from './open-isolation.ts';
 import { openSharedThrottle } from './open-throttle.ts';
@@ -78,9 +78,17 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
       const platform = createPlatform(opened.kind === 'ready' ? opened.base : null, repository);
       await refreshOtherBranches(repository, platform, environment);
       const isolation = openIsolation(settings, environment);
-      const programs = createBackendPrograms(settings, environment, probesIn(isolation));
+      let programs: Promise<BackendPrograms> | null = null;
+      // What installs agents is loaded with the first unit, before an agent starts.
+      const loadPrograms = () => {
+        programs ??= import('./backend-programs.ts').then(({ createBackendPrograms }) =>
+          createBackendPrograms(settings, environment, probesIn(isolation)),
+        );
+        return programs;
+      };
+      const program = async (backend: string) => (await loadPrograms()).path(backend);
       const throttle = openSharedThrottle(settings, repository, environment);
-      const terminal = await openTerminal(settings, spec, environment, programs.path, isolation);
+      const terminal = await openTerminal(settings, spec, environment, program, isolation);
       try {
         const records = createRecords(settings, spec, environment, repository.savedRecords, isolation);
         const ports = {
@@ -100,7 +108,7 @@ async function carryOut(given: Settings, spec: SpecLocation, environment: RunEnv
           await terminal.ready();
           const unheld = (await isolation?.ready()) ?? [];
           requireHold(settings, isolation, environment.backends);
-          const ready = await programs.ensure();
+          const ready = await (await loadPrograms()).ensure();
           return { ...ready, problems: [...unheld, ...ready.problems] };
         };
         const { savedRecords, unitCommits } = repository;
