@@ -10,8 +10,8 @@ import type { Remote } from './remote/remote.ts';
 import { DEFAULT_RETRY_MS, type RetryPolicy } from './remote/retry-remote.ts';
 import type { Signer } from './signing/signer.ts';
 import type { RepositoryOptions, RetryOptions } from './types.ts';
-import { MAX_FILE_BYTES } from './work-tree/staging/left-out.ts';
 import type { KnownFilters } from './work-tree/staging/known-filters.ts';
+import { MAX_FILE_BYTES } from './work-tree/staging/left-out.ts';
 import type { CommitSelection } from './work-tree/staging/stage.ts';
 
 /** The index of our last commit, kept in memory: no agent can set a flag in it or make a changed file look unchanged. */
