@@ -1,6 +1,6 @@
 /**
  * How fast it is, as JSON and as a table, on the built dist/: `npm run bench [-- --units 300] [-- growth] [-- starts]
- * [-- clone] [-- nights] [-- forecast] [-- fleet] [-- isolation]`. A unit's cost stands beside what its parts take bare in
+ * [-- clone] [-- checkpoint] [-- nights] [-- forecast] [-- fleet] [-- isolation]`. A unit's cost stands beside what its parts take bare in
  * the same run: a start of Node, `git add` and `git commit`. The stub agent writes one file and says done; what it takes
  * is taken off.
  */
@@ -111,6 +111,6 @@ async function measureNights(): Promise<void> {
   tellOfTrust(bares);
 }
 
-const others = ['growth', 'starts', 'clone', 'nights', 'forecast', 'fleet', 'isolation'];
+const others = ['growth', 'starts', 'clone', 'checkpoint', 'nights', 'forecast', 'fleet', 'isolation'];
 const other = others.find((name) => process.argv.includes(name));
 await (other === undefined ? measureNights() : import(`./bench/${other}.ts`));

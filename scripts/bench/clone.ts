@@ -2,42 +2,17 @@
  * What `checkout: auto` costs in an empty workspace, beside `git clone` and what actions/checkout does (one commit):
  * `npm run bench -- clone`. The repository has 20,000 files and 200 MB of history.
  */
-import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
+import { gitIn, makeLargeRepository } from './large-repository.ts';
 import { median } from './spread.ts';
 
-const FILES = 20_000;
-const COMMITS = 400;
-const BYTES = 512 * 1024;
 const ROUNDS = 3;
 
 const place = mkdtempSync(join(tmpdir(), 'bench-clone-'));
-const env = { PATH: process.env.PATH ?? '', HOME: place, TMPDIR: place, GIT_CONFIG_NOSYSTEM: '1' };
-const git = (args: readonly string[], input?: Buffer) => {
-  const { status, stderr } = spawnSync('git', args, { cwd: place, env, input, maxBuffer: 2 ** 26 });
-  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-};
-
-/** Each commit has one file anew that cannot be compressed; the first has all the others. */
-function* history(): Generator<Buffer> {
-  for (let commit = 1; commit <= COMMITS; commit++) {
-    const data = randomBytes(BYTES);
-    yield Buffer.from(`blob\nmark :${commit}\ndata ${data.length}\n`);
-    yield data;
-    const at = `commit refs/heads/main\ncommitter B <b@b> ${1_700_000_000 + commit} +0000\ndata 1\nc\n`;
-    const files = commit > 1 ? [] : Array.from({ length: FILES }, (_, i) => file(i));
-    yield Buffer.from(`\n${at}${files.join('')}M 100644 :${commit} big.bin\n\n`);
-  }
-}
-
-const file = (i: number) => {
-  const text = `export const value${i} = ${i};\n`.repeat(20);
-  return `M 100644 inline src/part-${i % 200}/file-${i}.ts\ndata ${text.length}\n${text}\n`;
-};
+const { git, env } = gitIn(place);
 
 function megabytes(folder: string): number {
   const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -60,11 +35,7 @@ const ways: Readonly<Record<string, (workspace: string) => void | Promise<void>>
   'checkout: auto': own,
 };
 try {
-  git(['init', '-q', '--bare', '-b', 'main', 'origin.git']);
-  git(
-    ['-c', 'core.compression=0', '-c', 'core.bigFileThreshold=256k', '-C', 'origin.git', 'fast-import', '--quiet'],
-    Buffer.concat([...history()]),
-  );
+  makeLargeRepository(git);
   const taken = new Map(Object.keys(ways).map((name) => [name, { ms: [] as number[], gitMb: 0 }]));
   for (let i = 0; i < ROUNDS; i++)
     for (const [name, clone] of Object.entries(ways)) {

@@ -29,7 +29,7 @@ const since = (before: number | null): number | null => {
   return now === null || before === null ? null : now - before;
 };
 
-function timed(count: number, act: (at: number) => void): { readonly laps: number[]; readonly cost: Cost } {
+function timed(count: number, act: (at: number) => unknown): { readonly laps: number[]; readonly cost: Cost } {
   const before = childrenProcessorMs();
   const laps = Array.from({ length: count }, (_, at) => {
     const started = performance.now();
@@ -49,8 +49,13 @@ export interface Bare {
   readonly starts: readonly number[];
 }
 
+/** Of each of so many bare starts of Node, ms. */
+export const measureStarts = (count: number): readonly number[] => timed(count, startNode).laps;
+
+const startNode = () => spawnSync(process.execPath, ['-e', '0']);
+
 export function measureBare(folder: string, count = 11): Bare {
-  const node = timed(count, () => spawnSync(process.execPath, ['-e', '0']));
+  const node = timed(count, startNode);
   const commit = timed(count, (at) => {
     writeFileSync(join(folder, `bare-${at}.txt`), `${at} ${performance.now()}\n`);
     const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });

@@ -21,6 +21,8 @@ export interface Call {
 export class Actors {
   readonly calls: Call[] = [];
   readonly acts: Act[] = [];
+  /** Windows that something was started ahead for. */
+  readonly prepared: string[] = [];
   readonly #world: World;
   readonly #say: (kind: string, text: string) => void;
 
@@ -36,7 +38,7 @@ export class Actors {
     life.atDeath(() => flush());
     return {
       attach: null,
-      prepare() {},
+      prepare: (window) => void this.prepared.push(window),
       flush: () => flush(),
       close: async () => {},
       run: async (

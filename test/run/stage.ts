@@ -165,6 +165,11 @@ export class Story {
     return this.#actors.calls;
   }
 
+  /** Windows that something was started ahead for, in order. */
+  get prepared(): readonly string[] {
+    return this.#actors.prepared;
+  }
+
   /** The work branch as the next machine finds it. */
   get tree(): ReadonlyMap<string, string> {
     return this.#own ? this.#disk.tree : (this.world.remote.branches.get(workBranch)?.tree ?? new Map());
