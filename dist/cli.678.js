@@ -260,7 +260,7 @@ function readWithout(left, describe, where, read) {
  * lies where agents may write.
  */
 async function loadParser() {
-    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(312), __webpack_require__.e(173)]).then(__webpack_require__.bind(__webpack_require__, 22554))).parseConfig;
+    return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(931), __webpack_require__.e(173)]).then(__webpack_require__.bind(__webpack_require__, 22554))).parseConfig;
 }
 /** All of it counts. */
 const FULL_TRUST = { isTrusted: () => true, howToAccept: null, accepted: null };

@@ -376,7 +376,7 @@ function rpcErrorOf({ error }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ runBridge)
+  runBridge: () => (/* binding */ runBridge)
 });
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -828,7 +828,7 @@ function describeStart(program, error) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ rehearse)
+  rehearse: () => (/* binding */ rehearse)
 });
 
 // EXTERNAL MODULE: external "node:events"
@@ -1398,7 +1398,7 @@ function assignmentFor(prompt, unit, script) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  jz: () => (/* binding */ getBackend)
+  getBackend: () => (/* binding */ getBackend)
 });
 
 // UNUSED EXPORTS: backends, keyNames
@@ -4700,28 +4700,25 @@ function real(path) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(358);
-/* harmony import */ var _agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75);
-/* harmony import */ var _agents_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(115);
-/* harmony import */ var _own_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(827);
-/* harmony import */ var _terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(71);
-
-
-
-
+/* harmony import */ var _own_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(827);
 
 const [, , first = '', ...rest] = process.argv;
+// All of it is in this one bundle, where nothing is loaded late; what is not asked for does not run.
 try {
     if (first === 'rehearse') {
-        process.exitCode = await (0,_agents_backends_rehearsal_rehearse_js__WEBPACK_IMPORTED_MODULE_1__/* .rehearse */ .K)(rest, process.stdin, process.stdout);
+        const { rehearse } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 75));
+        process.exitCode = await rehearse(rest, process.stdin, process.stdout);
     }
     else if (first === 'acp') {
-        process.exitCode = await (0,_agents_backends_acp_bridge_bridge_js__WEBPACK_IMPORTED_MODULE_0__/* .runBridge */ .r)(rest, process.stdin, process.stdout);
+        const { runBridge } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 358));
+        process.exitCode = await runBridge(rest, process.stdin, process.stdout);
     }
     else {
+        const { getBackend } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
+        const { runPane } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 71));
         const [token = ''] = rest;
-        (0,_own_path_js__WEBPACK_IMPORTED_MODULE_3__/* .runOnOwnPath */ .ow)(process.env, process.env);
-        await (0,_terminal_pane_run_pane_js__WEBPACK_IMPORTED_MODULE_4__/* .runPane */ .O)({ socket: first, token }, (backend, workdir) => (0,_agents_index_js__WEBPACK_IMPORTED_MODULE_2__/* .getBackend */ .jz)(backend).reader(workdir));
+        (0,_own_path_js__WEBPACK_IMPORTED_MODULE_0__/* .runOnOwnPath */ .ow)(process.env, process.env);
+        await runPane({ socket: first, token }, (backend, workdir) => getBackend(backend).reader(workdir));
         // A person's keyboard would keep the window open.
         process.exit(0);
     }
@@ -4742,7 +4739,7 @@ __webpack_async_result__();
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ runPane)
+  runPane: () => (/* binding */ runPane)
 });
 
 // EXTERNAL MODULE: external "node:fs"

@@ -1,7 +1,7 @@
 /**
- * What `.ci/run` tells once the packages are there: all that must hold before a change is taken. Two rows of steps run side
- * by side, since one waits for the network and for agents while the other works. What a step prints is shown when it has
- * ended. After one that failed no other begins.
+ * What `.ci/run` tells beside `npm test`: all that must hold before a change is taken. Two rows of steps run side by side,
+ * since one waits for the network and for agents while the other works. What a step prints is shown when it has ended.
+ * After one that failed no other begins.
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -24,10 +24,7 @@ interface Step {
 const MOST_NAMED = 20;
 const ONE_STORY = 'under auto runs a command that writes a file, then is done|is installed';
 const hasGo = isThere('go');
-const working: readonly Step[] = [
-  { script: ['test'], env: { REQUIRE_TMUX: '1', MANY_RUNS: '1' } },
-  { script: ['test:stories'], env: { REQUIRE_TMUX: '1', REQUIRE_ISOLATION: '1' } },
-];
+const working: readonly Step[] = [{ script: ['test:stories'], env: { REQUIRE_TMUX: '1', REQUIRE_ISOLATION: '1' } }];
 const waiting: readonly Step[] = [
   ...(hasGo ? [{ script: ['test:runner'] }] : []),
   // One story with each vendor's own CLI, in the sandbox of every run; npm run extended tells the others, those of agents
@@ -92,7 +89,7 @@ function openTemp({ script: [name = ''], leaves }: Step): {
   readonly env: NodeJS.ProcessEnv;
   close(): readonly string[];
 } {
-  if (['test', 'test:stories'].includes(name)) return { env: {}, close: () => [] };
+  if (name === 'test:stories') return { env: {}, close: () => [] };
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(tmpdir(), 'c-'));
   // A suite becomes another user.

@@ -1,5 +1,5 @@
-export const id = 451;
-export const ids = [451,173];
+export const id = 484;
+export const ids = [484,173];
 export const modules = {
 
 /***/ 37832:
@@ -159,7 +159,7 @@ function write(path, text) {
 
 /***/ }),
 
-/***/ 18451:
+/***/ 10484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -708,8 +708,58 @@ var address = __webpack_require__(62391);
 var token_source = __webpack_require__(73868);
 // EXTERNAL MODULE: ./lib/app/reading/read-config.js + 1 modules
 var read_config = __webpack_require__(43678);
+// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
+var spec_homes = __webpack_require__(95675);
+;// CONCATENATED MODULE: ./lib/app/reading/uncommitted-tasks.js
+
+
+/** Task lists in the homes of specs, from the top, that are in no commit: no job has these specs. */
+function uncommittedTasks({ entries }) {
+    return entries
+        .filter(({ kind, staged }) => kind === 'untracked' || staged === 'A')
+        .map(({ path }) => (0,index_status/* readable */.HD)(path))
+        .filter((path) => path.endsWith('/tasks.md') && spec_homes/* SPEC_HOMES */.Zm.some((home) => `/${path}`.includes(`/${home}/`)));
+}
+
 // EXTERNAL MODULE: ./lib/app/cli/app-remote.js + 4 modules
 var app_remote = __webpack_require__(32345);
+;// CONCATENATED MODULE: ./lib/app/cli/origin-host.js
+
+
+
+
+const MAX_MS = 5_000;
+/** The repository of an address; a host that a person's ssh knows by a name of their own is the one that it stands for. */
+async function findRepository(url, env) {
+    const found = (0,app_remote/* parseRepository */.S)(url);
+    if (/^https?:/.test(url))
+        return found;
+    const alias = found.server.replace('https://', '');
+    const host = await hostOfAlias(alias, env);
+    return host === alias ? found : (0,app_remote/* parseRepository */.S)(`https://${host}/${found.owner}/${found.repo}`);
+}
+function hostOfAlias(alias, env) {
+    return new Promise((done) => {
+        (0,external_node_child_process_.execFile)('ssh', ['-G', '--', alias], { env, timeout: MAX_MS }, (error, stdout) => {
+            const host = /^hostname (\S+)$/m.exec(error === null ? stdout : '')?.[1] ?? alias;
+            done(host === 'ssh.github.com' ? 'github.com' : host);
+        });
+    });
+}
+/** Host of the server that origin is on; null: GitHub's own, or not known. */
+async function enterpriseHost(checkout, env) {
+    const url = (0,address/* originUrl */.sH)(checkout);
+    try {
+        const host = url === null ? 'github.com' : new URL((await findRepository(url, env)).server).host;
+        return host === 'github.com' ? null : host;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return null;
+        throw error;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
 var plain_text = __webpack_require__(94918);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/ci/ci-text.js
@@ -1349,6 +1399,8 @@ function examineEvents(workflows, place) {
 
 
 
+
+
 const WORKFLOW_FOLDER = '.github/workflows';
 /** Whether the nights on GitHub are set up; 64 if a run could not start there. */
 async function ci_command_doctorCi(inputs, context) {
@@ -1418,13 +1470,14 @@ function settingsReader(top, { env }) {
 }
 /** What is not committed counts for no job. */
 async function examineCommitted({ git }, paths) {
-    const { entries } = await (0,index_status/* readStatus */.rk)(git);
-    return paths
-        .filter((path) => entries.some((entry) => entry.path === path))
-        .map((path) => findingsAt(path).warning('committed', 'it has changes that are not committed', `git add ${path}`));
+    const status = await (0,index_status/* readStatus */.rk)(git);
+    return [
+        ...paths.filter((path) => status.entries.some((entry) => entry.path === path)),
+        ...uncommittedTasks(status),
+    ].map((path) => findingsAt(path).warning('committed', 'it has changes that are not committed', `git add ${path}`));
 }
 async function askGitHub(workflows, { checkout, context, offline, settings, }) {
-    const github = connect(checkout, context);
+    const github = await connect(checkout, context);
     if ('why' in github)
         return [findingsAt('GitHub').warning('github', github.why, github.fix)];
     return examineGitHub(github, {
@@ -1443,7 +1496,7 @@ function opensPullRequests(step, settings) {
     }
 }
 /** The repository of origin, with the token that gh uses; else why it cannot be asked. */
-function connect(checkout, { env, stop }) {
+async function connect(checkout, { env, stop }) {
     const url = (0,address/* originUrl */.sH)(checkout);
     const token = env.GH_TOKEN || env.GITHUB_TOKEN;
     const unasked = 'secrets and settings were not looked at:';
@@ -1455,7 +1508,7 @@ function connect(checkout, { env, stop }) {
             fix: 'GH_TOKEN=$(gh auth token) sequential-orchestration doctor --ci',
         };
     try {
-        const { server, owner, repo } = (0,app_remote/* parseRepository */.S)(url);
+        const { server, owner, repo } = await findRepository(url, env);
         const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
         const apiUrl = env.GITHUB_API_URL || (0,app_remote/* apiUrlOf */.p)(server);
         const options = { owner, repo, apiUrl, sleep, now: Date.now, mask: (text) => text };
@@ -2233,12 +2286,12 @@ function describeFinding(finding) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./node_modules/@clack/prompts/dist/index.mjs + 6 modules
-var prompts_dist = __webpack_require__(26170);
 // EXTERNAL MODULE: ./lib/agents/install/lock-files.js + 7 modules
 var lock_files = __webpack_require__(47889);
 // EXTERNAL MODULE: ./lib/app/cli/accepted-config.js
 var accepted_config = __webpack_require__(37832);
+// EXTERNAL MODULE: ./node_modules/@clack/prompts/dist/index.mjs + 6 modules
+var prompts_dist = __webpack_require__(26170);
 ;// CONCATENATED MODULE: ./lib/app/cli/init/set-up-answers.js
 
 
@@ -2313,8 +2366,11 @@ function answersIn(workflow) {
 ;// CONCATENATED MODULE: ./lib/app/cli/init/ask.js
 
 
-/** Ends the questions: a person left them. */
+/** Ends the questions: a person left them. The message says what was changed until then. */
 class Left extends Error {
+    constructor(isChanged) {
+        super(isChanged ? 'Nothing else was changed.' : 'Nothing was changed.');
+    }
 }
 /** Asks for what no flag says; each question has an answer that Enter takes. */
 async function askPerson(given, proposed, project) {
@@ -2341,7 +2397,7 @@ async function askPerson(given, proposed, project) {
 async function ask_ask(answer) {
     const value = await answer;
     if ((0,prompts_dist/* isCancel */.FZ)(value))
-        throw new Left();
+        throw new Left(false);
     return value;
 }
 function agentOptions({ agents }) {
@@ -2384,6 +2440,182 @@ async function askForAction(proposed) {
     const message = 'Where is this action published? (owner/repository@version)';
     const validate = (value) => isActionName(value ?? '') ? undefined : 'such as my-org/sequential-orchestration@v0';
     return ask_ask((0,prompts_dist/* text */.Qq)({ message, validate }));
+}
+
+// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
+var lib = __webpack_require__(30238);
+// EXTERNAL MODULE: ./lib/state/file/regular-file.js
+var regular_file = __webpack_require__(8647);
+;// CONCATENATED MODULE: ./lib/app/cli/init/write-files.js
+
+
+
+
+
+
+
+/** The workflow, from the top of the repository. */
+const WORKFLOW_FILE = '.github/workflows/sequential.yml';
+/** Line of a file that is written whole: whether a person changed it since shows by the hash of the rest. */
+const MARK = /^.{0,8}Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/m;
+/**
+ * The same with a mark, so that a later run knows its own file from one that a person edited: the first line of YAML, the
+ * last of Markdown, which may begin with settings.
+ */
+function marked(text, format) {
+    const mark = `Written by sequential-orchestration init (${hash(text)}). Run it again for changes; a file that you edit is kept.`;
+    return format === 'yaml' ? `# ${mark}\n${text}` : `${text}<!-- ${mark} -->\n`;
+}
+function hash(text) {
+    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+}
+/**
+ * What would be done with a file that is wanted so, at the place where links on its way lead to. `whole`: it is ours as a
+ * whole, and marked.
+ */
+function planFile(top, path, text, whole) {
+    const file = { path: realPlace(top, path), text };
+    const read = readPresent(top, path);
+    if (read === null)
+        return { ...file, change: 'new' };
+    // Git may have given every line of it another end.
+    const present = whole ? read.replaceAll('\r\n', '\n') : read;
+    if (present === text)
+        return { ...file, change: 'unchanged' };
+    const written = MARK.exec(present)?.[1];
+    const unmarked = present.replace(MARK, '');
+    // Installed by another program, it has no mark.
+    const isOurs = written === hash(unmarked) || unmarked === text.replace(MARK, '');
+    return { ...file, change: !whole || isOurs ? 'updated' : 'edited-by-a-person' };
+}
+/** Text of a file of the repository; null: it is not there. */
+function readPresent(top, path) {
+    const full = (0,external_node_path_.join)(top, realPlace(top, path));
+    if (!(0,external_node_fs_.existsSync)(full))
+        return null;
+    const stat = (0,external_node_fs_.statSync)(full);
+    if (stat.isFile())
+        return (0,external_node_fs_.readFileSync)(full, 'utf8');
+    throw new errors/* UserError */.yo(`${(0,regular_file/* describeKind */.SB)(stat)} is where a file is to be`, { where: full, fix: 'move it elsewhere' });
+}
+/** The same path without links on its way, which may lead about in the repository and not out of it. */
+function realPlace(top, path) {
+    const root = (0,regular_file/* realPathOf */.dN)(top);
+    let there = (0,external_node_path_.join)(root, path);
+    while (!(0,external_node_fs_.existsSync)(there)) {
+        requireNoLink(there);
+        there = (0,external_node_path_.dirname)(there);
+    }
+    const real = (0,external_node_path_.join)((0,regular_file/* realPathOf */.dN)(there), (0,external_node_path_.relative)(there, (0,external_node_path_.join)(root, path)));
+    if (real.startsWith(root + external_node_path_.sep))
+        return (0,external_node_path_.relative)(root, real);
+    throw new errors/* UserError */.yo(`a symbolic link leads out of the repository, to ${real}`, {
+        where: (0,external_node_path_.join)(top, path),
+        fix: 'remove the link, or put a folder there',
+    });
+}
+/** UserError for a link that leads to nothing: no file can be made through it. */
+function requireNoLink(path) {
+    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (found?.isSymbolicLink() !== true)
+        return;
+    throw new errors/* UserError */.yo(`a symbolic link leads to ${(0,external_node_fs_.readlinkSync)(path)}, where nothing is`, {
+        where: path,
+        fix: 'remove the link, or make what it leads to',
+    });
+}
+function writePlannedFile(top, { path, text }) {
+    const full = (0,external_node_path_.join)(top, path);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(full), { recursive: true });
+        (0,lib.sync)(full, text);
+    }
+    catch (cause) {
+        if (!['EACCES', 'EPERM', 'EROFS'].includes(cause.code ?? ''))
+            throw cause;
+        // Of the file itself: what could not be written is a temporary one beside it.
+        const fix = `make ${(0,external_node_path_.dirname)(full)} writable for you, then run the same command again`;
+        throw new errors/* UserError */.yo('it cannot be written: permission denied', { where: full, fix, cause });
+    }
+}
+/** The difference to what is there, as git shows it. */
+async function difference(git, top, { path, text }, colour) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'init-'));
+    try {
+        const wanted = (0,external_node_path_.join)(folder, 'wanted');
+        (0,external_node_fs_.writeFileSync)(wanted, text);
+        const how = ['--no-index', '--no-prefix', `--color=${colour ? 'always' : 'never'}`];
+        const { stdout } = await git(['diff', ...how, '--', (0,external_node_path_.join)(top, path), wanted], { accept: 'any' });
+        // Without git's head, which names the temporary file.
+        return stdout.slice(Math.max(0, stdout.indexOf('@@'))).trimEnd();
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/init/apply-files.js
+
+
+
+
+
+const SIGNS = {
+    new: '+',
+    unchanged: '=',
+    updated: '~',
+    'edited-by-a-person': '!',
+};
+/**
+ * Shows each change and makes it; a file that a person edited only if they say so. Returns those that were written.
+ * Throws `Left` if they leave the question.
+ */
+async function applyFiles(files, { top, git }, { force, asks, context }) {
+    const { stdout } = context;
+    const colour = (0,command_context/* wantsColour */.Ml)(context);
+    const { dim } = (0,picocolors.createColors)(colour);
+    const written = [];
+    for (const file of files) {
+        const { path, change } = file;
+        if (change === 'new')
+            writePlannedFile(top, file);
+        stdout.write(`${SIGNS[change]} ${path}\n`);
+        if (change === 'new')
+            written.push(file);
+        if (change === 'unchanged' || change === 'new')
+            continue;
+        stdout.write(`${await difference(git, top, file, colour)}\n`);
+        if (change === 'edited-by-a-person' && !force && !(asks && (await mayReplace(path, written.length > 0)))) {
+            stdout.write(dim(`  It is not as init wrote it, so it is kept; --force replaces it.\n`));
+            continue;
+        }
+        writePlannedFile(top, file);
+        written.push(file);
+    }
+    return written;
+}
+async function mayReplace(path, isChanged) {
+    const answer = await (0,prompts_dist/* confirm */.lJ)({ message: `${path} is not as init wrote it. Replace it?`, initialValue: false });
+    if ((0,prompts_dist/* isCancel */.FZ)(answer))
+        throw new Left(isChanged);
+    return answer;
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/init/concerns.js
+
+
+/** What would keep the set-up from working although it is written, a sentence each. */
+async function findConcerns({ spec }, { project, inputs, status, kept, }) {
+    // Where there is none at all, that is said.
+    const missing = project.specs.length === 0 ? [] : await missingSpecs(spec.split('\n'), inputs);
+    return [
+        ...kept.map(({ path }) => `${path} was kept as it is: what it lacks of the difference above has no effect.`),
+        ...missing.map(({ message, fix }) => `Until it is there, no run can start: ${message}${fix === null ? '' : ` (${fix})`}.`),
+        ...uncommittedTasks(status).map((path) => `${path} is in no commit, and runs on GitHub see what is pushed: git add ${path}`),
+        ...(status.head !== null && status.branch === null
+            ? ['No branch is checked out: switch to the default branch before you commit (git switch main).']
+            : []),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/config-text.js
@@ -2482,8 +2714,6 @@ function orNone(value) {
     return value === 'none' ? null : value;
 }
 
-// EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
-var spec_homes = __webpack_require__(95675);
 ;// CONCATENATED MODULE: ./lib/app/cli/init/stacks/project-paths.js
 /** From the top of the repository, where steps that use an action run. */
 function fromTop({ folder }, name) {
@@ -2504,8 +2734,31 @@ const USES = {
     pnpm: 'pnpm/action-setup@fe02b34f77f8bc703788d5817da081398fad5dd2 # v4.0.0',
     bun: 'oven-sh/setup-bun@735343b667d3e6f658f44d0eca948eb6282f2b76 # v2.0.2',
 };
-/** The first lock file that is there says the package manager. */
+const LOCK_FILES = {
+    pnpm: ['pnpm-lock.yaml'],
+    yarn: ['yarn.lock'],
+    bun: ['bun.lock', 'bun.lockb'],
+    npm: ['package-lock.json', 'npm-shrinkwrap.json'],
+};
+/** The package manager that package.json names, else the first lock file that is there; of several the one that counts is told. */
 const nodeStacks = [
+    (files) => {
+        const present = Object.keys(LOCK_FILES).filter((name) => LOCK_FILES[name]?.some((file) => files.has(file)));
+        const named = /^[a-z]+/.exec(String(packageOf(files).packageManager ?? ''))?.[0] ?? '';
+        const [chosen = ''] = present.includes(named) ? [named] : present;
+        const others = present.filter((name) => name !== chosen).flatMap((name) => LOCK_FILES[name] ?? []);
+        const has = (name) => !others.includes(name) && files.has(name);
+        const stack = byLockFile.reduce((found, find) => found ?? find({ ...files, has }), null);
+        if (stack === null || others.length === 0)
+            return stack;
+        const unused = others.filter((name) => files.has(name)).join(' and ');
+        return {
+            ...stack,
+            notes: [`The workflow installs with ${chosen}, and ${unused} is there as well: delete what is not used.`],
+        };
+    },
+];
+const byLockFile = [
     (files) => {
         const pinned = /"packageManager"\s*:\s*"pnpm@/.test(files.read('package.json') ?? '');
         const version = pinned ? { package_json_file: fromTop(files, 'package.json') } : { version: 'latest' };
@@ -2903,10 +3156,12 @@ async function findUnignored({ stack, folder }, { git }) {
 
 
 /** What a person must do, in order, as commands where there are any. */
-function nextSteps({ key, verify, spec, backend, runner }, { project, missing, toCommit, unpinned, command, isLimited, unignored, }) {
+function nextSteps({ key, verify, spec, backend, runner }, { project, concerns, host, toCommit, unpinned, command, isLimited, unignored, }) {
     const commit = commitCommands(project, toCommit, 'ci: run specs at night', unignored);
     const secret = key === null ? [] : [`gh secret set ${key}`];
-    const allow = 'gh api -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true';
+    // gh takes the repository from the checkout, and the server not.
+    const at = host === null ? '' : ` --hostname ${host}`;
+    const allow = `gh api${at} -X PUT repos/{owner}/{repo}/actions/permissions/workflow -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true`;
     const install = installOnRunner(backend, [runner], lib_agents/* backends */.Sq);
     const notes = [
         ...(project.stack === null
@@ -2926,7 +3181,8 @@ function nextSteps({ key, verify, spec, backend, runner }, { project, missing, t
             ]),
         ...(project.specs.length === 0
             ? [`No spec was found yet; ${spec === '*' ? 'each one to come is run' : `the first one is to be ${spec}`}.`]
-            : missing.map(({ message, fix }) => `Until it is there, no run can start: ${message}${fix === null ? '' : ` (${fix})`}.`)),
+            : []),
+        ...concerns,
         ...(install === null
             ? []
             : [`GitHub’s runners have no ${backend}: add a step before the action, \`run: ${install}\`.`]),
@@ -2937,7 +3193,7 @@ function nextSteps({ key, verify, spec, backend, runner }, { project, missing, t
         ...step('Allow the workflow to open pull requests (Settings → Actions → General):', [allow]),
         ...step('The workflow counts on the default branch:', commit),
         ...step('Check it all, secrets and settings on GitHub as well:', [
-            `GH_TOKEN=$(gh auth token) ${command} doctor --ci`,
+            `GH_TOKEN=$(gh auth token${at}) ${command} doctor --ci`,
         ]),
         ...step('Then start it by its button, or wait for the night:', ['gh workflow run sequential.yml']),
     ];
@@ -2985,109 +3241,6 @@ async function pinAction(action, git) {
     return commit === undefined
         ? { uses: action, unpinned: `${address} has no ${ref}, or could not be reached` }
         : { uses: `${name}@${commit} # ${ref}`, unpinned: null };
-}
-
-// EXTERNAL MODULE: ./node_modules/write-file-atomic/lib/index.js
-var lib = __webpack_require__(30238);
-// EXTERNAL MODULE: ./lib/state/file/regular-file.js
-var regular_file = __webpack_require__(8647);
-;// CONCATENATED MODULE: ./lib/app/cli/init/write-files.js
-
-
-
-
-
-
-
-/** The workflow, from the top of the repository. */
-const WORKFLOW_FILE = '.github/workflows/sequential.yml';
-/** Line of a file that is written whole: whether a person changed it since shows by the hash of the rest. */
-const MARK = /^.{0,8}Written by sequential-orchestration init \(([0-9a-f]{12})\)\. .*\n/m;
-/**
- * The same with a mark, so that a later run knows its own file from one that a person edited: the first line of YAML, the
- * last of Markdown, which may begin with settings.
- */
-function marked(text, format) {
-    const mark = `Written by sequential-orchestration init (${hash(text)}). Run it again for changes; a file that you edit is kept.`;
-    return format === 'yaml' ? `# ${mark}\n${text}` : `${text}<!-- ${mark} -->\n`;
-}
-function hash(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
-}
-/**
- * What would be done with a file that is wanted so, at the place where links on its way lead to. `whole`: it is ours as a
- * whole, and marked.
- */
-function planFile(top, path, text, whole) {
-    const file = { path: realPlace(top, path), text };
-    const read = readPresent(top, path);
-    if (read === null)
-        return { ...file, change: 'new' };
-    // Git may have given every line of it another end.
-    const present = whole ? read.replaceAll('\r\n', '\n') : read;
-    if (present === text)
-        return { ...file, change: 'unchanged' };
-    const written = MARK.exec(present)?.[1];
-    const unmarked = present.replace(MARK, '');
-    // Installed by another program, it has no mark.
-    const isOurs = written === hash(unmarked) || unmarked === text.replace(MARK, '');
-    return { ...file, change: !whole || isOurs ? 'updated' : 'edited-by-a-person' };
-}
-/** Text of a file of the repository; null: it is not there. */
-function readPresent(top, path) {
-    const full = (0,external_node_path_.join)(top, realPlace(top, path));
-    if (!(0,external_node_fs_.existsSync)(full))
-        return null;
-    const stat = (0,external_node_fs_.statSync)(full);
-    if (stat.isFile())
-        return (0,external_node_fs_.readFileSync)(full, 'utf8');
-    throw new errors/* UserError */.yo(`${(0,regular_file/* describeKind */.SB)(stat)} is where a file is to be`, { where: full, fix: 'move it elsewhere' });
-}
-/** The same path without links on its way, which may lead about in the repository and not out of it. */
-function realPlace(top, path) {
-    const root = (0,regular_file/* realPathOf */.dN)(top);
-    let there = (0,external_node_path_.join)(root, path);
-    while (!(0,external_node_fs_.existsSync)(there)) {
-        requireNoLink(there);
-        there = (0,external_node_path_.dirname)(there);
-    }
-    const real = (0,external_node_path_.join)((0,regular_file/* realPathOf */.dN)(there), (0,external_node_path_.relative)(there, (0,external_node_path_.join)(root, path)));
-    if (real.startsWith(root + external_node_path_.sep))
-        return (0,external_node_path_.relative)(root, real);
-    throw new errors/* UserError */.yo(`a symbolic link leads out of the repository, to ${real}`, {
-        where: (0,external_node_path_.join)(top, path),
-        fix: 'remove the link, or put a folder there',
-    });
-}
-/** UserError for a link that leads to nothing: no file can be made through it. */
-function requireNoLink(path) {
-    const found = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (found?.isSymbolicLink() !== true)
-        return;
-    throw new errors/* UserError */.yo(`a symbolic link leads to ${(0,external_node_fs_.readlinkSync)(path)}, where nothing is`, {
-        where: path,
-        fix: 'remove the link, or make what it leads to',
-    });
-}
-function writePlannedFile(top, { path, text }) {
-    const full = (0,external_node_path_.join)(top, path);
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(full), { recursive: true });
-    (0,lib.sync)(full, text);
-}
-/** The difference to what is there, as git shows it. */
-async function difference(git, top, { path, text }, colour) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'init-'));
-    try {
-        const wanted = (0,external_node_path_.join)(folder, 'wanted');
-        (0,external_node_fs_.writeFileSync)(wanted, text);
-        const how = ['--no-index', '--no-prefix', `--color=${colour ? 'always' : 'never'}`];
-        const { stdout } = await git(['diff', ...how, '--', (0,external_node_path_.join)(top, path), wanted], { accept: 'any' });
-        // Without git's head, which names the temporary file.
-        return stdout.slice(Math.max(0, stdout.indexOf('@@'))).trimEnd();
-    }
-    finally {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/plan-skill.js
@@ -3232,7 +3385,6 @@ function setUpSteps(steps, cacheKey) {
 
 
 
-
 const LIMITS = ['budget-tokens', 'budget-usd', 'daily-budget-usd'];
 /** Sets a repository up for nights on GitHub: a workflow, the configuration file, and what a person must do there. */
 async function init(inputs, given, flags, context) {
@@ -3240,40 +3392,52 @@ async function init(inputs, given, flags, context) {
     const checkout = await requireCheckout(inputs.workdir, context);
     const project = await init_command_examine(checkout, inputs, context);
     const asks = !flags.yes && stdin.isTTY === true && stdout.isTTY === true;
-    if (flags.skill) {
-        const files = planSkill(checkout.top, context.dist, project.agents);
-        await writeAll(files, checkout, { force: flags.force, asks, context });
-        stdout.write(skillSteps(project, await uncommitted(files, checkout)));
-        return 0;
-    }
     try {
-        const present = readPresent(checkout.top, config_path/* CONFIG_FILE */.g);
-        // A file with a mistake is not built upon.
-        const config = present === null ? null : (0,parse_config.parseConfig)(present, config_path/* CONFIG_FILE */.g);
-        const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
-        const answers = await decideAnswers(given, flags, { config, written, project, asks });
-        const action = await pinAction(answers.action, checkout.git);
-        const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
-        const changed = await writeAll(files, checkout, { force: flags.force, asks, context });
-        // Nobody but this person wrote it.
-        const created = changed.find(({ path, change }) => path === config_path/* CONFIG_FILE */.g && change === 'new');
-        if (created !== undefined)
-            await (0,accepted_config/* acceptText */.S)(checkout.top, created.text, context);
-        const toCommit = await uncommitted(files, checkout);
-        const command = (0,own_command/* ownCommand */.w)({ ...context, cwd: null });
-        const isLimited = LIMITS.some((name) => config?.options.has(name));
-        const unignored = await findUnignored(project, checkout);
-        const missing = await missingSpecs(answers.spec.split('\n'), inputs);
-        const { unpinned } = action;
-        stdout.write(nextSteps(answers, { project, missing, toCommit, unpinned, command, isLimited, unignored }));
-        return 0;
+        stdout.write(flags.skill
+            ? await setUpSkill(checkout, project, { force: flags.force, asks, context })
+            : await setUp(checkout, project, { inputs, given, flags, asks, context }));
     }
     catch (error) {
         if (!(error instanceof Left))
             throw error;
-        stdout.write('Nothing was changed.\n');
-        return 0;
+        stdout.write(`${error.message}\n`);
     }
+    return 0;
+}
+async function setUpSkill(checkout, project, how) {
+    const files = planSkill(checkout.top, how.context.dist, project.agents);
+    await applyFiles(files, checkout, how);
+    return skillSteps(project, pathsIn(files, await (0,index_status/* readStatus */.rk)(checkout.git)));
+}
+/** Returns what is left for a person to do. */
+async function setUp(checkout, project, { inputs, given, flags, asks, context, }) {
+    if (!asks && !flags.yes)
+        throw new errors/* UserError */.yo('it asks what it cannot know, and this is not a terminal', {
+            where: 'init',
+            fix: 'run it on a terminal, or take what it proposes with --yes (flags say otherwise: init --help)',
+        });
+    const present = readPresent(checkout.top, config_path/* CONFIG_FILE */.g);
+    // A file with a mistake is not built upon.
+    const config = present === null ? null : (0,parse_config.parseConfig)(present, config_path/* CONFIG_FILE */.g);
+    const written = answersIn(readPresent(checkout.top, WORKFLOW_FILE) ?? '');
+    const answers = await decideAnswers(given, flags, { config, written, project, asks });
+    const action = await pinAction(answers.action, checkout.git);
+    const files = planFiles(checkout.top, { ...answers, action: action.uses }, { project, context });
+    const changed = await applyFiles(files, checkout, { force: flags.force, asks, context });
+    // Nobody but this person wrote it.
+    const created = changed.find(({ path, change }) => path === config_path/* CONFIG_FILE */.g && change === 'new');
+    if (created !== undefined)
+        await (0,accepted_config/* acceptText */.S)(checkout.top, created.text, context);
+    const status = await (0,index_status/* readStatus */.rk)(checkout.git);
+    const kept = files.filter((file) => file.change === 'edited-by-a-person' && !changed.includes(file));
+    return nextSteps(answers, {
+        ...{ project, toCommit: pathsIn(files, status), unpinned: action.unpinned },
+        command: (0,own_command/* ownCommand */.w)({ ...context, cwd: null }),
+        host: await enterpriseHost(checkout, context.env),
+        isLimited: LIMITS.some((name) => config?.options.has(name)),
+        unignored: await findUnignored(project, checkout),
+        concerns: await findConcerns(answers, { project, inputs, status, kept }),
+    });
 }
 async function requireCheckout(workdir, { env }) {
     const found = await (0,git_checkout.findCheckout)(workdir, env, null);
@@ -3315,42 +3479,9 @@ function schemaAddress(action) {
     const [name = '', ref = ''] = (action.split(' ')[0] ?? '').split('@');
     return `https://raw.githubusercontent.com/${name}/${ref}/sequential.schema.json`;
 }
-/** Shows each change and makes it; a file that a person edited only if they say so. Returns those that were written. */
-async function writeAll(files, { top, git }, { force, asks, context }) {
-    const { stdout } = context;
-    const colour = (0,command_context/* wantsColour */.Ml)(context);
-    const { dim } = (0,picocolors.createColors)(colour);
-    const written = [];
-    for (const file of files) {
-        const { path, change } = file;
-        stdout.write(`${SIGNS[change]} ${path}\n`);
-        if (change === 'unchanged')
-            continue;
-        if (change !== 'new')
-            stdout.write(`${await difference(git, top, file, colour)}\n`);
-        if (change === 'edited-by-a-person' && !force && !(asks && (await mayReplace(path)))) {
-            stdout.write(dim(`  You edited this file, so it is kept; --force replaces it.\n`));
-            continue;
-        }
-        writePlannedFile(top, file);
-        written.push(file);
-    }
-    return written;
-}
 /** Paths from the top of what is here and in no commit, from this time or an earlier one. */
-async function uncommitted(files, { git }) {
-    const { entries } = await (0,index_status/* readStatus */.rk)(git);
+function pathsIn(files, { entries }) {
     return files.map(({ path }) => path).filter((path) => entries.some((entry) => (0,index_status/* readable */.HD)(entry.path) === path));
-}
-const SIGNS = {
-    new: '+',
-    unchanged: '=',
-    updated: '~',
-    'edited-by-a-person': '!',
-};
-async function mayReplace(path) {
-    const answer = await (0,prompts_dist/* confirm */.lJ)({ message: `You edited ${path}. Replace it?`, initialValue: false });
-    return !(0,prompts_dist/* isCancel */.FZ)(answer) && answer;
 }
 
 // EXTERNAL MODULE: ./lib/plan/left-open.js
@@ -6217,8 +6348,8 @@ async function askOnly(settings, specInfo, ports, context) {
 
 // EXTERNAL MODULE: ./lib/app/log/plain.js
 var plain = __webpack_require__(55886);
-// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 70 modules
-var run_spec = __webpack_require__(87873);
+// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 67 modules
+var run_spec = __webpack_require__(26196);
 // EXTERNAL MODULE: ./lib/app/cli/resume/resume-line.js
 var resume_line = __webpack_require__(14492);
 ;// CONCATENATED MODULE: ./lib/app/cli/questions-command.js
