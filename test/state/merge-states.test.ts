@@ -35,6 +35,26 @@ describe('specs that one side worked on', () => {
     expect(Object.keys(merged.specs)).toEqual(['a']);
   });
 
+  test('keep of a unit the most that either side counted', () => {
+    const state = done(fresh, '1');
+    const counted = (counts: Partial<SpecState['units'][string]>) =>
+      fileOf({ a: { ...state, units: { 1: { ...(state.units['1'] as SpecState['units'][string]), ...counts } } } });
+    const [ours, theirs] = [
+      { tokens: 5, cost_usd: 1, cost_estimated: true, status: 'in-progress' as const },
+      { tokens: 3, duration_s: 9 },
+    ];
+    for (const [one, other] of [
+      [ours, theirs],
+      [theirs, ours],
+    ]) {
+      const unit = mergeStates(fileOf({ a: state }), counted(one ?? {}), counted(other ?? {})).specs.a?.units['1'];
+      expect(unit).toMatchObject({ tokens: 5, cost_usd: 1, duration_s: 9, cost_estimated: true });
+      expect(unit).not.toHaveProperty('credits');
+    }
+    const plain = mergeStates(fileOf({ a: state }), counted({ tokens: 1 }), counted({ tokens: 2 })).specs.a?.units['1'];
+    expect(plain?.cost_estimated).not.toBe(true);
+  });
+
   test('may be called like an object’s own workings', () => {
     const named = JSON.parse(`{"schema":1,"specs":{"__proto__":${JSON.stringify(fresh)}}}`);
     expect(Object.keys(mergeStates(null, fileOf({ a: fresh }), named).specs)).toEqual(['a', '__proto__']);

@@ -53,6 +53,13 @@ describe('the page', () => {
     expect(page(spec({ progress: aProgress({ halt: aHalt({ url }) }) }))).toContain(how);
   });
 
+  test('says in which run the units were finished, where a later one finished none', () => {
+    const finished = [{ unit: '7', title: 'Pay', commit: null, files: ['a'], at: now }];
+    const worked = run({ startedAt: Date.parse('2026-11-23T01:02:00Z'), finished });
+    expect(page(spec({ runs: [worked] }))).toContain('In the last run: 1 unit');
+    expect(page(spec({ runs: [worked, run({ finished: [] })] }))).toMatch(/In the run of 2026-11-23 01:02 UTC: 1 unit/);
+  });
+
   test('names what was done by the numbers of the units', () => {
     const finished = [{ unit: '7', title: 'Pay', commit: null, files: ['a'], at: now }];
     expect(page(spec({ runs: [run({ finished })] }))).toContain(
