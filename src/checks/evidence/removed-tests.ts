@@ -49,9 +49,28 @@ function goneTests(
     return [found(first.path, what, false)];
   }
   const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
-  return gone.map(({ name, path, line }) =>
-    found(kinds.get(path) === 'removed' ? path : `${path}:${line}`, `the test "${name}" was removed`),
-  );
+  const lines = { before: countLines(before.tests), after: countLines(after.tests) };
+  return gone.map((test) => {
+    const where = kinds.get(test.path) === 'removed' ? test.path : `${test.path}:${test.line}`;
+    const what = `the test "${test.name}" was removed`;
+    return isMerged(test, lines)
+      ? found(where, `${what}; what it asserts stands elsewhere`, false)
+      : found(where, what);
+  });
+}
+
+/** What it asserts stands in tests as often as before, all of it. */
+function isMerged({ body, language }: DeclaredTest, lines: Readonly<Record<'before' | 'after', Counts>>): boolean {
+  const asserted = body.filter(({ bare }) => bare.search(language.assertion) >= 0).map(({ code }) => code.trim());
+  return asserted.length > 0 && asserted.every((line) => (lines.after.get(line) ?? 0) >= (lines.before.get(line) ?? 0));
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+function countLines(tests: readonly DeclaredTest[]): Counts {
+  const counts = new Map<string, number>();
+  for (const { code } of tests.flatMap(({ body }) => body)) counts.set(code.trim(), (counts.get(code.trim()) ?? 0) + 1);
+  return counts;
 }
 
 /** Those of `tests` that have no namesake among the others, one for one. */

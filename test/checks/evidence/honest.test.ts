@@ -206,6 +206,20 @@ const byRows: readonly Lie[] = [
 ];
 
 const taxes = PROJECT['src/tax.ts'] ?? '';
+const merged: readonly Lie[] = [
+  [
+    'one test of two',
+    {
+      ...code,
+      'test/sum.test.ts': TEST.replace(/ {2}test\('adds negative[\s\S]*?\}\);\n/, '').replace(
+        '    expect(sum(1, 2)).toBe(3);\n',
+        '    expect(sum(1, 2)).toBe(3);\n    expect(sum(-1, -2)).toBe(-3);\n    expect(sum(-1, 2)).toBe(1);\n',
+      ),
+    },
+    ['test-removed'],
+  ],
+];
+
 const formatted: readonly Lie[] = [
   [
     'an earlier unit’s lines, which a formatter wrote',
@@ -293,7 +307,7 @@ const ASKED: readonly Lie[] = [
 ];
 
 describe('no word against tests that are written anew: with', () => {
-  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows, ...formatted, ...grown]))(
+  test.each(rows([...REWRITTEN, ...inOtherLanguages, ...byRows, ...merged, ...formatted, ...grown]))(
     '%s',
     (_, files, found, facts) => {
       expect(kindsOf(evidenceOf(files, facts))).toEqual(found);

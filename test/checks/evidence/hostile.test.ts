@@ -75,7 +75,7 @@ const HIDDEN: readonly Lie[] = [
 ];
 
 /** Tests that run, and do not get to what they assert, or whose failure is none. */
-const EMPTIED: readonly Lie[] = [
+const EMPTIED: Lie[] = [
   [
     'returns before it asserts',
     inTest('    expect(sum(1, 2))', '    return;\n    expect(sum(1, 2))'),
@@ -145,6 +145,28 @@ const EMPTIED: readonly Lie[] = [
   ],
   ['recovers', inGo('\tif Price', '\tdefer func() { recover() }()\n\tif Price'), ['assertion-weakened']],
 ];
+
+EMPTIED.push(
+  ...['if (1) return;', 'if (true) return;'].map(
+    (line): Lie => [line, inTest('    expect(sum(1, 2))', `    ${line}\n    expect(sum(1, 2))`), ['!test-skipped']],
+  ),
+  ['yields', inPython('    assert', '    yield\n    assert'), ['!test-skipped']],
+  ['asks in vain', inGo('if Price', 'if false && Price'), ['!test-skipped']],
+  ...['false && test(', 'while (0) test('].map(
+    (words): Lie => [words, inTest("test('adds negative", `${words}'adds negative`), ['!test-skipped']],
+  ),
+  [
+    'skips each by its context',
+    inTest("describe('sum', () => {", "describe('sum', () => {\n  beforeEach((ctx) => ctx.skip());"),
+    ['!test-skipped'],
+  ],
+  ['skips an extended one', inTest("test('adds negative", "test.extend({}).skip('adds negative"), ['!test-skipped']],
+  [
+    'counts no assertion',
+    inTest('expect(sum(1, 2)).toBe(3)', 'expect.assertions(0)'),
+    ['!assertion-removed', '!assertion-removed'],
+  ],
+);
 
 /** What decides which tests run, and what is checked. */
 const CHECKS: readonly Lie[] = [

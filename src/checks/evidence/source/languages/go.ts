@@ -14,7 +14,7 @@ export const go: Language = {
   test: /^func (?<name>(?:Test|Benchmark|Fuzz|Example)[\w\u0080-\uffff]{0,200})\(|^\s*[tb]\.Run\("(?<part>(?:[^"\\]|\\.){1,200})"/,
   table: /^\s*[tb]\.Run\((?!")/,
   runner: { line: /^func TestMain\(/, runs: /\bm\.Run\(\)/ },
-  skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/(?:go:build|\s?\+build) ignore\b|\bos\.Exit\(0\)/,
+  skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/(?:go:build|\s?\+build) ignore\b|\bos\.Exit\(0\)|\bif false\b/,
   conditionalSkip: /\btesting\.Short\(\)|^\/\/(?:go:build|\s?\+build) (?!ignore\b)/,
   assertion:
     /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is|must|check|expect|verify|Expect|Assert)\w{0,60}[.(]/g,

@@ -31,7 +31,7 @@ export const python: Language = {
     /^\s*assert (?:True|1|not False)\s*$|^\s*assert .{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
   swallow:
     /\bsuppress\((?:AssertionError|Exception|BaseException)|^\s*except(?: (?:Exception|BaseException|AssertionError)(?: as \w{1,40})?)?: ?(?:pass|\.\.\.|return|continue)\s*$/,
-  leaves: /^\s*return(?: None)?\s*$/,
+  leaves: /^\s*(?:(?:if True: )?return(?: None)?|yield)\s*$/,
   silenced: /^\s*#\s?(?:mypy: ignore-errors|type: ignore\s*$|flake8: noqa|pylint: skip-file|ruff: noqa)/,
   raises: /^\s*raise \w{0,40}(?:Error|Exception)\(f?['"](?<says>.{0,80})/,
   stub: /^\s*raise NotImplementedError\b/,
