@@ -5,8 +5,8 @@
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { median } from './spread.ts';
-import { type Bare, createWorld, measureBare, ratio, round, tellOfTrust, type Walk, walk } from './stub-night.ts';
+import { distrust, median } from './spread.ts';
+import { type Bare, createWorld, measureBare, measureStarts, ratio, round, type Walk, walk } from './stub-night.ts';
 
 const isQuick = process.argv.includes('quick');
 const sizes = <T>(quick: readonly T[], all: readonly T[]) => (isQuick ? quick : all);
@@ -14,6 +14,8 @@ const COMMITS = ['--tmux', 'off', '--isolation', 'off', '--checkpoint', 'commit'
 const STATE = '.kiro/specs/SEQUENTIAL_STATE.json';
 const MIB = 1024 * 1024;
 const bares: Bare[] = [];
+/** Before each row, so that a table says of itself whether it is to be trusted. */
+const starts: number[] = [];
 
 /** Of the clock and of the processor, a unit, ms; `start` has one unit more in it. */
 function perUnit(start: Walk, { laps, processorMs }: Walk) {
@@ -111,6 +113,7 @@ async function table<T>(
   const rows: object[] = [];
   if (named.length > 0 && !named.includes(name)) return rows;
   for (const size of what) {
+    starts.push(...measureStarts(5));
     try {
       const row = await measure(size);
       // Of a long measurement that is cut off, this is left.
@@ -132,4 +135,5 @@ const growth = {
   transcripts: await table('transcripts', sizes([1, 10], [1, 10, 100, 1000]), byTranscript),
 };
 console.log(JSON.stringify({ node: process.version, bares, growth }, null, 2));
-tellOfTrust(bares);
+const doubt = distrust(starts);
+if (doubt !== null) console.log(doubt);

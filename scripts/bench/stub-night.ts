@@ -132,9 +132,10 @@ export interface Walk {
 export interface Fifty {
   /** The last of them. */
   readonly unit: number;
-  /** A unit, ms: the median of the clock; the processor, all processes that ended in them included. */
+  /** A unit, ms: the median of the clock; the processor, the orchestrator's own, and that of what it started. */
   readonly ms: number;
-  readonly processor_ms: number;
+  readonly own_processor_ms: number;
+  readonly others_processor_ms: number;
   /** MiB of the orchestrator. */
   readonly resident_mib: number;
   readonly peak_mib: number;
@@ -178,22 +179,22 @@ export async function walk({ folder }: World, units: number, flags: readonly str
 /** The first fifty have the start in them. */
 function watchFifties(pid: number) {
   const found: Fifty[] = [];
-  let before = 0;
+  let before = { ownProcessorMs: 0, childrenProcessorMs: 0 };
   return {
     found,
     look(done: readonly number[]) {
       const facts = done.length % 50 === 0 ? readProcess(pid) : null;
       if (facts === null) return;
-      const processor = facts.ownProcessorMs + facts.childrenProcessorMs;
       const times = done.slice(-51);
       found.push({
         unit: done.length,
         ms: round(median(times.slice(1).map((time, i) => time - (times[i] ?? time)))),
-        processor_ms: round((processor - before) / 50),
+        own_processor_ms: round((facts.ownProcessorMs - before.ownProcessorMs) / 50),
+        others_processor_ms: round((facts.childrenProcessorMs - before.childrenProcessorMs) / 50),
         resident_mib: facts.residentMib,
         peak_mib: facts.peakMib,
       });
-      before = processor;
+      before = facts;
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Git } from '../../git/git.ts';
 import type { BytePath, Status } from '../../git/index/status.ts';
-import type { OpenRepository } from '../../opened.ts';
 
 /** Path → what its attribute `filter` says. */
 export type FilterNames = Map<BytePath, string>;
@@ -14,7 +13,10 @@ export interface KnownFilters {
 const MAX_KNOWN = 10_000;
 
 /** What is known of paths where `status`, of the whole working tree, shows no attributes that are not committed. */
-export function knownFilters(opened: OpenRepository, { entries }: Status): FilterNames {
+export function knownFilters(
+  opened: { readonly head: string | null; knownFilters: KnownFilters },
+  { entries }: Status,
+): FilterNames {
   const isCommitted = !entries.some(({ path }) => path.endsWith('.gitattributes'));
   const { commit, filters } = opened.knownFilters;
   if (isCommitted && commit === opened.head && filters.size <= MAX_KNOWN) return filters;
