@@ -18,7 +18,7 @@ import type { ForecastSettings, OpenUnit, PastUnit } from './types.ts';
  */
 const WORK_PRIOR: Prior = { median: 10 * MINUTE, spread: 0.6, weight: 0.3 };
 /** Tokens a minute, cached ones included. */
-const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.4 };
+const TOKENS_PRIOR: Prior = { median: 15_000 / MINUTE, spread: 0.4, weight: 0.2 };
 /** USD a token, cached ones included, for budgets of money before anything was paid for. Assumed, and never told. */
 const PRICE_PRIOR: Prior = { median: 1 / 1e6, spread: 0.5, weight: 0.25 };
 const RETRIES = { yes: 0.5, no: 3.5 };
@@ -116,7 +116,7 @@ export function learnWork(
   return {
     workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
     overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
-    tokensPerMs: believe(TOKENS_PRIOR, 0.3, ({ tokens, workMs }) => tokens / workMs),
+    tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
     usdPerToken:
       paid.length === 0
         ? () => learn(PRICE_PRIOR, [])
