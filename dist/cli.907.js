@@ -7367,7 +7367,7 @@ const go = {
     test: /^func (?<name>(?:Test|Benchmark|Fuzz|Example)[\w\u0080-\uffff]{0,200})\(|^\s*[tb]\.Run\("(?<part>(?:[^"\\]|\\.){1,200})"/,
     table: /^\s*[tb]\.Run\((?!")/,
     runner: { line: /^func TestMain\(/, runs: /\bm\.Run\(\)/ },
-    skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/(?:go:build|\s?\+build) ignore\b|\bos\.Exit\(0\)/,
+    skip: /\b[tb]\.Skip(?:f|Now)?\(|^\/\/(?:go:build|\s?\+build) ignore\b|\bos\.Exit\(0\)|\bif false\b/,
     conditionalSkip: /\btesting\.Short\(\)|^\/\/(?:go:build|\s?\+build) (?!ignore\b)/,
     assertion: /\b[tb]\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(|\b(?:assert|require|is|must|check|expect|verify|Expect|Assert)\w{0,60}[.(]/g,
     weakAssertion: /\b(?:assert|require)\.(?:NotNil|NotEmpty|NoError|NotPanics|NotEqual)\(/g,
@@ -7417,13 +7417,13 @@ const javascript = {
     isTest: (path) => /[.-](?:test|spec|cy|e2e)\.[cm]?[jt]sx?$/.test(path) || inFolder(path, /^(?:__tests__|tests?|spec|e2e)$/),
     test: /^\s*(?:await\s)?(?:(?:x|f)?it|(?:x|f)?test|specify|Deno\.test)(?:\.\w{1,20}|\[['"]\w{1,20}['"]\]){0,3}(?:\(.{0,200}\)|)\(\s*(['"`])(?<name>(?:(?!\1)[^\\]|\\.){1,300})\1/,
     table: /\b(?:it|test|describe)(?:\.\w{1,20}){0,2}\.(?:each|for)\b|^\s*(?:await )?(?:it|test|specify)(?:\.\w{1,20}){0,2}\(\s*(?:`[^`]{0,200}\$\{|[a-zA-Z_$][\w.$]{0,60}(?:\([^()]{0,80}\))?\s?[,+)])/,
-    skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var) (?:test|it|describe|expect) ?= ?(?:async )?(?:function\b|\([^()]{0,80}\) ?=>|\w{1,20} ?=>)|^\s*(?:async )?function (?:test|it|describe|expect)\b|\.(?:skipIf\((?:true|1|!!1|!0)\)|runIf\((?:false|0|!1)\)|each\(\[\]\))|^\s*if \((?:false|0)\)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}(?:\.(?:skip|only|todo|fixme|failing|fails)\b|\[(?:''|"")\])|\bthis\.skip\(\)|\bt\.(?:skip|todo)\(|^\s*(?:(?:it|test|describe|suite)\b.{0,200}[,(] ?|)\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|(?:skip|todo): ?(?:''|""|``))|^process\.exit\((?:0|)\)/,
+    skip: /^\s*(?:x|f)(?:it|test|describe|specify)\s?[.(]|^\s*(?:const|let|var) (?:test|it|describe|expect) ?= ?(?:async )?(?:function\b|\([^()]{0,80}\) ?=>|\w{1,20} ?=>)|^\s*(?:async )?function (?:test|it|describe|expect)\b|\.(?:skipIf\((?:true|1|!!1|!0)\)|runIf\((?:false|0|!1)\)|each\(\[\]\))|^\s*(?:(?:if|while) ?\((?:false|0)\)|(?:false|0) &&)|\b(?:it|test|describe|suite|context|specify)(?:\.\w{1,20}){0,2}(?:\.(?:skip|only|todo|fixme|failing|fails)\b|\[(?:''|"")\])|\b(?:this|ctx|context|testInfo|t)\.(?:skip|todo|fixme)\(|\)\.(?:skip|only|todo|fixme)\((?:''|""|``)|^\s*(?:(?:it|test|describe|suite)\b.{0,200}[,(] ?|)\{[^{}]{0,80}\b(?:(?:skip|only|todo): ?true\b|(?:skip|todo): ?(?:''|""|``))|^process\.exit\((?:0|)\)/,
     conditionalSkip: /\b(?:it|test|describe|suite)\.(?:skipIf|runIf)\((?!(?:true|false|[01]|!!1|!0|!1)\))|[?:] ?(?:it|test|describe|suite)\.skip\b|\bDeno\.test\(.{0,200}\b(?:ignore|only): ?true\b|\bif \(.{0,80}\bprocess\.(?:env|platform)\b.{0,80}\) ?(?:return|\{ ?return)\b|^import\b.{0,80}\bas (?:test|it|describe|expect)\b|^\s+process\.exit\((?:0|)\)/,
     assertion: /\b(?:expect|assert|should|check|verify|ensure)\w{0,60}\s?(?:\(|\.(?!any|objectContaining|arrayContaining|string|closeTo))|\.should\b|\bt\.(?:is|not|true|false|truthy|falsy|equal|deepEqual|throws|throwsAsync|like|ok|same|match|assert|snapshot)\(/g,
     weakAssertion: /\.(?:toBeDefined|toBeTruthy|toMatchSnapshot|toMatchInlineSnapshot|not\.toThrow|not\.toBeNull|not\.toBeUndefined|not\.toBe|not\.toEqual|toBeGreaterThan|toBeGreaterThanOrEqual|toBeInstanceOf)\(|\bexpect\.any(?:thing)?\(|\bassert(?:\.ok)?\(\w{1,60}\)|\bt\.(?:truthy|snapshot|notThrows)\(/g,
-    emptyAssertion: /\bexpect\((?:true|false|null|undefined|\[\]|\{\}|[\d+*/ .-]{1,40}|'[^']{0,40}'|"[^"]{0,40}")\)\.|\bassert(?:\.ok)?\((?:true|1)[,)]|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \1\)|\bt\.(?:pass\(|true\(true)/,
+    emptyAssertion: /\bexpect\((?:true|false|null|undefined|\[\]|\{\}|[\d+*/ .-]{1,40}|'[^']{0,40}'|"[^"]{0,40}")\)\.|\bassert(?:\.ok)?\((?:true|1)[,)]|\b(?:expect|assert)\.(?:equal|strictEqual|deepEqual)\((true|\d{1,9}|'[^']{0,40}'|"[^"]{0,40}"), \1\)|\bt\.(?:pass\(|true\(true)|\bexpect\.assertions\(0\)/,
     swallow: /\bcatch ?(?:\(\w{1,40}\) ?)?\{ ?\}|\.catch\(\s?(?:\(\w{0,40}\)|\w{1,40}) ?=> ?(?:\{ ?\}|undefined|null|void 0)\s?\)/,
-    leaves: /^\s*return;?\s*$/,
+    leaves: /^\s*(?:if ?\((?:true|1)\) ?)?return;?\s*$/,
     silenced: /^\s*\/[/*]{1,2}\s?(?:@ts-nocheck|eslint-disable\b(?!-)|biome-ignore-all|istanbul ignore file|[cv]8 ignore file)/,
     raises: /(?:\bthrow|\bPromise\.reject\() ?new \w{0,40}(?:Error|Exception)\(\s?['"`](?<says>.{0,80})/,
     stub: /\bthrow new NotImplemented\w{0,20}\(/,
@@ -7500,7 +7500,7 @@ const python = {
     weakAssertion: /^\s*assert \w[\w.]{0,60}\s*$|\bis not None\s*$|\bself\.assert(?:IsNotNone|True|IsInstance)\(|^\s*assert isinstance\(/g,
     emptyAssertion: /^\s*assert (?:True|1|not False)\s*$|^\s*assert .{1,200} or True\b|\bself\.assertTrue\(True\)|^\s*assert (\w{1,30}) == \1\s*$/,
     swallow: /\bsuppress\((?:AssertionError|Exception|BaseException)|^\s*except(?: (?:Exception|BaseException|AssertionError)(?: as \w{1,40})?)?: ?(?:pass|\.\.\.|return|continue)\s*$/,
-    leaves: /^\s*return(?: None)?\s*$/,
+    leaves: /^\s*(?:(?:if True: )?return(?: None)?|yield)\s*$/,
     silenced: /^\s*#\s?(?:mypy: ignore-errors|type: ignore\s*$|flake8: noqa|pylint: skip-file|ruff: noqa)/,
     raises: /^\s*raise \w{0,40}(?:Error|Exception)\(f?['"](?<says>.{0,80})/,
     stub: /^\s*raise NotImplementedError\b/,
@@ -7767,7 +7767,25 @@ function goneTests(files, found) {
         return [found(first.path, what, false)];
     }
     const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
-    return gone.map(({ name, path, line }) => found(kinds.get(path) === 'removed' ? path : `${path}:${line}`, `the test "${name}" was removed`));
+    const lines = { before: countLines(before.tests), after: countLines(after.tests) };
+    return gone.map((test) => {
+        const where = kinds.get(test.path) === 'removed' ? test.path : `${test.path}:${test.line}`;
+        const what = `the test "${test.name}" was removed`;
+        return isMerged(test, lines)
+            ? found(where, `${what}; what it asserts stands elsewhere`, false)
+            : found(where, what);
+    });
+}
+/** What it asserts stands in tests as often as before, all of it. */
+function isMerged({ body, language }, lines) {
+    const asserted = body.filter(({ bare }) => bare.search(language.assertion) >= 0).map(({ code }) => code.trim());
+    return asserted.length > 0 && asserted.every((line) => (lines.after.get(line) ?? 0) >= (lines.before.get(line) ?? 0));
+}
+function countLines(tests) {
+    const counts = new Map();
+    for (const { code } of tests.flatMap(({ body }) => body))
+        counts.set(code.trim(), (counts.get(code.trim()) ?? 0) + 1);
+    return counts;
 }
 /** Those of `tests` that have no namesake among the others, one for one. */
 function withoutNames(tests, others) {
@@ -7967,8 +7985,8 @@ const SHARE = 0.6;
 const SAME_WORDS = 0.9;
 /** Earlier units whose lines this change removes, and has nowhere else. */
 function takenBack({ files, earlier, asked }) {
-    const gone = countLines(files.filter((file) => !isRewritten(file)), 'removed');
-    for (const [line, count] of countLines(files, 'added'))
+    const gone = taken_back_countLines(files.filter((file) => !isRewritten(file)), 'removed');
+    for (const [line, count] of taken_back_countLines(files, 'added'))
         gone.set(line, (gone.get(line) ?? 0) - count);
     return earlier.flatMap((work) => {
         const { total, lost } = lostLines(work, new Map(gone));
@@ -7980,7 +7998,7 @@ function takenBack({ files, earlier, asked }) {
 }
 function lostLines({ files }, gone) {
     let [total, lost] = [0, 0];
-    for (const [line, count] of countLines(files, 'added')) {
+    for (const [line, count] of taken_back_countLines(files, 'added')) {
         total += count;
         lost += Math.max(0, Math.min(count, gone.get(line) ?? 0));
     }
@@ -8002,7 +8020,7 @@ function countWords(lines) {
             counts.set(word, (counts.get(word) ?? 0) + 1);
     return counts;
 }
-function countLines(files, which) {
+function taken_back_countLines(files, which) {
     const counts = new Map();
     for (const { text } of files.flatMap((file) => file[which])) {
         const plain = text.trim();
@@ -19265,7 +19283,7 @@ class Night {
  */
 const WORK_PRIOR = { median: 10 * lib_time/* MINUTE */.pY, spread: 0.6, weight: 0.3 };
 /** Tokens a minute, cached ones included. */
-const TOKENS_PRIOR = { median: 15_000 / lib_time/* MINUTE */.pY, spread: 0.4, weight: 0.4 };
+const TOKENS_PRIOR = { median: 15_000 / lib_time/* MINUTE */.pY, spread: 0.4, weight: 0.2 };
 /** USD a token, cached ones included, for budgets of money before anything was paid for. Assumed, and never told. */
 const PRICE_PRIOR = { median: 1 / 1e6, spread: 0.5, weight: 0.25 };
 const RETRIES = { yes: 0.5, no: 3.5 };
@@ -19309,7 +19327,7 @@ function learnWork(past, units, settings, history) {
     return {
         workMs: believe(WORK_PRIOR, 0.5, ({ workMs, size }) => workMs / sizeFactor(size ?? usual)),
         overheadMs: believe({ median: overheadMs, spread: 0.7, weight: 0.5 }, 0.5, (unit) => unit.overheadMs ?? 0),
-        tokensPerMs: believe(TOKENS_PRIOR, 0.3, ({ tokens, workMs }) => tokens / workMs),
+        tokensPerMs: believe(TOKENS_PRIOR, 0.4, ({ tokens, workMs }) => tokens / workMs),
         usdPerToken: paid.length === 0
             ? () => learn(PRICE_PRIOR, [])
             : believe({ median: price, spread: 0.3, weight: 1 }, 0.2, ({ costUsd, tokens }) => costUsd / tokens),
