@@ -8762,7 +8762,7 @@ const unittestFailed = /(?<!expected )(?:failures|errors|unexpected successes)=(
 const unittestLeft = /(?:skipped|expected failures)=(\d{1,9})/g;
 const phpunitFailed = /\b(?:Errors|Failures): (\d{1,9})/g;
 const phpunitLeft = /\b(?:Skipped|Incomplete): (\d{1,9})/g;
-/** As the newest of each printed it in November 2026, or as their documents say it. */
+/** As they print it: which of them was run to see it stands at the tests; the others were not. */
 const TEST_RUNNERS = [
     // jest, vitest, pytest
     { begins: named(/^Tests: {1,9}\S.* total$/) },

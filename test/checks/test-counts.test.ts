@@ -9,7 +9,7 @@ function count(...chunks: readonly string[]) {
 }
 
 /* As jest 30.5, vitest 4, mocha 11, ava 6, tap 21, tape 5, jasmine 5, uvu 0.5, Playwright 1.57, deno 2.9, Node 20.20 and
- * 24.19, pytest 9.2 and Go 1.26 print it; the others as their documents say. */
+ * 24.19, pytest 9.2 and Go 1.26 print it; the others were not run to see it. */
 test.each<[string, string, { passed: number; failed: number } | null]>([
   [
     'jest, with a file that does not load',
