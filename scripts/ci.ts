@@ -20,6 +20,8 @@ interface Step {
   readonly leaves?: true;
 }
 
+/** npm's own compiled code, under a Node that lets it keep some. */
+const NPM_KEEPS = /^node-compile-cache(?:\/|$)/;
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
 const ONE_STORY = 'under auto runs a command that writes a file, then is done|is installed';
@@ -97,7 +99,7 @@ function openTemp({ script: [name = ''], leaves }: Step): {
   return {
     env: { TMPDIR: folder, ...(leaves && { HOME: folder }) },
     close() {
-      const left = tempLeft(folder);
+      const left = tempLeft(folder).filter((path) => !NPM_KEEPS.test(path));
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       return left;
     },
