@@ -35,9 +35,9 @@ test('what is loaded when it is reached is reached before the first agent, which
     // In a process that starts no agent.
     'app/action/post-step.ts',
     'app/cli/command-line.ts',
-    'app/cli/program.ts',
     // An app's connection is opened before the first spec.
-    'app/cli/run-command.ts',
+    'app/cli/commands/run-command.ts',
+    'app/cli/program.ts',
     // YAML: `run-spec.ts` loads it when backends are got ready.
     'app/reading/read-config.ts',
     // What installs agents, when they are got ready.
@@ -52,8 +52,8 @@ test('what is loaded when it is reached is reached before the first agent, which
 test.each([
   ['cli.ts', []],
   ['app/cli/command-line.ts', ['commander']],
-  ['app/cli/status-command.ts', ['ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
-  ['app/cli/run-command.ts', ['diff', 'ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
+  ['app/cli/commands/status-command.ts', ['ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
+  ['app/cli/commands/run-command.ts', ['diff', 'ms', 'picocolors', 'shlex', 'tinyglobby', 'zod']],
 ])('%s loads no more packages than it is started for', (path, packages) => {
   const loaded = loadedBy(
     path,

@@ -25,7 +25,7 @@ const MAKES_WORKTREE: Readonly<Record<string, MakesWorktree>> = { run: 'always',
 const withoutProgram = ({ agentCommand = 'none' }: Record<string, unknown>) => ({ agentCommand });
 
 /** Nearly all of the program, once a command is named that needs it. */
-const loadCommands = () => import('./commands.ts');
+const loadCommands = () => import('./commands/index.ts');
 
 /**
  * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
@@ -92,7 +92,9 @@ export function createProgram(
     command('run', 'Run a spec from its first open task to its last.', async (configured, flags) =>
       flags.detach === true
         ? (await loadCommands()).detach(configured.inputs, context, env)
-        : awake(flags.keepAwake, async () => (await import('./run-command.ts')).runCommand(configured, null, context)),
+        : awake(flags.keepAwake, async () =>
+            (await import('./commands/run-command.ts')).runCommand(configured, null, context),
+          ),
     ),
   );
   addStartFlags(
@@ -147,7 +149,7 @@ export function createProgram(
   ).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
   addFlags(
     command('status', 'Show the progress and whether a run is active.', async ({ inputs }, { watch }) => {
-      if (watch !== true) return (await import('./status-command.ts')).status(inputs, context);
+      if (watch !== true) return (await import('./commands/status-command.ts')).status(inputs, context);
       const { attach, watchStatus } = await loadCommands();
       return watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context));
     }),

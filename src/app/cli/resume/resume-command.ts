@@ -10,7 +10,7 @@ import { findLockHolder } from '../../../state/lock/lock.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import { worktreeOf } from '../background/worktree.ts';
 import type { CommandContext } from '../command-context.ts';
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../commands/run-command.ts';
 import { askAnswer, SECRET_ELSEWHERE, SECRET_IN_ANSWER } from './ask-answer.ts';
 import { findResumed, type KnownSpec, readState } from './find-halted.ts';
 import { readGiven } from './given-flags.ts';

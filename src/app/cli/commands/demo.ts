@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
-import { type CommandContext, wantsColour } from './command-context.ts';
+import { type CommandContext, wantsColour } from '../command-context.ts';
 
 const SPEC = 'link-shortener';
 const RUN_FLAGS = [

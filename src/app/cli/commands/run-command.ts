@@ -1,30 +1,30 @@
-import { UserError } from '../../errors.ts';
-import type { Inputs } from '../../inputs/types.ts';
-import { userName } from '../../machine-user.ts';
-import { createCommitApi } from '../../platform/git-data.ts';
-import { noPlatform } from '../../platform/no-platform.ts';
-import { type Ending, nextCommand } from '../../report/console/event-lines.ts';
-import { exitCodes } from '../../report/error-report.ts';
-import { CONTINUE } from '../../run/halt.ts';
-import type { Resume } from '../../run/types.ts';
-import type { Log } from '../../run-events/types.ts';
-import { privateKeyForms, signingKeyText } from '../../secrets/key-forms.ts';
-import { TokenUnavailable } from '../../secrets/token-source.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
-import { terminalLog } from '../log/console.ts';
-import { jsonLog, plainLog } from '../log/plain.ts';
-import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { findReadableSpecs } from '../reading/readable-specs.ts';
-import { interruptedFirst } from '../spec-run/interrupted-first.ts';
-import { runSpec } from '../spec-run/run-spec.ts';
-import { usableLogFolder } from '../surroundings/log-folder.ts';
-import type { AppRemote } from './app-remote.ts';
-import { worktreeOf } from './background/worktree.ts';
-import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
-import { withDefaultCheckpoint } from './default-checkpoint.ts';
-import { rememberGiven } from './resume/given-flags.ts';
-import { ownCommand } from './resume/own-command.ts';
-import { resumeLine } from './resume/resume-line.ts';
+import { UserError } from '../../../errors.ts';
+import type { Inputs } from '../../../inputs/types.ts';
+import { userName } from '../../../machine-user.ts';
+import { createCommitApi } from '../../../platform/git-data.ts';
+import { noPlatform } from '../../../platform/no-platform.ts';
+import { type Ending, nextCommand } from '../../../report/console/event-lines.ts';
+import { exitCodes } from '../../../report/error-report.ts';
+import { CONTINUE } from '../../../run/halt.ts';
+import type { Resume } from '../../../run/types.ts';
+import type { Log } from '../../../run-events/types.ts';
+import { privateKeyForms, signingKeyText } from '../../../secrets/key-forms.ts';
+import { TokenUnavailable } from '../../../secrets/token-source.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
+import { terminalLog } from '../../log/console.ts';
+import { jsonLog, plainLog } from '../../log/plain.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
+import { findReadableSpecs } from '../../reading/readable-specs.ts';
+import { interruptedFirst } from '../../spec-run/interrupted-first.ts';
+import { runSpec } from '../../spec-run/run-spec.ts';
+import { usableLogFolder } from '../../surroundings/log-folder.ts';
+import type { AppRemote } from '../app-remote.ts';
+import { worktreeOf } from '../background/worktree.ts';
+import { type CommandContext, logFolder, stateFolder, wantsColour } from '../command-context.ts';
+import { withDefaultCheckpoint } from '../default-checkpoint.ts';
+import { rememberGiven } from '../resume/given-flags.ts';
+import { ownCommand } from '../resume/own-command.ts';
+import { resumeLine } from '../resume/resume-line.ts';
 
 /** `answer` and `skip` of `resume`; null for `run`. */
 export type ResumeOptions = { readonly answer: string | null; readonly skip: boolean } | null;
@@ -99,7 +99,7 @@ async function runSpecs(
 /** Where an app was given and is of use: a token that can never be had ends the run here. */
 async function openAppRemote(inputs: Inputs, context: CommandContext, log: Log): Promise<AppRemote | null> {
   if (inputs.repository.checkpoint !== 'push' || inputs.platform.app === null) return null;
-  const { findAppRemote } = await import('./app-remote.ts');
+  const { findAppRemote } = await import('../app-remote.ts');
   const warn = (message: string) => log.emit({ kind: 'warning', message });
   const remote = await findAppRemote(inputs, context, warn);
   await remote?.tokens.token().catch((error: unknown) => {

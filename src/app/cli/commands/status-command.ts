@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
-import type { Inputs } from '../../inputs/types.ts';
-import { statusText } from '../../report/console/status-report.ts';
-import { createColours } from '../../report/text/colour.ts';
-import { locateSpecs } from '../../spec-folder/locate/locate-specs.ts';
-import { findLockHolder } from '../../state/lock/lock.ts';
-import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
-import { readSpec } from '../reading/read-spec.ts';
-import { worktreeHint } from './background/worktree.ts';
-import { type CommandContext, terminalSize, wantsColour } from './command-context.ts';
+import type { Inputs } from '../../../inputs/types.ts';
+import { statusText } from '../../../report/console/status-report.ts';
+import { createColours } from '../../../report/text/colour.ts';
+import { locateSpecs } from '../../../spec-folder/locate/locate-specs.ts';
+import { findLockHolder } from '../../../state/lock/lock.ts';
+import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
+import { readSpec } from '../../reading/read-spec.ts';
+import { worktreeHint } from '../background/worktree.ts';
+import { type CommandContext, terminalSize, wantsColour } from '../command-context.ts';
 
 /** What is going on, at any moment. */
 export async function status(inputs: Inputs, context: CommandContext): Promise<number> {

@@ -1,24 +1,24 @@
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { UserError } from '../../errors.ts';
-import type { Forecast } from '../../forecast/types.ts';
-import type { Inputs, Settings } from '../../inputs/types.ts';
-import type { Plan } from '../../plan/types.ts';
-import { planJson, planText, withoutDoneUnits } from '../../report/console/plan-report.ts';
-import { forecastFor } from '../../run/start/forecast-night.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
-import { findLockHolder } from '../../state/lock/lock.ts';
-import { newSpecState } from '../../state/transitions/transitions.ts';
-import type { LoadedState } from '../../state/types.ts';
-import { attachCommand, runInForeground } from '../../terminal/tmux/attach.ts';
-import { ownTty } from '../../terminal/tmux/own-tty.ts';
-import { WINDOW_RECORD } from '../../terminal/tmux/tmux.ts';
-import { emptyHistory } from '../../throttle/history.ts';
-import { readSpec } from '../reading/read-spec.ts';
-import { findReadableSpecs } from '../reading/readable-specs.ts';
-import { readSpecInfo } from '../reading/spec-info.ts';
-import { morningAfter } from '../surroundings/clock.ts';
-import { type CommandContext, logFolder, terminalSize } from './command-context.ts';
+import { UserError } from '../../../errors.ts';
+import type { Forecast } from '../../../forecast/types.ts';
+import type { Inputs, Settings } from '../../../inputs/types.ts';
+import type { Plan } from '../../../plan/types.ts';
+import { planJson, planText, withoutDoneUnits } from '../../../report/console/plan-report.ts';
+import { forecastFor } from '../../../run/start/forecast-night.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
+import { findLockHolder } from '../../../state/lock/lock.ts';
+import { newSpecState } from '../../../state/transitions/transitions.ts';
+import type { LoadedState } from '../../../state/types.ts';
+import { attachCommand, runInForeground } from '../../../terminal/tmux/attach.ts';
+import { ownTty } from '../../../terminal/tmux/own-tty.ts';
+import { WINDOW_RECORD } from '../../../terminal/tmux/tmux.ts';
+import { emptyHistory } from '../../../throttle/history.ts';
+import { readSpec } from '../../reading/read-spec.ts';
+import { findReadableSpecs } from '../../reading/readable-specs.ts';
+import { readSpecInfo } from '../../reading/spec-info.ts';
+import { morningAfter } from '../../surroundings/clock.ts';
+import { type CommandContext, logFolder, terminalSize } from '../command-context.ts';
 
 /* The commands that look, and touch nothing. */
 

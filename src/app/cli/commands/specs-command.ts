@@ -1,12 +1,12 @@
-import { options } from '../../inputs/options/options.ts';
-import { specsText } from '../../report/console/specs-report.ts';
-import { createColours } from '../../report/text/colour.ts';
-import { nextWave, pausedUntil, type SpecStatus } from '../../run-events/spec-status.ts';
-import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { readSpecs } from '../reading/read-specs.ts';
-import { systemClock } from '../surroundings/clock.ts';
-import { type CommandContext, wantsColour } from './command-context.ts';
-import { jsonLine } from './json-output.ts';
+import { options } from '../../../inputs/options/options.ts';
+import { specsText } from '../../../report/console/specs-report.ts';
+import { createColours } from '../../../report/text/colour.ts';
+import { nextWave, pausedUntil, type SpecStatus } from '../../../run-events/spec-status.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
+import { readSpecs } from '../../reading/read-specs.ts';
+import { systemClock } from '../../surroundings/clock.ts';
+import { type CommandContext, wantsColour } from '../command-context.ts';
+import { jsonLine } from '../json-output.ts';
 
 /** Where runs on GitHub work, unless somebody says otherwise. */
 const DEFAULTS = new Map([['work-branch', options['work-branch'].defaults.action]] as const);

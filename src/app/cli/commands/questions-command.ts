@@ -1,20 +1,20 @@
-import type { Settings } from '../../inputs/types.ts';
-import { noPlatform } from '../../platform/no-platform.ts';
-import { exitCodes } from '../../report/error-report.ts';
-import { plainText } from '../../report/text/plain-text.ts';
-import { exampleAnswer, questionLines } from '../../report/text/questions-text.ts';
-import { askOnly } from '../../run/ask-only.ts';
-import type { Log } from '../../run-events/types.ts';
-import { locateSpecs, type SpecLocation } from '../../spec-folder/locate/locate-specs.ts';
-import type { OpenQuestions } from '../../state/types.ts';
-import { plainLog } from '../log/plain.ts';
-import { lookUpSpecRecords } from '../reading/look-up-spec-records.ts';
-import type { ConfiguredInputs } from '../reading/read-config.ts';
-import { readSpec } from '../reading/read-spec.ts';
-import { runSpec } from '../spec-run/run-spec.ts';
-import { usableLogFolder } from '../surroundings/log-folder.ts';
-import { type CommandContext, logFolder, stateFolder, wantsColour } from './command-context.ts';
-import { resumeLine } from './resume/resume-line.ts';
+import type { Settings } from '../../../inputs/types.ts';
+import { noPlatform } from '../../../platform/no-platform.ts';
+import { exitCodes } from '../../../report/error-report.ts';
+import { plainText } from '../../../report/text/plain-text.ts';
+import { exampleAnswer, questionLines } from '../../../report/text/questions-text.ts';
+import { askOnly } from '../../../run/ask-only.ts';
+import type { Log } from '../../../run-events/types.ts';
+import { locateSpecs, type SpecLocation } from '../../../spec-folder/locate/locate-specs.ts';
+import type { OpenQuestions } from '../../../state/types.ts';
+import { plainLog } from '../../log/plain.ts';
+import { lookUpSpecRecords } from '../../reading/look-up-spec-records.ts';
+import type { ConfiguredInputs } from '../../reading/read-config.ts';
+import { readSpec } from '../../reading/read-spec.ts';
+import { runSpec } from '../../spec-run/run-spec.ts';
+import { usableLogFolder } from '../../surroundings/log-folder.ts';
+import { type CommandContext, logFolder, stateFolder, wantsColour } from '../command-context.ts';
+import { resumeLine } from '../resume/resume-line.ts';
 
 /** Shows what an agent would have to ask about a spec; asks it where nobody was asked yet, or where `again` says so. */
 export async function questionsCommand(
