@@ -1,5 +1,5 @@
-export const id = 484;
-export const ids = [484,173];
+export const id = 843;
+export const ids = [843,173];
 export const modules = {
 
 /***/ 37832:
@@ -159,7 +159,7 @@ function write(path, text) {
 
 /***/ }),
 
-/***/ 10484:
+/***/ 56843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -599,95 +599,6 @@ async function keepAwake(env, warn, platform = process.platform) {
 
 // EXTERNAL MODULE: ./lib/app/cli/background/worktree.js
 var background_worktree = __webpack_require__(65646);
-// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
-var picocolors = __webpack_require__(57336);
-;// CONCATENATED MODULE: ./lib/app/cli/demo.js
-
-
-
-
-
-
-const SPEC = 'link-shortener';
-const RUN_FLAGS = [
-    ...['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit'],
-    ...['--verify', 'node --test', '--delay', '1s'],
-];
-/**
- * The main job, shown on a throwaway repository with the built-in rehearsal agent: no key, no cost, no question asked.
- * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
- */
-function demo(context) {
-    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-demo-'));
-    const stage = new Stage(folder, context);
-    stage.createRepository();
-    stage.title('The spec: three units, one sub-task optional, each after the one before');
-    stage.show(0, 'plan', '--spec', SPEC);
-    stage.title('A night: one check fails and is fixed; then the agent needs your input');
-    stage.show(2, 'run', ...RUN_FLAGS);
-    stage.title('In the morning: what is going on?');
-    stage.show(0, 'status', '--spec', SPEC);
-    stage.title('The answer, and on it goes');
-    stage.show(0, 'resume', ...RUN_FLAGS, '--answer', 'Temporary, 302: people will want to change their links.');
-    stage.title('git log');
-    const trailers = '%(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )';
-    stage.print(stage.git('log', `--format=%C(auto)%h %s%n  ${trailers}`, '--stat', '--stat-width=72'));
-    stage.title('tasks.md, ticked');
-    stage.print(stage.read(SPEC, 'tasks.md'));
-    stage.title('SEQUENTIAL_PROGRESS.md');
-    stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
-    stage.title('The report: one page, to be opened in a browser');
-    stage.show(0, 'report', '--spec', SPEC);
-    stage.print(`\nThe repository of this demo is in ${folder}`);
-    return 0;
-}
-/** The repository, and the terminal on which its story is told. */
-class Stage {
-    #folder;
-    #context;
-    #style;
-    constructor(folder, context) {
-        this.#folder = folder;
-        this.#context = context;
-        this.#style = (0,picocolors.createColors)((0,command_context/* wantsColour */.Ml)(context));
-    }
-    createRepository() {
-        (0,external_node_fs_.cpSync)((0,external_node_path_.join)(this.#context.dist, '..', 'examples', 'rehearsal'), this.#folder, { recursive: true });
-        this.git('init', '-q', '-b', 'main');
-        this.git('config', 'user.name', 'Demo');
-        this.git('config', 'user.email', 'demo@example.org');
-        this.git('add', '-A');
-        this.git('commit', '-q', '-m', 'chore: start with a spec');
-    }
-    print(text) {
-        this.#context.stdout.write(`${text.trimEnd()}\n`);
-    }
-    title(text) {
-        this.print(`\n${this.#style.bold(`━━ ${text}`)}`);
-    }
-    /** Shows the command as a person would type it, runs it in the repository, and expects the exit code. */
-    show(expected, ...args) {
-        const { dim } = this.#style;
-        const words = args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg));
-        this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
-        const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
-            cwd: this.#folder,
-            env: this.#context.env,
-            stdio: 'inherit',
-        });
-        this.print(dim(`(exit code ${status ?? signal})`));
-        if (status !== expected) {
-            throw new Error(`expected exit code ${expected}; the repository is kept in ${this.#folder}`);
-        }
-    }
-    git(...args) {
-        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
-    }
-    read(...path) {
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');
-    }
-}
-
 // EXTERNAL MODULE: ./lib/inputs/config-file/config-path.js
 var config_path = __webpack_require__(52611);
 // EXTERNAL MODULE: ./lib/inputs/config-file/parse-config.js + 3 modules
@@ -2292,6 +2203,8 @@ var lock_files = __webpack_require__(47889);
 var accepted_config = __webpack_require__(37832);
 // EXTERNAL MODULE: ./node_modules/@clack/prompts/dist/index.mjs + 6 modules
 var prompts_dist = __webpack_require__(26170);
+// EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
+var picocolors = __webpack_require__(57336);
 ;// CONCATENATED MODULE: ./lib/app/cli/init/set-up-answers.js
 
 
@@ -3484,356 +3397,6 @@ function pathsIn(files, { entries }) {
     return files.map(({ path }) => path).filter((path) => entries.some((entry) => (0,index_status/* readable */.HD)(entry.path) === path));
 }
 
-// EXTERNAL MODULE: ./lib/plan/left-open.js
-var left_open = __webpack_require__(9375);
-// EXTERNAL MODULE: ./lib/state/transitions/units.js
-var units = __webpack_require__(76413);
-// EXTERNAL MODULE: ./lib/report/text/forecast-text.js
-var forecast_text = __webpack_require__(89279);
-;// CONCATENATED MODULE: ./lib/report/console/forecast-json.js
-
-function forecastJson({ at, until, open, basis, byMorning, complete }) {
-    const hours = (moment) => (Number.isFinite(moment) ? round((moment - at) / time/* HOUR */.dp) : null);
-    const { low, likely, high } = complete.at;
-    return {
-        at: new Date(at).toISOString(),
-        morning: new Date(until).toISOString(),
-        open,
-        basis,
-        by_morning: { units: byMorning.units, ...effortJson(byMorning) },
-        until_complete: { hours: { low: hours(low), likely: hours(likely), high: hours(high) }, ...effortJson(complete) },
-    };
-}
-function effortJson({ waitMs, tokens, costUsd }) {
-    return {
-        wait_s: mapRange(waitMs, (ms) => Math.round(ms / time/* SECOND */.Z2)),
-        tokens: mapRange(tokens, Math.round),
-        cost_usd: costUsd === null ? null : mapRange(costUsd, round),
-    };
-}
-function mapRange({ low, likely, high }, map) {
-    return { low: map(low), likely: map(likely), high: map(high) };
-}
-const round = (value) => Math.round(value * 100) / 100;
-
-;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
-
-
-
-
-
-
-const DONE_IN_STATE = 'done-in-state';
-/**
- * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
- * open. `state` null: the spec was never run.
- */
-function withoutDoneUnits(plan, state) {
-    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && (0,units/* isStillCompleted */.ax)(state, key, title));
-    if (done.length === 0)
-        return plan;
-    const doneKeys = new Set(done.map(({ key }) => key));
-    const doneDiagnostics = done.map(({ key, line }) => ({
-        line,
-        code: DONE_IN_STATE,
-        message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again: \`reset --unit ${key}\`.`,
-    }));
-    return {
-        ...plan,
-        order: plan.order.filter((key) => !doneKeys.has(key)),
-        diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
-    };
-}
-function planJson({ name, spec, plan, warnings, forecast }) {
-    const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
-    return {
-        spec: name,
-        format: spec.format,
-        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
-            ...{ key, id, title, line, state, optional, parent, dependencies, role },
-            ...defined({ phase: phases.get(key), story, parallel }),
-        })),
-        units: plan.units.map(({ key, id, title, line, status, optional, leaves, phase, story }) => ({
-            ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
-        })),
-        order: plan.order,
-        left_open: (0,left_open/* leftOpenCheckboxes */.J)(spec, plan),
-        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
-        warnings,
-        ...(forecast == null ? {} : { forecast: forecastJson(forecast) }),
-    };
-}
-function defined(facts) {
-    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-}
-/**
- * The same for a person: what would run, in order, what would not, then every diagnostic with its line, and the warnings.
- * Titles are cut to lines of `width` cells.
- */
-function planText({ name, spec, plan, warnings, forecast = null }, width = Number.POSITIVE_INFINITY) {
-    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
-    const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
-    const remainingKeys = new Set(plan.order);
-    const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
-    const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
-    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
-    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
-    const summary = `${(0,lib_text/* plural */.LS)(remaining.length, 'unit')} to run, ${done.length} done`;
-    const lines = [`${name}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
-    lines.push(`Format: ${spec.format}`);
-    if (remaining.length > 0) {
-        const digits = String(remaining.length).length;
-        lines.push('', 'Would run, in this order:');
-        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, unitFacts(unit, states, remainingKeys))}`));
-    }
-    if (optional.length > 0)
-        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
-    if (done.length > 0)
-        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
-    if (plan.diagnostics.length > 0) {
-        lines.push('', `${(0,lib_text/* plural */.LS)(plan.diagnostics.length, 'diagnostic')}:`);
-        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
-    }
-    if (warnings.length > 0)
-        lines.push('', `${(0,lib_text/* plural */.LS)(warnings.length, 'warning')}:`, ...warnings.map((warning) => `  ${warning}`));
-    if (forecast !== null)
-        lines.push('', ...(0,forecast_text/* forecastLines */.x3)(forecast));
-    return (0,plain_text/* plainText */.wh)(`${lines.join('\n')}\n`);
-}
-function unitFacts(unit, states, remainingKeys) {
-    const facts = [];
-    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
-    if (unit.leaves.length > 1)
-        facts.push(`${done} of ${(0,lib_text/* plural */.LS)(unit.leaves.length, 'sub-task')} done`);
-    if (unit.status === 'conflict')
-        facts.push('ticked, but not all of its sub-tasks are done');
-    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
-        facts.push('may have been started');
-    const ticked = new Set(unit.tasksToTick);
-    const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
-    if (optionalLeftOut.length > 0)
-        facts.push(`${optionalLeftOut.length} optional left out`);
-    if (unit.optional)
-        facts.push('optional');
-    const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
-    if (openDependencies.length > 0)
-        facts.push(`after ${openDependencies.join(', ')}`);
-    return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
-}
-/** A unit without a number shows its key behind, since that is what `--only` takes. */
-function unitLabel({ key, id, title, line }, width, facts = '') {
-    const name = title === '' ? '(no title)' : (0,plain_text/* plainText */.wh)(title);
-    const label = id === null ? name : `${key} ${name}`;
-    // The checkboxes of a file without any heading are one unit, which has no line.
-    const place = ` (${[...(line > 0 ? [`line ${line}`] : []), ...(id === null ? [`key ${key}`] : [])].join(', ')})`;
-    return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
-}
-
-// EXTERNAL MODULE: ./lib/run/start/forecast-night.js + 6 modules
-var forecast_night = __webpack_require__(74652);
-// EXTERNAL MODULE: ./lib/state/transitions/transitions.js
-var transitions = __webpack_require__(29970);
-// EXTERNAL MODULE: ./lib/terminal/tmux/own-tty.js
-var own_tty = __webpack_require__(17709);
-// EXTERNAL MODULE: ./lib/terminal/tmux/run-windows.js
-var run_windows = __webpack_require__(65046);
-;// CONCATENATED MODULE: ./lib/terminal/tmux/attach.js
-
-
-
-
-
-
-
-
-/**
- * The command that brings a person to a run's session, or to one task's window in it; from inside of the same tmux
- * server it switches there. The run is looked for on the server that tmux reaches from here, on the one that it said it
- * uses, and on the user's own. UserError where it is on none.
- */
-async function attachCommand(options) {
-    const { server, tmux, panes } = await findSession(options);
-    const { env } = options;
-    const isInside = server.length === 0 && (await (0,own_tty/* isInPane */.S)(tmux, Boolean(env.TMUX), options.tty ?? null));
-    const session = panes[0]?.sessionName ?? '';
-    const verb = isInside ? 'switch-client' : 'attach';
-    const command = [
-        ...(isInside ? ['tmux'] : tmuxFrom(env, server)),
-        verb,
-        '-t',
-        session,
-    ];
-    if (options.task === null)
-        return command;
-    const windowNames = [`task-${options.task}`, `assign-${options.task}`].map(session_names/* windowName */.qN);
-    // The newest, should there be several: ids are given in order.
-    const window = panes.findLast((pane) => windowNames.includes(pane.windowName));
-    if (!window) {
-        const open = [...new Set(panes.map((pane) => pane.windowName))].join(', ');
-        throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
-            where: `tmux session ${session}`,
-            fix: `a window closes when its attempt ends; open now: ${open}`,
-        });
-    }
-    return [...command, ';', 'select-window', '-t', window.window];
-}
-/** tmux as a client of that server, wherever the variables lead: older ones refuse to attach where TMUX is set at all. */
-function tmuxFrom(env, server) {
-    const socket = env.TMUX?.split(',', 1)[0];
-    const named = server.length === 0 && socket ? ['-S', socket] : server;
-    const unset = ['TMUX', 'TMUX_TMPDIR'].filter((name) => named.length > 0 && env[name]);
-    if (unset.length === 0)
-        return ['tmux', ...named];
-    return ['env', ...unset.flatMap((name) => ['-u', name]), 'tmux', ...named];
-}
-/** Gives the terminal to a command until it ends; resolves to its exit code. */
-function runInForeground([program, ...args], env) {
-    return new Promise((resolve, reject) => {
-        (0,external_node_child_process_.spawn)(program, args, { env: { ...env, PATH: (0,own_path/* ownPath */.O4)(env) }, stdio: 'inherit' })
-            .once('error', reject)
-            .once('exit', (code) => resolve(code ?? 1));
-    });
-}
-/** The panes of the run's session, never empty. */
-async function findSession(options) {
-    for (const candidate of candidates(options)) {
-        const session = selectSession(await (0,run_windows/* listPanes */.eq)(candidate.tmux).catch(() => []), options);
-        if (session.length > 0)
-            return { ...candidate, panes: session };
-    }
-    const name = requestedName(options);
-    await (0,tmux_client/* tmuxClient */.Q5)(options.env)
-        .line('-V')
-        .catch((error) => {
-        if (!(error instanceof tmux_client/* TmuxError */.d3 && error.missing))
-            return;
-        throw new errors/* UserError */.yo(error.message, { where: `tmux session ${name}`, fix: 'install tmux' });
-    });
-    throw new errors/* UserError */.yo('nothing is running there', {
-        where: `tmux session ${name}`,
-        fix: 'start a run first, or name its session with --tmux-session',
-    });
-}
-/** The session that a run of this spec marked as its own, or the one of that name if it is no other run's. */
-function selectSession(panes, options) {
-    const { spec, specFolder = spec } = options;
-    const folder = (0,run_windows/* realPath */.Ye)(specFolder);
-    const inSession = (name) => panes.filter(({ sessionName }) => sessionName === name);
-    const isOther = ({ owner }) => owner !== null && owner.spec !== folder && (0,run_windows/* isRunning */.W_)(owner);
-    const named = inSession(requestedName(options));
-    const own = inSession(panes.find(({ owner }) => owner?.spec === folder && (0,run_windows/* isRunning */.W_)(owner))?.sessionName);
-    const isNamedFree = named.length > 0 && !named.some(isOther);
-    return isNamedFree && (options.session !== null || own.length === 0) ? named : own;
-}
-function requestedName({ spec, session }) {
-    return session === null ? (0,session_names/* defaultSession */.O9)(spec) : (0,session_names/* sessionName */.Cy)(session);
-}
-function candidates({ env, record = null }) {
-    const recorded = record === null ? null : readSocket(record);
-    const servers = [['-L', 'default'], ...(recorded === null ? [] : [['-S', recorded]])].reverse();
-    const elsewhere = { ...env, TMUX: undefined, TMUX_TMPDIR: undefined };
-    return [
-        { server: [], tmux: (0,tmux_client/* tmuxClient */.Q5)(env) },
-        ...servers.map((server) => ({ server, tmux: (0,tmux_client/* tmuxClient */.Q5)(elsewhere, server) })),
-    ];
-}
-function readSocket(record) {
-    try {
-        const { socket } = JSON.parse((0,external_node_fs_.readFileSync)(record, 'utf8'));
-        return typeof socket === 'string' ? socket : null;
-    }
-    catch {
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js + 1 modules
-var tmux = __webpack_require__(99539);
-// EXTERNAL MODULE: ./lib/throttle/history.js + 1 modules
-var throttle_history = __webpack_require__(43149);
-// EXTERNAL MODULE: ./lib/app/reading/readable-specs.js
-var readable_specs = __webpack_require__(10359);
-// EXTERNAL MODULE: ./lib/app/reading/spec-info.js + 6 modules
-var spec_info = __webpack_require__(33728);
-// EXTERNAL MODULE: ./lib/app/surroundings/clock.js
-var clock = __webpack_require__(7229);
-;// CONCATENATED MODULE: ./lib/app/cli/inspect.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/* The commands that look, and touch nothing. */
-/** What would run, in order, and every diagnostic; with `withForecast` also how a night that began now would go. */
-async function plan(inputs, withForecast, context) {
-    const { stdout } = context;
-    for (const warning of inputs.warnings)
-        context.stderr.write(`warning: ${warning}\n`);
-    const { specs, error, unplanned } = await (0,readable_specs/* findReadableSpecs */.I)(await findSpecs(inputs, context, true));
-    for (const folder of unplanned)
-        context.stderr.write(`note: ${folder} has no tasks.md yet\n`);
-    for (const location of specs) {
-        const { name } = location;
-        const { spec, plan: fullPlan, memory } = await (0,read_spec/* readSpec */.Ot)(location, inputs.loop);
-        const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
-        const { reading, guidance } = (0,spec_info/* readSpecInfo */.Q)(location, inputs.workdir);
-        const warnings = [...reading.problems, ...guidance.problems];
-        const isForecast = withForecast && remaining.order.length > 0;
-        const forecast = isForecast ? forecastSpec(inputs.forSpec(name), remaining, memory) : null;
-        const read = { name, spec, plan: remaining, warnings, forecast };
-        stdout.write(inputs.json
-            ? `${JSON.stringify(planJson(read))}\n`
-            : planText(read, stdout.isTTY ? (0,command_context/* terminalSize */.KY)(stdout).columns : undefined));
-    }
-    if (error !== null)
-        throw error;
-    return 0;
-}
-function forecastSpec(settings, plan, memory) {
-    const now = Date.now();
-    const saved = memory ?? { spec: (0,transitions/* newSpecState */.pb)(now), throttle: (0,throttle_history/* emptyHistory */.s4)() };
-    return (0,forecast_night/* forecastFor */.t)(settings, { plan, saved, others: memory?.others ?? [] }, now, (0,clock/* morningAfter */.l$)(now));
-}
-/** Brings a person to the window; where there is no terminal that could show it, says the command. */
-async function attach(inputs, task, context) {
-    const { env, stdin, stdout } = context;
-    const [location, ...others] = await findSpecs(inputs, context);
-    if (location === undefined || others.length > 0) {
-        throw new errors/* UserError */.yo('attach accepts only one spec', { where: '--spec', fix: 'name one' });
-    }
-    const { name, folder, statePath } = location;
-    const run = (0,lock/* findLockHolder */.v)((0,external_node_path_.dirname)(statePath), (0,external_node_os_.hostname)())?.run;
-    const hasTerminal = stdin.isTTY && stdout.isTTY && Boolean(env.TERM) && env.TERM !== 'dumb';
-    const command = await attachCommand({
-        spec: name,
-        specFolder: folder,
-        session: inputs.terminal.tmuxSession,
-        task,
-        env,
-        record: run === undefined ? null : (0,external_node_path_.join)((0,command_context/* logFolder */.hI)(context, name, run), tmux/* WINDOW_RECORD */.D),
-        tty: hasTerminal ? (0,own_tty/* ownTty */.Y)() : null,
-    });
-    if (hasTerminal)
-        return runInForeground(command, env);
-    stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
-    return 0;
-}
-function findSpecs(inputs, { env }, unwritten = false) {
-    return (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir, { writable: false, unwritten, format: inputs.format, env });
-}
-
 // EXTERNAL MODULE: ./lib/report/console/agent-events.js
 var agent_events = __webpack_require__(71243);
 // EXTERNAL MODULE: ./lib/agents/stream/line-splitter.js
@@ -4758,6 +4321,8 @@ function whereElse(folders) {
 
 // EXTERNAL MODULE: ./lib/report/console/event-lines.js + 1 modules
 var event_lines = __webpack_require__(11857);
+// EXTERNAL MODULE: ./lib/report/text/forecast-text.js
+var forecast_text = __webpack_require__(89279);
 // EXTERNAL MODULE: ./lib/report/text/sums.js
 var text_sums = __webpack_require__(22930);
 ;// CONCATENATED MODULE: ./lib/report/html/html.js
@@ -4951,10 +4516,10 @@ function waitText(wait, run) {
     const end = endOf(wait, run);
     const why = wait.why || wait.reason;
     if (wait.to === null) {
-        const planned = `${run_lanes_clock(wait.from)} until ${(0,time/* formatUtcMinuteUp */.R2)(wait.until)}`;
+        const planned = `${clock(wait.from)} until ${(0,time/* formatUtcMinuteUp */.R2)(wait.until)}`;
         return run.isAtWork ? `${planned}: waits, ${why}` : `${planned}: was to wait, ${why}; its end was not seen`;
     }
-    return `${run_lanes_clock(wait.from)} to ${run_lanes_clock(end)}: waited ${(0,numbers/* formatDuration */.a)(end - wait.from)}, ${why}`;
+    return `${clock(wait.from)} to ${clock(end)}: waited ${(0,numbers/* formatDuration */.a)(end - wait.from)}, ${why}`;
 }
 /** At even times of the reader's clock in UTC, never at the same one twice. */
 function ticks(from, to) {
@@ -4971,7 +4536,7 @@ function ticks(from, to) {
     const name = (at) => {
         if (step < time/* MINUTE */.pY)
             return new Date(at).toISOString().slice(11, 19);
-        return to - from > 20 * time/* HOUR */.dp ? `${dayOf(at)} ${run_lanes_clock(at)}` : run_lanes_clock(at);
+        return to - from > 20 * time/* HOUR */.dp ? `${dayOf(at)} ${clock(at)}` : clock(at);
     };
     const named = times.filter((at, index) => times.findIndex((other) => name(other) === name(at)) === index);
     return html `<div class="ticks" aria-hidden="true">${named.map((at) => html `<span style="left:${share(at, from, to).toFixed(2)}%">${name(at)}</span>`)}</div>`;
@@ -4979,7 +4544,7 @@ function ticks(from, to) {
 function dayOf(at) {
     return new Date(at).toISOString().slice(5, 10);
 }
-function run_lanes_clock(at) {
+function clock(at) {
     return new Date(at).toISOString().slice(11, 16);
 }
 
@@ -5053,7 +4618,7 @@ const LINE_WIDTH = 400;
 /** One unit, folded: what it came to, and below that all that led there. */
 function unitSection(unit, id) {
     const [icon, word, colour] = ICONS[unit.status];
-    return html `<details class="unit" id="${id}"><summary><span class="${colour}" title="${word}">${icon}</span><span>${unit.title}${unit.optional && html ` <span class="faint">(optional)</span>`}</span><span class="nums">${unit_unitFacts(unit)}</span></summary><div>
+    return html `<details class="unit" id="${id}"><summary><span class="${colour}" title="${word}">${icon}</span><span>${unit.title}${unit.optional && html ` <span class="faint">(optional)</span>`}</span><span class="nums">${unitFacts(unit)}</span></summary><div>
 <p class="faint">${[word, unit.backend && `by ${unit.backend}`, unit.commit && `commit ${unit.commit.slice(0, 9)}`].filter(Boolean).join(' · ')}</p>
 ${unit.words !== null && unit.words !== '' && html `<h3>The agent’s words</h3><div class="words">${unit.words}</div>`}
 ${unit.evidence.length > 0 && html `<h3>To be looked at</h3><ul>${unit.evidence.map((line) => html `<li>${line}</li>`)}</ul>`}
@@ -5062,7 +4627,7 @@ ${unit.change !== null && changeSection(unit.change)}
 ${unit.attempts.length > 0 && html `<h3>${(0,lib_text/* plural */.LS)(unit.attempts.length, 'attempt')}</h3>${unit.attempts.map(attemptSection)}`}
 </div></details>`;
 }
-function unit_unitFacts({ attempts, durationS, tokens, costUsd, costEstimated, credits }) {
+function unitFacts({ attempts, durationS, tokens, costUsd, costEstimated, credits }) {
     const parts = [
         attempts.length > 1 ? (0,lib_text/* plural */.LS)(attempts.length, 'attempt') : '',
         durationS > 0 ? (0,numbers/* formatDuration */.a)(durationS * 1000) : '',
@@ -5873,6 +5438,8 @@ function lastLines(lines, count) {
 
 // EXTERNAL MODULE: ./lib/run-events/build-progress.js
 var build_progress = __webpack_require__(48817);
+// EXTERNAL MODULE: ./lib/state/transitions/transitions.js
+var transitions = __webpack_require__(29970);
 // EXTERNAL MODULE: ./lib/app/spec-run/wishes.js
 var wishes = __webpack_require__(55260);
 ;// CONCATENATED MODULE: ./lib/app/past-runs/watch-spec.js
@@ -6210,229 +5777,6 @@ class View {
     };
 }
 
-// EXTERNAL MODULE: ./lib/plan/next-unit.js
-var next_unit = __webpack_require__(20161);
-// EXTERNAL MODULE: ./lib/repository/guard/base-file.js
-var base_file = __webpack_require__(42728);
-// EXTERNAL MODULE: ./lib/run/attempt/acceptance/expected-tests.js + 1 modules
-var expected_tests = __webpack_require__(41609);
-// EXTERNAL MODULE: ./lib/run/attempt/attempt-prompt.js + 8 modules
-var attempt_prompt = __webpack_require__(7464);
-// EXTERNAL MODULE: ./lib/run/attempt/plan-attempt.js
-var plan_attempt = __webpack_require__(58568);
-// EXTERNAL MODULE: ./lib/run/read-plan.js
-var read_plan = __webpack_require__(80185);
-// EXTERNAL MODULE: ./lib/app/reading/read-instructions.js
-var read_instructions = __webpack_require__(16978);
-;// CONCATENATED MODULE: ./lib/app/cli/print-prompt.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Prints the prompt that a unit's next attempt would get, from the files as they are: of the task, else of the next open
- * unit. Standard output has the prompt alone.
- */
-async function printPrompt(given, task, context) {
-    const { env, stdout, stderr } = context;
-    const { workdir } = given;
-    const notice = (text) => void stderr.write(`${(0,plain_text/* plainText */.wh)(text)}\n`);
-    const log = { emit: (event) => event.kind === 'warning' && notice(`warning: ${event.message}`) };
-    for (const warning of given.warnings)
-        notice(`warning: ${warning}`);
-    const location = await findOneSpec(given, context);
-    const settings = given.forSpec(location.name);
-    const committed = {
-        readBaseFile: (path) => (0,base_file/* readCommittedFile */.J)({ workdir, env }, path, (0,read_config/* baseRefs */.WP)(settings)),
-    };
-    const specInfo = (0,spec_info/* readSpecInfo */.Q)(location, workdir, await (0,read_instructions/* readInstructions */.K)(settings, committed, log));
-    for (const problem of [...specInfo.reading.problems, ...specInfo.guidance.problems])
-        notice(`warning: ${problem}`);
-    const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(location, { workdir, env, notice });
-    const { plan, memory } = await (0,read_spec/* readSpec */.Ot)(location, settings.loop, () => saved);
-    const state = memory?.spec ?? (0,transitions/* newSpecState */.pb)(Date.now());
-    const unit = chooseUnit(plan, state, settings.loop, task);
-    if (unit === null) {
-        notice(`${location.name}: every unit is done; --task names one`);
-        return 0;
-    }
-    const assignment = state.assignments[unit.key];
-    if (assignment === undefined && settings.agents.assignBackend !== null)
-        notice(`task ${unit.key} has no assignment yet: this is the prompt for a task of the type code`);
-    const executor = (0,owner_backends/* resolveExecutor */.CL)(assignment ?? { type: 'code', owner_agent: settings.agents.backend, source: 'default' }, settings.agents, lib_agents/* backends */.Sq, null);
-    const isSandboxed = await isInSandbox(settings, executor.backend, workdir, context);
-    const source = {
-        ...{ settings, specInfo, state, plan, context: { isSandboxed: () => isSandboxed } },
-        counts: (0,build_progress/* countUnits */.jK)(plan, state),
-        expectedFailures: (0,expected_tests/* readExpectedFailures */.oq)(state, plan, specInfo.reading),
-        verifyBaseline: null,
-    };
-    const prompt = (0,attempt_prompt/* attemptPrompt */.mW)(source, (0,plan_attempt/* planAttempt */.x)(source, { unit, executor, lostWork: null }));
-    stdout.write(stdout.isTTY ? (0,plain_text/* plainText */.wh)(prompt) : prompt);
-    return 0;
-}
-async function findOneSpec(inputs, { env }) {
-    const options = { writable: false, format: inputs.format, env };
-    const [location, ...others] = await (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir, options);
-    if (location !== undefined && others.length === 0)
-        return location;
-    throw new errors/* UserError */.yo('prompt accepts only one spec', { where: '--spec', fix: 'name one' });
-}
-function chooseUnit(plan, state, loop, task) {
-    const done = (0,read_plan/* doneUnitKeys */.nY)(state, plan);
-    if (task === null)
-        return (0,next_unit/* nextUnit */.U)(plan, done, loop);
-    const named = (0,next_unit/* findUnits */.H)(plan, task, '--task');
-    return named.find(({ key }) => !done.has(key)) ?? named[0] ?? null;
-}
-async function isInSandbox(settings, backend, workdir, context) {
-    const { env, dist } = context;
-    const logDir = (0,command_context/* logFolder */.hI)(context, 'prompt', 'prompt');
-    const examined = await (0,open_isolation/* openIsolation */.zS)(settings, { env, workdir, dist, logDir, log: { emit() { } } })?.examine(backend);
-    return examined?.mechanism != null && !settings.isolation.allow.includes('sudo');
-}
-
-// EXTERNAL MODULE: ./lib/platform/no-platform.js + 5 modules
-var no_platform = __webpack_require__(73018);
-// EXTERNAL MODULE: ./lib/report/error-report.js
-var error_report = __webpack_require__(14155);
-// EXTERNAL MODULE: ./lib/report/text/questions-text.js
-var questions_text = __webpack_require__(32785);
-// EXTERNAL MODULE: ./lib/state/transitions/follow-tasks.js
-var follow_tasks = __webpack_require__(52054);
-// EXTERNAL MODULE: ./lib/run/run-state.js
-var run_state = __webpack_require__(54544);
-// EXTERNAL MODULE: ./lib/run/settle-questions.js + 4 modules
-var settle_questions = __webpack_require__(27083);
-;// CONCATENATED MODULE: ./lib/run/ask-only.js
-
-
-
-
-
-
-
-/** Asks what would stop the work on a spec, keeps it in the records, and works on nothing. */
-async function askOnly(settings, specInfo, ports, context) {
-    const saved = (await ports.store.load()) ?? { spec: (0,transitions/* newSpecState */.pb)(ports.clock.now()), throttle: (0,throttle_history/* emptyHistory */.s4)() };
-    const run = new run_state/* RunState */.l(settings, specInfo, ports, context, saved);
-    const plan = await (0,read_plan/* readPlan */.m3)(run);
-    // `resume` goes on the way that this was set.
-    const { kept } = settings;
-    run.updateState({ ...(0,follow_tasks/* followTasks */.e)(run.state, plan.units), ...(kept === undefined ? {} : { settings: kept }) });
-    (0,read_plan/* reportPlan */._S)(run);
-    const { problems } = await run.ensureBackends();
-    for (const problem of problems)
-        run.warn(problem);
-    const next = (0,next_unit/* nextUnit */.U)(plan, (0,read_plan/* doneUnitKeys */.nY)(run.state, plan), { only: null, from: null });
-    const end = next === null ? null : await (0,settle_questions/* askQuestions */.NV)(run, plan, next);
-    const done = { kind: 'complete', message: next === null ? 'every unit is done' : 'asked' };
-    return { ...(end ?? done), progress: run.progress((end ?? done).kind), pullRequest: null };
-}
-
-// EXTERNAL MODULE: ./lib/app/log/plain.js
-var plain = __webpack_require__(55886);
-// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 67 modules
-var run_spec = __webpack_require__(26196);
-// EXTERNAL MODULE: ./lib/app/cli/resume/resume-line.js
-var resume_line = __webpack_require__(14492);
-;// CONCATENATED MODULE: ./lib/app/cli/questions-command.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Shows what an agent would have to ask about a spec; asks it where nobody was asked yet, or where `again` says so. */
-async function questionsCommand(configured, again, context) {
-    const { inputs } = configured;
-    const { specs: named, workdir, format } = inputs;
-    for (const spec of await (0,locate_specs/* locateSpecs */.P)(named, workdir, { format, env: context.env })) {
-        const known = await readQuestions(configured, spec, context);
-        if (known === null || again) {
-            const code = await questions_command_ask(configured, spec, context);
-            if (code !== error_report/* exitCodes */.h.complete)
-                return code;
-        }
-        const questions = known === null || again ? await readQuestions(configured, spec, context) : known;
-        questions_command_show(questions, spec, configured, context);
-    }
-    return error_report/* exitCodes */.h.complete;
-}
-async function readQuestions({ inputs }, spec, { env, stderr }) {
-    const notice = (text) => void stderr.write(`warning: ${(0,plain_text/* plainText */.wh)(text)}\n`);
-    const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(spec, { workdir: inputs.workdir, env, notice });
-    const { memory } = await (0,read_spec/* readSpec */.Ot)(spec, inputs.loop, () => saved);
-    return memory?.spec.questions ?? null;
-}
-function questions_command_show(questions, spec, { given, inputs }, context) {
-    const { stdout } = context;
-    if (inputs.json) {
-        stdout.write(`${JSON.stringify({ spec: spec.name, questions: questions?.list ?? [] })}\n`);
-        return;
-    }
-    if (questions === null || questions.list.length === 0) {
-        stdout.write(`${spec.name}: ${questions === null ? 'nothing was asked' : 'nothing to ask'}\n`);
-        return;
-    }
-    const answer = `${(0,resume_line/* resumeLine */.G)(given, spec, context)} --answer "${(0,questions_text/* exampleAnswer */.Nl)(questions)}"`;
-    const lines = [`${spec.name}:`, ...(0,questions_text/* questionLines */.Qx)(questions).map(plain_text/* plainText */.wh), '', `Answer and continue: ${answer}`];
-    stdout.write(`${lines.join('\n')}\n`);
-}
-/** One call of the agent; the records keep what it asked. */
-async function questions_command_ask({ inputs, withFile }, spec, context) {
-    const { env, dist, stop, stderr } = context;
-    const lines = (0,plain/* plainLog */.Ly)((text) => void stderr.write(text), (0,command_context/* wantsColour */.Ml)(context));
-    // They are shown at the end, with the answers.
-    const log = { emit: (event) => void (event.kind === 'questions' || lines.emit(event)) };
-    const warn = (message) => log.emit({ kind: 'warning', message });
-    const runId = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
-    const outcome = await (0,run_spec/* runSpec */.l)(asking(inputs.forSpec(spec.name)), spec, {
-        withConfigFile: async (file) => {
-            const settings = await withFile(file, spec.name, warn);
-            return settings && asking(settings);
-        },
-        ...{ env, dist, runId, stop, log, scheduled: false, byHand: true, secrets: [] },
-        workdir: inputs.workdir,
-        logDir: (0,log_folder/* usableLogFolder */.JM)((0,command_context/* logFolder */.hI)(context, spec.name, runId), env, warn),
-        allLogs: (0,command_context/* stateFolder */.yp)(context),
-        resume: null,
-        remote: { url: null, tokens: null },
-        createPlatform: () => no_platform/* noPlatform */.R0,
-        story: askOnly,
-    });
-    if (outcome.kind !== 'complete')
-        stderr.write(`${(0,plain_text/* plainText */.wh)(outcome.message)}\n`);
-    return error_report/* exitCodes */.h[outcome.kind];
-}
-/** Whoever types the command wants it asked. */
-function asking(settings) {
-    return { ...settings, loop: { ...settings.loop, questions: 'ask' } };
-}
-
 // EXTERNAL MODULE: ./lib/inputs/kinds/git-kinds.js
 var git_kinds = __webpack_require__(20607);
 // EXTERNAL MODULE: ./lib/repository/foreign-commits.js
@@ -6571,10 +5915,14 @@ async function removeRemains(checkout, remains, message) {
 
 // EXTERNAL MODULE: ./lib/state/lock/lock-path.js
 var lock_path = __webpack_require__(99028);
+// EXTERNAL MODULE: ./lib/plan/next-unit.js
+var next_unit = __webpack_require__(20161);
 // EXTERNAL MODULE: ./lib/plan/order/dependents.js
 var order_dependents = __webpack_require__(82502);
 // EXTERNAL MODULE: ./lib/plan/task-name.js
 var task_name = __webpack_require__(76468);
+// EXTERNAL MODULE: ./lib/run/read-plan.js
+var read_plan = __webpack_require__(80185);
 // EXTERNAL MODULE: ./lib/state/transitions/reset-tasks.js
 var reset_tasks = __webpack_require__(99738);
 // EXTERNAL MODULE: ./lib/report/commit-message.js
@@ -6593,6 +5941,8 @@ var file_store = __webpack_require__(12034);
 var transitions_reset = __webpack_require__(89401);
 // EXTERNAL MODULE: ./lib/tasks/tick.js
 var tick = __webpack_require__(68113);
+// EXTERNAL MODULE: ./lib/throttle/history.js + 1 modules
+var throttle_history = __webpack_require__(43149);
 // EXTERNAL MODULE: ./lib/app/surroundings/path-in-repository.js
 var path_in_repository = __webpack_require__(35507);
 // EXTERNAL MODULE: ./lib/repository/git/head.js
@@ -6758,7 +6108,7 @@ async function forgetUnfinishedWork({ git }, spec, units) {
 /** Has units done again: unticks and forgets them, in one commit. What they changed is not reverted. */
 async function reset_command_reset(inputs, flags, context) {
     const { env } = context;
-    const location = await reset_command_findOneSpec(inputs, context);
+    const location = await findOneSpec(inputs, context);
     const hint = (0,background_worktree/* worktreeHint */.vD)(location);
     if (hint !== null)
         context.stderr.write(`${hint}\n`);
@@ -6787,7 +6137,7 @@ async function reset_command_reset(inputs, flags, context) {
         await lock.release();
     }
 }
-async function reset_command_findOneSpec(inputs, { env }) {
+async function findOneSpec(inputs, { env }) {
     const [location, ...others] = await (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir, { format: inputs.format, env });
     if (location !== undefined && others.length === 0)
         return location;
@@ -7000,8 +6350,10 @@ async function endWait(inputs, { answer, skip }, context) {
 
 // EXTERNAL MODULE: ./lib/inputs/options/kept-options.js
 var kept_options = __webpack_require__(20717);
-// EXTERNAL MODULE: ./lib/app/cli/run-command.js + 4 modules
-var run_command = __webpack_require__(82907);
+// EXTERNAL MODULE: ./lib/report/error-report.js
+var error_report = __webpack_require__(14155);
+// EXTERNAL MODULE: ./lib/app/cli/commands/run-command.js + 4 modules
+var run_command = __webpack_require__(52314);
 ;// CONCATENATED MODULE: ./lib/app/cli/resume/ask-answer.js
 
 
@@ -7026,6 +6378,8 @@ async function askAnswer(halt, tasksPath) {
 
 // EXTERNAL MODULE: ./lib/app/cli/resume/given-flags.js
 var given_flags = __webpack_require__(67663);
+// EXTERNAL MODULE: ./lib/app/cli/resume/resume-line.js
+var resume_line = __webpack_require__(14492);
 ;// CONCATENATED MODULE: ./lib/app/cli/resume/resume-command.js
 
 
@@ -7132,6 +6486,652 @@ async function findReply(specs, { answer, skip }, { configured: { given }, conte
         return { answer, skip };
     const text = await askAnswer(halt, asking.location.relative.tasks);
     return text === null ? null : { answer: text, skip };
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/commands/demo.js
+
+
+
+
+
+
+const SPEC = 'link-shortener';
+const RUN_FLAGS = [
+    ...['--spec', SPEC, '--backend', 'rehearsal', '--checkpoint', 'commit'],
+    ...['--verify', 'node --test', '--delay', '1s'],
+];
+/**
+ * The main job, shown on a throwaway repository with the built-in rehearsal agent: no key, no cost, no question asked.
+ * A check fails and is fixed, the agent asks a question, the answer comes, the spec is completed.
+ */
+function demo(context) {
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'sequential-demo-'));
+    const stage = new Stage(folder, context);
+    stage.createRepository();
+    stage.title('The spec: three units, one sub-task optional, each after the one before');
+    stage.show(0, 'plan', '--spec', SPEC);
+    stage.title('A night: one check fails and is fixed; then the agent needs your input');
+    stage.show(2, 'run', ...RUN_FLAGS);
+    stage.title('In the morning: what is going on?');
+    stage.show(0, 'status', '--spec', SPEC);
+    stage.title('The answer, and on it goes');
+    stage.show(0, 'resume', ...RUN_FLAGS, '--answer', 'Temporary, 302: people will want to change their links.');
+    stage.title('git log');
+    const trailers = '%(trailers:key=Task,key=Attempt,key=Backend,separator=%x2C )';
+    stage.print(stage.git('log', `--format=%C(auto)%h %s%n  ${trailers}`, '--stat', '--stat-width=72'));
+    stage.title('tasks.md, ticked');
+    stage.print(stage.read(SPEC, 'tasks.md'));
+    stage.title('SEQUENTIAL_PROGRESS.md');
+    stage.print(stage.read('SEQUENTIAL_PROGRESS.md'));
+    stage.title('The report: one page, to be opened in a browser');
+    stage.show(0, 'report', '--spec', SPEC);
+    stage.print(`\nThe repository of this demo is in ${folder}`);
+    return 0;
+}
+/** The repository, and the terminal on which its story is told. */
+class Stage {
+    #folder;
+    #context;
+    #style;
+    constructor(folder, context) {
+        this.#folder = folder;
+        this.#context = context;
+        this.#style = (0,picocolors.createColors)((0,command_context/* wantsColour */.Ml)(context));
+    }
+    createRepository() {
+        (0,external_node_fs_.cpSync)((0,external_node_path_.join)(this.#context.dist, '..', 'examples', 'rehearsal'), this.#folder, { recursive: true });
+        this.git('init', '-q', '-b', 'main');
+        this.git('config', 'user.name', 'Demo');
+        this.git('config', 'user.email', 'demo@example.org');
+        this.git('add', '-A');
+        this.git('commit', '-q', '-m', 'chore: start with a spec');
+    }
+    print(text) {
+        this.#context.stdout.write(`${text.trimEnd()}\n`);
+    }
+    title(text) {
+        this.print(`\n${this.#style.bold(`━━ ${text}`)}`);
+    }
+    /** Shows the command as a person would type it, runs it in the repository, and expects the exit code. */
+    show(expected, ...args) {
+        const { dim } = this.#style;
+        const words = args.map((arg) => (/[^\w./:-]/.test(arg) ? `'${arg}'` : arg));
+        this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
+        const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
+            cwd: this.#folder,
+            env: this.#context.env,
+            stdio: 'inherit',
+        });
+        this.print(dim(`(exit code ${status ?? signal})`));
+        if (status !== expected) {
+            throw new Error(`expected exit code ${expected}; the repository is kept in ${this.#folder}`);
+        }
+    }
+    git(...args) {
+        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
+    }
+    read(...path) {
+        return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');
+    }
+}
+
+// EXTERNAL MODULE: ./lib/plan/left-open.js
+var left_open = __webpack_require__(9375);
+// EXTERNAL MODULE: ./lib/state/transitions/units.js
+var units = __webpack_require__(76413);
+;// CONCATENATED MODULE: ./lib/report/console/forecast-json.js
+
+function forecastJson({ at, until, open, basis, byMorning, complete }) {
+    const hours = (moment) => (Number.isFinite(moment) ? round((moment - at) / time/* HOUR */.dp) : null);
+    const { low, likely, high } = complete.at;
+    return {
+        at: new Date(at).toISOString(),
+        morning: new Date(until).toISOString(),
+        open,
+        basis,
+        by_morning: { units: byMorning.units, ...effortJson(byMorning) },
+        until_complete: { hours: { low: hours(low), likely: hours(likely), high: hours(high) }, ...effortJson(complete) },
+    };
+}
+function effortJson({ waitMs, tokens, costUsd }) {
+    return {
+        wait_s: mapRange(waitMs, (ms) => Math.round(ms / time/* SECOND */.Z2)),
+        tokens: mapRange(tokens, Math.round),
+        cost_usd: costUsd === null ? null : mapRange(costUsd, round),
+    };
+}
+function mapRange({ low, likely, high }, map) {
+    return { low: map(low), likely: map(likely), high: map(high) };
+}
+const round = (value) => Math.round(value * 100) / 100;
+
+;// CONCATENATED MODULE: ./lib/report/console/plan-report.js
+
+
+
+
+
+
+const DONE_IN_STATE = 'done-in-state';
+/**
+ * The plan without what a run would pass over since the state says that it is done, or was skipped, though its box is
+ * open. `state` null: the spec was never run.
+ */
+function withoutDoneUnits(plan, state) {
+    const done = plan.units.filter(({ key, title }) => state !== null && plan.order.includes(key) && (0,units/* isStillCompleted */.ax)(state, key, title));
+    if (done.length === 0)
+        return plan;
+    const doneKeys = new Set(done.map(({ key }) => key));
+    const doneDiagnostics = done.map(({ key, line }) => ({
+        line,
+        code: DONE_IN_STATE,
+        message: `${key} is done in the state file but its checkbox is open; it counts as done. To have it done again: \`reset --unit ${key}\`.`,
+    }));
+    return {
+        ...plan,
+        order: plan.order.filter((key) => !doneKeys.has(key)),
+        diagnostics: [...plan.diagnostics, ...doneDiagnostics].sort((a, b) => a.line - b.line),
+    };
+}
+function planJson({ name, spec, plan, warnings, forecast }) {
+    const phases = new Map(plan.units.flatMap(({ tasks, phase }) => tasks.map((task) => [task.key, phase])));
+    return {
+        spec: name,
+        format: spec.format,
+        tasks: spec.tasks.map(({ key, id, title, line, state, optional, parent, dependencies, role, story, parallel }) => ({
+            ...{ key, id, title, line, state, optional, parent, dependencies, role },
+            ...defined({ phase: phases.get(key), story, parallel }),
+        })),
+        units: plan.units.map(({ key, id, title, line, status, optional, leaves, phase, story }) => ({
+            ...{ key, id, title, line, status, optional, leaves, ...defined({ phase, story }) },
+        })),
+        order: plan.order,
+        left_open: (0,left_open/* leftOpenCheckboxes */.J)(spec, plan),
+        diagnostics: plan.diagnostics.map(({ line, code, message }) => ({ line, code, message })),
+        warnings,
+        ...(forecast == null ? {} : { forecast: forecastJson(forecast) }),
+    };
+}
+function defined(facts) {
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+/**
+ * The same for a person: what would run, in order, what would not, then every diagnostic with its line, and the warnings.
+ * Titles are cut to lines of `width` cells.
+ */
+function planText({ name, spec, plan, warnings, forecast = null }, width = Number.POSITIVE_INFINITY) {
+    const units = new Map(plan.units.map((unit) => [unit.key, unit]));
+    const remaining = plan.order.flatMap((key) => units.get(key) ?? []);
+    const remainingKeys = new Set(plan.order);
+    const doneLines = new Set(plan.diagnostics.flatMap(({ code, line }) => (code === DONE_IN_STATE ? [line] : [])));
+    const done = plan.units.filter(({ status, line }) => status === 'done' || doneLines.has(line));
+    const optional = plan.units.filter(({ key, status, line }) => status !== 'done' && !doneLines.has(line) && !remainingKeys.has(key));
+    const states = new Map(spec.tasks.map((task) => [task.key, task.state]));
+    const summary = `${(0,lib_text/* plural */.LS)(remaining.length, 'unit')} to run, ${done.length} done`;
+    const lines = [`${name}: ${summary}${optional.length > 0 ? `, ${optional.length} optional left out` : ''}`];
+    lines.push(`Format: ${spec.format}`);
+    if (remaining.length > 0) {
+        const digits = String(remaining.length).length;
+        lines.push('', 'Would run, in this order:');
+        lines.push(...remaining.map((unit, index) => `  ${String(index + 1).padStart(digits)}. ${unitLabel(unit, width - digits - 4, plan_report_unitFacts(unit, states, remainingKeys))}`));
+    }
+    if (optional.length > 0)
+        lines.push('', 'Left out, optional:', ...optional.map((unit) => `  ${unitLabel(unit, width - 2)}`));
+    if (done.length > 0)
+        lines.push('', 'Done:', ...done.map((unit) => `  ${unitLabel(unit, width - 2)}`));
+    if (plan.diagnostics.length > 0) {
+        lines.push('', `${(0,lib_text/* plural */.LS)(plan.diagnostics.length, 'diagnostic')}:`);
+        lines.push(...plan.diagnostics.map(({ line, code, message }) => `  ${line > 0 ? `line ${line}` : 'file'}: ${code}: ${message}`));
+    }
+    if (warnings.length > 0)
+        lines.push('', `${(0,lib_text/* plural */.LS)(warnings.length, 'warning')}:`, ...warnings.map((warning) => `  ${warning}`));
+    if (forecast !== null)
+        lines.push('', ...(0,forecast_text/* forecastLines */.x3)(forecast));
+    return (0,plain_text/* plainText */.wh)(`${lines.join('\n')}\n`);
+}
+function plan_report_unitFacts(unit, states, remainingKeys) {
+    const facts = [];
+    const done = unit.leaves.filter((leaf) => states.get(leaf) === 'done').length;
+    if (unit.leaves.length > 1)
+        facts.push(`${done} of ${(0,lib_text/* plural */.LS)(unit.leaves.length, 'sub-task')} done`);
+    if (unit.status === 'conflict')
+        facts.push('ticked, but not all of its sub-tasks are done');
+    if (unit.tasks.some(({ state }) => state === 'in-progress' || state === 'queued'))
+        facts.push('may have been started');
+    const ticked = new Set(unit.tasksToTick);
+    const optionalLeftOut = unit.tasks.filter(({ key, role, state, optional }) => role === 'task' && optional && state !== 'done' && !ticked.has(key));
+    if (optionalLeftOut.length > 0)
+        facts.push(`${optionalLeftOut.length} optional left out`);
+    if (unit.optional)
+        facts.push('optional');
+    const openDependencies = unit.dependencies.filter((key) => remainingKeys.has(key));
+    if (openDependencies.length > 0)
+        facts.push(`after ${openDependencies.join(', ')}`);
+    return facts.length === 0 ? '' : ` — ${facts.join('; ')}`;
+}
+/** A unit without a number shows its key behind, since that is what `--only` takes. */
+function unitLabel({ key, id, title, line }, width, facts = '') {
+    const name = title === '' ? '(no title)' : (0,plain_text/* plainText */.wh)(title);
+    const label = id === null ? name : `${key} ${name}`;
+    // The checkboxes of a file without any heading are one unit, which has no line.
+    const place = ` (${[...(line > 0 ? [`line ${line}`] : []), ...(id === null ? [`key ${key}`] : [])].join(', ')})`;
+    return `${(0,plain_text/* fitTitle */.Ei)(label, `${place}${facts}`, width)}${place}${facts}`;
+}
+
+// EXTERNAL MODULE: ./lib/run/start/forecast-night.js + 6 modules
+var forecast_night = __webpack_require__(74652);
+// EXTERNAL MODULE: ./lib/terminal/tmux/own-tty.js
+var own_tty = __webpack_require__(17709);
+// EXTERNAL MODULE: ./lib/terminal/tmux/run-windows.js
+var run_windows = __webpack_require__(65046);
+;// CONCATENATED MODULE: ./lib/terminal/tmux/attach.js
+
+
+
+
+
+
+
+
+/**
+ * The command that brings a person to a run's session, or to one task's window in it; from inside of the same tmux
+ * server it switches there. The run is looked for on the server that tmux reaches from here, on the one that it said it
+ * uses, and on the user's own. UserError where it is on none.
+ */
+async function attachCommand(options) {
+    const { server, tmux, panes } = await findSession(options);
+    const { env } = options;
+    const isInside = server.length === 0 && (await (0,own_tty/* isInPane */.S)(tmux, Boolean(env.TMUX), options.tty ?? null));
+    const session = panes[0]?.sessionName ?? '';
+    const verb = isInside ? 'switch-client' : 'attach';
+    const command = [
+        ...(isInside ? ['tmux'] : tmuxFrom(env, server)),
+        verb,
+        '-t',
+        session,
+    ];
+    if (options.task === null)
+        return command;
+    const windowNames = [`task-${options.task}`, `assign-${options.task}`].map(session_names/* windowName */.qN);
+    // The newest, should there be several: ids are given in order.
+    const window = panes.findLast((pane) => windowNames.includes(pane.windowName));
+    if (!window) {
+        const open = [...new Set(panes.map((pane) => pane.windowName))].join(', ');
+        throw new errors/* UserError */.yo(`task ${options.task} has no window`, {
+            where: `tmux session ${session}`,
+            fix: `a window closes when its attempt ends; open now: ${open}`,
+        });
+    }
+    return [...command, ';', 'select-window', '-t', window.window];
+}
+/** tmux as a client of that server, wherever the variables lead: older ones refuse to attach where TMUX is set at all. */
+function tmuxFrom(env, server) {
+    const socket = env.TMUX?.split(',', 1)[0];
+    const named = server.length === 0 && socket ? ['-S', socket] : server;
+    const unset = ['TMUX', 'TMUX_TMPDIR'].filter((name) => named.length > 0 && env[name]);
+    if (unset.length === 0)
+        return ['tmux', ...named];
+    return ['env', ...unset.flatMap((name) => ['-u', name]), 'tmux', ...named];
+}
+/** Gives the terminal to a command until it ends; resolves to its exit code. */
+function runInForeground([program, ...args], env) {
+    return new Promise((resolve, reject) => {
+        (0,external_node_child_process_.spawn)(program, args, { env: { ...env, PATH: (0,own_path/* ownPath */.O4)(env) }, stdio: 'inherit' })
+            .once('error', reject)
+            .once('exit', (code) => resolve(code ?? 1));
+    });
+}
+/** The panes of the run's session, never empty. */
+async function findSession(options) {
+    for (const candidate of candidates(options)) {
+        const session = selectSession(await (0,run_windows/* listPanes */.eq)(candidate.tmux).catch(() => []), options);
+        if (session.length > 0)
+            return { ...candidate, panes: session };
+    }
+    const name = requestedName(options);
+    await (0,tmux_client/* tmuxClient */.Q5)(options.env)
+        .line('-V')
+        .catch((error) => {
+        if (!(error instanceof tmux_client/* TmuxError */.d3 && error.missing))
+            return;
+        throw new errors/* UserError */.yo(error.message, { where: `tmux session ${name}`, fix: 'install tmux' });
+    });
+    throw new errors/* UserError */.yo('nothing is running there', {
+        where: `tmux session ${name}`,
+        fix: 'start a run first, or name its session with --tmux-session',
+    });
+}
+/** The session that a run of this spec marked as its own, or the one of that name if it is no other run's. */
+function selectSession(panes, options) {
+    const { spec, specFolder = spec } = options;
+    const folder = (0,run_windows/* realPath */.Ye)(specFolder);
+    const inSession = (name) => panes.filter(({ sessionName }) => sessionName === name);
+    const isOther = ({ owner }) => owner !== null && owner.spec !== folder && (0,run_windows/* isRunning */.W_)(owner);
+    const named = inSession(requestedName(options));
+    const own = inSession(panes.find(({ owner }) => owner?.spec === folder && (0,run_windows/* isRunning */.W_)(owner))?.sessionName);
+    const isNamedFree = named.length > 0 && !named.some(isOther);
+    return isNamedFree && (options.session !== null || own.length === 0) ? named : own;
+}
+function requestedName({ spec, session }) {
+    return session === null ? (0,session_names/* defaultSession */.O9)(spec) : (0,session_names/* sessionName */.Cy)(session);
+}
+function candidates({ env, record = null }) {
+    const recorded = record === null ? null : readSocket(record);
+    const servers = [['-L', 'default'], ...(recorded === null ? [] : [['-S', recorded]])].reverse();
+    const elsewhere = { ...env, TMUX: undefined, TMUX_TMPDIR: undefined };
+    return [
+        { server: [], tmux: (0,tmux_client/* tmuxClient */.Q5)(env) },
+        ...servers.map((server) => ({ server, tmux: (0,tmux_client/* tmuxClient */.Q5)(elsewhere, server) })),
+    ];
+}
+function readSocket(record) {
+    try {
+        const { socket } = JSON.parse((0,external_node_fs_.readFileSync)(record, 'utf8'));
+        return typeof socket === 'string' ? socket : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/terminal/tmux/tmux.js + 1 modules
+var tmux = __webpack_require__(99539);
+// EXTERNAL MODULE: ./lib/app/reading/readable-specs.js
+var readable_specs = __webpack_require__(10359);
+// EXTERNAL MODULE: ./lib/app/reading/spec-info.js + 6 modules
+var spec_info = __webpack_require__(33728);
+// EXTERNAL MODULE: ./lib/app/surroundings/clock.js
+var surroundings_clock = __webpack_require__(7229);
+;// CONCATENATED MODULE: ./lib/app/cli/commands/inspect.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/* The commands that look, and touch nothing. */
+/** What would run, in order, and every diagnostic; with `withForecast` also how a night that began now would go. */
+async function plan(inputs, withForecast, context) {
+    const { stdout } = context;
+    for (const warning of inputs.warnings)
+        context.stderr.write(`warning: ${warning}\n`);
+    const { specs, error, unplanned } = await (0,readable_specs/* findReadableSpecs */.I)(await findSpecs(inputs, context, true));
+    for (const folder of unplanned)
+        context.stderr.write(`note: ${folder} has no tasks.md yet\n`);
+    for (const location of specs) {
+        const { name } = location;
+        const { spec, plan: fullPlan, memory } = await (0,read_spec/* readSpec */.Ot)(location, inputs.loop);
+        const remaining = withoutDoneUnits(fullPlan, memory?.spec ?? null);
+        const { reading, guidance } = (0,spec_info/* readSpecInfo */.Q)(location, inputs.workdir);
+        const warnings = [...reading.problems, ...guidance.problems];
+        const isForecast = withForecast && remaining.order.length > 0;
+        const forecast = isForecast ? forecastSpec(inputs.forSpec(name), remaining, memory) : null;
+        const read = { name, spec, plan: remaining, warnings, forecast };
+        stdout.write(inputs.json
+            ? `${JSON.stringify(planJson(read))}\n`
+            : planText(read, stdout.isTTY ? (0,command_context/* terminalSize */.KY)(stdout).columns : undefined));
+    }
+    if (error !== null)
+        throw error;
+    return 0;
+}
+function forecastSpec(settings, plan, memory) {
+    const now = Date.now();
+    const saved = memory ?? { spec: (0,transitions/* newSpecState */.pb)(now), throttle: (0,throttle_history/* emptyHistory */.s4)() };
+    return (0,forecast_night/* forecastFor */.t)(settings, { plan, saved, others: memory?.others ?? [] }, now, (0,surroundings_clock/* morningAfter */.l$)(now));
+}
+/** Brings a person to the window; where there is no terminal that could show it, says the command. */
+async function attach(inputs, task, context) {
+    const { env, stdin, stdout } = context;
+    const [location, ...others] = await findSpecs(inputs, context);
+    if (location === undefined || others.length > 0) {
+        throw new errors/* UserError */.yo('attach accepts only one spec', { where: '--spec', fix: 'name one' });
+    }
+    const { name, folder, statePath } = location;
+    const run = (0,lock/* findLockHolder */.v)((0,external_node_path_.dirname)(statePath), (0,external_node_os_.hostname)())?.run;
+    const hasTerminal = stdin.isTTY && stdout.isTTY && Boolean(env.TERM) && env.TERM !== 'dumb';
+    const command = await attachCommand({
+        spec: name,
+        specFolder: folder,
+        session: inputs.terminal.tmuxSession,
+        task,
+        env,
+        record: run === undefined ? null : (0,external_node_path_.join)((0,command_context/* logFolder */.hI)(context, name, run), tmux/* WINDOW_RECORD */.D),
+        tty: hasTerminal ? (0,own_tty/* ownTty */.Y)() : null,
+    });
+    if (hasTerminal)
+        return runInForeground(command, env);
+    stdout.write(`${command.map((word) => (/[^\w./:=@-]/.test(word) ? `'${word}'` : word)).join(' ')}\n`);
+    return 0;
+}
+function findSpecs(inputs, { env }, unwritten = false) {
+    return (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir, { writable: false, unwritten, format: inputs.format, env });
+}
+
+// EXTERNAL MODULE: ./lib/repository/guard/base-file.js
+var base_file = __webpack_require__(42728);
+// EXTERNAL MODULE: ./lib/run/attempt/acceptance/expected-tests.js + 1 modules
+var expected_tests = __webpack_require__(41609);
+// EXTERNAL MODULE: ./lib/run/attempt/attempt-prompt.js + 8 modules
+var attempt_prompt = __webpack_require__(7464);
+// EXTERNAL MODULE: ./lib/run/attempt/plan-attempt.js
+var plan_attempt = __webpack_require__(58568);
+// EXTERNAL MODULE: ./lib/app/reading/read-instructions.js
+var read_instructions = __webpack_require__(16978);
+;// CONCATENATED MODULE: ./lib/app/cli/commands/print-prompt.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Prints the prompt that a unit's next attempt would get, from the files as they are: of the task, else of the next open
+ * unit. Standard output has the prompt alone.
+ */
+async function printPrompt(given, task, context) {
+    const { env, stdout, stderr } = context;
+    const { workdir } = given;
+    const notice = (text) => void stderr.write(`${(0,plain_text/* plainText */.wh)(text)}\n`);
+    const log = { emit: (event) => event.kind === 'warning' && notice(`warning: ${event.message}`) };
+    for (const warning of given.warnings)
+        notice(`warning: ${warning}`);
+    const location = await print_prompt_findOneSpec(given, context);
+    const settings = given.forSpec(location.name);
+    const committed = {
+        readBaseFile: (path) => (0,base_file/* readCommittedFile */.J)({ workdir, env }, path, (0,read_config/* baseRefs */.WP)(settings)),
+    };
+    const specInfo = (0,spec_info/* readSpecInfo */.Q)(location, workdir, await (0,read_instructions/* readInstructions */.K)(settings, committed, log));
+    for (const problem of [...specInfo.reading.problems, ...specInfo.guidance.problems])
+        notice(`warning: ${problem}`);
+    const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(location, { workdir, env, notice });
+    const { plan, memory } = await (0,read_spec/* readSpec */.Ot)(location, settings.loop, () => saved);
+    const state = memory?.spec ?? (0,transitions/* newSpecState */.pb)(Date.now());
+    const unit = chooseUnit(plan, state, settings.loop, task);
+    if (unit === null) {
+        notice(`${location.name}: every unit is done; --task names one`);
+        return 0;
+    }
+    const assignment = state.assignments[unit.key];
+    if (assignment === undefined && settings.agents.assignBackend !== null)
+        notice(`task ${unit.key} has no assignment yet: this is the prompt for a task of the type code`);
+    const executor = (0,owner_backends/* resolveExecutor */.CL)(assignment ?? { type: 'code', owner_agent: settings.agents.backend, source: 'default' }, settings.agents, lib_agents/* backends */.Sq, null);
+    const isSandboxed = await isInSandbox(settings, executor.backend, workdir, context);
+    const source = {
+        ...{ settings, specInfo, state, plan, context: { isSandboxed: () => isSandboxed } },
+        counts: (0,build_progress/* countUnits */.jK)(plan, state),
+        expectedFailures: (0,expected_tests/* readExpectedFailures */.oq)(state, plan, specInfo.reading),
+        verifyBaseline: null,
+    };
+    const prompt = (0,attempt_prompt/* attemptPrompt */.mW)(source, (0,plan_attempt/* planAttempt */.x)(source, { unit, executor, lostWork: null }));
+    stdout.write(stdout.isTTY ? (0,plain_text/* plainText */.wh)(prompt) : prompt);
+    return 0;
+}
+async function print_prompt_findOneSpec(inputs, { env }) {
+    const options = { writable: false, format: inputs.format, env };
+    const [location, ...others] = await (0,locate_specs/* locateSpecs */.P)(inputs.specs, inputs.workdir, options);
+    if (location !== undefined && others.length === 0)
+        return location;
+    throw new errors/* UserError */.yo('prompt accepts only one spec', { where: '--spec', fix: 'name one' });
+}
+function chooseUnit(plan, state, loop, task) {
+    const done = (0,read_plan/* doneUnitKeys */.nY)(state, plan);
+    if (task === null)
+        return (0,next_unit/* nextUnit */.U)(plan, done, loop);
+    const named = (0,next_unit/* findUnits */.H)(plan, task, '--task');
+    return named.find(({ key }) => !done.has(key)) ?? named[0] ?? null;
+}
+async function isInSandbox(settings, backend, workdir, context) {
+    const { env, dist } = context;
+    const logDir = (0,command_context/* logFolder */.hI)(context, 'prompt', 'prompt');
+    const examined = await (0,open_isolation/* openIsolation */.zS)(settings, { env, workdir, dist, logDir, log: { emit() { } } })?.examine(backend);
+    return examined?.mechanism != null && !settings.isolation.allow.includes('sudo');
+}
+
+// EXTERNAL MODULE: ./lib/platform/no-platform.js + 5 modules
+var no_platform = __webpack_require__(73018);
+// EXTERNAL MODULE: ./lib/report/text/questions-text.js
+var questions_text = __webpack_require__(32785);
+// EXTERNAL MODULE: ./lib/state/transitions/follow-tasks.js
+var follow_tasks = __webpack_require__(52054);
+// EXTERNAL MODULE: ./lib/run/run-state.js
+var run_state = __webpack_require__(54544);
+// EXTERNAL MODULE: ./lib/run/settle-questions.js + 4 modules
+var settle_questions = __webpack_require__(27083);
+;// CONCATENATED MODULE: ./lib/run/ask-only.js
+
+
+
+
+
+
+
+/** Asks what would stop the work on a spec, keeps it in the records, and works on nothing. */
+async function askOnly(settings, specInfo, ports, context) {
+    const saved = (await ports.store.load()) ?? { spec: (0,transitions/* newSpecState */.pb)(ports.clock.now()), throttle: (0,throttle_history/* emptyHistory */.s4)() };
+    const run = new run_state/* RunState */.l(settings, specInfo, ports, context, saved);
+    const plan = await (0,read_plan/* readPlan */.m3)(run);
+    // `resume` goes on the way that this was set.
+    const { kept } = settings;
+    run.updateState({ ...(0,follow_tasks/* followTasks */.e)(run.state, plan.units), ...(kept === undefined ? {} : { settings: kept }) });
+    (0,read_plan/* reportPlan */._S)(run);
+    const { problems } = await run.ensureBackends();
+    for (const problem of problems)
+        run.warn(problem);
+    const next = (0,next_unit/* nextUnit */.U)(plan, (0,read_plan/* doneUnitKeys */.nY)(run.state, plan), { only: null, from: null });
+    const end = next === null ? null : await (0,settle_questions/* askQuestions */.NV)(run, plan, next);
+    const done = { kind: 'complete', message: next === null ? 'every unit is done' : 'asked' };
+    return { ...(end ?? done), progress: run.progress((end ?? done).kind), pullRequest: null };
+}
+
+// EXTERNAL MODULE: ./lib/app/log/plain.js
+var plain = __webpack_require__(55886);
+// EXTERNAL MODULE: ./lib/app/spec-run/run-spec.js + 67 modules
+var run_spec = __webpack_require__(26196);
+;// CONCATENATED MODULE: ./lib/app/cli/commands/questions-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Shows what an agent would have to ask about a spec; asks it where nobody was asked yet, or where `again` says so. */
+async function questionsCommand(configured, again, context) {
+    const { inputs } = configured;
+    const { specs: named, workdir, format } = inputs;
+    for (const spec of await (0,locate_specs/* locateSpecs */.P)(named, workdir, { format, env: context.env })) {
+        const known = await readQuestions(configured, spec, context);
+        if (known === null || again) {
+            const code = await questions_command_ask(configured, spec, context);
+            if (code !== error_report/* exitCodes */.h.complete)
+                return code;
+        }
+        const questions = known === null || again ? await readQuestions(configured, spec, context) : known;
+        questions_command_show(questions, spec, configured, context);
+    }
+    return error_report/* exitCodes */.h.complete;
+}
+async function readQuestions({ inputs }, spec, { env, stderr }) {
+    const notice = (text) => void stderr.write(`warning: ${(0,plain_text/* plainText */.wh)(text)}\n`);
+    const saved = await (0,look_up_spec_records/* lookUpSpecRecords */.c)(spec, { workdir: inputs.workdir, env, notice });
+    const { memory } = await (0,read_spec/* readSpec */.Ot)(spec, inputs.loop, () => saved);
+    return memory?.spec.questions ?? null;
+}
+function questions_command_show(questions, spec, { given, inputs }, context) {
+    const { stdout } = context;
+    if (inputs.json) {
+        stdout.write(`${JSON.stringify({ spec: spec.name, questions: questions?.list ?? [] })}\n`);
+        return;
+    }
+    if (questions === null || questions.list.length === 0) {
+        stdout.write(`${spec.name}: ${questions === null ? 'nothing was asked' : 'nothing to ask'}\n`);
+        return;
+    }
+    const answer = `${(0,resume_line/* resumeLine */.G)(given, spec, context)} --answer "${(0,questions_text/* exampleAnswer */.Nl)(questions)}"`;
+    const lines = [`${spec.name}:`, ...(0,questions_text/* questionLines */.Qx)(questions).map(plain_text/* plainText */.wh), '', `Answer and continue: ${answer}`];
+    stdout.write(`${lines.join('\n')}\n`);
+}
+/** One call of the agent; the records keep what it asked. */
+async function questions_command_ask({ inputs, withFile }, spec, context) {
+    const { env, dist, stop, stderr } = context;
+    const lines = (0,plain/* plainLog */.Ly)((text) => void stderr.write(text), (0,command_context/* wantsColour */.Ml)(context));
+    // They are shown at the end, with the answers.
+    const log = { emit: (event) => void (event.kind === 'questions' || lines.emit(event)) };
+    const warn = (message) => log.emit({ kind: 'warning', message });
+    const runId = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${process.pid}`;
+    const outcome = await (0,run_spec/* runSpec */.l)(asking(inputs.forSpec(spec.name)), spec, {
+        withConfigFile: async (file) => {
+            const settings = await withFile(file, spec.name, warn);
+            return settings && asking(settings);
+        },
+        ...{ env, dist, runId, stop, log, scheduled: false, byHand: true, secrets: [] },
+        workdir: inputs.workdir,
+        logDir: (0,log_folder/* usableLogFolder */.JM)((0,command_context/* logFolder */.hI)(context, spec.name, runId), env, warn),
+        allLogs: (0,command_context/* stateFolder */.yp)(context),
+        resume: null,
+        remote: { url: null, tokens: null },
+        createPlatform: () => no_platform/* noPlatform */.R0,
+        story: askOnly,
+    });
+    if (outcome.kind !== 'complete')
+        stderr.write(`${(0,plain_text/* plainText */.wh)(outcome.message)}\n`);
+    return error_report/* exitCodes */.h[outcome.kind];
+}
+/** Whoever types the command wants it asked. */
+function asking(settings) {
+    return { ...settings, loop: { ...settings.loop, questions: 'ask' } };
 }
 
 // EXTERNAL MODULE: ./lib/run-events/spec-status.js
@@ -7590,7 +7590,7 @@ async function readIfThere(path) {
     return (0,external_node_fs_.existsSync)(path) ? (0,read_tasks_file/* readTasks */.j)(path) : null;
 }
 
-;// CONCATENATED MODULE: ./lib/app/cli/specs-command.js
+;// CONCATENATED MODULE: ./lib/app/cli/commands/specs-command.js
 
 
 
@@ -7608,12 +7608,12 @@ async function specs_command_specs(configured, context) {
     const notice = (text) => void stderr.write(`note: ${text}\n`);
     for (const warning of inputs.warnings)
         stderr.write(`warning: ${warning}\n`);
-    const now = clock/* systemClock */.ml.now;
+    const now = surroundings_clock/* systemClock */.ml.now;
     const found = await readSpecs(inputs, config?.after ?? new Map(), {
         ...{ env, from: 'here' },
         remote: { url: null, tokens: null },
         // A person waits: what cannot be reached at once is told.
-        retry: { now, notice, stop, retryForMs: 0, sleep: (ms) => clock/* systemClock */.ml.sleep(now() + ms, stop) },
+        retry: { now, notice, stop, retryForMs: 0, sleep: (ms) => surroundings_clock/* systemClock */.ml.sleep(now() + ms, stop) },
     });
     stdout.write(inputs.json
         ? specsJson(found, now())
@@ -7654,7 +7654,7 @@ function whyOf({ kind, problem, halt, paused }) {
     return kind === 'paused' ? (paused?.why ?? null) : null;
 }
 
-;// CONCATENATED MODULE: ./lib/app/cli/commands.js
+;// CONCATENATED MODULE: ./lib/app/cli/commands/index.js
 /** What the commands do, but `run` and `status`, which are started often and load nothing of the others. */
 
 

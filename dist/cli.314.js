@@ -1,5 +1,5 @@
-export const id = 907;
-export const ids = [907];
+export const id = 314;
+export const ids = [314];
 export const modules = {
 
 /***/ 73801:
@@ -220,132 +220,7 @@ function truncateStart(text) {
 
 /***/ }),
 
-/***/ 67663:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ readGiven),
-/* harmony export */   R: () => (/* binding */ rememberGiven)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8647);
-/* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68521);
-
-
-
-
-
-/*
- * Names of the flags that the last run of a spec had and that its records do not keep. The records name them, too, for
- * another machine; here they lie where no sandboxed agent writes, and nobody can have them forgotten.
- */
-/** A record of more bytes is none of ours. */
-const MAX_RECORD = 64 * 1024;
-/** Remembers them on this machine. */
-function rememberGiven(spec, names, context) {
-    const path = recordPath(spec, context);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true, mode: 0o700 });
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, JSON.stringify(names), { mode: 0o600 });
-    }
-    catch {
-        // The records have them as well.
-    }
-}
-function readGiven(spec, context) {
-    try {
-        return JSON.parse((0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegularText */ .Aj)(recordPath(spec, context), MAX_RECORD) ?? '[]');
-    }
-    catch {
-        return [];
-    }
-}
-function recordPath({ folder }, context) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_command_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stateFolder */ .yp)(context), '.given', (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(folder).digest('hex'));
-}
-
-
-/***/ }),
-
-/***/ 12596:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ ownCommand)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95637);
-
-
-
-const NAME = 'sequential-orchestration';
-/** How a person starts this program in a folder, as a shell takes it. `cwd` null: in any. */
-function ownCommand({ env, cwd, dist, }) {
-    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dist, 'cli.js');
-    if (isOnPath(env.PATH ?? '', script))
-        return NAME;
-    if (cwd === null)
-        return `node ${(0,shlex__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(script)}`;
-    if (script.split('/').includes('node_modules'))
-        return `npx ${NAME}`;
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(cwd, script);
-    return `node ${(0,shlex__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(inside.startsWith('..') ? script : inside)}`;
-}
-/** Of a global installation; npx and scripts of npm add the folder of a project to the path for themselves alone. */
-function isOnPath(path, script) {
-    const folders = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter((folder) => !folder.endsWith('node_modules/.bin'));
-    return folders.some((folder) => leadsTo((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, NAME), script));
-}
-function leadsTo(link, script) {
-    try {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(link) === NAME && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(link) === (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(script);
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 14492:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ resumeLine)
-/* harmony export */ });
-/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95637);
-/* harmony import */ var _inputs_options_kept_options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20717);
-/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66704);
-/* harmony import */ var _own_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12596);
-
-
-
-
-/** What is printed is read over shoulders, and pasted where it stays. */
-function withoutPassword(text) {
-    return text.replace(/:\/\/[^\s/@]+@/g, '://***@');
-}
-/** The command that answers a spec's halt: with all that the records do not keep. */
-function resumeLine(given, spec, context) {
-    const named = (given.raw('spec') ?? '').trim();
-    const isOne = named !== '' && !/[\n*?[{]/.test(named);
-    const place = isOne ? named : (spec?.relative.folder ?? '');
-    const flags = (0,_inputs_options_kept_options_js__WEBPACK_IMPORTED_MODULE_1__/* .flagsToRepeat */ .II)(given.raw, _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__/* .options */ .fF).flatMap(([name, text]) => [
-        `--${name}`,
-        (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(withoutPassword(text)),
-    ]);
-    const words = [...(named === '' || place === '' ? [] : ['--spec', (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(place)]), ...flags];
-    return [(0,_own_command_js__WEBPACK_IMPORTED_MODULE_3__/* .ownCommand */ .w)(context), 'resume', ...words].join(' ');
-}
-
-
-/***/ }),
-
-/***/ 82907:
+/***/ 52314:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -581,7 +456,7 @@ var given_flags = __webpack_require__(67663);
 var own_command = __webpack_require__(12596);
 // EXTERNAL MODULE: ./lib/app/cli/resume/resume-line.js
 var resume_line = __webpack_require__(14492);
-;// CONCATENATED MODULE: ./lib/app/cli/run-command.js
+;// CONCATENATED MODULE: ./lib/app/cli/commands/run-command.js
 
 
 
@@ -708,6 +583,131 @@ function createLog({ given, inputs }, specs, context) {
         return terminalLog(stdout, colour, ending);
     const write = (text) => stdout.write(text);
     return { ...(inputs.json ? (0,plain/* jsonLog */.NJ)(write, Date.now) : (0,plain/* plainLog */.Ly)(write, colour, ending)), close() { } };
+}
+
+
+/***/ }),
+
+/***/ 67663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ readGiven),
+/* harmony export */   R: () => (/* binding */ rememberGiven)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8647);
+/* harmony import */ var _command_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68521);
+
+
+
+
+
+/*
+ * Names of the flags that the last run of a spec had and that its records do not keep. The records name them, too, for
+ * another machine; here they lie where no sandboxed agent writes, and nobody can have them forgotten.
+ */
+/** A record of more bytes is none of ours. */
+const MAX_RECORD = 64 * 1024;
+/** Remembers them on this machine. */
+function rememberGiven(spec, names, context) {
+    const path = recordPath(spec, context);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true, mode: 0o700 });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, JSON.stringify(names), { mode: 0o600 });
+    }
+    catch {
+        // The records have them as well.
+    }
+}
+function readGiven(spec, context) {
+    try {
+        return JSON.parse((0,_state_file_regular_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readRegularText */ .Aj)(recordPath(spec, context), MAX_RECORD) ?? '[]');
+    }
+    catch {
+        return [];
+    }
+}
+function recordPath({ folder }, context) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_command_context_js__WEBPACK_IMPORTED_MODULE_4__/* .stateFolder */ .yp)(context), '.given', (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(folder).digest('hex'));
+}
+
+
+/***/ }),
+
+/***/ 12596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ ownCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95637);
+
+
+
+const NAME = 'sequential-orchestration';
+/** How a person starts this program in a folder, as a shell takes it. `cwd` null: in any. */
+function ownCommand({ env, cwd, dist, }) {
+    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(dist, 'cli.js');
+    if (isOnPath(env.PATH ?? '', script))
+        return NAME;
+    if (cwd === null)
+        return `node ${(0,shlex__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(script)}`;
+    if (script.split('/').includes('node_modules'))
+        return `npx ${NAME}`;
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(cwd, script);
+    return `node ${(0,shlex__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(inside.startsWith('..') ? script : inside)}`;
+}
+/** Of a global installation; npx and scripts of npm add the folder of a project to the path for themselves alone. */
+function isOnPath(path, script) {
+    const folders = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter((folder) => !folder.endsWith('node_modules/.bin'));
+    return folders.some((folder) => leadsTo((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, NAME), script));
+}
+function leadsTo(link, script) {
+    try {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(link) === NAME && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(link) === (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(script);
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 14492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ resumeLine)
+/* harmony export */ });
+/* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95637);
+/* harmony import */ var _inputs_options_kept_options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20717);
+/* harmony import */ var _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66704);
+/* harmony import */ var _own_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12596);
+
+
+
+
+/** What is printed is read over shoulders, and pasted where it stays. */
+function withoutPassword(text) {
+    return text.replace(/:\/\/[^\s/@]+@/g, '://***@');
+}
+/** The command that answers a spec's halt: with all that the records do not keep. */
+function resumeLine(given, spec, context) {
+    const named = (given.raw('spec') ?? '').trim();
+    const isOne = named !== '' && !/[\n*?[{]/.test(named);
+    const place = isOne ? named : (spec?.relative.folder ?? '');
+    const flags = (0,_inputs_options_kept_options_js__WEBPACK_IMPORTED_MODULE_1__/* .flagsToRepeat */ .II)(given.raw, _inputs_options_options_js__WEBPACK_IMPORTED_MODULE_2__/* .options */ .fF).flatMap(([name, text]) => [
+        `--${name}`,
+        (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(withoutPassword(text)),
+    ]);
+    const words = [...(named === '' || place === '' ? [] : ['--spec', (0,shlex__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(place)]), ...flags];
+    return [(0,_own_command_js__WEBPACK_IMPORTED_MODULE_3__/* .ownCommand */ .w)(context), 'resume', ...words].join(' ');
 }
 
 

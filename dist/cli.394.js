@@ -1,8 +1,8 @@
-export const id = 195;
-export const ids = [195];
+export const id = 394;
+export const ids = [394];
 export const modules = {
 
-/***/ 88195:
+/***/ 64394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -192,7 +192,7 @@ var read_spec = __webpack_require__(5176);
 var worktree = __webpack_require__(65646);
 // EXTERNAL MODULE: ./lib/app/cli/command-context.js
 var command_context = __webpack_require__(68521);
-;// CONCATENATED MODULE: ./lib/app/cli/status-command.js
+;// CONCATENATED MODULE: ./lib/app/cli/commands/status-command.js
 
 
 
