@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type DetachedRun, detachedJson, detachedText } from '../../src/app/cli/background/detached-text.ts';
+import { specsJson } from '../../src/app/cli/commands/specs-command.ts';
 import { ciJson } from '../../src/app/cli/doctor/ci/ci-text.ts';
 import { outputJsonSchema } from '../../src/app/cli/json-output.ts';
-import { specsJson } from '../../src/app/cli/commands/specs-command.ts';
 import { everyState, NOW } from '../report/every-state.ts';
 
 const file = join(import.meta.dirname, '..', '..', 'sequential.output.schema.json');
