@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '..', '..');
@@ -162,7 +162,7 @@ function environmentOf({ home }: ActPlace): NodeJS.ProcessEnv {
     PATH: [join(project, 'node_modules', 'node', 'bin'), join(home, '.local', 'bin'), ...inherited].join(':'),
     HOME: home,
     // The language's programs are the machine's.
-    RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(homedir(), '.rustup'),
+    RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(userInfo().homedir, '.rustup'),
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local', 'share'),
