@@ -58,7 +58,9 @@ test('a checkpoint is made and pushed whichever git is killed', async () => {
   ];
   for (const subcommand of subcommands) {
     killNext(subcommand);
-    expect(await at.unit(repository, folder, { 'a.txt': subcommand })).toMatchObject({ kind: 'saved', pushed: true });
+    // A file of its own, of which nothing is known yet.
+    const files = { [`${subcommand}.txt`]: 'new' };
+    expect(await at.unit(repository, folder, files)).toMatchObject({ kind: 'saved', pushed: true });
     expect(isPending(subcommand)).toBe(false);
   }
   expect(at.world.git(at.bare, 'rev-list', '--count', 'main..work')).toBe(String(subcommands.length));
