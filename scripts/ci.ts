@@ -125,13 +125,13 @@ function seconds(since: number): number {
 
 /** Folders of real tasks.md files, where they lie beside the checkout. */
 function corpora(): readonly string[] {
-  const beside = resolve(root, '..');
-  return readdirSync(beside, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => namesIn(join(beside, name)))
-    .filter((path) => path.endsWith('-corpus'));
+  return namesIn(resolve(root, '..'))
+    .flatMap(namesIn)
+    .filter((path) => path.endsWith('-corpus'))
+    .sort();
 }
 
+/** Also where a link leads to the folder; none of what is no folder. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).map((name) => join(folder, name));
