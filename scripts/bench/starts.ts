@@ -8,24 +8,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { distrust, median } from './spread.ts';
+import { childrenProcessorMs } from './stub-night.ts';
 
 const ROUNDS = 21;
 const root = resolve(import.meta.dirname, '..', '..');
 const dist = resolve(root, process.env.SEQUENTIAL_DIST ?? 'dist');
 
 const round = (value: number, digits = 0) => Number(value.toFixed(digits));
-
-/** CPU time of all children that have ended, ms, in steps of 10; null: not Linux. */
-function childrenCpu(): number | null {
-  try {
-    const fields = readFileSync('/proc/self/stat', 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return (Number(fields[13]) + Number(fields[14])) * 10;
-  } catch {
-    return null;
-  }
-}
 
 interface Start {
   readonly name: string;
@@ -60,11 +49,11 @@ try {
 }
 
 function take({ name, args, env }: Start, into: { readonly wall: number[]; readonly cpu: number[] } | undefined): void {
-  const cpu = childrenCpu();
+  const cpu = childrenProcessorMs();
   const started = performance.now();
   const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd: join(place, 'repo'), env });
   into?.wall.push(performance.now() - started);
-  into?.cpu.push((childrenCpu() ?? Number.NaN) - (cpu ?? Number.NaN));
+  into?.cpu.push((childrenProcessorMs() ?? Number.NaN) - (cpu ?? Number.NaN));
   if (status !== 0) throw new Error(`${name}: exit code ${status}\n${stdout}${stderr}`);
 }
 
