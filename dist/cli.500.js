@@ -8309,6 +8309,7 @@ function usageBetween(before, after) {
 }
 function addToDay(days, at, addition) {
     const day = (0,time/* utcDay */.dA)(at);
+    const isNew = !Object.hasOwn(days, day);
     const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
     const added = {
         ...sums,
@@ -8316,6 +8317,8 @@ function addToDay(days, at, addition) {
         tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
         calls: sums.calls + nonNegative(addition.calls),
     };
+    if (!isNew)
+        return { ...days, [day]: added };
     // A clock that was days ahead for a while must not fill the few days that are kept.
     const tomorrow = (0,time/* utcDay */.dA)(at + time/* DAY */.d_);
     const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);

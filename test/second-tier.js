@@ -24,6 +24,7 @@ export const secondTier = [
   'command-line/headroom',
   'command-line/init-files',
   'command-line/init-kinds',
+  'command-line/init-settings',
   'command-line/limits',
   'command-line/prompt',
   'command-line/questions',
@@ -40,6 +41,9 @@ export const secondTier = [
   'command-line/worktree',
   // Every regular expression, on growing texts.
   'linear',
+  // Another forge, and a pull request of 300 units; `platform/pull-request` stays.
+  'platform/gitea',
+  'platform/long-night',
   // npm, and a whole demo.
   'release/package',
   // A browser.
@@ -78,6 +82,7 @@ export const secondTier = [
   'terminal/attached',
   'terminal/ends',
   'terminal/foreign-server',
+  'terminal/isolation/followed-paths',
   'terminal/isolation/isolation',
   'terminal/isolation/planted',
   'terminal/isolation/sandbox',

@@ -2,24 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { verify } from '../../src/checks/verify.ts';
 import { doubledTime } from '../harness/doubled-time.ts';
 import { until } from '../harness/until.ts';
 
 const never = new AbortController().signal;
+const place = {
+  workdir: tmpdir(),
+  env: { PATH: process.env.PATH ?? '', GREETING: 'hello' },
+  runMark: 'run-of-this-test',
+  mask: (text: string) => text.replaceAll('s3cret', '***'),
+};
 const run = (command: string, timeoutMs: number, stop: AbortSignal, idleTimeoutMs = 60_000, workdir = tmpdir()) =>
-  verify(
-    command,
-    {
-      workdir,
-      env: { PATH: process.env.PATH ?? '', GREETING: 'hello' },
-      runMark: 'run-of-this-test',
-      mask: (text) => text.replaceAll('s3cret', '***'),
-    },
-    { timeoutMs, idleTimeoutMs },
-    stop,
-  );
+  verify(command, { ...place, workdir }, { timeoutMs, idleTimeoutMs }, stop);
 
 describe('a verify command', () => {
   test('succeeds by its exit code, and sees the environment it was given, no other', async () => {
@@ -88,17 +84,34 @@ describe('a verify command', () => {
 
   const left = "sh -c 'echo $$ >pid; exec sleep 600'";
   const begun = 'until [ -s pid ]; do sleep 0.01; done; cat pid; rm pid';
-  test.each([
+  const leftovers = [
     ['in the background', 'sleep 600 & echo $!'],
     ['in a session of its own', `setsid ${left} & ${begun}`],
     ['with an environment of its own', `(env -i setsid ${left} &) ; ${begun}`],
     ['as the child of nobody', `(setsid setsid ${left} &) ; ${begun}`],
-  ])('takes with it what it left running %s', async (_, command) => {
-    const { ok, output } = await run(command, 600_000, never);
-    expect(ok).toBe(true);
-    const pid = Number.parseInt(output, 10);
-    await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);
+  ] as const;
+  // At once: each of them is given time to end by itself.
+  let ends: readonly Awaited<ReturnType<typeof verify>>[];
+  beforeAll(async () => {
+    ends = await Promise.all(
+      leftovers.map(async ([, command], at) => {
+        const workdir = mkdtempSync(join(tmpdir(), 'verify-'));
+        const limits = { timeoutMs: 600_000, idleTimeoutMs: 600_000 };
+        const end = await verify(command, { ...place, workdir, runMark: `leaves-${at}` }, limits, never);
+        rmSync(workdir, { recursive: true });
+        return end;
+      }),
+    );
   });
+  test.each(leftovers.map(([where], at) => [where, at] as const))(
+    'takes with it what it left running %s',
+    async (_, at) => {
+      const { ok = false, output = '' } = ends[at] ?? {};
+      expect(ok).toBe(true);
+      const pid = Number.parseInt(output, 10);
+      await until(() => spawnSync('kill', ['-0', String(pid)]).status !== 0);
+    },
+  );
 
   test('ends when the run is stopped', async () => {
     const stop = new AbortController();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { aHalt, aProgress, aUnit, doneUnit, type Night, START, startNight, TOKEN } from './night.ts';
+import { aHalt, aProgress, aUnit, doneUnit, type Night, startNight, TOKEN } from './night.ts';
 
 let night: Night;
 beforeEach(async () => {
@@ -205,26 +205,6 @@ describe('the pull request', () => {
     await night.hub().reportProgress(aProgress({ outcome: 'halted', halt }));
     expect(pulls()[0]?.body).toContain('PostgreSQL or SQLite?');
     expect(pulls()[0]?.body).toContain('Answer [there](https://github.com/octo/demo/issues/9)');
-  });
-});
-
-describe('a night of 300 units', () => {
-  test('stays within the requests that GitHub allows, and ends with a body that is right', async () => {
-    const hub = night.hub();
-    const units = Array.from({ length: 300 }, (_, i) => aUnit(String(i + 1)));
-    for (let i = 0; i < units.length; i += 1) {
-      units[i] = doneUnit(String(i + 1));
-      night.now += 15_000;
-      await hub.reportProgress(aProgress({ units: [...units] }));
-    }
-    await hub.reportProgress(aProgress({ units, outcome: 'complete' }));
-    const [pull] = pulls();
-    expect(pull?.body).toContain('300 of 300 units done');
-    expect(pull?.body).toContain('| 300 Unit 300 |');
-    expect(pull?.body.length).toBeLessThanOrEqual(65_536);
-    const hours = (night.now - START) / 3_600_000;
-    expect(night.fake.transcript.length / hours).toBeLessThan(200);
-    expect(night.log).toEqual([]);
   });
 });
 
