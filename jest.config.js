@@ -15,19 +15,7 @@ export default {
     '<rootDir>/test/security/',
   ],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          parser: { syntax: 'typescript' },
-          experimental: { keepImportAttributes: true },
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': '<rootDir>/test/harness/place/transform.js' },
   // Not in the temporary folder, which is each run's own.
   cacheDirectory: '<rootDir>/.cache/jest',
   // Stories wait for other processes: with three for two cores, no core is idle meanwhile.

@@ -10,7 +10,7 @@ export const secondTier = [
   'agents/install/install-cli',
   // GitHub's answers about secrets and settings; `app/doctor` stays.
   'app/doctor-ci',
-  // Set-ups and nights; `command-line/init`, `run`, `plan` and `reset-unit` are the first tier's, and so are the
+  // Set-ups and nights; `command-line/init` and `run` are the first tier's, and so are the
   // transcripts of `run/`.
   'command-line/agents',
   'command-line/app',
@@ -26,11 +26,13 @@ export const secondTier = [
   'command-line/init-kinds',
   'command-line/init-settings',
   'command-line/limits',
+  'command-line/plan',
   'command-line/prompt',
   'command-line/questions',
   'command-line/renamed',
   'command-line/report',
   'command-line/reset',
+  'command-line/reset-unit',
   'command-line/resume',
   'command-line/run-records',
   'command-line/scratch',
@@ -41,14 +43,15 @@ export const secondTier = [
   'command-line/worktree',
   // Every regular expression, on growing texts.
   'linear',
-  // Another forge, and a pull request of 300 units; `platform/pull-request` stays.
+  // Another forge, one that is away, and a pull request of 300 units; `platform/pull-request` and `halt` stay.
   'platform/gitea',
   'platform/long-night',
+  'platform/outage',
   // npm, and a whole demo.
   'release/package',
   // A browser.
   'report/html/browser',
-  // What people, servers and agents do beside us; open, attempts, push, steering, hostile stay.
+  // What people, servers and agents do beside us; open, attempts, push, hostile stay.
   'repository/api-signing',
   'repository/cut-off-clone',
   'repository/deleted-branch',
@@ -71,6 +74,7 @@ export const secondTier = [
   'repository/signing-keys',
   'repository/silence',
   'repository/sparse',
+  'repository/steering',
   'repository/submodules',
   'repository/temporary-files',
   'repository/tree-copy',
@@ -86,6 +90,7 @@ export const secondTier = [
   'terminal/isolation/isolation',
   'terminal/isolation/planted',
   'terminal/isolation/sandbox',
+  'terminal/orphan',
   'terminal/tmux',
   'terminal/tmux-configurations',
 ];

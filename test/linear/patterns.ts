@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { relative } from 'node:path';
-import { parseSync } from '@swc/core';
+import { parse as parseScript } from 'acorn';
 import { globSync } from 'tinyglobby';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -26,10 +27,10 @@ export function patternsInSources(): PatternsInSources {
   const literals: FoundPattern[] = [];
   const constructed = new Map<string, number>();
   for (const file of sourceFiles) {
-    visit(parse(file), ({ type, callee, pattern, flags }) => {
-      if (type === 'RegExpLiteral') literals.push({ pattern: new RegExp(String(pattern), String(flags)), file });
+    visit(parse(file), ({ type, callee, value }) => {
+      if (value instanceof RegExp) literals.push({ pattern: value, file });
       const isCall = type === 'NewExpression' || type === 'CallExpression';
-      if (isCall && (callee as Node | undefined)?.value === 'RegExp')
+      if (isCall && (callee as Node | undefined)?.name === 'RegExp')
         constructed.set(file, (constructed.get(file) ?? 0) + 1);
     });
   }
@@ -71,11 +72,12 @@ interface Node {
 }
 
 function parse(file: string): unknown {
-  return parseSync(readFileSync(`${ROOT}${file}`, 'utf8'), { syntax: 'typescript', target: 'es2022' });
+  const script = stripTypeScriptTypes(readFileSync(`${ROOT}${file}`, 'utf8'));
+  return parseScript(script, { ecmaVersion: 'latest', sourceType: 'module' });
 }
 
 function visit(value: unknown, see: (node: Node) => void): void {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) see(value as Node);
-  for (const [key, child] of Object.entries(value)) if (key !== 'span') visit(child, see);
+  for (const child of Object.values(value)) visit(child, see);
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
@@ -18,8 +18,6 @@ import { isKept, tempLeft } from './temp-left.ts';
 const MOST_NAMED = 20;
 /** What the product calls its own in shared folders, with or without a dot, and what npm keeps of compiled code. */
 const OURS = /^(?:\.?sequential|(?:node|v8)-compile-cache)/;
-/** What the runner itself leaves in its HOME: the compiler of the tests unpacks its library there. */
-const RUNNERS = /^\.cache\/swc-native-\d+$/;
 /** Linux's file system in memory, and the room there that is more than enough for a run, in bytes. */
 const MEMORY = '/dev/shm';
 const ROOM = 4 * 1024 ** 3;
@@ -93,7 +91,7 @@ export function openRunPlace(): RunPlace {
     close() {
       const alive = processesOf(folder);
       for (const { pid } of alive) kill(pid);
-      const ofTests = within(ownHome).filter((path) => !RUNNERS.test(relative(ownHome, path)));
+      const ofTests = within(ownHome);
       const files = [...tempLeft(temp).map((path) => join(temp, path)), ...ofTests].slice(0, MOST_NAMED);
       rmSync(folder, { recursive: true, force: true });
       return {
