@@ -26,14 +26,33 @@ export function formatState(file: StateFile): string {
   return `${formatPart(file, fileLayout, '')}\n`;
 }
 
+/** A part as it was formatted where it stands: states are never changed in place, hence it need not be again. */
+interface Formatted {
+  readonly layout: Layout | undefined;
+  readonly indent: string;
+  readonly text: string;
+}
+
+const INDENT = '  ';
+const formatted = new WeakMap<object, Formatted>();
+
 function formatPart(value: unknown, layout: Layout | undefined, indent: string): string {
-  if (layout === 'line' || !isObject(value)) return formatLine(value);
-  const inner = `${indent}  `;
+  if (!isObject(value)) return JSON.stringify(value);
+  const known = formatted.get(value);
+  if (known?.layout === layout && known?.indent === indent) return known.text;
+  const text = layout === 'line' ? formatLine(value) : formatObject(value, layout, indent);
+  // The file and its list of specs are other ones each time, and as long as all of it.
+  if (indent.length > INDENT.length) formatted.set(value, { layout, indent, text });
+  return text;
+}
+
+function formatObject(value: object, layout: Exclude<Layout, 'line'> | undefined, indent: string): string {
+  const inner = indent + INDENT;
   if (Array.isArray(value)) {
     if (!value.some(isObject)) return formatLine(value);
-    return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
+    return `[\n${value.map((item) => inner + formatPart(item, 'line', inner)).join(',\n')}\n${indent}]`;
   }
-  const lines = Object.entries(sortKeys(value) as object)
+  const lines = sortedEntries(value)
     .filter(([, part]) => part !== undefined)
     .map(([key, part]) => `${inner}${JSON.stringify(key)}: ${formatPart(part, layoutOf(layout, key), inner)}`);
   return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
@@ -44,33 +63,19 @@ function layoutOf(layout: Exclude<Layout, 'line'> | undefined, key: string): Lay
 }
 
 /** Line breaks of a text are escaped in JSON: those that are there are between its parts. */
-function formatLine(value: unknown): string {
-  if (!isObject(value)) return JSON.stringify(value);
-  const known = lines.get(value);
-  if (known !== undefined) return known;
-  const line = JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
-  lines.set(value, line);
-  return line;
+function formatLine(value: object): string {
+  return JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
 }
-
-/** States are never changed in place, hence a part that was formatted once need not be again. */
-const lines = new WeakMap<object, string>();
-const sortedCache = new WeakMap<object, unknown>();
 
 function sortKeys(value: unknown): unknown {
   if (!isObject(value)) return value;
-  const cached = sortedCache.get(value);
-  if (cached !== undefined) return cached;
-  const result = Array.isArray(value)
-    ? value.map(sortKeys)
-    : Object.fromEntries(
-        Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, part]) => [key, sortKeys(part)]),
-      );
-  sortedCache.set(value, result);
-  return result;
+  if (Array.isArray(value)) return value.map(sortKeys);
+  return Object.fromEntries(sortedEntries(value).map(([key, part]) => [key, sortKeys(part)]));
 }
+
+/** As an object has them: whole numbers first, in their order. */
+const sortedEntries = (value: object): [string, unknown][] =>
+  Object.entries(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
