@@ -6,8 +6,8 @@
  */
 
 import { parseSpec } from '../src/tasks/parse.ts';
-import { median } from './bench/spread.ts';
-import { type Bare, createWorld, measureBare, ratio, round, tellOfTrust, walk } from './bench/stub-night.ts';
+import { median, tellOfTrust } from './bench/spread.ts';
+import { type Bare, createWorld, measureBare, ratio, round, walk } from './bench/stub-night.ts';
 
 interface Night {
   readonly mode: string;
@@ -84,9 +84,7 @@ function parsing(tasks: number): { readonly tasks: number; readonly ms: number }
   return { tasks, ms: round(median(times)) };
 }
 
-async function measureNights(): Promise<void> {
-  const at = process.argv.indexOf('--units');
-  const units = at > 0 ? Number(process.argv[at + 1]) : 300;
+async function measureNights(units: number): Promise<void> {
   const nights: Night[] = [];
   const bares: Bare[] = [];
   for (const [mode, ...flags] of [
@@ -108,9 +106,16 @@ async function measureNights(): Promise<void> {
   console.log(JSON.stringify({ node: process.version, bares, nights, parse }, null, 2));
   console.table(nights);
   console.table(parse);
-  tellOfTrust(bares);
+  tellOfTrust(bares.flatMap(({ starts }) => starts));
 }
 
 const others = ['growth', 'starts', 'clone', 'checkpoint', 'nights', 'forecast', 'fleet', 'isolation'];
-const other = others.find((name) => process.argv.includes(name));
-await (other === undefined ? measureNights() : import(`./bench/${other}.ts`));
+const [first = '--units', count = '300'] = process.argv.slice(2);
+if (others.includes(first)) {
+  await import(`./bench/${first}.ts`);
+} else if (first === '--units' && Number(count) >= 2) {
+  await measureNights(Math.floor(Number(count)));
+} else {
+  console.error(`bench: expected nothing, --units and a whole number from 2, or one of: ${others.join(', ')}`);
+  process.exitCode = 64;
+}

@@ -15,7 +15,8 @@ import type { SharedText } from '../../src/throttle/shared/types.ts';
 import { startGitServer } from '../../test/harness/git-server.ts';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../../test/simulation/fleet/fleet.ts';
 import { refusedCalls } from '../../test/simulation/fleet/invariants.ts';
-import { median } from './spread.ts';
+import { median, tellOfTrust } from './spread.ts';
+import { measureStarts } from './stub-night.ts';
 
 const HOUR = 3_600_000;
 const SEEDS = 5;
@@ -32,10 +33,11 @@ const nights = [];
 for (const runners of sizes) {
   for (const scope of ['repository', 'spec'] as const) nights.push(await night(runners, scope));
 }
-const ref = await contention();
+const { rows: ref, starts } = await contention();
 console.log(JSON.stringify({ node: process.version, nights, ref }, null, 2));
 console.table(nights);
 console.table(ref);
+tellOfTrust(starts);
 
 async function night(runners: number, scope: 'repository' | 'spec') {
   const lived: { readonly lives: FleetNight; readonly share: number }[] = [];
@@ -68,8 +70,10 @@ async function contention() {
   const top = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
   const server = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
   const rows = [];
+  const starts: number[] = [];
   try {
     for (const writers of WRITERS) {
+      starts.push(...measureStarts(5));
       const name = `o/r${writers}`;
       const bare = server.createRepository(name);
       const texts: SharedText[] = [];
@@ -81,7 +85,7 @@ async function contention() {
     await server.stop();
     rmSync(top, { recursive: true, force: true });
   }
-  return rows;
+  return { rows, starts };
 }
 
 async function race(texts: readonly SharedText[]) {

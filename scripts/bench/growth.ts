@@ -5,7 +5,7 @@
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { distrust, median } from './spread.ts';
+import { median, tellOfTrust } from './spread.ts';
 import { type Bare, createWorld, measureBare, measureStarts, ratio, round, type Walk, walk } from './stub-night.ts';
 
 const isQuick = process.argv.includes('quick');
@@ -135,5 +135,4 @@ const growth = {
   transcripts: await table('transcripts', sizes([1, 10], [1, 10, 100, 1000]), byTranscript),
 };
 console.log(JSON.stringify({ node: process.version, bares, growth }, null, 2));
-const doubt = distrust(starts);
-if (doubt !== null) console.log(doubt);
+tellOfTrust(starts);

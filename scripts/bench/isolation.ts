@@ -7,7 +7,8 @@ import { findMachine } from '../../src/terminal/isolation/mechanisms/choose-mech
 import { mechanisms } from '../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { findPath, readPlace } from '../../src/terminal/isolation/policy/isolated-place.ts';
 import { isolationPolicy } from '../../src/terminal/isolation/policy/isolation-policy.ts';
-import { median } from './spread.ts';
+import { median, tellOfTrust } from './spread.ts';
+import { measureStarts } from './stub-night.ts';
 
 const STARTS = 31;
 const root = resolve(import.meta.dirname, '..', '..');
@@ -24,6 +25,7 @@ const readMachine = () =>
   readPlace({ ...facts, logs: '/nowhere', runnerFiles: [], backends, uid: process.getuid?.() ?? -1 });
 const machine = await findMachine(process.env);
 const start = ([program, ...args]: readonly string[]) => spawnSync(program ?? '', [...args, '/bin/sh', '-c', ':']);
+const starts = [...measureStarts(11)];
 const bare = median(Array.from({ length: STARTS }, () => timed(() => spawnSync('/bin/sh', ['-c', ':']))));
 
 const rows = (['auto', 'strict'] as const).flatMap((strength) => {
@@ -48,4 +50,6 @@ const rows = (['auto', 'strict'] as const).flatMap((strength) => {
       ];
     });
 });
+starts.push(...measureStarts(11));
 console.table(rows);
+tellOfTrust(starts);

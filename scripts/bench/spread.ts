@@ -14,3 +14,9 @@ export function distrust(bareMs: readonly number[]): string | null {
   const percent = Math.round(spread * 100);
   return `These figures are not to be trusted: the quartiles of the bare node starts lie ${percent} % of their median apart, so the machine had other work.`;
 }
+
+/** Says so, where it is so, below the figures. */
+export function tellOfTrust(bareMs: readonly number[]): void {
+  const doubt = distrust(bareMs);
+  if (doubt !== null) console.log(doubt);
+}

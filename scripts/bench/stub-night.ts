@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readProcess } from './proc.ts';
-import { distrust, median } from './spread.ts';
+import { median } from './spread.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const cli = join(root, 'dist', 'cli.js');
@@ -70,12 +70,6 @@ export function measureBare(folder: string, count = 11): Bare {
 }
 
 const hasRemote = (folder: string) => spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: folder }).status === 0;
-
-/** Says, where it is so, that the machine did other things meanwhile. */
-export function tellOfTrust(bares: readonly Bare[]): void {
-  const doubt = distrust(bares.flatMap(({ starts }) => starts));
-  if (doubt !== null) console.log(doubt);
-}
 
 export interface World {
   readonly folder: string;
