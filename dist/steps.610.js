@@ -10949,14 +10949,16 @@ function readLeftAlone(opened) {
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7975);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _tasks_lines_checkbox_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2601);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8804);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8804);
 /* harmony import */ var _branches_other_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3771);
 /* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8775);
-/* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(317);
-/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8968);
-/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(539);
-/* harmony import */ var _work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7192);
-/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2999);
+/* harmony import */ var _git_head_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(981);
+/* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(317);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8968);
+/* harmony import */ var _opened_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(539);
+/* harmony import */ var _work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7192);
+/* harmony import */ var _left_alone_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2999);
+
 
 
 
@@ -10982,29 +10984,29 @@ const MAX_SHOWN = 20;
 async function refuseUncommittedChanges(opened, status, selection) {
     const { checkout, options } = opened;
     const interrupted = await findInterruptedRun(checkout, options);
-    const known = interrupted === null ? null : (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_11__/* .readLeftAlone */ .tB)(opened);
-    const isOutside = (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_11__/* .liesOutside */ .Xt)(opened);
+    const known = interrupted === null ? null : (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_12__/* .readLeftAlone */ .tB)(opened);
+    const isOutside = (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_12__/* .liesOutside */ .Xt)(opened);
     const changes = await findUserChanges(checkout, [options], status, selection);
-    const doubtful = new Set(status.entries.filter((entry) => (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_11__/* .isInDoubt */ .cd)(opened, entry)).map(({ path }) => path));
+    const doubtful = new Set(status.entries.filter((entry) => (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_12__/* .isInDoubt */ .cd)(opened, entry)).map(({ path }) => path));
     const mayStay = (path) => isOutside(path) || doubtful.has(path);
     const leftAlone = new Set(changes.filter((path) => mayStay(path) && (known === null || known.has(path))));
     const untouched = new Set([...leftAlone, ...opened.hidden.keys()]);
-    (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_11__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
+    (0,_left_alone_js__WEBPACK_IMPORTED_MODULE_12__/* .rememberLeftAlone */ .ij)(opened, [...untouched]);
     const tell = (what, isMeant) => {
-        const paths = [...leftAlone].filter(isMeant).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
+        const paths = [...leftAlone].filter(isMeant).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_13__/* .readable */ .HD);
         if (paths.length > 0)
-            options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
+            options.notice(`${what} left alone, and are in no commit: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_14__/* .listFirst */ .rL)(paths, MAX_SHOWN)}`);
     };
     tell(`Uncommitted changes outside of ${options.workdir} are`, (path) => !doubtful.has(path));
     tell('Files that an older version may have left over, or a person may have copied, are', (path) => doubtful.has(path));
-    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .readable */ .HD);
+    const swept = changes.filter((path) => !leftAlone.has(path)).map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_13__/* .readable */ .HD);
     if (swept.length === 0)
         return untouched;
     if (interrupted !== null) {
-        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .listFirst */ .rL)(swept, MAX_SHOWN)}`);
+        options.notice(`Picked up from an interrupted run (${interrupted}): ${(0,_text_js__WEBPACK_IMPORTED_MODULE_14__/* .listFirst */ .rL)(swept, MAX_SHOWN)}`);
         return untouched;
     }
-    const list = [...swept.slice(0, MAX_SHOWN), ...(0,_text_js__WEBPACK_IMPORTED_MODULE_13__/* .andMore */ .v)(swept.length, MAX_SHOWN)].join('\n  ');
+    const list = [...swept.slice(0, MAX_SHOWN), ...(0,_text_js__WEBPACK_IMPORTED_MODULE_14__/* .andMore */ .v)(swept.length, MAX_SHOWN)].join('\n  ');
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`There are uncommitted changes that a checkpoint would include:\n  ${list}`, {
         where: checkout.top,
         fix: 'Commit or stash them, or run with `--checkpoint off`.',
@@ -11012,10 +11014,10 @@ async function refuseUncommittedChanges(opened, status, selection) {
 }
 /** Paths that are otherwise than they were committed, but for the program's own and what no checkpoint takes anyway. */
 async function findUserChanges(checkout, specs, status, selection) {
-    const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .pathMatcher */ .kZ)(specs.flatMap(_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .recordPaths */ .Oq));
-    const excluded = new Set((await (0,_work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_10__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
-    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_8__/* .placeOf */ .$)(checkout.top, path))));
-    const taskLists = new Map(specs.map((spec) => [(0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_12__/* .bytes */ .ee)((0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)), (0,_opened_js__WEBPACK_IMPORTED_MODULE_9__/* .tasksPathOf */ .tx)(spec, spec.spec)]));
+    const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .pathMatcher */ .kZ)(specs.flatMap(_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .recordPaths */ .Oq));
+    const excluded = new Set((await (0,_work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_11__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
+    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .placeOf */ .$)(checkout.top, path))));
+    const taskLists = new Map(specs.map((spec) => [(0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_13__/* .bytes */ .ee)((0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .tasksPathOf */ .tx)(spec, spec.spec)), (0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .tasksPathOf */ .tx)(spec, spec.spec)]));
     const changes = [];
     for (const { path, kind } of candidates) {
         const tasks = taskLists.get(path);
@@ -11094,8 +11096,22 @@ async function findInterruptedRun(checkout, options) {
 }
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 async function isStateCommitted(checkout, options) {
-    const committed = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_7__/* .readFileAt */ ._T)(checkout.git, 'HEAD', options.statePath);
+    const committed = await readCommittedState(checkout, options.statePath);
     return (0,node_util__WEBPACK_IMPORTED_MODULE_3__.isDeepStrictEqual)((0,_branches_other_run_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSpecState */ .wF)(committed, options.spec), readSpecState(checkout, options));
+}
+/** The state file of the last commit that was asked for, which several steps of a start ask for. */
+const committedStates = new WeakMap();
+async function readCommittedState(checkout, path) {
+    const { head } = await (0,_git_head_js__WEBPACK_IMPORTED_MODULE_8__/* .readHead */ .z)(checkout);
+    if (head === null)
+        return null;
+    const place = `${head}:${path}`;
+    const known = committedStates.get(checkout);
+    if (known?.place === place)
+        return known.text;
+    const text = await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_7__/* .readFileAt */ ._T)(checkout.git, head, path);
+    committedStates.set(checkout, { place, text });
+    return text;
 }
 /** The spec's part of the state in the working tree, unchecked; null where there is none. */
 function readSpecState({ top }, { statePath, spec }) {

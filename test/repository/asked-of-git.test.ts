@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mayHaveFlags } from '../../src/repository/git/index/index-file.ts';
 import { refsSignature } from '../../src/repository/git/refs-signature.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, STATE, stateOf, type World } from './world.ts';
 
 let world: World;
 let project: string;
@@ -122,6 +122,17 @@ test('what a unit asks of git, from its snapshot to its checkpoint', async () =>
     compared: ['status', 'add', 'diff'],
     saved: ['status', 'add', 'write-tree', 'commit-tree', 'diff-tree', 'cat-file', 'update-ref'],
   });
+});
+
+test('a start asks once what the last commit has as the state', async () => {
+  world.write(project, { [STATE]: stateOf(null, { keeping: 'a unit that was saved' }) });
+  world.git(project, 'add', '-A');
+  world.git(project, 'commit', '-q', '-m', 'saved');
+  const asked = logGit();
+  const repository = world.repository(project);
+  expect(await repository.open()).toMatchObject({ stateCommitted: true });
+  // And once what people committed into files that decide.
+  expect(asked().filter((command) => command === 'cat-file')).toHaveLength(2);
 });
 
 test.each([1, 300])(

@@ -8,6 +8,7 @@ import { andMore, listFirst } from '../../../text.ts';
 import { parseSpecState } from '../../branches/other-run.ts';
 import { readFileAt } from '../../git/blobs.ts';
 import type { Checkout } from '../../git/checkout.ts';
+import { readHead } from '../../git/head.ts';
 import { placeOf } from '../../git/index/stat-entry.ts';
 import { type BytePath, bytes, readable, readStatus, type Status } from '../../git/index/status.ts';
 import { type OpenRepository, pathMatcher, recordPaths, tasksPathOf } from '../../opened.ts';
@@ -153,8 +154,22 @@ export async function findInterruptedRun(checkout: Checkout, options: SpecInStat
 
 /** Whether the last commit has the spec's part of the state as the working tree has it. */
 export async function isStateCommitted(checkout: Checkout, options: SpecInState): Promise<boolean> {
-  const committed = await readFileAt(checkout.git, 'HEAD', options.statePath);
+  const committed = await readCommittedState(checkout, options.statePath);
   return isDeepStrictEqual(parseSpecState(committed, options.spec), readSpecState(checkout, options));
+}
+
+/** The state file of the last commit that was asked for, which several steps of a start ask for. */
+const committedStates = new WeakMap<Checkout, { readonly place: string; readonly text: string | null }>();
+
+async function readCommittedState(checkout: Checkout, path: string): Promise<string | null> {
+  const { head } = await readHead(checkout);
+  if (head === null) return null;
+  const place = `${head}:${path}`;
+  const known = committedStates.get(checkout);
+  if (known?.place === place) return known.text;
+  const text = await readFileAt(checkout.git, head, path);
+  committedStates.set(checkout, { place, text });
+  return text;
 }
 
 /** A spec, and where its state is. */
