@@ -13032,19 +13032,15 @@ function isThere(path) {
 /* harmony export */   l: () => (/* binding */ formatState)
 /* harmony export */ });
 /** A unit, an assignment, a sum: what one checkpoint changes as a whole is one line of its diff. */
-const fileLayout = {
-    specs: {
-        '*': {
-            assignments: { '*': 'line' },
-            units: { '*': 'line' },
-            totals: 'line',
-            run: 'line',
-            under_way: 'line',
-            waiting: 'line',
-        },
-    },
-    throttle: { '*': 'line' },
+const specLayout = {
+    assignments: { '*': 'line' },
+    units: { '*': 'line' },
+    totals: 'line',
+    run: 'line',
+    under_way: 'line',
+    waiting: 'line',
 };
+const fileLayout = { specs: { '*': specLayout }, throttle: { '*': 'line' } };
 /**
  * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed. Lists
  * that grow with every unit, and records of one unit, stand on one line each.
@@ -13052,26 +13048,18 @@ const fileLayout = {
 function formatState(file) {
     return `${formatPart(file, fileLayout, '')}\n`;
 }
-const INDENT = '  ';
-const formatted = new WeakMap();
 function formatPart(value, layout, indent) {
-    if (!isObject(value))
-        return JSON.stringify(value);
-    const known = formatted.get(value);
-    if (known?.layout === layout && known?.indent === indent)
-        return known.text;
-    const text = layout === 'line' ? formatLine(value) : formatObject(value, layout, indent);
-    // The file and its list of specs are other ones each time, and as long as all of it.
-    if (indent.length > INDENT.length)
-        formatted.set(value, { layout, indent, text });
-    return text;
+    if (layout === 'line' || !isObject(value))
+        return formatLine(value);
+    const format = () => formatObject(value, layout, indent);
+    return layout === specLayout ? formatOnce(value, format) : format();
 }
 function formatObject(value, layout, indent) {
-    const inner = indent + INDENT;
+    const inner = `${indent}  `;
     if (Array.isArray(value)) {
         if (!value.some(isObject))
             return formatLine(value);
-        return `[\n${value.map((item) => inner + formatPart(item, 'line', inner)).join(',\n')}\n${indent}]`;
+        return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
     }
     const lines = sortedEntries(value)
         .filter(([, part]) => part !== undefined)
@@ -13083,7 +13071,20 @@ function layoutOf(layout, key) {
 }
 /** Line breaks of a text are escaped in JSON: those that are there are between its parts. */
 function formatLine(value) {
-    return JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
+    if (!isObject(value))
+        return JSON.stringify(value);
+    return formatOnce(value, () => JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' '));
+}
+/** Lines, and whole specs where they stand. */
+const texts = new WeakMap();
+/** States are never changed in place, hence a part that was formatted once need not be again. */
+function formatOnce(value, format) {
+    const known = texts.get(value);
+    if (known !== undefined)
+        return known;
+    const text = format();
+    texts.set(value, text);
+    return text;
 }
 function sortKeys(value) {
     if (!isObject(value))

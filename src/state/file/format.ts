@@ -1,22 +1,19 @@
 import type { StateFile } from '../types.ts';
 
 /** How a part of the file is laid out: on one line, or key by key; `*`: every key that is not named. */
-type Layout = 'line' | { readonly [key: string]: Layout };
+type Layout = 'line' | KeyByKey;
+type KeyByKey = { readonly [key: string]: Layout };
 
 /** A unit, an assignment, a sum: what one checkpoint changes as a whole is one line of its diff. */
-const fileLayout: Layout = {
-  specs: {
-    '*': {
-      assignments: { '*': 'line' },
-      units: { '*': 'line' },
-      totals: 'line',
-      run: 'line',
-      under_way: 'line',
-      waiting: 'line',
-    },
-  },
-  throttle: { '*': 'line' },
+const specLayout: KeyByKey = {
+  assignments: { '*': 'line' },
+  units: { '*': 'line' },
+  totals: 'line',
+  run: 'line',
+  under_way: 'line',
+  waiting: 'line',
 };
+const fileLayout: KeyByKey = { specs: { '*': specLayout }, throttle: { '*': 'line' } };
 
 /**
  * The state file's text: keys sorted, two-space indent, final newline, so that a commit shows only what changed. Lists
@@ -26,31 +23,17 @@ export function formatState(file: StateFile): string {
   return `${formatPart(file, fileLayout, '')}\n`;
 }
 
-/** A part as it was formatted where it stands: states are never changed in place, hence it need not be again. */
-interface Formatted {
-  readonly layout: Layout | undefined;
-  readonly indent: string;
-  readonly text: string;
-}
-
-const INDENT = '  ';
-const formatted = new WeakMap<object, Formatted>();
-
 function formatPart(value: unknown, layout: Layout | undefined, indent: string): string {
-  if (!isObject(value)) return JSON.stringify(value);
-  const known = formatted.get(value);
-  if (known?.layout === layout && known?.indent === indent) return known.text;
-  const text = layout === 'line' ? formatLine(value) : formatObject(value, layout, indent);
-  // The file and its list of specs are other ones each time, and as long as all of it.
-  if (indent.length > INDENT.length) formatted.set(value, { layout, indent, text });
-  return text;
+  if (layout === 'line' || !isObject(value)) return formatLine(value);
+  const format = () => formatObject(value, layout, indent);
+  return layout === specLayout ? formatOnce(value, format) : format();
 }
 
-function formatObject(value: object, layout: Exclude<Layout, 'line'> | undefined, indent: string): string {
-  const inner = indent + INDENT;
+function formatObject(value: object, layout: KeyByKey | undefined, indent: string): string {
+  const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (!value.some(isObject)) return formatLine(value);
-    return `[\n${value.map((item) => inner + formatPart(item, 'line', inner)).join(',\n')}\n${indent}]`;
+    return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
   }
   const lines = sortedEntries(value)
     .filter(([, part]) => part !== undefined)
@@ -58,13 +41,26 @@ function formatObject(value: object, layout: Exclude<Layout, 'line'> | undefined
   return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
 }
 
-function layoutOf(layout: Exclude<Layout, 'line'> | undefined, key: string): Layout | undefined {
+function layoutOf(layout: KeyByKey | undefined, key: string): Layout | undefined {
   return layout !== undefined && Object.hasOwn(layout, key) ? layout[key] : layout?.['*'];
 }
 
 /** Line breaks of a text are escaped in JSON: those that are there are between its parts. */
-function formatLine(value: object): string {
-  return JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' ');
+function formatLine(value: unknown): string {
+  if (!isObject(value)) return JSON.stringify(value);
+  return formatOnce(value, () => JSON.stringify(sortKeys(value), null, 1).replace(/\n */g, ' '));
+}
+
+/** Lines, and whole specs where they stand. */
+const texts = new WeakMap<object, string>();
+
+/** States are never changed in place, hence a part that was formatted once need not be again. */
+function formatOnce(value: object, format: () => string): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = format();
+  texts.set(value, text);
+  return text;
 }
 
 function sortKeys(value: unknown): unknown {
