@@ -18138,10 +18138,9 @@ function maskAnswer(run, answer) {
 async function readPlan(run) {
     const text = await run.ports.files.readTasks();
     const { spec, plan } = (0,_tasks_task_line_js__WEBPACK_IMPORTED_MODULE_3__/* .withFilePath */ .s)(run.specInfo.tasksPath, () => {
-        const parsed = run.spec !== null && run.tasks === text ? run.spec : (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSpec */ .F)(text, run.specInfo.format);
+        const parsed = (0,_tasks_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSpec */ .F)(text, run.specInfo.format);
         return { spec: parsed, plan: (0,_state_plan_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .planSpec */ .N)(parsed, run.settings.loop, run.state) };
     });
-    run.tasks = text;
     run.spec = spec;
     run.plan = plan;
     return plan;
@@ -18206,8 +18205,6 @@ class RunState {
     totalsBefore;
     /** The other specs of the state file, as they were found. */
     otherSpecs = [];
-    /** What stood in tasks.md when it was last read, and what it says. */
-    tasks = null;
     spec = null;
     plan = null;
     branch = null;

@@ -7518,10 +7518,9 @@ function describeCounts(tests) {
 async function readPlan(run) {
     const text = await run.ports.files.readTasks();
     const { spec, plan } = (0,task_line/* withFilePath */.s)(run.specInfo.tasksPath, () => {
-        const parsed = run.spec !== null && run.tasks === text ? run.spec : (0,parse/* parseSpec */.F)(text, run.specInfo.format);
+        const parsed = (0,parse/* parseSpec */.F)(text, run.specInfo.format);
         return { spec: parsed, plan: (0,plan_spec/* planSpec */.N)(parsed, run.settings.loop, run.state) };
     });
-    run.tasks = text;
     run.spec = spec;
     run.plan = plan;
     return plan;
@@ -11118,8 +11117,6 @@ class RunState {
     totalsBefore;
     /** The other specs of the state file, as they were found. */
     otherSpecs = [];
-    /** What stood in tasks.md when it was last read, and what it says. */
-    tasks = null;
     spec = null;
     plan = null;
     branch = null;

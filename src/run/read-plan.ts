@@ -10,10 +10,9 @@ import type { RunState } from './run-state.ts';
 export async function readPlan(run: RunState): Promise<Plan> {
   const text = await run.ports.files.readTasks();
   const { spec, plan } = withFilePath(run.specInfo.tasksPath, () => {
-    const parsed = run.spec !== null && run.tasks === text ? run.spec : parseSpec(text, run.specInfo.format);
+    const parsed = parseSpec(text, run.specInfo.format);
     return { spec: parsed, plan: planSpec(parsed, run.settings.loop, run.state) };
   });
-  run.tasks = text;
   run.spec = spec;
   run.plan = plan;
   return plan;

@@ -40,8 +40,6 @@ export class RunState {
   private readonly totalsBefore: Totals;
   /** The other specs of the state file, as they were found. */
   otherSpecs: readonly SpecState[] = [];
-  /** What stood in tasks.md when it was last read, and what it says. */
-  tasks: string | null = null;
   spec: Spec | null = null;
   plan: Plan | null = null;
   branch: string | null = null;
