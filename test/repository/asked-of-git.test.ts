@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mayHaveFlags } from '../../src/repository/git/index/index-file.ts';
+import { mayHaveFlags, withoutYoungSizes } from '../../src/repository/git/index/index-file.ts';
 import { refsSignature } from '../../src/repository/git/refs-signature.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -22,7 +22,7 @@ describe('flags in an index', () => {
     ['there are none', [], false],
     ['assume-unchanged', ['--assume-unchanged', 'src/one.txt'], true],
     ['skip-worktree', ['--skip-worktree', 'src/one.txt'], true],
-    ['there are none, in a form that is not read', ['--index-version', '4'], true],
+    ['there are none, where names are shortened', ['--index-version', '4'], false],
     ['there are none, and most entries are in another file', ['--split-index'], true],
   ] as const)('%s', (_, change, expected) => {
     if (change.length > 0) world.git(project, 'update-index', ...change);
@@ -39,12 +39,60 @@ describe('flags in an index', () => {
     expect(hasFlags()).toBe(true);
   });
 
+  test.each(['2', '3', '4'])('of a file in the middle, in version %s', (version) => {
+    world.write(project, { 'src/ü.txt': 'ü\n', 'src/z.txt': 'z\n' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'update-index', '--index-version', version);
+    expect(hasFlags()).toBe(false);
+    world.git(project, 'update-index', '--skip-worktree', 'src/one.txt');
+    expect(hasFlags()).toBe(true);
+  });
+
+  test('that the version does not have, which git goes by all the same', () => {
+    const index = join(project, '.git', 'index');
+    world.git(project, 'update-index', '--skip-worktree', 'src/one.txt');
+    const content = readFileSync(index);
+    content.writeUInt32BE(2, 4);
+    writeFileSync(index, content);
+    expect(world.git(project, 'ls-files', '-t', 'src/one.txt')).toBe('S src/one.txt');
+    expect(hasFlags()).toBe(true);
+  });
+
   test.each(['', 'DIRC', 'DIRC\0\0\0\x02\0\0\0\x09', 'no index at all'])(
     'what is no index may have some: %j',
     (text) => {
       expect(mayHaveFlags(Buffer.from(text), 'sha1')).toBe(true);
     },
   );
+});
+
+describe('an index of our own', () => {
+  /** Paths whose size is not known, so that git looks into them. */
+  const lookedInto = (writtenAt: number) => {
+    const index = join(project, '.git', 'index');
+    writeFileSync(index, withoutYoungSizes({ content: readFileSync(index), writtenAt }, 'sha1').content);
+    world.git(project, 'fsck', '--no-dangling');
+    const listed = world.git(project, 'ls-files', '--debug').split(/\n(?=\S)/);
+    return listed.filter((entry) => entry.includes('size: 0\t')).map((entry) => entry.split('\n')[0]);
+  };
+
+  test.each(['2', '4'])(
+    'has git look into what was changed when it was written, or later, in version %s',
+    (version) => {
+      world.git(project, 'update-index', '--index-version', version, '--force-remove', 'src/one.txt');
+      world.write(project, { 'src/one.txt': 'one\n' });
+      world.git(project, 'add', 'src/one.txt');
+      const changedAt = Math.floor(lstatSync(join(project, 'src/one.txt')).ctimeMs / 1000);
+      expect(lookedInto(changedAt + 1)).toEqual([]);
+      expect(lookedInto(changedAt)).toContain('src/one.txt');
+      expect(world.git(project, 'status', '--porcelain')).toBe('');
+    },
+  );
+
+  test('of a form that is not known is older than all files', () => {
+    const content = Buffer.from('DIRC\0\0\0\x09');
+    expect(withoutYoungSizes({ content, writtenAt: 1_800_000_000 }, 'sha1')).toEqual({ content, writtenAt: 1 });
+  });
 });
 
 describe('the files of refs', () => {
@@ -140,3 +188,22 @@ test.each([1, 300])(
     expect(added.filter((name) => !name.startsWith('.'))).toEqual([...names].sort());
   },
 );
+
+test('a file that was changed without a trace, in the second of its last change and with its time set back, is committed', async () => {
+  const repository = world.repository(project, { workBranch: 'work' });
+  await repository.open();
+  const place = join(project, 'made.txt');
+  /** The second of the change, which nobody can set. */
+  const make = (text: string) => {
+    world.write(project, { 'made.txt': text });
+    utimesSync(place, 1_500_000_000, 1_500_000_000);
+    return Math.floor(lstatSync(place).ctimeMs / 1000);
+  };
+  for (let round = 1000, isWithoutTrace = false; !isWithoutTrace; round += 1) {
+    const first = make(`${round} first`);
+    expect(await repository.checkpoint('feat: first')).toMatchObject({ kind: 'saved' });
+    isWithoutTrace = make(`${round} again`) === first;
+    expect(await repository.checkpoint('feat: again')).toMatchObject({ kind: 'saved' });
+    expect(world.git(project, 'show', 'work:made.txt')).toBe(`${round} again`);
+  }
+});
