@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mayHaveFlags, withoutYoungSizes } from '../../src/repository/git/index/index-file.ts';
@@ -113,6 +113,58 @@ describe('the files of refs', () => {
     expect(signature()).toBe(before);
     world.git(project, ...command);
     expect(signature()).not.toBe(before);
+  });
+
+  test('tell of one that a linked worktree has for itself', () => {
+    world.git(project, 'worktree', 'add', '-q', '--detach', '../linked');
+    const [commonDir, linked] = [join(project, '.git'), join(project, '..', 'linked')];
+    const gitDir = join(commonDir, 'worktrees', 'linked');
+    const linkedSignature = () => refsSignature({ commonDir, gitDir }, 'main', Date.now() + 10_000);
+    const before = linkedSignature();
+    expect(before).not.toBeNull();
+    world.git(linked, 'update-ref', 'refs/worktree/mine', 'HEAD');
+    expect(linkedSignature()).not.toBe(before);
+  });
+
+  /** A name that is no UTF-8. */
+  const odd = Buffer.from(join('refs', 'heads', 'caf\xe9'), 'latin1');
+
+  test.each([
+    [
+      'a name that cannot be read',
+      (gitDir: string) => writeFileSync(Buffer.concat([Buffer.from(`${gitDir}/`), odd]), ''),
+    ],
+    [
+      'a link in place of a worktree',
+      (gitDir: string) => {
+        mkdirSync(join(gitDir, 'worktrees'));
+        symlinkSync('/', join(gitDir, 'worktrees', 'linked'));
+      },
+    ],
+    ['a link in place of all worktrees', (gitDir: string) => symlinkSync('/', join(gitDir, 'worktrees'))],
+    ['a link in place of refs', (gitDir: string) => symlinkSync('/', join(gitDir, 'refs', 'tags', 'more'))],
+  ])('tell nothing where there is %s', (_, make) => {
+    expect(signature()).not.toBeNull();
+    make(join(project, '.git'));
+    expect(signature()).toBeNull();
+  });
+
+  test('tell nothing where one of their folders must not be read', () => {
+    const closed = join(project, '.git', 'refs', 'heads', 'closed');
+    mkdirSync(closed);
+    // Root may read it.
+    if (process.getuid?.() !== 0) chmodSync(closed, 0);
+    else chmodSync(closed, 0o700);
+    const script = `
+      import { refsSignature } from ${JSON.stringify(join(import.meta.dirname, '../../src/repository/git/refs-signature.ts'))};
+      if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
+      console.log(refsSignature({ commonDir: '.', gitDir: '.' }, 'main', Date.now() + 10_000));`;
+    const said = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+      cwd: join(project, '.git'),
+      encoding: 'utf8',
+    });
+    chmodSync(closed, 0o755);
+    expect(said).toBe('null\n');
   });
 
   test('tell nothing of the branch that is worked on, and nothing while they are young', () => {
