@@ -259,3 +259,23 @@ test('a file that was changed without a trace, in the second of its last change 
     expect(world.git(project, 'show', 'work:made.txt')).toBe(`${round} again`);
   }
 });
+
+test.each([
+  ['ignored', { '.gitignore': '.gitattributes\n' }, []],
+  ['hidden', {}, ['update-index', '--assume-unchanged', 'src/.gitattributes']],
+] as const)('attributes that are %s, and changed since a file was last committed, count', async (_, files, hide) => {
+  if (hide.length > 0) {
+    world.write(project, { 'src/.gitattributes': '' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'attributes');
+    world.git(project, ...hide);
+  }
+  const repository = world.repository(project, { workBranch: 'work' });
+  await repository.open();
+  world.write(project, { ...files, 'src/key.txt': 'none yet\n' });
+  await repository.checkpoint('feat: a place for it');
+  world.write(project, { 'src/.gitattributes': 'key.txt filter=git-crypt\n', 'src/key.txt': 'secret\n' });
+  await repository.checkpoint('feat: the key');
+  expect(world.git(project, 'show', 'work:src/key.txt')).toBe('none yet');
+  expect(world.notices.join('\n')).toContain('src/key.txt: to be encrypted');
+});

@@ -2,9 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { entriesBelow } from '../../entries-below.ts';
 import type { Checkout } from './checkout.ts';
-
-/** A file changed within this time may change again without a trace: its file system's clock goes in ticks. */
-const RACY_NS = 2_000_000_000n;
+import { stateOf } from './index/stat-entry.ts';
 
 /** In place of what is no UTF-8 in a name, by which the file cannot be looked at. */
 const UNREADABLE = '\ufffd';
@@ -30,13 +28,13 @@ export function refsSignature(
   const shared = ['HEAD', 'packed-refs', join('reftable', 'tables.list')].map((name) => join(commonDir, name));
   const listed = [...worktrees, ...refs].map(({ parentPath, name }) => join(parentPath, name));
   if (closed.length > 0 || listed.some((path) => path.includes(UNREADABLE))) return null;
-  const youngest = BigInt(now) * 1_000_000n - RACY_NS;
   const lines: string[] = [];
   for (const path of [join(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
     const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) continue;
-    if (!stat.isFile() || stat.ctimeNs > youngest) return null;
-    lines.push(`${path} ${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`);
+    const state = stat.isFile() ? stateOf(stat, now) : null;
+    if (state === null) return null;
+    lines.push(`${path} ${state}`);
   }
   return lines.join('\n');
 }
