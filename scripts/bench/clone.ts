@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
 import { gitIn, makeLargeRepository } from './large-repository.ts';
-import { median } from './spread.ts';
+import { type BareStart, median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const ROUNDS = 3;
 
@@ -37,8 +38,10 @@ const ways: Readonly<Record<string, (workspace: string) => void | Promise<void>>
 try {
   makeLargeRepository(git);
   const taken = new Map(Object.keys(ways).map((name) => [name, { ms: [] as number[], gitMb: 0 }]));
+  const starts: BareStart[] = [];
   for (let i = 0; i < ROUNDS; i++)
     for (const [name, clone] of Object.entries(ways)) {
+      starts.push(...measureStarts(3));
       const workspace = join(place, 'workspace');
       const started = performance.now();
       await clone(workspace);
@@ -56,6 +59,7 @@ try {
       git_mb: gitMb,
     })),
   );
+  tellOfStarts(starts);
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -15,6 +15,7 @@ import type { SharedText } from '../../src/throttle/shared/types.ts';
 import { startGitServer } from '../../test/harness/git-server.ts';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../../test/simulation/fleet/fleet.ts';
 import { refusedCalls } from '../../test/simulation/fleet/invariants.ts';
+import { readBenchArguments } from './arguments.ts';
 import { median } from './spread.ts';
 
 const HOUR = 3_600_000;
@@ -24,8 +25,7 @@ const WRITERS = [1, 5, 20];
 const TOKEN = 'ghs_bench';
 const REF = 'refs/sequential/throttle';
 
-const at = process.argv.indexOf('--runners');
-const sizes = at > 0 ? (process.argv[at + 1] ?? '').split(',').map(Number) : [1, 5, 20, 50, 200];
+const { runners: sizes = [1, 5, 20, 50, 200] } = readBenchArguments().lists;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 const nights = [];

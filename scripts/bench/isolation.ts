@@ -8,6 +8,7 @@ import { mechanisms } from '../../src/terminal/isolation/mechanisms/mechanisms.t
 import { findPath, readPlace } from '../../src/terminal/isolation/policy/isolated-place.ts';
 import { isolationPolicy } from '../../src/terminal/isolation/policy/isolation-policy.ts';
 import { median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const STARTS = 31;
 const root = resolve(import.meta.dirname, '..', '..');
@@ -22,6 +23,7 @@ function timed(act: () => unknown): number {
 const facts = { env: process.env, home: homedir(), workdir: root, dist: '/nowhere', cacheDir: '/nowhere' };
 const readMachine = () =>
   readPlace({ ...facts, logs: '/nowhere', runnerFiles: [], backends, uid: process.getuid?.() ?? -1 });
+const before = measureStarts(STARTS);
 const machine = await findMachine(process.env);
 const start = ([program, ...args]: readonly string[]) => spawnSync(program ?? '', [...args, '/bin/sh', '-c', ':']);
 const bare = median(Array.from({ length: STARTS }, () => timed(() => spawnSync('/bin/sh', ['-c', ':']))));
@@ -48,4 +50,6 @@ const rows = (['auto', 'strict'] as const).flatMap((strength) => {
       ];
     });
 });
+const after = measureStarts(STARTS);
 console.table(rows);
+tellOfStarts([...before, ...after]);

@@ -40,7 +40,7 @@ try {
       cpu_ratio: round(mean(cpu) / mean(bare.cpu), 2),
     };
   });
-  const untrusted = distrust(bare.wall);
+  const untrusted = distrust(bare.wall.map((ms, at) => ({ ms, processorMs: bare.cpu[at] ?? null })));
   console.log(JSON.stringify({ node: process.version, rounds: ROUNDS, trusted: untrusted === null, starts: rows }));
   console.table(rows);
   if (untrusted !== null) console.log(untrusted);
