@@ -241,7 +241,7 @@ test.each([1, 300])(
   },
 );
 
-test('a file that was changed without a trace, in the second of its last change and with its time set back, is committed', async () => {
+test('a file that was changed without a trace, in the second of its last change and with its time set back, is seen and committed', async () => {
   const repository = world.repository(project, { workBranch: 'work' });
   await repository.open();
   const place = join(project, 'made.txt');
@@ -254,7 +254,9 @@ test('a file that was changed without a trace, in the second of its last change 
   for (let round = 1000, isWithoutTrace = false; !isWithoutTrace; round += 1) {
     const first = make(`${round} first`);
     expect(await repository.checkpoint('feat: first')).toMatchObject({ kind: 'saved' });
+    const snapshot = await repository.takeSnapshot();
     isWithoutTrace = make(`${round} again`) === first;
+    expect((await repository.changes(snapshot)).files).toEqual(['made.txt']);
     expect(await repository.checkpoint('feat: again')).toMatchObject({ kind: 'saved' });
     expect(world.git(project, 'show', 'work:made.txt')).toBe(`${round} again`);
   }
