@@ -171,6 +171,7 @@ async function hashesAt(git, places) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ readStatusOnly),
 /* harmony export */   HD: () => (/* binding */ readable),
 /* harmony export */   ee: () => (/* binding */ bytes),
 /* harmony export */   rk: () => (/* binding */ readStatus)
@@ -190,6 +191,10 @@ const STATUS = [
 /** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
 async function readStatus(git) {
     return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+}
+/** The same, and the index stays as it is: git would take files that it was to look into for unchanged from then on. */
+async function readStatusOnly(git) {
+    return parseStatus((await git(STATUS, { encoding: 'latin1', env: { GIT_OPTIONAL_LOCKS: '0' } })).stdout);
 }
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 function parseStatus(output) {

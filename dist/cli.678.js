@@ -532,9 +532,9 @@ function readCurrent(top, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ specNames)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61590);
+/* harmony import */ var _entries_below_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7715);
 /* harmony import */ var _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95675);
 
 
@@ -542,19 +542,11 @@ function readCurrent(top, path) {
 
 /** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
 function specNames(root) {
-    const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => filesBelow((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, home)))
-        .filter((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path) === 'tasks.md')
-        .map(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname);
-    const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(folder)))]);
+    const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => (0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesBelow */ .yO)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, home))))
+        .filter(({ name }) => name === 'tasks.md')
+        .map(({ parentPath }) => parentPath);
+    const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder)))]);
     return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
-}
-function filesBelow(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
-    }
-    catch {
-        return [];
-    }
 }
 
 

@@ -1319,6 +1319,8 @@ function retryOrdinal(text) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./lib/entries-below.js
+var entries_below = __webpack_require__(7715);
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 
@@ -1411,6 +1413,7 @@ function parseRolloutWindows(rolloutText, since = 0) {
 
 
 
+
 /** Windows are told with every answer, the model with every turn: the end of the file is enough for a long session. */
 const tailBytes = 512 * 1024;
 /** The model is told at the beginning of each turn; the first one stands behind the instructions. */
@@ -1430,9 +1433,8 @@ async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
-        const names = await (0,promises_.readdir)(sessions, { recursive: true });
-        const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
+        const entry = (0,entries_below/* entriesBelow */.yO)((0,entries_below/* evenALink */.qW)(sessions)).find(({ name }) => name.endsWith(`-${session}.jsonl`));
+        return entry === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(entry.parentPath, entry.name));
     }
     catch {
         return { head: '', tail: '' };
@@ -2905,6 +2907,55 @@ function createLineSplitter(limit) {
         },
     };
 }
+
+
+/***/ }),
+
+/***/ 7715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   qW: () => (/* binding */ evenALink),
+/* harmony export */   s9: () => (/* binding */ entriesIn),
+/* harmony export */   yO: () => (/* binding */ entriesBelow)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+
+
+/**
+ * All that is in a folder and below it; nothing where there is none. No link is followed, as `readdirSync` does where it is
+ * `recursive`, nor is the folder itself one: whoever may write there could have us look, and remove files, anywhere.
+ */
+function entriesBelow(folder, onClosed = () => { }) {
+    const found = [];
+    const left = [folder];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        for (const entry of entriesIn(next, onClosed)) {
+            found.push(entry);
+            if (entry.isDirectory())
+                left.push((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(next, entry.name));
+        }
+    }
+    return found;
+}
+/** Of the folder alone. */
+function entriesIn(folder, onClosed = () => { }) {
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return [];
+        if (stat.isDirectory())
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true });
+    }
+    catch {
+        // Told below.
+    }
+    onClosed(folder);
+    return [];
+}
+/** A folder that may be a link itself, since a person keeps it elsewhere. */
+const evenALink = (folder) => `${folder}/.`;
 
 
 /***/ }),

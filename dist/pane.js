@@ -1392,7 +1392,7 @@ function assignmentFor(prompt, unit, script) {
 
 /***/ }),
 
-/***/ 115:
+/***/ 550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2996,6 +2996,45 @@ function retryOrdinal(text) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./lib/entries-below.js
+
+
+/**
+ * All that is in a folder and below it; nothing where there is none. No link is followed, as `readdirSync` does where it is
+ * `recursive`, nor is the folder itself one: whoever may write there could have us look, and remove files, anywhere.
+ */
+function entriesBelow(folder, onClosed = () => { }) {
+    const found = [];
+    const left = [folder];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        for (const entry of entriesIn(next, onClosed)) {
+            found.push(entry);
+            if (entry.isDirectory())
+                left.push((0,external_node_path_.join)(next, entry.name));
+        }
+    }
+    return found;
+}
+/** Of the folder alone. */
+function entriesIn(folder, onClosed = () => { }) {
+    try {
+        const stat = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+        if (stat === undefined)
+            return [];
+        if (stat.isDirectory())
+            return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true });
+    }
+    catch {
+        // Told below.
+    }
+    onClosed(folder);
+    return [];
+}
+/** A folder that may be a link itself, since a person keeps it elsewhere. */
+const evenALink = (folder) => `${folder}/.`;
+
 ;// CONCATENATED MODULE: ./lib/agents/stream/service-error.js
 
 
@@ -3088,6 +3127,7 @@ function parseRolloutWindows(rolloutText, since = 0) {
 
 
 
+
 /** Windows are told with every answer, the model with every turn: the end of the file is enough for a long session. */
 const tailBytes = 512 * 1024;
 /** The model is told at the beginning of each turn; the first one stands behind the instructions. */
@@ -3107,9 +3147,8 @@ async function readRollout(session, env) {
     const home = env.CODEX_HOME || (0,external_node_path_.join)(env.HOME ?? '', '.codex');
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
-        const names = await (0,promises_.readdir)(sessions, { recursive: true });
-        const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-        return name === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(sessions, name));
+        const entry = entriesBelow(evenALink(sessions)).find(({ name }) => name.endsWith(`-${session}.jsonl`));
+        return entry === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(entry.parentPath, entry.name));
     }
     catch {
         return { head: '', tail: '' };
@@ -4714,7 +4753,7 @@ try {
         process.exitCode = await runBridge(rest, process.stdin, process.stdout);
     }
     else {
-        const { getBackend } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 115));
+        const { getBackend } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 550));
         const { runPane } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 71));
         const [token = ''] = rest;
         (0,_own_path_js__WEBPACK_IMPORTED_MODULE_0__/* .runOnOwnPath */ .ow)(process.env, process.env);

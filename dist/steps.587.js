@@ -281,6 +281,8 @@ function inOneLine({ where, message, fix }) {
 var nearest = __webpack_require__(3231);
 // EXTERNAL MODULE: ./lib/collections.js
 var collections = __webpack_require__(1590);
+// EXTERNAL MODULE: ./lib/entries-below.js
+var entries_below = __webpack_require__(7715);
 // EXTERNAL MODULE: ./lib/spec-folder/locate/spec-homes.js
 var spec_homes = __webpack_require__(5675);
 ;// CONCATENATED MODULE: ./lib/spec-folder/locate/spec-names.js
@@ -290,19 +292,11 @@ var spec_homes = __webpack_require__(5675);
 
 /** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
 function specNames(root) {
-    const folders = spec_homes/* SPEC_HOMES */.Zm.flatMap((home) => filesBelow((0,external_node_path_.join)(root, home)))
-        .filter((path) => (0,external_node_path_.basename)(path) === 'tasks.md')
-        .map(external_node_path_.dirname);
+    const folders = spec_homes/* SPEC_HOMES */.Zm.flatMap((home) => (0,entries_below/* entriesBelow */.yO)((0,entries_below/* evenALink */.qW)((0,external_node_path_.join)(root, home))))
+        .filter(({ name }) => name === 'tasks.md')
+        .map(({ parentPath }) => parentPath);
     const names = (isWanted) => (0,collections/* sortNaturally */.hY)([...new Set(folders.filter(isWanted).map((folder) => (0,external_node_path_.basename)(folder)))]);
     return { present: names((folder) => !(0,spec_homes/* isArchived */.F$)(folder)), archived: names(spec_homes/* isArchived */.F$) };
-}
-function filesBelow(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).map((path) => (0,external_node_path_.join)(folder, path));
-    }
-    catch {
-        return [];
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js
@@ -3164,6 +3158,7 @@ function isAbsent(top, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ readStatusOnly),
 /* harmony export */   HD: () => (/* binding */ readable),
 /* harmony export */   ee: () => (/* binding */ bytes),
 /* harmony export */   rk: () => (/* binding */ readStatus)
@@ -3183,6 +3178,10 @@ const STATUS = [
 /** What is uncommitted in the working tree. Of submodules only another commit counts; nothing runs inside them. */
 async function readStatus(git) {
     return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
+}
+/** The same, and the index stays as it is: git would take files that it was to look into for unchanged from then on. */
+async function readStatusOnly(git) {
+    return parseStatus((await git(STATUS, { encoding: 'latin1', env: { GIT_OPTIONAL_LOCKS: '0' } })).stdout);
 }
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 function parseStatus(output) {

@@ -701,6 +701,8 @@ var index_status = __webpack_require__(8968);
 var git_refs = __webpack_require__(365);
 // EXTERNAL MODULE: ./lib/repository/guard/filters.js
 var filters = __webpack_require__(6441);
+// EXTERNAL MODULE: ./lib/entries-below.js
+var entries_below = __webpack_require__(7715);
 // EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
 var file_snapshot = __webpack_require__(4839);
 ;// CONCATENATED MODULE: ./lib/repository/guard/repository-way.js
@@ -743,6 +745,7 @@ function readEntry(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/guard/git-files.js
+
 
 
 
@@ -844,16 +847,12 @@ function removeStaleFiles(checkout) {
         for (const name of LOCK_FILES)
             remove(root, name, `a stale lock of git, .git/${name}: removed`);
     }
-    const heads = (0,external_node_path_.join)(checkout.commonDir, 'refs', 'heads');
-    if ((0,external_node_fs_.existsSync)(heads)) {
-        for (const entry of (0,external_node_fs_.readdirSync)(heads, { recursive: true, withFileTypes: true })) {
-            if (entry.name.endsWith('.lock')) {
-                remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
-            }
-        }
+    for (const entry of (0,entries_below/* entriesBelow */.yO)((0,external_node_path_.join)(checkout.commonDir, 'refs'))) {
+        if (entry.name.endsWith('.lock'))
+            remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
     }
     for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const path of specialFilesIn(root))
+        for (const path of strayFilesIn(root))
             remove(root, path, `.git/${path}, which is not a file: removed`);
     }
     const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
@@ -867,15 +866,25 @@ function removeStaleFiles(checkout) {
             : []),
     ];
 }
-/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
-function specialFilesIn(root) {
-    return (0,external_node_fs_.readdirSync)(root, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() && entry.name !== 'objects'
-        ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, entry.name), { recursive: true, withFileTypes: true })
-            .filter(isSpecial)
-            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)))
-        : isSpecial(entry)
-            ? [entry.name]
-            : []);
+/**
+ * Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. And links to
+ * folders among its refs, where git looks for more of them, wherever that is.
+ */
+function strayFilesIn(root) {
+    return (0,entries_below/* entriesIn */.s9)(root).flatMap((entry) => {
+        if (!entry.isDirectory())
+            return isSpecial(entry) ? [entry.name] : [];
+        if (entry.name === 'objects')
+            return [];
+        return (0,entries_below/* entriesBelow */.yO)((0,external_node_path_.join)(root, entry.name))
+            .filter((inner) => isSpecial(inner) || (entry.name === 'refs' && leadsToFolder(inner)))
+            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)));
+    });
+}
+function leadsToFolder(entry) {
+    if (!entry.isSymbolicLink())
+        return false;
+    return (0,external_node_fs_.statSync)((0,external_node_path_.join)(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 /** Neither a file nor a folder nor a link. */
 function isSpecial(entry) {
@@ -912,36 +921,95 @@ function keepFiles({ options, checkout: { top }, head }) {
 
 // EXTERNAL MODULE: ./lib/repository/guard/remove-credentials.js
 var remove_credentials = __webpack_require__(9259);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./lib/repository/git/index/index-file.js
-/** Bytes of an entry before its object's name, and of its flags after that. */
-const STAT_BYTES = 40;
-const FLAG_BYTES = 2;
+
+/** Offsets in an entry; in front of the flags is the object's name. */
+const CHANGED_AT = 0;
+const SIZE = 36;
+const OBJECT = 40;
 const NAME_LENGTH = 0xfff;
+const EXTENDED = 0x4000;
 const ASSUME_UNCHANGED = 0x8000;
+const SKIP_WORKTREE = 0x4000;
+const objectBytes = (objectFormat) => (objectFormat === 'sha256' ? 32 : 20);
 /**
- * Whether a file of an index may have a flag that has git not look at it. Reads the plain form, which has no
- * skip-worktree (https://git-scm.com/docs/index-format, version 2); of every other form: it may.
+ * Goes through the entries of an index (https://git-scm.com/docs/index-format); where they end, or null: it is no index,
+ * or of a form that came later. As git does, it goes by the entries, whatever the version says of their flags.
  */
-function mayHaveFlags(index, objectFormat) {
-    const fixed = STAT_BYTES + (objectFormat === 'sha256' ? 32 : 20) + FLAG_BYTES;
+function readEntries(index, objectFormat, visit) {
     try {
-        if (index.toString('latin1', 0, 4) !== 'DIRC' || index.readUInt32BE(4) !== 2)
-            return true;
+        const version = index.readUInt32BE(4);
+        if (index.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4)
+            return null;
         let at = 12;
         for (let left = index.readUInt32BE(8); left > 0; left -= 1) {
-            const flags = index.readUInt16BE(at + fixed - FLAG_BYTES);
-            if ((flags & ASSUME_UNCHANGED) !== 0)
-                return true;
-            const length = flags & NAME_LENGTH;
-            const end = length < NAME_LENGTH ? at + fixed + length : index.indexOf(0, at + fixed);
-            at += (end - at + 8) & ~7;
+            const flagsAt = at + OBJECT + objectBytes(objectFormat);
+            const flags = index.readUInt16BE(flagsAt);
+            const isExtended = (flags & EXTENDED) !== 0;
+            visit(at, flags, isExtended ? index.readUInt16BE(flagsAt + 2) : 0);
+            const name = flagsAt + (isExtended ? 4 : 2);
+            at = version === 4 ? endOfShortenedName(index, name) + 1 : at + ((endOfName(index, name, flags) - at + 8) & ~7);
         }
-        // Its other entries are in another file.
-        return index.toString('latin1', at, at + 4) === 'link';
+        return at;
     }
     catch {
-        return true;
+        return null;
     }
+}
+function endOfName(index, name, flags) {
+    const length = flags & NAME_LENGTH;
+    return length < NAME_LENGTH ? name + length : findEnd(index, name);
+}
+/** Behind how much of the name before is left out: a number, all bytes of which but the last have their first bit set. */
+function endOfShortenedName(index, name) {
+    let last = name;
+    while (index.readUInt8(last) >= 0x80)
+        last += 1;
+    return findEnd(index, last + 1);
+}
+function findEnd(index, from) {
+    const end = index.indexOf(0, from);
+    if (end < 0)
+        throw new RangeError('a name without an end');
+    return end;
+}
+/** Whether a file of an index may have a flag that has git not look at it; of what cannot be read: it may. */
+function mayHaveFlags(index, objectFormat) {
+    let isFlagged = false;
+    const end = readEntries(index, objectFormat, (_, flags, moreFlags) => {
+        isFlagged ||= (flags & ASSUME_UNCHANGED) !== 0 || (moreFlags & SKIP_WORKTREE) !== 0;
+    });
+    return end === null || isFlagged || hasEntriesElsewhere(index, end, objectFormat);
+}
+/** An extension without which an index cannot be understood has a small letter first: `link`, other entries are in another file. */
+function hasEntriesElsewhere(index, from, objectFormat) {
+    for (let at = from; at + 8 <= index.length - objectBytes(objectFormat); at += 8 + index.readUInt32BE(at + 4))
+        if (index.readUInt8(at) >= 0x61)
+            return true;
+    return false;
+}
+/**
+ * The index, in which git looks into a file whose last change (which nobody can set) was in the second in which the index
+ * was written, or later: git itself goes by the time that is set, and one that was set back would hide another change in
+ * that second. Its size is nothing then, as git marks such a file.
+ */
+function withoutYoungSizes({ content, writtenAt }, objectFormat) {
+    const young = [];
+    const end = readEntries(content, objectFormat, (at) => {
+        if (content.readUInt32BE(at + CHANGED_AT) >= writtenAt)
+            young.push(at);
+    });
+    // Older than all files: git looks into each of them.
+    if (end === null)
+        return { content, writtenAt: 1 };
+    if (young.length === 0)
+        return { content, writtenAt };
+    const body = Buffer.from(content.subarray(0, -objectBytes(objectFormat)));
+    for (const at of young)
+        body.writeUInt32BE(0, at + SIZE);
+    return { content: Buffer.concat([body, (0,external_node_crypto_.createHash)(objectFormat).update(body).digest()]), writtenAt };
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/git/index/index-flags.js
@@ -1191,8 +1259,6 @@ function describeFindings(findings) {
 
 // EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
 var git_git = __webpack_require__(4606);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./lib/repository/git/side-repository.js
 var side_repository = __webpack_require__(1989);
 ;// CONCATENATED MODULE: ./lib/repository/protection/personal-files.js
@@ -2328,7 +2394,7 @@ function readSections(log) {
         counted.set(text, occurrence);
         return occurrence === 1 ? text : `${text}\n${occurrence}`;
     };
-    for (const text of readEntries(log)) {
+    for (const text of merge_progress_readEntries(log)) {
         const [heading = ''] = text.split('\n', 1);
         const startsRun = heading.startsWith('## ');
         if (sections.length === 0 || startsRun)
@@ -2341,7 +2407,7 @@ function readSections(log) {
     return sections;
 }
 /** Texts from one heading to the next; agents' texts stand in fences, and what looks like a heading there is none. */
-function readEntries(log) {
+function merge_progress_readEntries(log) {
     const entries = [[]];
     let fence = null;
     for (const line of log.split(/\r?\n/)) {
@@ -2693,6 +2759,7 @@ var known_filters = __webpack_require__(3364);
 
 
 
+
 /**
  * Stages the working tree on `parent`. The repository's own index is not read, since an agent can hide changes in it
  * and put blobs into it that no file holds; neither are its sparse checkout, its excludes and its configuration.
@@ -2739,7 +2806,13 @@ async function stageWorkTree(opened, options, use) {
         const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
         const isWanted = status.entries.length > excluded.paths.length;
         const failure = isWanted ? await own_index_stage(git, opened, status, excluded, options.only) : null;
-        return use({ git, status, excluded, failure, content: () => readIndexFile(index) });
+        return use({
+            git,
+            status,
+            excluded,
+            failure,
+            content: () => withoutYoungSizes(readIndexFile(index), checkout.objectFormat),
+        });
     });
 }
 function inScopeOf(status, only) {
@@ -2750,7 +2823,7 @@ function inScopeOf(status, only) {
 }
 /** For links and repositories, which count on the way to a protected path, too. */
 function modeOf(top, path) {
-    const stat = (0,stat_entry/* statEntry */.l)((0,stat_entry/* placeOf */.$)(top, path));
+    const stat = (0,stat_entry/* statEntry */.lS)((0,stat_entry/* placeOf */.$t)(top, path));
     if (stat?.isSymbolicLink() === true)
         return '120000';
     return stat?.isDirectory() === true ? '160000' : '100644';
@@ -3330,6 +3403,7 @@ function countConflicts(text) {
 
 
 
+
 /**
  * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
  * they were before the attempt; the working tree, which is what counts, is not touched. Where the commits themselves
@@ -3367,7 +3441,7 @@ async function readStatusOrRepair(opened, repaired) {
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
 /** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top, repaired) {
-    const found = (0,external_node_fs_.readdirSync)(top, { recursive: true, withFileTypes: true }).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
+    const found = (0,entries_below/* entriesBelow */.yO)(top).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
     for (const { parentPath, name } of found) {
         (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
         repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is not a file: removed`);
@@ -3556,41 +3630,36 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
 ;// CONCATENATED MODULE: ./lib/repository/git/refs-signature.js
 
 
-/** A file changed within this time may change again without a trace: its file system's clock goes in ticks. */
-const RACY_NS = 2000000000n;
+
+
+/** In place of what is no UTF-8 in a name, by which the file cannot be looked at. */
+const refs_signature_UNREADABLE = '\ufffd';
 /**
  * The state of the files that git reads refs and worktrees from, but for the file of `branch`: as long as it is the
  * same, so are they. Nobody can set the times that it goes by. null: it cannot be told from the files alone.
  */
 function refsSignature({ commonDir, gitDir }, branch, now = Date.now()) {
     const own = branch === null ? null : (0,external_node_path_.join)(commonDir, 'refs', 'heads', branch);
-    const worktrees = entriesOf((0,external_node_path_.join)(commonDir, 'worktrees')).filter(({ path }) => /(?:HEAD|gitdir)$/.test(path));
+    const closed = [];
+    const below = (folder) => (0,entries_below/* entriesBelow */.yO)(folder, (path) => closed.push(path)).filter((entry) => !entry.isDirectory());
+    // Those of a linked worktree alone are in its own folder.
+    const refs = [...new Set([commonDir, gitDir])].flatMap((folder) => below((0,external_node_path_.join)(folder, 'refs')));
+    const worktrees = below((0,external_node_path_.join)(commonDir, 'worktrees')).filter((entry) => !entry.isFile() || /(?:HEAD|gitdir)$/.test(entry.name));
     const shared = ['HEAD', 'packed-refs', (0,external_node_path_.join)('reftable', 'tables.list')].map((name) => (0,external_node_path_.join)(commonDir, name));
-    const refs = entriesOf((0,external_node_path_.join)(commonDir, 'refs')).filter(({ isFolder }) => !isFolder);
-    const files = [(0,external_node_path_.join)(gitDir, 'HEAD'), ...shared, ...[...worktrees, ...refs].map(({ path }) => path)];
-    const youngest = BigInt(now) * 1000000n - RACY_NS;
+    const listed = [...worktrees, ...refs].map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name));
+    if (closed.length > 0 || listed.some((path) => path.includes(refs_signature_UNREADABLE)))
+        return null;
     const lines = [];
-    for (const path of files.filter((file) => file !== own)) {
+    for (const path of [(0,external_node_path_.join)(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
         const stat = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
         if (stat === undefined)
             continue;
-        if (!stat.isFile() || stat.ctimeNs > youngest)
+        const state = stat.isFile() ? (0,stat_entry/* stateOf */.L4)(stat, now) : null;
+        if (state === null)
             return null;
-        lines.push(`${path} ${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`);
+        lines.push(`${path} ${state}`);
     }
     return lines.join('\n');
-}
-/** All that is in a folder and below it, or what stands in its place; nothing where there is none. */
-function entriesOf(folder) {
-    const stat = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
-    if (stat === undefined)
-        return [];
-    if (!stat.isDirectory())
-        return [{ path: folder, isFolder: false }];
-    return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true, recursive: true }).map((entry) => ({
-        path: (0,external_node_path_.join)(entry.parentPath, entry.name),
-        isFolder: entry.isDirectory(),
-    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/repository/worktrees.js
@@ -3991,7 +4060,7 @@ async function readCommittable(opened, { status, touched, nested }) {
 
 
 /** A signature younger than this may hide a second write in the same tick of the file system's clock. */
-const content_hashes_RACY_NS = 2000000000n;
+const RACY_NS = 2000000000n;
 /** Hashes what is at these paths. */
 function hashFiles(top, paths, cache) {
     const files = new Map();
@@ -4006,8 +4075,8 @@ function combinedHash(files) {
     return hash.digest('hex');
 }
 function hashPath(top, path, cache) {
-    const absolutePath = (0,stat_entry/* placeOf */.$)(top, path);
-    const stat = (0,stat_entry/* statEntry */.l)(absolutePath);
+    const absolutePath = (0,stat_entry/* placeOf */.$t)(top, path);
+    const stat = (0,stat_entry/* statEntry */.lS)(absolutePath);
     if (stat === undefined)
         return 'absent';
     if (stat.isSymbolicLink())
@@ -4019,7 +4088,7 @@ function hashPath(top, path, cache) {
     if (cached?.signature === signature)
         return cached.hash;
     const hash = `${stat.mode & 73n ? 'x' : '-'} ${hashFile(absolutePath)}`;
-    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > content_hashes_RACY_NS;
+    const isStable = BigInt(Date.now()) * 1000000n - stat.ctimeNs > RACY_NS;
     if (isStable)
         cache.set(path, { signature, hash });
     return hash;
@@ -4165,7 +4234,8 @@ function createChangeReader(opened) {
         async takeSnapshot() {
             for (const message of opened.guard.restore())
                 options.notice(message);
-            let status = await (0,index_status/* readStatus */.rk)(checkout.git);
+            // The index of our own knows which files git is to look into; of another one each status would look into more.
+            let status = await (opened.ownIndex === null ? index_status/* readStatus */.rk : index_status/* readStatusOnly */.Dr)(checkout.git);
             const repaired = await takeBack(opened, status);
             for (const message of repaired)
                 options.notice(message);
@@ -6176,7 +6246,7 @@ async function restoreWorkTree(opened, copy, since) {
         const added = await changed('--diff-filter=A');
         const others = await changed('--diff-filter=a');
         for (const path of added)
-            (0,external_node_fs_.rmSync)((0,stat_entry/* placeOf */.$)(opened.checkout.top, path), { recursive: true, force: true });
+            (0,external_node_fs_.rmSync)((0,stat_entry/* placeOf */.$t)(opened.checkout.top, path), { recursive: true, force: true });
         if (others.length > 0) {
             await git(['read-tree', copy]);
             await git(['checkout-index', '-f', '-z', '--stdin'], {
@@ -8109,10 +8179,10 @@ function createStandby() {
         },
         async take(window) {
             const pane = await standby;
-            if (pane?.window !== window)
+            if (pane === null)
                 return null;
             await replace(async () => null);
-            if (await pane.isOfUse())
+            if (pane.window === window && (await pane.isOfUse()))
                 return pane;
             await pane.discard();
             return null;
@@ -10253,11 +10323,18 @@ function trustOfRemotes(entries, folder) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ placeOf),
-/* harmony export */   l: () => (/* binding */ statEntry)
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   L4: () => (/* binding */ stateOf),
+/* harmony export */   lS: () => (/* binding */ statEntry)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 
+/** A file changed within this time may change again without a trace: its file system's clock goes in ticks. */
+const RACY_NS = 2000000000n;
+/** As long as it is the same, so is the file: nobody can set the times that it goes by. null: it was just changed. */
+function stateOf({ ino, size, mtimeNs, ctimeNs }, now) {
+    return ctimeNs > BigInt(now) * 1000000n - RACY_NS ? null : `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+}
 /** Absolute path of what git lists. */
 function placeOf(top, path) {
     return Buffer.concat([Buffer.from(`${top}/`), Buffer.from(path, 'latin1')]);
@@ -10656,6 +10733,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/entries-below.js
+var entries_below = __webpack_require__(7715);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
@@ -10736,6 +10815,7 @@ function workingFolder(pid) {
 
 
 
+
 /** Ends and removes what a run that was killed while it spoke to git had under way. */
 function removeLeftRepositories(env) {
     const folders = (0,temp_folder/* leftFolders */.rD)(side_repository/* SCRATCH_PREFIX */.u, (0,temp_folder/* tempPlaces */.v8)(env));
@@ -10788,17 +10868,13 @@ function findLocks({ gitDir, commonDir }) {
         ...locksIn((0,external_node_path_.join)(folder, 'refs'), true),
     ]);
     const objects = (0,external_node_path_.join)(commonDir, 'objects');
-    return [...places, ...locksIn(objects, false), ...locksIn((0,external_node_path_.join)(objects, 'info'), true)];
+    const isFolder = (0,external_node_fs_.lstatSync)(objects, { throwIfNoEntry: false })?.isDirectory() === true;
+    return [...places, ...(isFolder ? [...locksIn(objects, false), ...locksIn((0,external_node_path_.join)(objects, 'info'), true)] : [])];
 }
 function locksIn(folder, recursive) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder, { recursive, withFileTypes: true })
-            .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
-            .map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
-    }
-    catch {
-        return [];
-    }
+    return (recursive ? (0,entries_below/* entriesBelow */.yO)(folder) : (0,entries_below/* entriesIn */.s9)(folder))
+        .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
+        .map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
 }
 /** ms; 0: it is not there any more. */
 function ageOf(path) {
@@ -11016,7 +11092,7 @@ async function refuseUncommittedChanges(opened, status, selection) {
 async function findUserChanges(checkout, specs, status, selection) {
     const isRecordFile = (0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .pathMatcher */ .kZ)(specs.flatMap(_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .recordPaths */ .Oq));
     const excluded = new Set((await (0,_work_tree_staging_stage_js__WEBPACK_IMPORTED_MODULE_11__/* .selectExcludedFiles */ .o_)(checkout, status, selection)).paths);
-    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .placeOf */ .$)(checkout.top, path))));
+    const candidates = status.entries.filter(({ path }) => !(excluded.has(path) || isRecordFile(path) || isUnreadable((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_9__/* .placeOf */ .$t)(checkout.top, path))));
     const taskLists = new Map(specs.map((spec) => [(0,_git_index_status_js__WEBPACK_IMPORTED_MODULE_13__/* .bytes */ .ee)((0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .tasksPathOf */ .tx)(spec, spec.spec)), (0,_opened_js__WEBPACK_IMPORTED_MODULE_10__/* .tasksPathOf */ .tx)(spec, spec.spec)]));
     const changes = [];
     for (const { path, kind } of candidates) {
@@ -12181,6 +12257,10 @@ function suspicionOf(result) {
 /* harmony export */   M: () => (/* binding */ readFilters),
 /* harmony export */   f: () => (/* binding */ knownFilters)
 /* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(317);
+
+
 const MAX_KNOWN = 10_000;
 /** What is known of paths where `status`, of the whole working tree, shows no attributes that are not committed. */
 function knownFilters(opened, { entries }) {
@@ -12191,17 +12271,42 @@ function knownFilters(opened, { entries }) {
     opened.knownFilters = { commit: isCommitted ? opened.head : undefined, filters: new Map() };
     return opened.knownFilters.filters;
 }
-/** Adds what is not known of these paths. */
-async function readFilters(git, paths, known) {
-    const unknown = paths.filter((path) => !known.has(path));
-    if (unknown.length === 0)
-        return;
-    const input = unknown.map((path) => `${path}\0`).join('');
-    const { stdout } = await git(['check-attr', '-z', '--stdin', 'filter'], { encoding: 'latin1', input });
-    // path, attribute, value
-    const fields = stdout.split('\0');
-    for (const [at, path] of unknown.entries())
-        known.set(path, fields[at * 3 + 2] ?? '');
+/** What the filter of each of these paths is called; git is asked of those that are not known. */
+async function readFilters({ git, top }, paths, known) {
+    const attributesOf = attributesIn(top);
+    // Before git reads them: what is changed meanwhile shows the next time.
+    const asked = paths
+        .map((path) => ({ path, from: attributesOf(path) }))
+        .filter(({ path, from }) => from === null || known.get(path)?.from !== from);
+    if (asked.length > 0) {
+        const input = asked.map(({ path }) => `${path}\0`).join('');
+        const { stdout } = await git(['check-attr', '-z', '--stdin', 'filter'], { encoding: 'latin1', input });
+        // path, attribute, value
+        const fields = stdout.split('\0');
+        for (const [at, { path, from }] of asked.entries())
+            known.set(path, { filter: fields[at * 3 + 2] ?? '', from });
+    }
+    return (path) => known.get(path)?.filter ?? '';
+}
+/**
+ * The state of all attributes on the way to a path; null: some were just changed. A status shows none that are ignored or
+ * hidden, and git goes by them all the same.
+ */
+function attributesIn(top) {
+    const now = Date.now();
+    const states = new Map();
+    const statesOf = (folder) => {
+        const known = states.get(folder);
+        if (known !== undefined)
+            return known;
+        const above = folder === '.' ? '' : statesOf((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder));
+        const stat = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .lS)((0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(top, `${folder}/.gitattributes`));
+        const own = stat === undefined ? '' : (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .stateOf */ .L4)(stat, now);
+        const all = above === null || own === null ? null : `${above}\n${own}`;
+        states.set(folder, all);
+        return all;
+    };
+    return (path) => statesOf((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path));
 }
 
 
@@ -12246,12 +12351,12 @@ function leftOutRoot(path) {
 /* harmony export */   o_: () => (/* binding */ selectExcludedFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8804);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8804);
 /* harmony import */ var _git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(317);
-/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8968);
+/* harmony import */ var _git_index_status_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8968);
 /* harmony import */ var _guard_filters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6441);
-/* harmony import */ var _known_filters_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3364);
-/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4053);
+/* harmony import */ var _known_filters_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3364);
+/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4053);
 
 
 
@@ -12274,7 +12379,7 @@ async function selectExcludedFiles(checkout, status, selection, known = new Map(
     };
     exclude(status.entries.filter((entry) => selection.isExcluded(entry.path)), '');
     const included = status.entries.filter((entry) => !selection.isExcluded(entry.path));
-    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .isLeftOut */ .WY)(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
+    exclude(included.filter((entry) => entry.kind === 'untracked' && !entry.nested && (0,_left_out_js__WEBPACK_IMPORTED_MODULE_4__/* .isLeftOut */ .WY)(entry.path)), 'left out of every commit, because it belongs to this machine; add it to .gitignore');
     exclude(included.filter((entry) => entry.submodule), 'a submodule is at another commit; not committed');
     exclude(included.filter((entry) => entry.nested), 'a separate git repository inside the working tree; not committed');
     const leftOut = new Set(paths);
@@ -12284,13 +12389,13 @@ async function selectExcludedFiles(checkout, status, selection, known = new Map(
     exclude(lfs, 'for Git LFS, whose objects are not uploaded from here; not committed');
     exclude(encrypted, 'to be encrypted in the repository, which is not set up here (git-crypt); not committed');
     // A folder that holds files of the repository too is not left out whole.
-    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path)));
-    const rootOf = (path) => (roots.has((0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path)) ? path : (0,_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED)(path));
+    const roots = new Set(status.entries.filter(({ kind }) => kind !== 'untracked').map(({ path }) => (0,_left_out_js__WEBPACK_IMPORTED_MODULE_4__/* .leftOutRoot */ .ED)(path)));
+    const rootOf = (path) => (roots.has((0,_left_out_js__WEBPACK_IMPORTED_MODULE_4__/* .leftOutRoot */ .ED)(path)) ? path : (0,_left_out_js__WEBPACK_IMPORTED_MODULE_4__/* .leftOutRoot */ .ED)(path));
     return { paths: [...new Set(paths)], notices, rootOf };
 }
 function formatPaths(paths) {
-    const roots = [...new Set(paths.map(_left_out_js__WEBPACK_IMPORTED_MODULE_3__/* .leftOutRoot */ .ED))];
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .listFirst */ .rL)(roots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_5__/* .readable */ .HD), 5);
+    const roots = [...new Set(paths.map(_left_out_js__WEBPACK_IMPORTED_MODULE_4__/* .leftOutRoot */ .ED))];
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .listFirst */ .rL)(roots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_6__/* .readable */ .HD), 5);
 }
 /**
  * Files that would have the server refuse the branch: those over its limit, and changed ones that belong to Git LFS. A
@@ -12298,15 +12403,15 @@ function formatPaths(paths) {
  * the pointer. A pointer that an agent moved or copied is as good as before. And files that would come to be readable for
  * everybody, since what encrypts them is not set up. `maxFileBytes` null: there is no server.
  */
-async function findUnpushable(checkout, entries, { maxFileBytes }, filters) {
+async function findUnpushable(checkout, entries, { maxFileBytes }, known) {
     const files = entries.flatMap((entry) => {
-        const place = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$)(checkout.top, entry.path);
-        const stat = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .l)(place);
+        const place = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(checkout.top, entry.path);
+        const stat = (0,_git_index_stat_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .statEntry */ .lS)(place);
         return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
     });
     const paths = files.map(({ entry }) => entry.path);
-    await (0,_known_filters_js__WEBPACK_IMPORTED_MODULE_6__/* .readFilters */ .M)(checkout.git, paths, filters);
-    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filters.get(file.entry.path) ?? '')).map(({ entry }) => entry);
+    const filterOf = await (0,_known_filters_js__WEBPACK_IMPORTED_MODULE_3__/* .readFilters */ .M)(checkout, paths, known);
+    const entriesOf = (isMeant) => files.filter((file) => isMeant(file, filterOf(file.entry.path))).map(({ entry }) => entry);
     const isOpen = (filter) => /crypt/i.test(filter) && (0,_guard_filters_js__WEBPACK_IMPORTED_MODULE_2__/* .filterCommand */ .Si)(checkout.configEntries, filter) === null;
     const encrypted = entriesOf((_, filter) => isOpen(filter));
     if (maxFileBytes === null)
@@ -12335,7 +12440,7 @@ const IGNORED_PATHS = /^The following paths are ignored by one of your \.gitigno
  */
 async function stageAll(git, excluded, options) {
     const left = [...new Set(excluded.paths.map((path) => excluded.rootOf(path).replace(/\/$/, '')))];
-    const protectedRoots = options.protectedRoots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_5__/* .bytes */ .ee);
+    const protectedRoots = options.protectedRoots.map(_git_index_status_js__WEBPACK_IMPORTED_MODULE_6__/* .bytes */ .ee);
     const isOut = (path) => left.some((root) => isBelow(path, root)) ||
         protectedRoots.some((root) => isBelow(path.toLowerCase(), root.toLowerCase()));
     // Single files are chosen here: an exclusion beside them in the same folder makes git pass over that folder.
@@ -12360,7 +12465,7 @@ async function stageAll(git, excluded, options) {
         .join('; ');
     if (complaint === '' && (added.code === 0 || (said.trim() === '' && said !== added.stderr)))
         return null;
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .firstCharacters */ .DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .firstCharacters */ .DR)(complaint || said.trim() || `git add ended with ${added.code}`, 500);
 }
 const isBelow = (path, root) => path === root || path.startsWith(`${root}/`);
 async function commitTree(git, tree, parents, message) {

@@ -3300,11 +3300,14 @@ async function readIfThere(path) {
 
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
 var find_program = __webpack_require__(2214);
+// EXTERNAL MODULE: ./lib/entries-below.js
+var entries_below = __webpack_require__(7715);
 // EXTERNAL MODULE: ./lib/repository/git/configuration/git-environment.js
 var git_environment = __webpack_require__(2890);
 // EXTERNAL MODULE: ./lib/repository/git/git.js + 1 modules
 var git = __webpack_require__(4606);
 ;// CONCATENATED MODULE: ./lib/repository/remote/clone.js
+
 
 
 
@@ -3449,9 +3452,7 @@ function isBareStart(workspace) {
     return (0,external_node_fs_.readdirSync)(workspace).join() === '.git' && inside('objects') && !inside('index');
 }
 function filesBelow(folder) {
-    if (!(0,external_node_fs_.existsSync)(folder))
-        return [];
-    return (0,external_node_fs_.readdirSync)(folder, { recursive: true, withFileTypes: true })
+    return (0,entries_below/* entriesBelow */.yO)(folder)
         .filter((entry) => !entry.isDirectory())
         .map((entry) => entry.name);
 }

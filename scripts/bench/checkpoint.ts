@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { createRepository } from '../../src/repository/create-repository.ts';
 import { gitIn, makeLargeRepository } from './large-repository.ts';
 import { readProcess } from './proc.ts';
-import { median, tellOfTrust } from './spread.ts';
-import { measureStarts } from './stub-night.ts';
+import { type BareStart, median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const ROUNDS = 15;
 const place = mkdtempSync(join(tmpdir(), 'bench-checkpoint-'));
@@ -55,7 +55,7 @@ try {
     of.ms.push(performance.now() - started);
     of.processor += processorMs() - before;
   };
-  const starts: number[] = [];
+  const starts: BareStart[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     starts.push(...measureStarts(2));
     change(bare, round);
@@ -81,7 +81,7 @@ try {
     processor_ratio: Number((processor / taken.bare.processor).toFixed(2)),
   });
   console.table([row('git add, commit, push', taken.bare), row('a checkpoint', taken.own)]);
-  tellOfTrust(starts);
+  tellOfStarts(starts);
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

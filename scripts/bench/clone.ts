@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cloneInto } from '../../src/repository/remote/clone.ts';
 import { gitIn, makeLargeRepository } from './large-repository.ts';
-import { median, tellOfTrust } from './spread.ts';
-import { measureStarts } from './stub-night.ts';
+import { type BareStart, median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const ROUNDS = 3;
 
@@ -38,10 +38,10 @@ const ways: Readonly<Record<string, (workspace: string) => void | Promise<void>>
 try {
   makeLargeRepository(git);
   const taken = new Map(Object.keys(ways).map((name) => [name, { ms: [] as number[], gitMb: 0 }]));
-  const starts: number[] = [];
+  const starts: BareStart[] = [];
   for (let i = 0; i < ROUNDS; i++)
     for (const [name, clone] of Object.entries(ways)) {
-      starts.push(...measureStarts(5));
+      starts.push(...measureStarts(3));
       const workspace = join(place, 'workspace');
       const started = performance.now();
       await clone(workspace);
@@ -59,7 +59,7 @@ try {
       git_mb: gitMb,
     })),
   );
-  tellOfTrust(starts);
+  tellOfStarts(starts);
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -15,8 +15,9 @@ import type { SharedText } from '../../src/throttle/shared/types.ts';
 import { startGitServer } from '../../test/harness/git-server.ts';
 import { type FleetFacts, type FleetNight, liveFleet, optimumOf, workedBy } from '../../test/simulation/fleet/fleet.ts';
 import { refusedCalls } from '../../test/simulation/fleet/invariants.ts';
-import { median, tellOfTrust } from './spread.ts';
-import { measureStarts } from './stub-night.ts';
+import { readBenchArguments } from './arguments.ts';
+import { type BareStart, median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const HOUR = 3_600_000;
 const SEEDS = 5;
@@ -25,8 +26,7 @@ const WRITERS = [1, 5, 20];
 const TOKEN = 'ghs_bench';
 const REF = 'refs/sequential/throttle';
 
-const at = process.argv.indexOf('--runners');
-const sizes = at > 0 ? (process.argv[at + 1] ?? '').split(',').map(Number) : [1, 5, 20, 50, 200];
+const { runners: sizes = [1, 5, 20, 50, 200] } = readBenchArguments().lists;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 const nights = [];
@@ -37,7 +37,7 @@ const { rows: ref, starts } = await contention();
 console.log(JSON.stringify({ node: process.version, nights, ref }, null, 2));
 console.table(nights);
 console.table(ref);
-tellOfTrust(starts);
+tellOfStarts(starts);
 
 async function night(runners: number, scope: 'repository' | 'spec') {
   const lived: { readonly lives: FleetNight; readonly share: number }[] = [];
@@ -70,7 +70,7 @@ async function contention() {
   const top = mkdtempSync(join(tmpdir(), 'bench-fleet-'));
   const server = await startGitServer({ tokens: { [TOKEN]: { access: 'write' } } });
   const rows = [];
-  const starts: number[] = [];
+  const starts: BareStart[] = [];
   try {
     for (const writers of WRITERS) {
       starts.push(...measureStarts(5));

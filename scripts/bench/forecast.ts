@@ -5,9 +5,9 @@
  */
 import { families, playWithPast } from '../../test/simulation/bench/families.ts';
 import { coverageOf, type Foretold, foretoldIn } from '../../test/simulation/bench/foretold.ts';
+import { readBenchArguments } from './arguments.ts';
 
-const seeds = numberAfter('--seeds', 200);
-const first = numberAfter('--first', 1);
+const { seeds = 200, first = 1 } = readBenchArguments().numbers;
 /** The whole numbers of a short spec leave a range no room, and what never waits never misses: those are told alone. */
 const HELD: readonly Foretold['quantity'][] = ['hours until complete', 'tokens'];
 
@@ -44,8 +44,3 @@ for (const { name, ...family } of families) {
 }
 console.table(rows);
 if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;
-
-function numberAfter(flag: string, otherwise: number): number {
-  const at = process.argv.indexOf(flag);
-  return at > 0 ? Number(process.argv[at + 1]) : otherwise;
-}

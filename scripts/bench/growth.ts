@@ -5,17 +5,29 @@
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { median, tellOfTrust } from './spread.ts';
-import { type Bare, createWorld, measureBare, measureStarts, ratio, round, type Walk, walk } from './stub-night.ts';
+import { readBenchArguments } from './arguments.ts';
+import { type BareStart, median } from './spread.ts';
+import {
+  type Bare,
+  createWorld,
+  measureBare,
+  measureStarts,
+  ratio,
+  round,
+  tellOfStarts,
+  type Walk,
+  walk,
+} from './stub-night.ts';
 
-const isQuick = process.argv.includes('quick');
+const { words } = readBenchArguments();
+const isQuick = words.includes('quick');
 const sizes = <T>(quick: readonly T[], all: readonly T[]) => (isQuick ? quick : all);
 const COMMITS = ['--tmux', 'off', '--isolation', 'off', '--checkpoint', 'commit'];
 const STATE = '.kiro/specs/SEQUENTIAL_STATE.json';
 const MIB = 1024 * 1024;
 const bares: Bare[] = [];
 /** Before each row, so that a table says of itself whether it is to be trusted. */
-const starts: number[] = [];
+const starts: BareStart[] = [];
 
 /** Of the clock and of the processor, a unit, ms; `start` has one unit more in it. */
 function perUnit(start: Walk, { laps, processorMs }: Walk) {
@@ -103,7 +115,7 @@ async function byTranscript(mib: number) {
 }
 
 const NAMES = ['units', 'files', 'state', 'transcripts'] as const;
-const named = NAMES.filter((name) => process.argv.includes(name));
+const named = NAMES.filter((name) => words.includes(name));
 
 async function table<T>(
   name: (typeof NAMES)[number],
@@ -135,4 +147,4 @@ const growth = {
   transcripts: await table('transcripts', sizes([1, 10], [1, 10, 100, 1000]), byTranscript),
 };
 console.log(JSON.stringify({ node: process.version, bares, growth }, null, 2));
-tellOfTrust(starts);
+tellOfStarts(starts);

@@ -7,8 +7,8 @@ import { findMachine } from '../../src/terminal/isolation/mechanisms/choose-mech
 import { mechanisms } from '../../src/terminal/isolation/mechanisms/mechanisms.ts';
 import { findPath, readPlace } from '../../src/terminal/isolation/policy/isolated-place.ts';
 import { isolationPolicy } from '../../src/terminal/isolation/policy/isolation-policy.ts';
-import { median, tellOfTrust } from './spread.ts';
-import { measureStarts } from './stub-night.ts';
+import { median } from './spread.ts';
+import { measureStarts, tellOfStarts } from './stub-night.ts';
 
 const STARTS = 31;
 const root = resolve(import.meta.dirname, '..', '..');
@@ -23,9 +23,9 @@ function timed(act: () => unknown): number {
 const facts = { env: process.env, home: homedir(), workdir: root, dist: '/nowhere', cacheDir: '/nowhere' };
 const readMachine = () =>
   readPlace({ ...facts, logs: '/nowhere', runnerFiles: [], backends, uid: process.getuid?.() ?? -1 });
+const before = measureStarts(STARTS);
 const machine = await findMachine(process.env);
 const start = ([program, ...args]: readonly string[]) => spawnSync(program ?? '', [...args, '/bin/sh', '-c', ':']);
-const starts = [...measureStarts(11)];
 const bare = median(Array.from({ length: STARTS }, () => timed(() => spawnSync('/bin/sh', ['-c', ':']))));
 
 const rows = (['auto', 'strict'] as const).flatMap((strength) => {
@@ -50,6 +50,6 @@ const rows = (['auto', 'strict'] as const).flatMap((strength) => {
       ];
     });
 });
-starts.push(...measureStarts(11));
+const after = measureStarts(STARTS);
 console.table(rows);
-tellOfTrust(starts);
+tellOfStarts([...before, ...after]);

@@ -6,10 +6,10 @@
  */
 import { kinds } from '../../test/simulation/bench/kinds.ts';
 import { type Figures, policies } from '../../test/simulation/bench/policies.ts';
+import { readBenchArguments } from './arguments.ts';
 import { median } from './spread.ts';
 
-const at = process.argv.indexOf('--seeds');
-const seeds = at > 0 ? Number(process.argv[at + 1]) : 200;
+const { seeds = 200 } = readBenchArguments().numbers;
 
 interface Row {
   readonly night: string;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readProcess } from './proc.ts';
-import { median } from './spread.ts';
+import { type BareStart, distrust, median } from './spread.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const cli = join(root, 'dist', 'cli.js');
@@ -45,12 +45,15 @@ export interface Bare {
   readonly node: Cost;
   readonly commit: Cost;
   readonly stub: Cost;
-  /** Of each start of Node, ms. */
-  readonly starts: readonly number[];
+  /** Each start of Node. */
+  readonly starts: readonly BareStart[];
 }
 
-/** Of each of so many bare starts of Node, ms. */
-export const measureStarts = (count: number): readonly number[] => timed(count, startNode).laps;
+/** So many bare starts of Node. */
+export const measureStarts = (count: number): readonly BareStart[] => startsOf(timed(count, startNode));
+
+const startsOf = ({ laps, cost: { processorMs } }: ReturnType<typeof timed>): readonly BareStart[] =>
+  laps.map((ms) => ({ ms: round(ms), processorMs }));
 
 const startNode = () => spawnSync(process.execPath, ['-e', '0']);
 
@@ -66,10 +69,20 @@ export function measureBare(folder: string, count = 11): Bare {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-stub-'));
   const stub = timed(count, () => spawnSync('sh', ['-c', STUB], { cwd: scratch, input: '' }));
   rmSync(scratch, { recursive: true });
-  return { node: node.cost, commit: commit.cost, stub: stub.cost, starts: node.laps.map(round) };
+  return { node: node.cost, commit: commit.cost, stub: stub.cost, starts: startsOf(node) };
 }
 
 const hasRemote = (folder: string) => spawnSync('git', ['remote', 'get-url', 'origin'], { cwd: folder }).status === 0;
+
+/** Says, where it is so, that the machine did other things meanwhile. */
+export function tellOfTrust(bares: readonly Bare[]): void {
+  tellOfStarts(bares.flatMap(({ starts }) => starts));
+}
+
+export function tellOfStarts(starts: readonly BareStart[]): void {
+  const doubt = distrust(starts);
+  if (doubt !== null) console.log(doubt);
+}
 
 export interface World {
   readonly folder: string;

@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { SavedRecords } from '../state/types.ts';
 import type { Checkout } from './git/checkout.ts';
+import type { IndexFile } from './git/index/index-file.ts';
 import type { IndexTags } from './git/index/index-flags.ts';
 import { type BytePath, bytes } from './git/index/status.ts';
 import { lostCommitRef, type Refs } from './git/refs.ts';
@@ -18,16 +19,6 @@ import type { CommitSelection } from './work-tree/staging/stage.ts';
 export interface OwnIndex extends IndexFile {
   /** Whose files it holds. */
   readonly commit: string;
-}
-
-/** An index as git wrote it. */
-export interface IndexFile {
-  readonly content: Buffer;
-  /**
-   * When, whole s since 1970: git looks into a file that was changed in the same second or later, since an edit of the
-   * same size would not show (https://git-scm.com/docs/racy-git). A copy with another time would hide it.
-   */
-  readonly writtenAt: number;
 }
 
 /** An opened repository, and what is known of it and its remote. */

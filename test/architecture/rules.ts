@@ -128,3 +128,9 @@ export const importsMakeNoCircle: Rule = (files) => {
   for (const { path } of files) visit(path, []);
   return circles;
 };
+
+/** Node's own `recursive` follows links, out of a folder that an agent may write to: `entriesBelow` does not. */
+export const noFolderIsReadThroughLinks: Rule = (files) =>
+  files
+    .filter(({ path, text }) => path !== 'entries-below.ts' && /\breaddir(?:Sync)?\([^;]*?\brecursive\b/.test(text))
+    .map(({ path }) => `src/${path}: reads a folder with \`recursive\`, which follows links: use entriesBelow`);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mayHaveFlags } from '../../src/repository/git/index/index-file.ts';
+import { mayHaveFlags, withoutYoungSizes } from '../../src/repository/git/index/index-file.ts';
 import { refsSignature } from '../../src/repository/git/refs-signature.ts';
 import { createWorld, STATE, stateOf, type World } from './world.ts';
 
@@ -22,7 +22,7 @@ describe('flags in an index', () => {
     ['there are none', [], false],
     ['assume-unchanged', ['--assume-unchanged', 'src/one.txt'], true],
     ['skip-worktree', ['--skip-worktree', 'src/one.txt'], true],
-    ['there are none, in a form that is not read', ['--index-version', '4'], true],
+    ['there are none, where names are shortened', ['--index-version', '4'], false],
     ['there are none, and most entries are in another file', ['--split-index'], true],
   ] as const)('%s', (_, change, expected) => {
     if (change.length > 0) world.git(project, 'update-index', ...change);
@@ -39,12 +39,60 @@ describe('flags in an index', () => {
     expect(hasFlags()).toBe(true);
   });
 
+  test.each(['2', '3', '4'])('of a file in the middle, in version %s', (version) => {
+    world.write(project, { 'src/ü.txt': 'ü\n', 'src/z.txt': 'z\n' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'update-index', '--index-version', version);
+    expect(hasFlags()).toBe(false);
+    world.git(project, 'update-index', '--skip-worktree', 'src/one.txt');
+    expect(hasFlags()).toBe(true);
+  });
+
+  test('that the version does not have, which git goes by all the same', () => {
+    const index = join(project, '.git', 'index');
+    world.git(project, 'update-index', '--skip-worktree', 'src/one.txt');
+    const content = readFileSync(index);
+    content.writeUInt32BE(2, 4);
+    writeFileSync(index, content);
+    expect(world.git(project, 'ls-files', '-t', 'src/one.txt')).toBe('S src/one.txt');
+    expect(hasFlags()).toBe(true);
+  });
+
   test.each(['', 'DIRC', 'DIRC\0\0\0\x02\0\0\0\x09', 'no index at all'])(
     'what is no index may have some: %j',
     (text) => {
       expect(mayHaveFlags(Buffer.from(text), 'sha1')).toBe(true);
     },
   );
+});
+
+describe('an index of our own', () => {
+  /** Paths whose size is not known, so that git looks into them. */
+  const lookedInto = (writtenAt: number) => {
+    const index = join(project, '.git', 'index');
+    writeFileSync(index, withoutYoungSizes({ content: readFileSync(index), writtenAt }, 'sha1').content);
+    world.git(project, 'fsck', '--no-dangling');
+    const listed = world.git(project, 'ls-files', '--debug').split(/\n(?=\S)/);
+    return listed.filter((entry) => entry.includes('size: 0\t')).map((entry) => entry.split('\n')[0]);
+  };
+
+  test.each(['2', '4'])(
+    'has git look into what was changed when it was written, or later, in version %s',
+    (version) => {
+      world.git(project, 'update-index', '--index-version', version, '--force-remove', 'src/one.txt');
+      world.write(project, { 'src/one.txt': 'one\n' });
+      world.git(project, 'add', 'src/one.txt');
+      const changedAt = Math.floor(lstatSync(join(project, 'src/one.txt')).ctimeMs / 1000);
+      expect(lookedInto(changedAt + 1)).toEqual([]);
+      expect(lookedInto(changedAt)).toContain('src/one.txt');
+      expect(world.git(project, 'status', '--porcelain')).toBe('');
+    },
+  );
+
+  test('of a form that is not known is older than all files', () => {
+    const content = Buffer.from('DIRC\0\0\0\x09');
+    expect(withoutYoungSizes({ content, writtenAt: 1_800_000_000 }, 'sha1')).toEqual({ content, writtenAt: 1 });
+  });
 });
 
 describe('the files of refs', () => {
@@ -65,6 +113,58 @@ describe('the files of refs', () => {
     expect(signature()).toBe(before);
     world.git(project, ...command);
     expect(signature()).not.toBe(before);
+  });
+
+  test('tell of one that a linked worktree has for itself', () => {
+    world.git(project, 'worktree', 'add', '-q', '--detach', '../linked');
+    const [commonDir, linked] = [join(project, '.git'), join(project, '..', 'linked')];
+    const gitDir = join(commonDir, 'worktrees', 'linked');
+    const linkedSignature = () => refsSignature({ commonDir, gitDir }, 'main', Date.now() + 10_000);
+    const before = linkedSignature();
+    expect(before).not.toBeNull();
+    world.git(linked, 'update-ref', 'refs/worktree/mine', 'HEAD');
+    expect(linkedSignature()).not.toBe(before);
+  });
+
+  /** A name that is no UTF-8. */
+  const odd = Buffer.from(join('refs', 'heads', 'caf\xe9'), 'latin1');
+
+  test.each([
+    [
+      'a name that cannot be read',
+      (gitDir: string) => writeFileSync(Buffer.concat([Buffer.from(`${gitDir}/`), odd]), ''),
+    ],
+    [
+      'a link in place of a worktree',
+      (gitDir: string) => {
+        mkdirSync(join(gitDir, 'worktrees'));
+        symlinkSync('/', join(gitDir, 'worktrees', 'linked'));
+      },
+    ],
+    ['a link in place of all worktrees', (gitDir: string) => symlinkSync('/', join(gitDir, 'worktrees'))],
+    ['a link in place of refs', (gitDir: string) => symlinkSync('/', join(gitDir, 'refs', 'tags', 'more'))],
+  ])('tell nothing where there is %s', (_, make) => {
+    expect(signature()).not.toBeNull();
+    make(join(project, '.git'));
+    expect(signature()).toBeNull();
+  });
+
+  test('tell nothing where one of their folders must not be read', () => {
+    const closed = join(project, '.git', 'refs', 'heads', 'closed');
+    mkdirSync(closed);
+    // Root may read it.
+    if (process.getuid?.() !== 0) chmodSync(closed, 0);
+    else chmodSync(closed, 0o700);
+    const script = `
+      import { refsSignature } from ${JSON.stringify(join(import.meta.dirname, '../../src/repository/git/refs-signature.ts'))};
+      if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
+      console.log(refsSignature({ commonDir: '.', gitDir: '.' }, 'main', Date.now() + 10_000));`;
+    const said = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {
+      cwd: join(project, '.git'),
+      encoding: 'utf8',
+    });
+    chmodSync(closed, 0o755);
+    expect(said).toBe('null\n');
   });
 
   test('tell nothing of the branch that is worked on, and nothing while they are young', () => {
@@ -151,3 +251,44 @@ test.each([1, 300])(
     expect(added.filter((name) => !name.startsWith('.'))).toEqual([...names].sort());
   },
 );
+
+test('a file that was changed without a trace, in the second of its last change and with its time set back, is seen and committed', async () => {
+  const repository = world.repository(project, { workBranch: 'work' });
+  await repository.open();
+  const place = join(project, 'made.txt');
+  /** The second of the change, which nobody can set. */
+  const make = (text: string) => {
+    world.write(project, { 'made.txt': text });
+    utimesSync(place, 1_500_000_000, 1_500_000_000);
+    return Math.floor(lstatSync(place).ctimeMs / 1000);
+  };
+  for (let round = 1000, isWithoutTrace = false; !isWithoutTrace; round += 1) {
+    const first = make(`${round} first`);
+    expect(await repository.checkpoint('feat: first')).toMatchObject({ kind: 'saved' });
+    const snapshot = await repository.takeSnapshot();
+    isWithoutTrace = make(`${round} again`) === first;
+    expect((await repository.changes(snapshot)).files).toEqual(['made.txt']);
+    expect(await repository.checkpoint('feat: again')).toMatchObject({ kind: 'saved' });
+    expect(world.git(project, 'show', 'work:made.txt')).toBe(`${round} again`);
+  }
+});
+
+test.each([
+  ['ignored', { '.gitignore': '.gitattributes\n' }, []],
+  ['hidden', {}, ['update-index', '--assume-unchanged', 'src/.gitattributes']],
+] as const)('attributes that are %s, and changed since a file was last committed, count', async (_, files, hide) => {
+  if (hide.length > 0) {
+    world.write(project, { 'src/.gitattributes': '' });
+    world.git(project, 'add', '-A');
+    world.git(project, 'commit', '-q', '-m', 'attributes');
+    world.git(project, ...hide);
+  }
+  const repository = world.repository(project, { workBranch: 'work' });
+  await repository.open();
+  world.write(project, { ...files, 'src/key.txt': 'none yet\n' });
+  await repository.checkpoint('feat: a place for it');
+  world.write(project, { 'src/.gitattributes': 'key.txt filter=git-crypt\n', 'src/key.txt': 'secret\n' });
+  await repository.checkpoint('feat: the key');
+  expect(world.git(project, 'show', 'work:src/key.txt')).toBe('none yet');
+  expect(world.notices.join('\n')).toContain('src/key.txt: to be encrypted');
+});

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
@@ -219,3 +220,23 @@ describe('a checkpoint', () => {
     expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
   });
 });
+
+test.each(['refs/heads/link', 'refs/tags/deep/link', 'hooks/link', 'own/link', 'worktrees/link'])(
+  'a link to a folder at .git/%s has nothing there removed, and leads git nowhere',
+  async (path) => {
+    world.write(world.path('outside'), { 'yarn.lock': '', 'work.lock': '' });
+    execFileSync('mkfifo', [world.path('outside', 'pipe')]);
+    const refs = await repository.listRefs();
+    mkdirSync(dirname(join(project, '.git', path)), { recursive: true });
+    symlinkSync(world.path('outside'), join(project, '.git', path));
+    write({ 'src/two.txt': 'two\n' });
+    const { repaired, files } = await repository.changes(mark);
+    expect(files).toEqual(['src/two.txt']);
+    expect(repaired.join('\n').includes(path)).toBe(/^(?:refs|hooks)/.test(path));
+    expect(await repository.restoreRefs(refs, 'existing')).toEqual([]);
+    expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+    // The next run looks for what a killed one left.
+    await world.repository(project).open();
+    expect(readdirSync(world.path('outside')).sort()).toEqual(['pipe', 'work.lock', 'yarn.lock']);
+  },
+);

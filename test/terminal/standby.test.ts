@@ -45,15 +45,17 @@ describe.each(kinds)('a pane that was started ahead, in %s', (kind) => {
     expect(next.stderrTail).not.toBe(String(pane));
   });
 
-  test('is left by the attempt of another window, and gives way to the next one', async () => {
+  test('is out of reach of the agent of another window, and gives way to the next one', async () => {
     stage = await openStage(kind);
     const pane = await prepared('task-1');
-    expect((await stage.run(namesItsPane, { window: 'review-1' })).stderrTail).not.toBe(String(pane));
-    await until(() => waitingPanes().join() === String(pane));
-    stage.terminal.prepare('task-2');
-    const second = await until(() => waitingPanes().find((pid) => pid !== pane));
-    await until(() => !waitingPanes().includes(pane));
-    expect((await stage.run(namesItsPane, { window: 'task-2' })).stderrTail).toBe(String(second));
+    const other = await stage.run(`kill -STOP ${pane} && echo halted it >&2; ${namesItsPane}`, { window: 'review-1' });
+    expect(other.stderrTail).not.toContain('halted it');
+    expect(waitingPanes()).toEqual([]);
+    const second = await prepared('task-2');
+    stage.terminal.prepare('task-3');
+    const third = await until(() => waitingPanes().find((pid) => pid !== second));
+    await until(() => !waitingPanes().includes(second));
+    expect((await stage.run(namesItsPane, { window: 'task-3' })).stderrTail).toBe(String(third));
   });
 
   test('is not missed where it was ended', async () => {

@@ -1,9 +1,11 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesBelow } from '../../entries-below.ts';
 import type { Checkout } from './checkout.ts';
+import { stateOf } from './index/stat-entry.ts';
 
-/** A file changed within this time may change again without a trace: its file system's clock goes in ticks. */
-const RACY_NS = 2_000_000_000n;
+/** In place of what is no UTF-8 in a name, by which the file cannot be looked at. */
+const UNREADABLE = '\ufffd';
 
 /**
  * The state of the files that git reads refs and worktrees from, but for the file of `branch`: as long as it is the
@@ -15,28 +17,24 @@ export function refsSignature(
   now = Date.now(),
 ): string | null {
   const own = branch === null ? null : join(commonDir, 'refs', 'heads', branch);
-  const worktrees = entriesOf(join(commonDir, 'worktrees')).filter(({ path }) => /(?:HEAD|gitdir)$/.test(path));
+  const closed: string[] = [];
+  const below = (folder: string) =>
+    entriesBelow(folder, (path) => closed.push(path)).filter((entry) => !entry.isDirectory());
+  // Those of a linked worktree alone are in its own folder.
+  const refs = [...new Set([commonDir, gitDir])].flatMap((folder) => below(join(folder, 'refs')));
+  const worktrees = below(join(commonDir, 'worktrees')).filter(
+    (entry) => !entry.isFile() || /(?:HEAD|gitdir)$/.test(entry.name),
+  );
   const shared = ['HEAD', 'packed-refs', join('reftable', 'tables.list')].map((name) => join(commonDir, name));
-  const refs = entriesOf(join(commonDir, 'refs')).filter(({ isFolder }) => !isFolder);
-  const files = [join(gitDir, 'HEAD'), ...shared, ...[...worktrees, ...refs].map(({ path }) => path)];
-  const youngest = BigInt(now) * 1_000_000n - RACY_NS;
+  const listed = [...worktrees, ...refs].map(({ parentPath, name }) => join(parentPath, name));
+  if (closed.length > 0 || listed.some((path) => path.includes(UNREADABLE))) return null;
   const lines: string[] = [];
-  for (const path of files.filter((file) => file !== own)) {
+  for (const path of [join(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
     const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) continue;
-    if (!stat.isFile() || stat.ctimeNs > youngest) return null;
-    lines.push(`${path} ${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`);
+    const state = stat.isFile() ? stateOf(stat, now) : null;
+    if (state === null) return null;
+    lines.push(`${path} ${state}`);
   }
   return lines.join('\n');
-}
-
-/** All that is in a folder and below it, or what stands in its place; nothing where there is none. */
-function entriesOf(folder: string): { readonly path: string; readonly isFolder: boolean }[] {
-  const stat = lstatSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) return [];
-  if (!stat.isDirectory()) return [{ path: folder, isFolder: false }];
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).map((entry) => ({
-    path: join(entry.parentPath, entry.name),
-    isFolder: entry.isDirectory(),
-  }));
 }

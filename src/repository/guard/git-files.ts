@@ -1,5 +1,6 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { type Dirent, existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { entriesBelow, entriesIn } from '../../entries-below.ts';
 import type { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import {
@@ -118,16 +119,12 @@ function removeStaleFiles(checkout: Checkout): string[] {
   for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
     for (const name of LOCK_FILES) remove(root, name, `a stale lock of git, .git/${name}: removed`);
   }
-  const heads = join(checkout.commonDir, 'refs', 'heads');
-  if (existsSync(heads)) {
-    for (const entry of readdirSync(heads, { recursive: true, withFileTypes: true })) {
-      if (entry.name.endsWith('.lock')) {
-        remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
-      }
-    }
+  for (const entry of entriesBelow(join(checkout.commonDir, 'refs'))) {
+    if (entry.name.endsWith('.lock'))
+      remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
   }
   for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const path of specialFilesIn(root)) remove(root, path, `.git/${path}, which is not a file: removed`);
+    for (const path of strayFilesIn(root)) remove(root, path, `.git/${path}, which is not a file: removed`);
   }
   const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
@@ -142,17 +139,23 @@ function removeStaleFiles(checkout: Checkout): string[] {
   ];
 }
 
-/** Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. */
-function specialFilesIn(root: string): string[] {
-  return readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() && entry.name !== 'objects'
-      ? readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true })
-          .filter(isSpecial)
-          .map((inner) => relative(root, join(inner.parentPath, inner.name)))
-      : isSpecial(entry)
-        ? [entry.name]
-        : [],
-  );
+/**
+ * Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. And links to
+ * folders among its refs, where git looks for more of them, wherever that is.
+ */
+function strayFilesIn(root: string): string[] {
+  return entriesIn(root).flatMap((entry) => {
+    if (!entry.isDirectory()) return isSpecial(entry) ? [entry.name] : [];
+    if (entry.name === 'objects') return [];
+    return entriesBelow(join(root, entry.name))
+      .filter((inner) => isSpecial(inner) || (entry.name === 'refs' && leadsToFolder(inner)))
+      .map((inner) => relative(root, join(inner.parentPath, inner.name)));
+  });
+}
+
+function leadsToFolder(entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Neither a file nor a folder nor a link. */

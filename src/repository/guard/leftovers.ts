@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { entriesBelow, entriesIn } from '../../entries-below.ts';
 import { UserError } from '../../errors.ts';
 import { leftFolders, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { MINUTE, SECOND } from '../../time.ts';
@@ -65,17 +66,14 @@ function findLocks({ gitDir, commonDir }: Checkout): readonly string[] {
     ...locksIn(join(folder, 'refs'), true),
   ]);
   const objects = join(commonDir, 'objects');
-  return [...places, ...locksIn(objects, false), ...locksIn(join(objects, 'info'), true)];
+  const isFolder = lstatSync(objects, { throwIfNoEntry: false })?.isDirectory() === true;
+  return [...places, ...(isFolder ? [...locksIn(objects, false), ...locksIn(join(objects, 'info'), true)] : [])];
 }
 
 function locksIn(folder: string, recursive: boolean): readonly string[] {
-  try {
-    return readdirSync(folder, { recursive, withFileTypes: true })
-      .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-  } catch {
-    return [];
-  }
+  return (recursive ? entriesBelow(folder) : entriesIn(folder))
+    .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** ms; 0: it is not there any more. */

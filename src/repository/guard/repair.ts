@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { entriesBelow } from '../../entries-below.ts';
 import { type Git, GitError } from '../git/git.ts';
 import { readStatus, type Status } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
@@ -41,9 +42,7 @@ const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules'])
 
 /** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top: string, repaired: string[]): boolean {
-  const found = readdirSync(top, { recursive: true, withFileTypes: true }).filter(
-    (entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry),
-  );
+  const found = entriesBelow(top).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
   for (const { parentPath, name } of found) {
     rmSync(join(parentPath, name), { force: true });
     repaired.push(`${relative(top, join(parentPath, name))}, which is not a file: removed`);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../../agents/install/find-program.ts';
+import { entriesBelow } from '../../entries-below.ts';
 import { UserError } from '../../errors.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
 import { type Checkout, findCheckout } from '../git/checkout.ts';
@@ -182,8 +183,7 @@ function isBareStart(workspace: string): boolean {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entriesBelow(folder)
     .filter((entry) => !entry.isDirectory())
     .map((entry) => entry.name);
 }

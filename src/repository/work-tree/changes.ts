@@ -1,6 +1,13 @@
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
-import { type BytePath, readable, readStatus, type Status, type StatusEntry } from '../git/index/status.ts';
+import {
+  type BytePath,
+  readable,
+  readStatus,
+  readStatusOnly,
+  type Status,
+  type StatusEntry,
+} from '../git/index/status.ts';
 import { createConflictReader } from '../guard/conflicts.ts';
 import { restoreFiles, takeFileSnapshot } from '../guard/file-snapshot.ts';
 import { readStatusOrRepair } from '../guard/repair.ts';
@@ -56,7 +63,8 @@ export function createChangeReader(opened: OpenRepository): ChangeReader {
   return {
     async takeSnapshot() {
       for (const message of opened.guard.restore()) options.notice(message);
-      let status = await readStatus(checkout.git);
+      // The index of our own knows which files git is to look into; of another one each status would look into more.
+      let status = await (opened.ownIndex === null ? readStatus : readStatusOnly)(checkout.git);
       const repaired = await takeBack(opened, status);
       for (const message of repaired) options.notice(message);
       if (repaired.length > 0) status = await readStatus(checkout.git);

@@ -1,9 +1,10 @@
 import { type Git, GitKilledError } from '../git/git.ts';
 import { readHead } from '../git/head.ts';
+import type { IndexFile } from '../git/index/index-file.ts';
 import { readable, readStatus } from '../git/index/status.ts';
 import { workInProgressRef } from '../git/refs.ts';
 import { restoreHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
-import { commitSelectionOf, type IndexFile, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
+import { commitSelectionOf, type OpenRepository, recordPaths, tasksPathOf } from '../opened.ts';
 import { keepProtectedFiles, restoreProtectedFiles, revertedNotice } from '../protection/protected-files.ts';
 import { withheldReason, withheldRemedy } from '../push-check/checked-push.ts';
 import { signChecked } from '../push-check/sign-checked.ts';

@@ -4,7 +4,10 @@ import type { WaitingPane } from './waiting-pane.ts';
 export interface Standby {
   /** Has one for that window started, in place of one for another. */
   prepare(window: string, start: () => Promise<WaitingPane>): void;
-  /** The one of that window, if it was started and is of use. */
+  /**
+   * For the attempt that starts now: the one of its window, if it was started and is of use. One of another window is
+   * ended: where no sandbox holds the agent, it could halt what the next attempt gets, or set limits to it.
+   */
   take(window: string): Promise<WaitingPane | null>;
   discard(): Promise<void>;
 }
@@ -26,9 +29,9 @@ export function createStandby(): Standby {
     },
     async take(window) {
       const pane = await standby;
-      if (pane?.window !== window) return null;
+      if (pane === null) return null;
       await replace(async () => null);
-      if (await pane.isOfUse()) return pane;
+      if (pane.window === window && (await pane.isOfUse())) return pane;
       await pane.discard();
       return null;
     },

@@ -1,5 +1,6 @@
-import { open, readdir } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entriesBelow, evenALink } from '../../../entries-below.ts';
 import { asString, objectAt, parseLine } from '../../stream/json.ts';
 import type { AgentReport } from '../../types.ts';
 import { parseRolloutWindows } from './codex-windows.ts';
@@ -30,9 +31,8 @@ async function readRollout(
   const home = env.CODEX_HOME || join(env.HOME ?? '', '.codex');
   try {
     const sessions = join(home, 'sessions');
-    const names = await readdir(sessions, { recursive: true });
-    const name = names.find((path) => path.endsWith(`-${session}.jsonl`));
-    return name === undefined ? { head: '', tail: '' } : await readFileEnds(join(sessions, name));
+    const entry = entriesBelow(evenALink(sessions)).find(({ name }) => name.endsWith(`-${session}.jsonl`));
+    return entry === undefined ? { head: '', tail: '' } : await readFileEnds(join(entry.parentPath, entry.name));
   } catch {
     return { head: '', tail: '' };
   }

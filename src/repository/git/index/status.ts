@@ -40,6 +40,11 @@ export async function readStatus(git: Git): Promise<Status> {
   return parseStatus((await git(STATUS, { encoding: 'latin1' })).stdout);
 }
 
+/** The same, and the index stays as it is: git would take files that it was to look into for unchanged from then on. */
+export async function readStatusOnly(git: Git): Promise<Status> {
+  return parseStatus((await git(STATUS, { encoding: 'latin1', env: { GIT_OPTIONAL_LOCKS: '0' } })).stdout);
+}
+
 /** Reads `git status --porcelain=v2 -z --branch --no-renames`, decoded as latin1. */
 export function parseStatus(output: string): Status {
   const lines = output.split('\0');

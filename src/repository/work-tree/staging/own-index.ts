@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, renameSync, utimesSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { Checkout } from '../../git/checkout.ts';
 import { type Git, GitKilledError } from '../../git/git.ts';
+import { type IndexFile, withoutYoungSizes } from '../../git/index/index-file.ts';
 import { readIndexTags, setIndexFlags } from '../../git/index/index-flags.ts';
 import { isAbsent, readSparsePaths } from '../../git/index/sparse-checkout.ts';
 import { placeOf, statEntry } from '../../git/index/stat-entry.ts';
@@ -9,7 +10,7 @@ import { type BytePath, readable, readStatus, type Status } from '../../git/inde
 import { withScratchRepository } from '../../git/side-repository.ts';
 import { linkFilterKeys } from '../../guard/filters.ts';
 import { wantedFlags } from '../../guard/uncommitted/hidden-files.ts';
-import { commitSelectionOf, type IndexFile, type OpenRepository } from '../../opened.ts';
+import { commitSelectionOf, type OpenRepository } from '../../opened.ts';
 import { knownFilters } from './known-filters.ts';
 import { type CommitSelection, type ExcludedFiles, selectExcludedFiles, stageAll } from './stage.ts';
 
@@ -88,7 +89,13 @@ async function stageWorkTree<T>(
     const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
     const isWanted = status.entries.length > excluded.paths.length;
     const failure = isWanted ? await stage(git, opened, status, excluded, options.only) : null;
-    return use({ git, status, excluded, failure, content: () => readIndexFile(index) });
+    return use({
+      git,
+      status,
+      excluded,
+      failure,
+      content: () => withoutYoungSizes(readIndexFile(index), checkout.objectFormat),
+    });
   });
 }
 

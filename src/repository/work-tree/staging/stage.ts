@@ -88,7 +88,7 @@ async function findUnpushable(
   checkout: Checkout,
   entries: readonly StatusEntry[],
   { maxFileBytes }: CommitSelection,
-  filters: FilterNames,
+  known: FilterNames,
 ) {
   const files = entries.flatMap((entry) => {
     const place = placeOf(checkout.top, entry.path);
@@ -96,9 +96,9 @@ async function findUnpushable(
     return stat?.isFile() === true ? [{ entry, place, size: Number(stat.size) }] : [];
   });
   const paths = files.map(({ entry }) => entry.path);
-  await readFilters(checkout.git, paths, filters);
+  const filterOf = await readFilters(checkout, paths, known);
   const entriesOf = (isMeant: (file: (typeof files)[number], filter: string) => boolean) =>
-    files.filter((file) => isMeant(file, filters.get(file.entry.path) ?? '')).map(({ entry }) => entry);
+    files.filter((file) => isMeant(file, filterOf(file.entry.path))).map(({ entry }) => entry);
   const isOpen = (filter: string) => /crypt/i.test(filter) && filterCommand(checkout.configEntries, filter) === null;
   const encrypted = entriesOf((_, filter) => isOpen(filter));
   if (maxFileBytes === null) return { large: [], lfs: [], encrypted };
