@@ -94,7 +94,7 @@ describe('A halt that was reported, whose machine was lost before it was pushed'
   test('and was answered since is not answered again', async () => {
     const { story, past, answer } = await answered(says('Not yet.'));
     await story.run({ ...answer, answer: 'PostgreSQL.' });
-    expect(story.told('warning')[past]).toContain('no halt is open, so there is nothing to answer');
+    expect(story.told()[past]).toContain('no halt is open, so there is nothing to answer');
     expect(story.prompt(3, 'The answer to your question').join('\n')).not.toContain('PostgreSQL');
   });
 

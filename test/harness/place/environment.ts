@@ -2,10 +2,12 @@ import { getHeapStatistics } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 import { keepCompiled } from './compiled.ts';
 import { openPlace, type Place } from './place.ts';
+import { markProcess } from './processes.ts';
 
 // Node would keep each `fetch` in mind, and with it everything that the test file behind it loaded.
 performance.setResourceTimingBufferSize(0);
 keepCompiled();
+markProcess();
 
 /** When its heap has grown by this, a worker collects before it goes on, bytes. V8 by itself lets it grow to 400 MB. */
 const GROWTH = 48 * 1024 ** 2;

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SHARED, watchOutside } from './outside.ts';
 import { type Found, processesOf } from './processes.ts';
 import { isKept } from './temp-left.ts';
 
@@ -17,7 +18,10 @@ const GOODBYE_MS = 60_000;
 export interface Place {
   /** All of it. */
   readonly folder: string;
-  /** Takes it away, and the environment back. Throws where something was left: names the files and the processes. */
+  /**
+   * Takes it away, and sets environment and working folder back. Throws where something was left, or done outside of it:
+   * names the files, the processes and the servers.
+   */
   close(): Promise<void>;
 }
 
@@ -38,16 +42,18 @@ export function openPlace(): Place {
     process.env[name] = join(folder, part);
   }
   process.env.GIT_CONFIG_NOSYSTEM = '1';
+  const watch = watchOutside([folder, realpathSync(folder), ...SHARED]);
   return {
     folder,
     async close() {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
       Object.assign(process.env, before);
+      const outside = await watch.end();
       const alive = await survivors(folder);
       for (const { pid } of alive) end(pid);
       const files = filesLeft(folder);
       rmSync(folder, { recursive: true, force: true });
-      const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files];
+      const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files, ...outside];
       if (left.length > 0) throw new Error(`A test left something behind:\n  ${left.join('\n  ')}`);
     },
   };
