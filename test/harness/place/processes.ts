@@ -1,27 +1,42 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Found {
   readonly pid: number;
   readonly command: string;
 }
 
+/** A killed process is listed until its parent has heard of it; this long, ms. */
+export const GOODBYE_MS = 60_000;
+
 /**
- * Marks what this process starts from here on: with a limit that processes inherit, that no environment and no session
- * takes off, and that does nothing, since it is for those with leave to run before all others. Linux only.
+ * Marks what a process starts from here on, and says how: by a limit that processes inherit, that no environment and no
+ * session takes off, and that does nothing, since it is for those with leave to run before all others. Linux only.
  */
-export function markProcess(): void {
-  spawnSync('prlimit', ['--pid', String(process.pid), `--rttime=${randomInt(2 ** 40, 2 ** 41)}:`]);
+export function markProcess(pid = process.pid): string {
+  const mark = String(randomInt(2 ** 40, 2 ** 41));
+  spawnSync('prlimit', ['--pid', String(pid), `--rttime=${mark}:`]);
+  return mark;
+}
+
+/** Those of `processesOf` that do not end by themselves. */
+export async function survivors(folder: string, ms = GOODBYE_MS, mark = markOf('self')): Promise<Found[]> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = processesOf(folder, mark);
+    if (found.length === 0 || Date.now() > end) return found;
+    await sleep(20);
+  }
 }
 
 /**
- * Processes other than this one that bear its mark, work in `folder`, or have it in their environment or command line.
+ * Processes other than this one that bear its own mark, or another, work in `folder`, or have it in their environment or command line.
  * Linux only.
  */
-export function processesOf(folder: string): Found[] {
+export function processesOf(folder: string, mark = markOf('self')): Found[] {
   const found: Found[] = [];
-  const mark = markOf('self');
   for (const name of entries('/proc')) {
     const pid = Number(name);
     if (!Number.isInteger(pid) || pid === process.pid) continue;
@@ -34,6 +49,15 @@ export function processesOf(folder: string): Found[] {
       found.push({ pid, command: command.slice(0, 300) });
   }
   return found;
+}
+
+/** At once, if it has not ended meanwhile. */
+export function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has.
+  }
 }
 
 /** µs; null: none. */
