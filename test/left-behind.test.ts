@@ -136,6 +136,15 @@ test('a server on a port that the system did not choose is seen', () => {
   expect(said).toEqual([`a server on a port that is always the same: ${port}`]);
 });
 
+test('where the product has to go in a folder of the machine, nothing may stay', async () => {
+  const place = openPlace();
+  const [gone, stays] = ['ssh-', 'ssh-'].map((name) => fs.mkdtempSync(`/tmp/${name}`)) as [string, string];
+  fs.rmdirSync(gone);
+  const failed = await place.close().catch((error: Error) => error.message);
+  rmSync(stays, { recursive: true });
+  expect(failed).toBe(`A test left something behind:\n  a file outside of it: ${stays}`);
+});
+
 /** In the place that is open now. */
 function moveTo(beside: string): void {
   fs.writeFileSync(inTemp('file'), '');

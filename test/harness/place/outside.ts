@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isKept } from './temp-left.ts';
 
 /** What of node:fs writes, by the arguments that say where. */
 const WRITERS: Readonly<Record<string, readonly number[]>> = {
@@ -19,6 +20,12 @@ const DEVICES = /^\/(?:dev\/(?!shm\/)|proc\/|sys\/)/;
 
 type Call = (...args: unknown[]) => unknown;
 
+/**
+ * Where the product itself, and what it looks for, has to lie in folders of the machine: a key in the place with the
+ * shortest path, the sockets of ssh's agents. It may pass there, under a name that is nobody else's, and not stay.
+ */
+const PASSING = /^\/(?:var\/)?tmp\/(?:sequential-|ssh-)/;
+
 /** What a test file does beyond its place. */
 export interface Watch {
   /** A line each; from here on nothing is watched. */
@@ -33,10 +40,13 @@ export interface Watch {
 export function watchOutside(folders: readonly string[]): Watch {
   const cwd = process.cwd();
   const found = new Set<string>();
+  const passing = new Set<string>();
   const isInside = (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const noteWrite = (where: unknown) => {
     const path = toPath(where);
-    if (path !== null && !isInside(path) && !DEVICES.test(path)) found.add(`a write outside of it: ${path}`);
+    if (path === null || isInside(path) || DEVICES.test(path)) return;
+    if (PASSING.test(path)) passing.add(path);
+    else found.add(`a write outside of it: ${path}`);
   };
   const endFiles = watchWriters(noteWrite);
   const servers = watchServers((port) => found.add(`a server on a port that is always the same: ${port}`));
@@ -44,6 +54,7 @@ export function watchOutside(folders: readonly string[]): Watch {
     async end() {
       endFiles();
       for (const port of await servers.end()) found.add(`a server that still listens: ${port}`);
+      for (const path of passing) if (fs.existsSync(path) && !isKept(path)) found.add(`a file outside of it: ${path}`);
       if (process.cwd() !== cwd) found.add(`another working folder: ${process.cwd()}`);
       process.chdir(cwd);
       return [...found];
@@ -62,7 +73,7 @@ function watchWriters(note: (where: unknown) => void): () => void {
       // Relative to the folder of that moment.
       const paths = at.map((index) => toPath(args[index]) ?? args[index]);
       const result = original.apply(from, args);
-      const noteAll = () => paths.forEach(note);
+      const noteAll = (made: unknown) => (name.startsWith('mkdtemp') ? [made] : paths).forEach(note);
       // What fails has written nothing.
       if (!name.startsWith('open') || writes(args[1])) Promise.resolve(result).then(noteAll, () => undefined);
       return result;
