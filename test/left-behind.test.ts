@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openPlace } from './harness/place/place.ts';
-import { processesOf } from './harness/place/processes.ts';
+import { markOf, processesOf } from './harness/place/processes.ts';
 import { inRunPlace, openRunPlace } from './harness/place/run-place.ts';
 
 let said: string[];
@@ -80,7 +80,7 @@ test('a process is found by its mark, whatever it was started with', async () =>
   const child = spawn('sleep', ['600'], { env: {}, cwd: '/', detached: true, stdio: 'ignore' });
   await new Promise((done) => child.once('spawn', done));
   const ended = new Promise((done) => child.once('exit', done));
-  const found = processesOf(tmpdir());
+  const found = processesOf(tmpdir(), markOf('self'));
   child.kill('SIGKILL');
   await ended;
   expect(found).toContainEqual({ pid: child.pid, command: 'sleep 600' });

@@ -32,10 +32,10 @@ export async function survivors(folder: string, ms = GOODBYE_MS, mark = markOf('
 }
 
 /**
- * Processes other than this one that bear its own mark, or another, work in `folder`, or have it in their environment or command line.
+ * Processes other than this one that bear the mark, work in `folder`, or have it in their environment or command line.
  * Linux only.
  */
-export function processesOf(folder: string, mark = markOf('self')): Found[] {
+export function processesOf(folder: string, mark: string | null = null): Found[] {
   const found: Found[] = [];
   for (const name of entries('/proc')) {
     const pid = Number(name);
@@ -61,7 +61,7 @@ export function endProcess(pid: number): void {
 }
 
 /** µs; null: none. */
-function markOf(process: number | 'self'): string | null {
+export function markOf(process: number | 'self'): string | null {
   return /^Max realtime timeout +(\d+) /m.exec(read(`/proc/${process}/limits`))?.[1] ?? null;
 }
 
