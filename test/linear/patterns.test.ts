@@ -62,6 +62,20 @@ test.each([
   expect(findSlowInput(pattern)).not.toBeNull();
 });
 
+test.each([
+  ['a literal', 'const it = text.match(/a/) as RegExpMatchArray;', 0],
+  ['one that is put together', 'const it: RegExp = new RegExp(text); RegExp(text);', 0],
+  ['RegExp by another name', 'const Maker = RegExp; new Maker(text);', 1],
+  ['RegExp of another object', 'new globalThis.RegExp(text);', 1],
+  ['one that is made of a text', "text.match('a+');", 1],
+])('in the sources %s is seen, or said not to be', (_, script, hidden) => {
+  expect(patternsInSources(['a.ts'], () => script).hidden).toHaveLength(hidden);
+});
+
+test('no pattern of the sources is hidden', () => {
+  expect(inSources.hidden).toEqual([]);
+});
+
 test('no pattern of the sources needs more than linear time', () => {
   expect(inSources.literals.length).toBeGreaterThan(100);
   expect(slowPatterns(inSources.literals)).toEqual([]);
