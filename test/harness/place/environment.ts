@@ -25,7 +25,8 @@ export default class PlacedEnvironment extends TestEnvironment {
   constructor(...facts: ConstructorParameters<typeof TestEnvironment>) {
     collectGarbage();
     // The environment copies `process.env` for the tests.
-    const place = openPlace();
+    const [{ projectConfig }] = facts;
+    const place = openPlace([projectConfig.cacheDirectory]);
     super(...facts);
     this.#place = place;
     this.#watchTimers();

@@ -21,8 +21,8 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Gives this process, and whatever it starts, a place of its own. */
-export function openPlace(): Place {
+/** Gives this process, and whatever it starts, a place of its own; `besides`: folders that it may write to as well. */
+export function openPlace(besides: readonly string[] = []): Place {
   const before = { ...process.env };
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(tmpdir(), 't-'));
@@ -38,7 +38,7 @@ export function openPlace(): Place {
     process.env[name] = join(folder, part);
   }
   process.env.GIT_CONFIG_NOSYSTEM = '1';
-  const watch = watchOutside([folder, realpathSync(folder), ...SHARED]);
+  const watch = watchOutside([folder, realpathSync(folder), ...SHARED, ...besides]);
   return {
     folder,
     async close() {
