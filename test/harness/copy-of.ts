@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-/** Made with the first: of a file whose tests are all left out nothing takes it away. */
-let templates: string | null = null;
+const templates = mkdtempSync(join(tmpdir(), 'templates-'));
 const made = new Map<string, string>();
-afterAll(() => {
-  if (templates !== null) rmSync(templates, { recursive: true });
-});
+afterAll(() => rmSync(templates, { recursive: true }));
 
 /**
  * Puts into `folder` what `make` puts there, which it does once for a file of tests and a key: a repository takes git
@@ -22,7 +19,6 @@ export function copyOf(key: string, folder: string, make: () => void): void {
   }
   mkdirSync(folder, { recursive: true });
   make();
-  templates ??= mkdtempSync(join(tmpdir(), 'templates-'));
   const kept = join(templates, String(made.size));
   cpSync(folder, kept, { recursive: true });
   made.set(key, kept);

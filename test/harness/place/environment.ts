@@ -20,6 +20,7 @@ let collected = 0;
 // biome-ignore lint/style/noDefaultExport: jest asks for it.
 export default class PlacedEnvironment extends TestEnvironment {
   readonly #place: Place;
+  #hasTested = false;
   readonly #timers: WeakRef<NodeJS.Timeout>[] = [];
 
   constructor(...facts: ConstructorParameters<typeof TestEnvironment>) {
@@ -39,12 +40,16 @@ export default class PlacedEnvironment extends TestEnvironment {
   ): void {
     const most = Number(process.env.MOST_OF_A_KIND ?? 0);
     if (name === 'run_start' && most > 0) keepFirst(rootDescribeBlock, most);
+    if (name === 'test_fn_start') this.#hasTested = true;
   }
 
   override async teardown(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer.deref());
     await super.teardown();
-    await this.#place.close();
+    await this.#place.close().catch((error) => {
+      // Where all tests are left out, `afterAll` is as well.
+      if (this.#hasTested) throw error;
+    });
   }
 
   /** Libraries leave timers of a minute behind, which hold no process but all that their file loaded. */
