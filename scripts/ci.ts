@@ -3,30 +3,18 @@
  * since one waits for the network and for agents while the other works. What a step prints is shown when it has ended.
  * After one that failed no other begins.
  */
-import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from '../test/harness/browser.ts';
-import { tempLeft } from '../test/harness/place/temp-left.ts';
+import { closingLine, type RunningStep, type Step, startStep } from './ci/steps.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-interface Step {
-  /** Script of package.json, with its arguments. */
-  readonly script: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  /** Leaves what a person is to look at, in the home as well. */
-  readonly leaves?: true;
-}
-
-/** npm's own compiled code, under a Node that lets it keep some. */
-const NPM_KEEPS = /^node-compile-cache(?:\/|$)/;
-/** So many files say whose they are. */
-const MOST_NAMED = 20;
 const ONE_STORY = 'under auto runs a command that writes a file, then is done|is installed';
 const hasGo = isThere('go');
-const working: readonly Step[] = [{ script: ['test:stories'], env: { REQUIRE_TMUX: '1', REQUIRE_ISOLATION: '1' } }];
+const working: readonly Step[] = [
+  { script: ['test:stories'], env: { REQUIRE_TMUX: '1', REQUIRE_ISOLATION: '1' }, hasPlace: true },
+];
 const waiting: readonly Step[] = [
   ...(hasGo ? [{ script: ['test:runner'] }] : []),
   // One story with each vendor's own CLI, in the sandbox of every run; npm run extended tells the others, those of agents
@@ -52,71 +40,47 @@ const waiting: readonly Step[] = [
 ];
 
 const started = performance.now();
+const running = new Map<Step, RunningStep>();
+const notRun: string[] = [];
 let failed = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => endAll(signal));
 await runAll([{ script: ['check'] }]);
 await Promise.all([runAll(working), runAll(waiting)]);
-// The last, so that it is seen if it is missing.
-if (chromium === null) console.log('\nNOT RUN: the page of a report in a browser: this machine has no Chromium.');
+if (chromium === null) notRun.push('the page of a report in a browser (this machine has no Chromium)');
 if (!hasGo)
-  console.log(
-    '\nNOT RUN: the workflows on a runner that is not ours (npm run test:runner): this machine has no Go to build it.',
-  );
-console.log(`\n━━ ${failed ? '✗ not all holds' : '✓ all holds'} (after ${seconds(started)} s)`);
+  notRun.push('the workflows on a runner that is not ours (npm run test:runner: this machine has no Go to build it)');
+if (corpora().length === 0) notRun.push('corpora of real tasks.md files (none lies beside the checkout)');
+console.log(`\n${closingLine(failed, notRun, seconds(started))}`);
 process.exitCode = failed ? 1 : 0;
 
 async function runAll(steps: readonly Step[]): Promise<void> {
-  for (const step of steps) if (!failed) await run(step);
+  for (const step of steps) {
+    if (failed) notRun.push(`npm run ${step.script[0]} (something failed before)`);
+    else await run(step);
+  }
 }
 
 async function run(step: Step): Promise<void> {
-  const { script, env = {}, leaves } = step;
-  const [name = '', ...args] = script;
-  const place = openTemp(step);
   const began = performance.now();
-  console.log(`\n━━ npm run ${name} begins (after ${seconds(started)} s)`);
-  const { code, printed } = await output(['run', '--silent', name, '--', ...args], { ...env, ...place.env });
-  const left = place.close();
-  const holds = code === 0 && (leaves || left.length === 0);
+  console.log(`\n━━ npm run ${step.script[0]} begins (after ${seconds(started)} s)`);
+  const child = startStep(step, root);
+  running.set(step, child);
+  const { holds, end, printed } = await child.result;
+  running.delete(step);
   failed ||= !holds;
-  console.log(
-    `\n━━ ${holds ? '✓' : '✗'} npm run ${script.join(' ')} (${seconds(began)} s, after ${seconds(started)} s)`,
-  );
-  console.log(printed.trimEnd());
-  for (const path of leaves ? [] : left.slice(0, MOST_NAMED))
-    console.log(`left behind in the folder for temporary files: ${path}`);
+  const how = holds ? '✓' : `✗ ${end}:`;
+  console.log(`\n━━ ${how} npm run ${step.script.join(' ')} (${seconds(began)} s, after ${seconds(started)} s)`);
+  console.log(printed);
 }
 
-/** Its own folder for temporary files; the suites have one in memory, see `openRunPlace`. */
-function openTemp({ script: [name = ''], leaves }: Step): {
-  readonly env: NodeJS.ProcessEnv;
-  close(): readonly string[];
-} {
-  if (name === 'test:stories') return { env: {}, close: () => [] };
-  // Short, since a socket's path must be.
-  const folder = mkdtempSync(join(tmpdir(), 'c-'));
-  // A suite becomes another user.
-  chmodSync(folder, 0o755);
-  return {
-    env: { TMPDIR: folder, ...(leaves && { HOME: folder }) },
-    close() {
-      const left = tempLeft(folder).filter((path) => !NPM_KEEPS.test(path));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-      return left;
-    },
-  };
-}
-
-function output(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; printed: string }> {
-  return new Promise((done, fail) => {
-    const child = spawn('npm', args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let printed = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        printed += text;
-      });
-    child.once('error', fail);
-    child.once('close', (code) => done({ code, printed }));
-  });
+/** The time of the job is over, or a person's patience: what was under way is what they want to see. */
+function endAll(signal: NodeJS.Signals): void {
+  for (const [{ script }, step] of running) {
+    step.end(signal);
+    console.log(`\n━━ ✗ npm run ${script.join(' ')} was under way\n${step.printed().trimEnd()}`);
+  }
+  console.log(`\n${closingLine(true, notRun, seconds(started))} (${signal})`);
+  process.exit(1);
 }
 
 function seconds(since: number): number {

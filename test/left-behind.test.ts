@@ -1,8 +1,12 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs, { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openPlace } from './harness/place/place.ts';
+import { markOf, processesOf } from './harness/place/processes.ts';
 import { inRunPlace, openRunPlace } from './harness/place/run-place.ts';
 
 let said: string[];
@@ -71,3 +75,78 @@ test('a process that is left is named and ended', async () => {
   expect(place.close().left).toEqual([`process ${child.pid}: sleep 600`]);
   expect(await ended).toBe('SIGKILL');
 });
+
+test('a process is found by its mark, whatever it was started with', async () => {
+  const child = spawn('sleep', ['600'], { env: {}, cwd: '/', detached: true, stdio: 'ignore' });
+  await new Promise((done) => child.once('spawn', done));
+  const ended = new Promise((done) => child.once('exit', done));
+  const found = processesOf(tmpdir(), markOf('self'));
+  child.kill('SIGKILL');
+  await ended;
+  expect(found).toContainEqual({ pid: child.pid, command: 'sleep 600' });
+});
+
+test.each<readonly [string, (beside: string) => unknown, string]>([
+  ['writes a file', (beside) => fs.writeFileSync(beside, ''), 'a write outside of it: '],
+  ['writes a file and waits for it', (beside) => fs.promises.writeFile(beside, ''), 'a write outside of it: '],
+  ['opens a file to write', (beside) => fs.closeSync(fs.openSync(beside, 'w')), 'a write outside of it: '],
+  ['makes a folder', (beside) => fs.mkdirSync(beside), 'a write outside of it: '],
+  ['makes a link', (beside) => fs.symlinkSync('/', beside), 'a write outside of it: '],
+  ['moves a file', (beside) => moveTo(beside), 'a write outside of it: '],
+  [
+    'works in another folder',
+    (beside) => process.chdir(fs.mkdirSync(beside, { recursive: true }) ?? ''),
+    'another working folder: ',
+  ],
+  ['leaves a server', (beside) => once(createServer().listen(beside), 'listening'), 'a server that still listens: '],
+])('a test file that %s beside its place fails', async (_what, act, said) => {
+  const beside = join(tmpdir(), 'beside');
+  const [place, cwd] = [openPlace(), process.cwd()];
+  await act(beside);
+  const failed = await place.close().catch((error: Error) => error.message);
+  rmSync(beside, { recursive: true, force: true });
+  expect(failed).toContain(`${said}${beside}`);
+  expect(process.cwd()).toBe(cwd);
+});
+
+test('what is read beside it, or could not be written, is nothing', async () => {
+  const place = openPlace();
+  fs.closeSync(fs.openSync(import.meta.filename, 'r'));
+  expect(() => fs.writeFileSync(tmpdir(), '')).toThrow('EISDIR');
+  fs.writeFileSync('/dev/null', '');
+  expect(await place.close()).toBeUndefined();
+});
+
+test('a server on a port that the system did not choose is seen', () => {
+  const script = `
+    import { once } from 'node:events';
+    import { createServer } from 'node:http';
+    import { watchOutside } from '${join(import.meta.dirname, 'harness/place/outside.ts')}';
+    const free = createServer().listen(0);
+    await once(free, 'listening');
+    const { port } = free.address();
+    await new Promise((done) => free.close(done));
+    const watch = watchOutside([]);
+    const servers = [0, port].map((one) => createServer().listen(one));
+    await Promise.all(servers.map((server) => once(server, 'listening')));
+    for (const server of servers) await new Promise((done) => server.close(done));
+    console.log(JSON.stringify([port, await watch.end()]));`;
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script];
+  const [port, said] = JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' }));
+  expect(said).toEqual([`a server on a port that is always the same: ${port}`]);
+});
+
+test('where the product has to go in a folder of the machine, nothing may stay', async () => {
+  const place = openPlace();
+  const [gone, stays] = ['ssh-', 'ssh-'].map((name) => fs.mkdtempSync(`/tmp/${name}`)) as [string, string];
+  fs.rmdirSync(gone);
+  const failed = await place.close().catch((error: Error) => error.message);
+  rmSync(stays, { recursive: true });
+  expect(failed).toBe(`A test left something behind:\n  a file outside of it: ${stays}`);
+});
+
+/** In the place that is open now. */
+function moveTo(beside: string): void {
+  fs.writeFileSync(inTemp('file'), '');
+  fs.renameSync(inTemp('file'), beside);
+}

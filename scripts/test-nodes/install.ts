@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '..', '..');
@@ -41,7 +41,8 @@ function installNode(version: string): Node {
   return { version, program };
 }
 
+/** Also where an install was cut off, or the folder comes from another machine: then it is installed anew. */
 function runs(program: string, version: string): boolean {
-  if (!existsSync(program)) return false;
-  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim() === `v${version}`;
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return stdout?.trim() === `v${version}`;
 }

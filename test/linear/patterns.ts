@@ -21,20 +21,42 @@ export interface PatternsInSources {
   readonly literals: readonly FoundPattern[];
   /** How many regular expressions each file puts together at run time. */
   readonly constructed: ReadonlyMap<string, number>;
+  /** Files with some that are made in a way that is not seen: by RegExp under another name, or of a text by `match`. */
+  readonly hidden: readonly string[];
 }
 
-export function patternsInSources(): PatternsInSources {
+/** They make a regular expression of a text that they are given. */
+const MAKERS = new Set(['match', 'matchAll', 'search']);
+
+/** In these files; `read` gives their text. */
+export function patternsInSources(
+  files: readonly string[] = sourceFiles,
+  read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8'),
+): PatternsInSources {
   const literals: FoundPattern[] = [];
   const constructed = new Map<string, number>();
-  for (const file of sourceFiles) {
-    visit(parse(file), ({ type, callee, value }) => {
-      if (value instanceof RegExp) literals.push({ pattern: value, file });
-      const isCall = type === 'NewExpression' || type === 'CallExpression';
-      if (isCall && (callee as Node | undefined)?.name === 'RegExp')
-        constructed.set(file, (constructed.get(file) ?? 0) + 1);
-    });
-  }
-  return { literals, constructed };
+  const hidden = files.filter((file) => {
+    const nodes: Node[] = [];
+    visit(parse(read(file)), (node) => nodes.push(node));
+    for (const { value } of nodes) if (value instanceof RegExp) literals.push({ pattern: value, file });
+    const calls = nodes.filter(({ type }) => type === 'NewExpression' || type === 'CallExpression');
+    const made = calls.filter(({ callee }) => isNamed(callee, 'RegExp')).length;
+    if (made > 0) constructed.set(file, made);
+    return nodes.filter((node) => isNamed(node, 'RegExp')).length > made || calls.some(isMadeOfText);
+  });
+  return { literals, constructed, hidden };
+}
+
+function isNamed(node: unknown, name: string): boolean {
+  return (node as Node | undefined)?.name === name;
+}
+
+/** `text.match('a+')` */
+function isMadeOfText(call: Node): boolean {
+  const { property } = call.callee as Node;
+  const [first] = call.arguments as readonly Node[];
+  const isText = first?.type === 'TemplateLiteral' || typeof first?.value === 'string';
+  return isText && MAKERS.has(String((property as Node | undefined)?.name));
 }
 
 /**
@@ -71,9 +93,8 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-function parse(file: string): unknown {
-  const script = stripTypeScriptTypes(readFileSync(`${ROOT}${file}`, 'utf8'));
-  return parseScript(script, { ecmaVersion: 'latest', sourceType: 'module' });
+function parse(text: string): unknown {
+  return parseScript(stripTypeScriptTypes(text), { ecmaVersion: 'latest', sourceType: 'module' });
 }
 
 function visit(value: unknown, see: (node: Node) => void): void {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { RepositoryOptions } from '../../src/repository/types.ts';
+import { tempParent } from '../../src/state/lock/temp-folder.ts';
 import type { RemoteWorld } from './remote-world.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +35,8 @@ export function signatures(world: World, folder: string, key: string | null, ran
 /** Folders of this process in which a key was for the moment of a signature. */
 export function leftKeys(world: World): readonly string[] {
   const places = new Set([world.env.TMPDIR ?? '', tmpdir(), '/tmp', '/var/tmp']);
-  const folders = [...places].flatMap((place) => readdirSync(place).map((name) => join(place, name)));
+  const parents = [...places].map((place) => tempParent(place, 'hidden')).filter((parent) => existsSync(parent));
+  const folders = parents.flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)));
   return folders.filter(
     (folder) =>
       folder.includes('/sequential-signing-') &&

@@ -41,6 +41,17 @@ describe('An answer ends a halt', () => {
     });
   });
 
+  test('a secret in it is repeated nowhere, and its author is told', async () => {
+    const story = new Story(tasks).agents(asks('Which password?'));
+    await story.run();
+    await story.run({ answer: 'It is hunter2.', secret: 'hunter2' });
+    expect(story.prompt(2, answers).slice(2)).toEqual(['maria answered:', '> It is ***.']);
+    expect([...story.tree.values()].filter((text) => text.includes('hunter2'))).toEqual([]);
+    expect(story.told()).toContainEqual(
+      expect.stringContaining('! the answer of maria holds what looks like a secret'),
+    );
+  });
+
   test('a letter stands for the choice that the question offers', async () => {
     const story = new Story(tasks).agents(asks('Which one?\n\na) PostgreSQL\nb) SQLite'));
     await story.run();

@@ -172,6 +172,30 @@ describe('A halt asks for input', () => {
     expect(story.world.remote.branches.has(workBranch)).toBe(true);
   });
 
+  test('a halt of the whole spec is over with the next unit that is done', async () => {
+    const story = new Story(`${tasks}- [ ] 3. Publish the docs\n`).agents(works(), works());
+    await story.run({ settings: { loop: { maxIterations: 1 } } });
+    story.changes(baseBranch, (tree) => tree.set('src/1.ts', 'by somebody else'));
+    await story.run();
+    story.changes(baseBranch, (tree) => tree.delete('src/1.ts'));
+    await story.run({ answer: 'Merged.', settings: { loop: { maxIterations: 1 } } });
+    expect(story.told()).toContain('01:16 issue #1 settled with the commit');
+    expect(story.state).toMatchObject({ completed: ['1', '1.1', '2'], settling: [] });
+  });
+
+  test('what a run whose state was lost still asks is over when all is done', async () => {
+    const story = new Story(tasks);
+    const id = '1@2026-11-22T23:00:00.000Z';
+    story.people.issues.push({ halt: id, question: 'PostgreSQL or MariaDB?' });
+    const lost = { id, unit: '1', at: '2026-11-22T23:00:00Z', issue: 1, url: 'https://github.example/issues/1' };
+    story.at(10, () => void story.people.left.push(lost));
+    await story.run();
+    expect(story.told().slice(-2)).toEqual([
+      '01:16 issue #1 settled',
+      '01:16 run-1 ends complete: Complete: every unit is done',
+    ]);
+  });
+
   test('an answer to another question is saved where the base cannot be merged', async () => {
     const story = new Story(tasks).agents(works(), asks('Which format?'), works());
     await story.run();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asks } from './script.ts';
+import { type Act, asks, says } from './script.ts';
 import { MINUTE, START, Story } from './stage.ts';
 
 const tasks = '- [ ] 1. Build the parser\n- [ ] 2. Write the docs\n';
@@ -8,8 +8,8 @@ describe('A halt that was reported, whose machine was lost before it was pushed'
   const url = 'https://github.example/issues/1';
 
   /** People see issue #1; the state on the branch knows nothing of it. */
-  async function reportedAndLost(): Promise<{ story: Story; id: string; at: string }> {
-    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'));
+  async function reportedAndLost(...acts: readonly Act[]): Promise<{ story: Story; id: string; at: string }> {
+    const story = new Story(tasks).agents(asks('PostgreSQL or SQLite?'), ...acts);
     await story.run({ lostAfter: 8.06 });
     expect(story.told().slice(2)).toEqual([
       '01:08 halted, question: PostgreSQL or SQLite?',
@@ -59,6 +59,50 @@ describe('A halt that was reported, whose machine was lost before it was pushed'
     ]);
     expect(story.state).toMatchObject({ halt: null, consumed: [id] });
     expect(story.prompt(2, 'The answer to your question').join('\n')).toContain('SQLite.');
+  });
+
+  test.each([
+    ['an answer', true],
+    ['the next run', false],
+  ])('is over when its unit is done by the time of %s', async (_, isAnswer) => {
+    const { story, id, at } = await reportedAndLost();
+    const open = story.people.left.splice(0);
+    await story.run({ settings: { loop: { maxIterations: 1 } } });
+    const past = story.told().length;
+    story.people.left.push(...open);
+    await story.run(isAnswer ? { answer: 'SQLite.', halt: id, told: { unit: '1', at, issue: 1, url } } : {});
+    expect(story.told()[past]).toBe('01:16 issue #1 settled');
+    expect(story.told()).toContain('01:24 2 is done, 2 of 2');
+    expect(story.state.consumed ?? []).toEqual([]);
+  });
+
+  /** Its issue stays open, as when GitHub was out of reach when it was to be closed. */
+  async function answered(...acts: readonly Act[]) {
+    const lost = await reportedAndLost(...acts);
+    const answer = { answer: 'SQLite.', halt: lost.id, told: { unit: '1', at: lost.at, issue: 1, url } };
+    await lost.story.run({ ...answer, settings: { loop: { maxIterations: 1 } } });
+    expect(lost.story.state).toMatchObject({ halt: null, consumed: [lost.id], completed: [] });
+    return { ...lost, answer, past: lost.story.told().length };
+  }
+
+  test('and was answered since holds nothing up', async () => {
+    const { story, past } = await answered(says('Not yet.'));
+    await story.run({ scheduled: true });
+    expect(story.told()[past]).toMatch(/^01:16 task-1 2\/3: codex/);
+  });
+
+  test('and was answered since is not answered again', async () => {
+    const { story, past, answer } = await answered(says('Not yet.'));
+    await story.run({ ...answer, answer: 'PostgreSQL.' });
+    expect(story.told()[past]).toContain('no halt is open, so there is nothing to answer');
+    expect(story.prompt(3, 'The answer to your question').join('\n')).not.toContain('PostgreSQL');
+  });
+
+  test('and was answered since does not stand for what the unit asks next', async () => {
+    const { story, id } = await answered(says('Not yet.'), asks('Which version?'));
+    await story.run({ scheduled: true });
+    expect(story.told()).toContainEqual(expect.stringContaining('issue #2 opened: Which version?'));
+    expect(story.state.halt?.id).not.toBe(id);
   });
 });
 

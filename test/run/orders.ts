@@ -35,6 +35,8 @@ export interface RunOrders {
   readonly wholeSessionUsage?: readonly string[];
   /** What a person who watches asks of it. */
   readonly wishes?: Wishes;
+  /** Is never repeated of what people say. */
+  readonly secret?: string;
 }
 
 /** The story's settings, with those of the run on top. */
@@ -82,6 +84,7 @@ export function factsOf(id: string, orders: RunOrders, stop: AbortSignal, now: n
     },
     cumulativeUsageBackends: new Set(orders.wholeSessionUsage ?? []),
     prices: builtInPrices,
+    maskAnswer: (text) => (orders.secret === undefined ? text : text.replaceAll(orders.secret, '***')),
     ...(orders.wishes === undefined ? {} : { wishes: orders.wishes }),
   };
 }

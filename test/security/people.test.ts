@@ -111,11 +111,8 @@ describe('an outsider answers a halt', () => {
   const comment = (author: string, body: string, issue: number) =>
     issueCommentEvent(stage.github.world, stage.github.places, stage.github.world.comment(issue, author, body));
 
-  test(
-    'an outsider | comments the command | on the issue of the halt',
-    () => expectNothingDone('issue_comment', 'stranger', comment('stranger', '/resume Use my database.', 1), true),
-    60_000,
-  );
+  test('an outsider | comments the command | on the issue of the halt', () =>
+    expectNothingDone('issue_comment', 'stranger', comment('stranger', '/resume Use my database.', 1), true));
 
   test('an outsider | copies our mark, and a maintainer answers there | an issue of their own', async () => {
     // Only the state can tell: it may have been ours before the token changed. It is read, and nothing else is done.
@@ -128,12 +125,8 @@ describe('an outsider answers a halt', () => {
     expect(said(stage, from)).toEqual([]);
   }, 60_000);
 
-  test(
-    'an outsider | has a maintainer quote their command | a quote',
-    () =>
-      expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '> /resume Use my database.\n\nNo.', 1)),
-    60_000,
-  );
+  test('an outsider | has a maintainer quote their command | a quote', () =>
+    expectNothingDone('issue_comment', 'maintainer', comment('maintainer', '> /resume Use my database.\n\nNo.', 1)));
 
   test('an outsider | closes the issue of the halt | as not planned', async () => {
     const { world, places } = stage.github;
@@ -144,6 +137,8 @@ describe('an outsider answers a halt', () => {
 
 describe('a person with write access is not kept out', () => {
   test('a maintainer | opens a pull request | from a fork of theirs', async () => {
+    // Its halt is over, whichever tests were told before.
+    stage.github.world.close(1, 'maintainer', 'completed');
     const facts = pull('maintainer', { full_name: 'maintainer/demo', owner: by('maintainer') });
     const payload = payloadOf('pull_request$opened', facts);
     const job = await stage.job({ event: 'pull_request', actor: 'maintainer', payload, with: { only: '1' } });

@@ -7,6 +7,7 @@ import {
   readdirSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -14,7 +15,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { acquireLock, findLockHolder } from '../../src/state/lock/lock.ts';
 import { createLockFolder, lockPath } from '../../src/state/lock/lock-path.ts';
@@ -184,6 +185,28 @@ describe('a lock', () => {
     const longAgo = new Date(Date.now() - 3_600_000);
     utimesSync(file, longAgo, longAgo);
     await (await acquireLock(own())).release();
+  });
+
+  test('beats as long as it is held', async () => {
+    jest.useFakeTimers({ now: Date.now() + 24 * 3_600_000 });
+    try {
+      const lock = await acquireLock(own());
+      const longAgo = new Date(Date.now() - 3_600_000);
+      utimesSync(lockPath(folder), longAgo, longAgo);
+      jest.advanceTimersByTime(60_000);
+      expect(statSync(lockPath(folder)).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+      await lock.release();
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('that another run took over meanwhile is not given back', async () => {
+    const lock = await acquireLock(own('run-a'));
+    plant(lockPath(folder), { token: 'of run-b', pid: process.pid });
+    await lock.release();
+    expect(findLockHolder(folder, hostname())).toMatchObject({ token: 'of run-b' });
   });
 
   test('asks the given function whether a holder lives', async () => {

@@ -2,10 +2,12 @@ import { getHeapStatistics } from 'node:v8';
 import { TestEnvironment } from 'jest-environment-node';
 import { keepCompiled } from './compiled.ts';
 import { openPlace, type Place } from './place.ts';
+import { markProcess } from './processes.ts';
 
 // Node would keep each `fetch` in mind, and with it everything that the test file behind it loaded.
 performance.setResourceTimingBufferSize(0);
 keepCompiled();
+markProcess();
 
 /** When its heap has grown by this, a worker collects before it goes on, bytes. V8 by itself lets it grow to 400 MB. */
 const GROWTH = 48 * 1024 ** 2;
@@ -18,12 +20,14 @@ let collected = 0;
 // biome-ignore lint/style/noDefaultExport: jest asks for it.
 export default class PlacedEnvironment extends TestEnvironment {
   readonly #place: Place;
+  #hasTested = false;
   readonly #timers: WeakRef<NodeJS.Timeout>[] = [];
 
   constructor(...facts: ConstructorParameters<typeof TestEnvironment>) {
     collectGarbage();
     // The environment copies `process.env` for the tests.
-    const place = openPlace();
+    const [{ projectConfig }] = facts;
+    const place = openPlace([projectConfig.cacheDirectory]);
     super(...facts);
     this.#place = place;
     this.#watchTimers();
@@ -36,12 +40,16 @@ export default class PlacedEnvironment extends TestEnvironment {
   ): void {
     const most = Number(process.env.MOST_OF_A_KIND ?? 0);
     if (name === 'run_start' && most > 0) keepFirst(rootDescribeBlock, most);
+    if (name === 'test_fn_start') this.#hasTested = true;
   }
 
   override async teardown(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer.deref());
     await super.teardown();
-    await this.#place.close();
+    await this.#place.close().catch((error) => {
+      // Where all tests are left out, `afterAll` is as well.
+      if (this.#hasTested) throw error;
+    });
   }
 
   /** Libraries leave timers of a minute behind, which hold no process but all that their file loaded. */

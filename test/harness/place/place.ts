@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Found, processesOf } from './processes.ts';
+import { SHARED, watchOutside } from './outside.ts';
+import { endProcess, survivors } from './processes.ts';
 import { isKept } from './temp-left.ts';
 
 /** Settings of the person or machine that runs the suite, which no test may depend on. */
@@ -10,19 +10,19 @@ const FOREIGN =
   /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
-/** A killed process is listed until its parent has heard of it; this long, ms. */
-const GOODBYE_MS = 60_000;
-
 /** A machine of its own for one test file: temporary folder, HOME (and with it the XDG folders), tmux servers. */
 export interface Place {
   /** All of it. */
   readonly folder: string;
-  /** Takes it away, and the environment back. Throws where something was left: names the files and the processes. */
+  /**
+   * Takes it away, and sets environment and working folder back. Throws where something was left, or done outside of it:
+   * names the files, the processes and the servers.
+   */
   close(): Promise<void>;
 }
 
-/** Gives this process, and whatever it starts, a place of its own. */
-export function openPlace(): Place {
+/** Gives this process, and whatever it starts, a place of its own; `besides`: folders that it may write to as well. */
+export function openPlace(besides: readonly string[] = []): Place {
   const before = { ...process.env };
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(tmpdir(), 't-'));
@@ -38,16 +38,18 @@ export function openPlace(): Place {
     process.env[name] = join(folder, part);
   }
   process.env.GIT_CONFIG_NOSYSTEM = '1';
+  const watch = watchOutside([folder, realpathSync(folder), ...SHARED, ...besides]);
   return {
     folder,
     async close() {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
       Object.assign(process.env, before);
+      const outside = await watch.end();
       const alive = await survivors(folder);
-      for (const { pid } of alive) end(pid);
+      for (const { pid } of alive) endProcess(pid);
       const files = filesLeft(folder);
       rmSync(folder, { recursive: true, force: true });
-      const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files];
+      const left = [...alive.map(({ pid, command }) => `process ${pid}: ${command}`), ...files, ...outside];
       if (left.length > 0) throw new Error(`A test left something behind:\n  ${left.join('\n  ')}`);
     },
   };
@@ -59,21 +61,4 @@ function filesLeft(folder: string): string[] {
     .flatMap((part) => readdirSync(join(folder, part), { recursive: true }).map((name) => join(part, String(name))))
     .filter((path) => !isKept(path))
     .slice(0, MOST_NAMED);
-}
-
-async function survivors(folder: string): Promise<Found[]> {
-  const end = Date.now() + GOODBYE_MS;
-  for (;;) {
-    const found = processesOf(folder);
-    if (found.length === 0 || Date.now() > end) return found;
-    await sleep(20);
-  }
-}
-
-function end(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended meanwhile.
-  }
 }

@@ -1,12 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Found {
   readonly pid: number;
   readonly command: string;
 }
 
-/** Processes other than this one that work in `folder`, or have it in their environment or command line. Linux only. */
-export function processesOf(folder: string): Found[] {
+/** A killed process is listed until its parent has heard of it; this long, ms. */
+export const GOODBYE_MS = 60_000;
+
+/**
+ * Marks what a process starts from here on, and says how: by a limit that processes inherit, that no environment and no
+ * session takes off, and that does nothing, since it is for those with leave to run before all others. Linux only.
+ */
+export function markProcess(pid = process.pid): string {
+  const mark = String(randomInt(2 ** 40, 2 ** 41));
+  spawnSync('prlimit', ['--pid', String(pid), `--rttime=${mark}:`]);
+  return mark;
+}
+
+/** Those of `processesOf` that do not end by themselves. */
+export async function survivors(folder: string, ms = GOODBYE_MS, mark = markOf('self')): Promise<Found[]> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = processesOf(folder, mark);
+    if (found.length === 0 || Date.now() > end) return found;
+    await sleep(20);
+  }
+}
+
+/**
+ * Processes other than this one that bear the mark, work in `folder`, or have it in their environment or command line.
+ * Linux only.
+ */
+export function processesOf(folder: string, mark: string | null = null): Found[] {
   const found: Found[] = [];
   for (const name of entries('/proc')) {
     const pid = Number(name);
@@ -15,9 +44,25 @@ export function processesOf(folder: string): Found[] {
     // A zombie has neither; it is its parent's to wait for.
     if (command === '') continue;
     const holds = [command, read(`/proc/${pid}/environ`), `${linked(`/proc/${pid}/cwd`)}/`];
-    if (holds.some((text) => text.includes(`${folder}/`))) found.push({ pid, command: command.slice(0, 300) });
+    const isMarked = mark !== null && mark === markOf(pid);
+    if (isMarked || holds.some((text) => text.includes(`${folder}/`)))
+      found.push({ pid, command: command.slice(0, 300) });
   }
   return found;
+}
+
+/** At once, if it has not ended meanwhile. */
+export function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has.
+  }
+}
+
+/** µs; null: none. */
+export function markOf(process: number | 'self'): string | null {
+  return /^Max realtime timeout +(\d+) /m.exec(read(`/proc/${process}/limits`))?.[1] ?? null;
 }
 
 function entries(folder: string): string[] {

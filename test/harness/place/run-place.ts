@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processesOf } from './processes.ts';
+import { endProcess, processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
 /** So many files say whose they are. */
@@ -90,7 +90,7 @@ export function openRunPlace(): RunPlace {
     results,
     close() {
       const alive = processesOf(folder);
-      for (const { pid } of alive) kill(pid);
+      for (const { pid } of alive) endProcess(pid);
       const ofTests = within(ownHome);
       const files = [...tempLeft(temp).map((path) => join(temp, path)), ...ofTests].slice(0, MOST_NAMED);
       rmSync(folder, { recursive: true, force: true });
@@ -139,12 +139,4 @@ function oursIn(home: string): string[] {
       return [];
     }
   });
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended meanwhile.
-  }
 }

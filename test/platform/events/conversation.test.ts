@@ -136,6 +136,21 @@ describe('what a command is about', () => {
     });
   });
 
+  test.each([
+    ['a stranger opened', 'stranger', {}],
+    ['comes from a fork', 'writer', { fork: 'writer/demo' }],
+  ])('is nothing of ours on a pull request that %s, with our mark in its text', async (_, author, from) => {
+    await night.hub().reportProgress(aProgress());
+    const body = night.fake.world.issues.get(1)?.body ?? '';
+    const pull = { head: 'trap', base: 'main', draft: false, merged: false };
+    const open = (by: string, more: object) =>
+      night.fake.world.issue({ author: by, title: 'trap', body, pull: { ...pull, ...more } }).number;
+    const kindOf = async (number: number) =>
+      (await matchHalt(night.github, { thread: { kind: 'pull-request', number } })).kind;
+    expect(await kindOf(open(author, from))).toBe('not-ours');
+    expect(await kindOf(open('writer', {}))).toBe('pull-request');
+  });
+
   test('is the halt that the state names, whoever owned the token that reported it', async () => {
     await night.hub().reportHalt(aHalt(), aProgress());
     expect(await matchHalt(appConnection(), { thread: { kind: 'issue', number: 1 } })).toMatchObject({
