@@ -46,13 +46,20 @@ describe(`${count} nights of runners on one account`, () => {
   });
 });
 
-test('by morning twenty runners have done what runners could that know all in advance', async () => {
+describe('by morning twenty runners', () => {
   const shares: number[] = [];
-  for (let seed = 1; seed <= 5; seed += 1) {
+
+  test.each([1, 2, 3, 4, 5])('have worked in night %i', async (seed) => {
     const facts = ordinary({ seed });
-    shares.push(workedBy(await liveFleet(facts)) / (await optimumOf(facts)));
-  }
-  expect(shares.sort()[2]).toBeGreaterThanOrEqual(0.95);
+    const share = workedBy(await liveFleet(facts)) / (await optimumOf(facts));
+    expect(share).toBeGreaterThan(0);
+    shares.push(share);
+  });
+
+  test('have done what runners could that know all in advance', () => {
+    expect(shares).toHaveLength(5);
+    expect(shares.sort()[2]).toBeGreaterThanOrEqual(0.95);
+  });
 });
 
 test('who tells nobody breaks what all were to keep together', async () => {
