@@ -3330,9 +3330,10 @@ function formatObject(value, layout, indent) {
             return formatLine(value);
         return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
     }
-    const lines = sortedEntries(value)
-        .filter(([, part]) => part !== undefined)
-        .map(([key, part]) => `${inner}${JSON.stringify(key)}: ${formatPart(part, layoutOf(layout, key), inner)}`);
+    const parts = value;
+    const lines = sortedKeys(parts)
+        .filter((key) => parts[key] !== undefined)
+        .map((key) => `${inner}${JSON.stringify(key)}: ${formatPart(parts[key], layoutOf(layout, key), inner)}`);
     return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
 }
 function layoutOf(layout, key) {
@@ -3360,10 +3361,19 @@ function sortKeys(value) {
         return value;
     if (Array.isArray(value))
         return value.map(sortKeys);
-    return Object.fromEntries(sortedEntries(value).map(([key, part]) => [key, sortKeys(part)]));
+    const parts = value;
+    return Object.fromEntries(sortedKeys(parts).map((key) => [key, sortKeys(parts[key])]));
 }
-/** As an object has them: whole numbers first, in their order. */
-const sortedEntries = (value) => Object.entries(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+/** As an object has them itself: first those that could be an array's, in their order. */
+function sortedKeys(parts) {
+    const keys = Object.keys(parts);
+    const from = keys.findIndex((key) => !isArrayIndex(key));
+    return from < 0 ? keys : [...keys.slice(0, from), ...keys.slice(from).sort()];
+}
+function isArrayIndex(key) {
+    const number = Number(key) >>> 0;
+    return number < 0xffffffff && String(number) === key;
+}
 function isObject(value) {
     return typeof value === 'object' && value !== null;
 }
@@ -5417,25 +5427,31 @@ async function withUnitCommits(state, units, find) {
         return sha === undefined ? known : recordCommit(known, key, sha);
     }, state);
 }
+/** Of lists of a state, which is never changed in place; every unit is looked up in them, several times a unit. */
+const keySets = new WeakMap();
 /** Keys that the state lists as done. */
-function completedKeys(state) {
-    return new Set(state.completed);
+function completedKeys({ completed }) {
+    const known = keySets.get(completed) ?? new Set(completed);
+    keySets.set(completed, known);
+    return known;
 }
 /** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
 function isStillCompleted(state, key, title) {
-    return state.completed.includes(key) && !isRenumbered(state, key, title);
+    return completedKeys(state).has(key) && !isRenumbered(state, key, title);
 }
 /** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
 function isUnitCompleted(state, { key, title, leaves }) {
     if (!isStillCompleted(state, key, title))
         return false;
     const hasKnownTasks = state.units[key]?.title !== undefined;
-    return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
+    return !hasKnownTasks || leaves.every((leaf) => completedKeys(state).has(leaf));
 }
 /** Does `key` now stand for another title than the one that was worked on? */
 function isRenumbered(state, key, title) {
     const previousTitle = state.units[key]?.title;
-    return previousTitle !== undefined && (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(previousTitle) !== (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(title);
+    if (previousTitle === undefined || previousTitle === title)
+        return false;
+    return (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(previousTitle) !== (0,_tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeTitle */ .sA)(title);
 }
 /**
  * Drops what is known of a key that stands for another task now. Answers stay: a person's words are never lost. One that

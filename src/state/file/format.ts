@@ -35,9 +35,10 @@ function formatObject(value: object, layout: KeyByKey | undefined, indent: strin
     if (!value.some(isObject)) return formatLine(value);
     return `[\n${value.map((item) => inner + formatLine(item)).join(',\n')}\n${indent}]`;
   }
-  const lines = sortedEntries(value)
-    .filter(([, part]) => part !== undefined)
-    .map(([key, part]) => `${inner}${JSON.stringify(key)}: ${formatPart(part, layoutOf(layout, key), inner)}`);
+  const parts = value as Readonly<Record<string, unknown>>;
+  const lines = sortedKeys(parts)
+    .filter((key) => parts[key] !== undefined)
+    .map((key) => `${inner}${JSON.stringify(key)}: ${formatPart(parts[key], layoutOf(layout, key), inner)}`);
   return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
 }
 
@@ -66,12 +67,21 @@ function formatOnce(value: object, format: () => string): string {
 function sortKeys(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.map(sortKeys);
-  return Object.fromEntries(sortedEntries(value).map(([key, part]) => [key, sortKeys(part)]));
+  const parts = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(sortedKeys(parts).map((key) => [key, sortKeys(parts[key])]));
 }
 
-/** As an object has them: whole numbers first, in their order. */
-const sortedEntries = (value: object): [string, unknown][] =>
-  Object.entries(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+/** As an object has them itself: first those that could be an array's, in their order. */
+function sortedKeys(parts: object): readonly string[] {
+  const keys = Object.keys(parts);
+  const from = keys.findIndex((key) => !isArrayIndex(key));
+  return from < 0 ? keys : [...keys.slice(0, from), ...keys.slice(from).sort()];
+}
+
+function isArrayIndex(key: string): boolean {
+  const number = Number(key) >>> 0;
+  return number < 0xffffffff && String(number) === key;
+}
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

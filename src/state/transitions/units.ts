@@ -161,14 +161,19 @@ export async function withUnitCommits(
   }, state);
 }
 
+/** Of lists of a state, which is never changed in place; every unit is looked up in them, several times a unit. */
+const keySets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** Keys that the state lists as done. */
-export function completedKeys(state: SpecState): ReadonlySet<string> {
-  return new Set(state.completed);
+export function completedKeys({ completed }: SpecState): ReadonlySet<string> {
+  const known = keySets.get(completed) ?? new Set(completed);
+  keySets.set(completed, known);
+  return known;
 }
 
 /** Is `key` done, and still the task that was done? Entries without a stored title are trusted. */
 export function isStillCompleted(state: SpecState, key: string, title: string): boolean {
-  return state.completed.includes(key) && !isRenumbered(state, key, title);
+  return completedKeys(state).has(key) && !isRenumbered(state, key, title);
 }
 
 /** Is a unit of the plan done by the state? A sub-task that a person put into it since then was not done with it. */
@@ -178,13 +183,14 @@ export function isUnitCompleted(
 ): boolean {
   if (!isStillCompleted(state, key, title)) return false;
   const hasKnownTasks = state.units[key]?.title !== undefined;
-  return !hasKnownTasks || leaves.every((leaf) => state.completed.includes(leaf));
+  return !hasKnownTasks || leaves.every((leaf) => completedKeys(state).has(leaf));
 }
 
 /** Does `key` now stand for another title than the one that was worked on? */
 function isRenumbered(state: SpecState, key: string, title: string): boolean {
   const previousTitle = state.units[key]?.title;
-  return previousTitle !== undefined && normalizeTitle(previousTitle) !== normalizeTitle(title);
+  if (previousTitle === undefined || previousTitle === title) return false;
+  return normalizeTitle(previousTitle) !== normalizeTitle(title);
 }
 
 /**
