@@ -44,7 +44,7 @@ async function openOwn(folder: string) {
 }
 
 try {
-  makeLargeRepository(git);
+  makeLargeRepository(git, place);
   const [bare, own] = ['bare', 'own'].map((name) => join(place, name)) as [string, string];
   for (const folder of [bare, own]) git(['clone', '-q', `file://${place}/origin.git`, folder]);
   const repository = await openOwn(own);

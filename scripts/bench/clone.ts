@@ -36,7 +36,7 @@ const ways: Readonly<Record<string, (workspace: string) => void | Promise<void>>
   'checkout: auto': own,
 };
 try {
-  makeLargeRepository(git);
+  makeLargeRepository(git, place);
   const taken = new Map(Object.keys(ways).map((name) => [name, { ms: [] as number[], gitMb: 0 }]));
   const starts: BareStart[] = [];
   for (let i = 0; i < ROUNDS; i++)

@@ -1,12 +1,17 @@
 /** A bare repository of 20,000 files and 200 MB of history, for the benches. */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 
 const FILES = 20_000;
 const COMMITS = 400;
 const BYTES = 512 * 1024;
 
-export type RunGit = (args: readonly string[], options?: { readonly input?: Buffer; readonly cwd?: string }) => void;
+export type RunGit = (
+  args: readonly string[],
+  options?: { readonly inputFile?: string; readonly cwd?: string },
+) => void;
 
 /** Runs git in `place`, which is its home too. */
 export function gitIn(place: string): { readonly git: RunGit; readonly env: Readonly<Record<string, string>> } {
@@ -14,19 +19,34 @@ export function gitIn(place: string): { readonly git: RunGit; readonly env: Read
   const env = { PATH: process.env.PATH ?? '', HOME: place, TMPDIR: place, GIT_CONFIG_NOSYSTEM: '1', ...author };
   return {
     env,
-    git(args, { input, cwd = place } = {}) {
-      const { status, stderr } = spawnSync('git', args, { cwd, env, input, maxBuffer: 2 ** 26 });
+    git(args, { inputFile, cwd = place } = {}) {
+      const input = inputFile === undefined ? 'ignore' : openSync(inputFile, 'r');
+      const { status, stderr } = spawnSync('git', args, {
+        cwd,
+        env,
+        stdio: [input, 'pipe', 'pipe'],
+        maxBuffer: 2 ** 26,
+      });
+      if (typeof input === 'number') closeSync(input);
       if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
     },
   };
 }
 
-/** Makes `origin.git` in the folder that `git` runs in. */
-export function makeLargeRepository(git: RunGit): void {
+/**
+ * Makes `origin.git` in `place`, where `git` runs. What it is made of goes by a file: each process that is started copies
+ * the tables of our memory, which would be measured with it.
+ */
+export function makeLargeRepository(git: RunGit, place: string): void {
   git(['init', '-q', '--bare', '-b', 'main', 'origin.git']);
+  const inputFile = join(place, 'history');
+  const file = openSync(inputFile, 'w');
+  for (const part of history()) writeSync(file, part);
+  closeSync(file);
   git(['-c', 'core.compression=0', '-c', 'core.bigFileThreshold=256k', '-C', 'origin.git', 'fast-import', '--quiet'], {
-    input: Buffer.concat([...history()]),
+    inputFile,
   });
+  rmSync(inputFile);
 }
 
 /** Each commit has one file anew that cannot be compressed; the first has all the others. */
