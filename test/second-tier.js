@@ -26,6 +26,7 @@ export const secondTier = [
   'command-line/init-kinds',
   'command-line/init-settings',
   'command-line/limits',
+  'command-line/lost-push',
   'command-line/plan',
   'command-line/prompt',
   'command-line/questions',

@@ -136,8 +136,9 @@ async function nextNight(stage: Stage, fleet: Fleet): Promise<void> {
   stage.later(3 * HOUR);
   fleet.tell('three hours later');
   const third = await fleet.plan();
-  // Those first that were not worked on for longest.
-  expect(third.matrix).toEqual(['gamma', 'epsilon', 'delta', 'beta']);
+  // Those first that were not worked on for longest; which of the first two ended first, the machine decides.
+  const order = [...third.matrix.slice(0, 2).sort(), ...third.matrix.slice(2)];
+  expect(order).toEqual(['epsilon', 'gamma', 'delta', 'beta']);
   const jobs: RunningJob[] = [];
   const night = fleet.run(third.matrix, 3, async (_, job) => void jobs.push(job));
   // Where this fails before it ends, that is what is to be told.
