@@ -8680,7 +8680,10 @@ const NEAR = 40;
 function readSource(lines, syntax) {
     const levels = [];
     const read = lines.map((text, row) => {
-        const reader = { ...{ syntax, levels, row, text }, ...{ at: 0, code: '', bare: '', comment: '' } };
+        const reader = {
+            ...{ syntax, levels, row, text },
+            ...{ at: 0, code: '', bare: '', comment: '', head: '', tail: '' },
+        };
         while (reader.at < text.length) {
             const level = levels.at(-1);
             if (level?.span)
@@ -8734,7 +8737,7 @@ function readCode(reader) {
     else if (begins === 'string')
         keepString(reader, STRINGS[mark], mark);
     else if (begins === 'pattern')
-        keepString(reader, BEFORE_PATTERN.test(reader.code.trimEnd().slice(-NEAR)) ? PATTERN : undefined, mark);
+        keepString(reader, BEFORE_PATTERN.test(reader.tail.trimEnd()) ? PATTERN : undefined, mark);
     else
         openSpan(reader, begins, mark);
 }
@@ -8742,6 +8745,11 @@ function keep(reader, part, bare = part) {
     reader.code += part;
     reader.bare += bare;
     reader.at += part.length;
+    if (reader.head.length < 2)
+        reader.head = (reader.head + part.replace(/\s+/g, '')).slice(0, 2);
+    const end = reader.tail + part;
+    const visible = end.trimEnd();
+    reader.tail = visible.slice(-NEAR) + end.slice(visible.length, visible.length + 1);
 }
 /** A string, or (without a pattern, or where there is none) its mark alone. */
 function keepString(reader, pattern, mark) {
@@ -8762,7 +8770,8 @@ function readComment(reader) {
 /** One that ends on its line is a string, or a comment; else what is left of the line is in it. */
 function openSpan(reader, span, mark) {
     const { text, at, row, levels, syntax } = reader;
-    const isStatement = levels.length === 0 && /^\s*[a-zA-Z]?$/.test(reader.code);
+    const isPrefixed = /^[a-zA-Z]$/.test(reader.head) && !/\s$/.test(reader.tail);
+    const isStatement = levels.length === 0 && (reader.head === '' || isPrefixed);
     const isComment = span.kind === 'comment' || (span.documents === true && isStatement);
     span.whole.lastIndex = at;
     const whole = span.whole.exec(text)?.[0];
@@ -8773,7 +8782,7 @@ function openSpan(reader, span, mark) {
     else {
         // The letter before a text that documents is no code either.
         if (span.kind === 'text' && isComment)
-            [reader.code, reader.bare] = ['', ''];
+            Object.assign(reader, { code: '', bare: '', head: '', tail: '' });
         levels.push({ span, isComment, from: levels[0]?.from ?? row, braces: 0 });
         reader.at += mark.length;
     }

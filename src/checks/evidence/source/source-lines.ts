@@ -65,13 +65,19 @@ interface Reader {
   code: string;
   bare: string;
   comment: string;
+  /** The first two visible characters of the code, and its end: to look at all of it at each mark takes its square. */
+  head: string;
+  tail: string;
 }
 
 /** Lines that follow each other. What is never closed, as in no file that compiles, hides nothing. */
 export function readSource(lines: readonly string[], syntax: Syntax): readonly SourceLine[] {
   const levels: Level[] = [];
   const read = lines.map((text, row) => {
-    const reader: Reader = { ...{ syntax, levels, row, text }, ...{ at: 0, code: '', bare: '', comment: '' } };
+    const reader: Reader = {
+      ...{ syntax, levels, row, text },
+      ...{ at: 0, code: '', bare: '', comment: '', head: '', tail: '' },
+    };
     while (reader.at < text.length) {
       const level = levels.at(-1);
       if (level?.span) readSpan(reader, level, level.span);
@@ -118,7 +124,7 @@ function readCode(reader: Reader): void {
   else if (begins === 'comment') readComment(reader);
   else if (begins === 'string') keepString(reader, STRINGS[mark], mark);
   else if (begins === 'pattern')
-    keepString(reader, BEFORE_PATTERN.test(reader.code.trimEnd().slice(-NEAR)) ? PATTERN : undefined, mark);
+    keepString(reader, BEFORE_PATTERN.test(reader.tail.trimEnd()) ? PATTERN : undefined, mark);
   else openSpan(reader, begins, mark);
 }
 
@@ -126,6 +132,10 @@ function keep(reader: Reader, part: string, bare = part): void {
   reader.code += part;
   reader.bare += bare;
   reader.at += part.length;
+  if (reader.head.length < 2) reader.head = (reader.head + part.replace(/\s+/g, '')).slice(0, 2);
+  const end = reader.tail + part;
+  const visible = end.trimEnd();
+  reader.tail = visible.slice(-NEAR) + end.slice(visible.length, visible.length + 1);
 }
 
 /** A string, or (without a pattern, or where there is none) its mark alone. */
@@ -147,7 +157,8 @@ function readComment(reader: Reader): void {
 /** One that ends on its line is a string, or a comment; else what is left of the line is in it. */
 function openSpan(reader: Reader, span: Span, mark: string): void {
   const { text, at, row, levels, syntax } = reader;
-  const isStatement = levels.length === 0 && /^\s*[a-zA-Z]?$/.test(reader.code);
+  const isPrefixed = /^[a-zA-Z]$/.test(reader.head) && !/\s$/.test(reader.tail);
+  const isStatement = levels.length === 0 && (reader.head === '' || isPrefixed);
   const isComment = span.kind === 'comment' || (span.documents === true && isStatement);
   span.whole.lastIndex = at;
   const whole = span.whole.exec(text)?.[0];
@@ -155,7 +166,7 @@ function openSpan(reader: Reader, span: Span, mark: string): void {
   else if (whole !== undefined && syntax.directive.test(whole)) keep(reader, whole);
   else {
     // The letter before a text that documents is no code either.
-    if (span.kind === 'text' && isComment) [reader.code, reader.bare] = ['', ''];
+    if (span.kind === 'text' && isComment) Object.assign(reader, { code: '', bare: '', head: '', tail: '' });
     levels.push({ span, isComment, from: levels[0]?.from ?? row, braces: 0 });
     reader.at += mark.length;
   }
