@@ -146,7 +146,6 @@ function addToDay(
   addition: { readonly costUsd?: number; readonly tokens?: number; readonly calls?: number },
 ): ThrottleHistory['days'] {
   const day = utcDay(at);
-  const isNew = !Object.hasOwn(days, day);
   const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
   const added = {
     ...sums,
@@ -154,7 +153,7 @@ function addToDay(
     tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
     calls: sums.calls + nonNegative(addition.calls),
   };
-  if (!isNew) return { ...days, [day]: added };
+  if (Object.hasOwn(days, day)) return { ...days, [day]: added };
   // A clock that was days ahead for a while must not fill the few days that are kept.
   const tomorrow = utcDay(at + DAY);
   const kept = Object.entries({ ...days, [day]: added }).filter(([name]) => name <= tomorrow);

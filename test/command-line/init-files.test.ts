@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { published, signs } from './init-output.ts';
+import { published, signs } from './init-place.ts';
 import { Workplace } from './workplace.ts';
 
 let place: Workplace;

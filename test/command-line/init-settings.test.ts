@@ -3,18 +3,14 @@ import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { marked } from '../../src/app/cli/init/write-files.ts';
-import { published, signs } from './init-output.ts';
-import { Workplace } from './workplace.ts';
+import { openProject, published, signs } from './init-place.ts';
+import type { Workplace } from './workplace.ts';
 
 const sshProgram = execFileSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).trim();
 
 let place: Workplace;
 beforeEach(() => {
-  place = new Workplace({ shop: '- [ ] 1. One\n' });
-  place.write('package.json', '{"scripts":{"test":"jest"}}');
-  place.write('package-lock.json', '{}');
-  place.write('.gitignore', 'node_modules/\n');
-  place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
+  place = openProject();
 });
 afterEach(() => place.close());
 

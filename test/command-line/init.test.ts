@@ -1,19 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { repository } from '../../src/version.ts';
-import { published, signs } from './init-output.ts';
+import { openProject, published, signs } from './init-place.ts';
 import { answerInit, proposed } from './init-terminal.ts';
-import { Workplace } from './workplace.ts';
-
-const _sshProgram = execFileSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).trim();
+import type { Workplace } from './workplace.ts';
 
 let place: Workplace;
 beforeEach(() => {
-  place = new Workplace({ shop: '- [ ] 1. One\n' });
-  place.write('package.json', '{"scripts":{"test":"jest"}}');
-  place.write('package-lock.json', '{}');
-  place.write('.gitignore', 'node_modules/\n');
-  place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
+  place = openProject();
 });
 afterEach(() => place.close());
 
