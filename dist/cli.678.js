@@ -543,10 +543,17 @@ function readCurrent(top, path) {
 /** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
 function specNames(root) {
     const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => (0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesBelow */ .yO)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, home))))
+        .flatMap(withLinkedFolder)
         .filter(({ name }) => name === 'tasks.md')
-        .map(({ parentPath }) => parentPath);
+        .map(({ parentPath, name }) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(parentPath, name)));
     const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder)))]);
     return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
+}
+/** A spec's folder may be a link; what is deeper in one may be anything. */
+function withLinkedFolder(entry) {
+    if (!entry.isSymbolicLink())
+        return [entry];
+    return [entry, ...(0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesIn */ .s9)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(entry.parentPath, entry.name)))];
 }
 
 

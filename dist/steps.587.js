@@ -293,10 +293,17 @@ var spec_homes = __webpack_require__(5675);
 /** Names of the specs below the homes of a work folder, and of those that were archived: they are done. */
 function specNames(root) {
     const folders = spec_homes/* SPEC_HOMES */.Zm.flatMap((home) => (0,entries_below/* entriesBelow */.yO)((0,entries_below/* evenALink */.qW)((0,external_node_path_.join)(root, home))))
+        .flatMap(withLinkedFolder)
         .filter(({ name }) => name === 'tasks.md')
-        .map(({ parentPath }) => parentPath);
+        .map(({ parentPath, name }) => (0,external_node_path_.dirname)((0,external_node_path_.join)(parentPath, name)));
     const names = (isWanted) => (0,collections/* sortNaturally */.hY)([...new Set(folders.filter(isWanted).map((folder) => (0,external_node_path_.basename)(folder)))]);
     return { present: names((folder) => !(0,spec_homes/* isArchived */.F$)(folder)), archived: names(spec_homes/* isArchived */.F$) };
+}
+/** A spec's folder may be a link; what is deeper in one may be anything. */
+function withLinkedFolder(entry) {
+    if (!entry.isSymbolicLink())
+        return [entry];
+    return [entry, ...(0,entries_below/* entriesIn */.s9)((0,entries_below/* evenALink */.qW)((0,external_node_path_.join)(entry.parentPath, entry.name)))];
 }
 
 ;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js

@@ -20418,7 +20418,6 @@ function usageBetween(before, after) {
 }
 function addToDay(days, at, addition) {
     const day = (0,time/* utcDay */.dA)(at);
-    const isNew = !Object.hasOwn(days, day);
     const sums = days[day] ?? { costUsd: 0, tokens: 0, calls: 0 };
     const added = {
         ...sums,
@@ -20426,7 +20425,7 @@ function addToDay(days, at, addition) {
         tokens: Math.round(sums.tokens + nonNegative(addition.tokens)),
         calls: sums.calls + nonNegative(addition.calls),
     };
-    if (!isNew)
+    if (Object.hasOwn(days, day))
         return { ...days, [day]: added };
     // A clock that was days ahead for a while must not fill the few days that are kept.
     const tomorrow = (0,time/* utcDay */.dA)(at + time/* DAY */.d_);
