@@ -32,8 +32,11 @@ test('what a person is to look at may stay', async () => {
   expect(await step('echo x > "$HOME/file"', { leaves: true }).result).toMatchObject({ holds: true, printed: '' });
 });
 
+/** The last one that was started sleeps. */
+const begun = 'until [ "$(cat /proc/$!/comm)" = sleep ]; do :; done';
+
 test('a process that a step leaves is named and ended, and not waited for', async () => {
-  const { holds, printed } = await step('setsid env -i sleep 600 & echo $! > pid', {}, 100).result;
+  const { holds, printed } = await step(`setsid env -i sleep 600 & echo $! > pid; ${begun}`, {}, 100).result;
   const pid = Number(readFileSync(join(root, 'pid'), 'utf8'));
   expect({ holds, printed }).toEqual({ holds: false, printed: `left behind: process ${pid}: sleep 600` });
   await until(() => !isAlive(pid));

@@ -41,15 +41,18 @@ export function processesOf(folder: string, mark: string | null = null): Found[]
     const pid = Number(name);
     if (!Number.isInteger(pid) || pid === process.pid) continue;
     const command = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
-    // A zombie has neither; it is its parent's to wait for.
-    if (command === '') continue;
+    // A zombie is its parent's to wait for. What is becoming another program has no command line either for a moment.
+    if (command === '' && isZombie(pid)) continue;
     const holds = [command, read(`/proc/${pid}/environ`), `${linked(`/proc/${pid}/cwd`)}/`];
     const isMarked = mark !== null && mark === markOf(pid);
     if (isMarked || holds.some((text) => text.includes(`${folder}/`)))
-      found.push({ pid, command: command.slice(0, 300) });
+      found.push({ pid, command: command.slice(0, 300) || read(`/proc/${pid}/comm`).trim() });
   }
   return found;
 }
+
+/** Or gone. */
+const isZombie = (pid: number) => !/^State:\s+[^ZX]/m.test(read(`/proc/${pid}/status`));
 
 /** At once, if it has not ended meanwhile. */
 export function endProcess(pid: number): void {
