@@ -49,9 +49,27 @@ test.concurrent(
   }),
 );
 
+const folder = '.kiro/specs/my-feature';
+/** Its agent ticks what it did not do, and removes the design, before its machine is lost. */
+const lawlessUnit = {
+  2: {
+    attempts: [
+      [
+        { write: 'links.txt', text: 'half of it\n' },
+        {
+          run: `[ -e '{root}/first' ] || { sed -i 's/\\[ \\]/[x]/' ${folder}/tasks.md; rm ${folder}/design.md; mkdir '{root}/first'; sleep 600; }; true`,
+        },
+        { append: 'links.txt', text: 'the rest\n' },
+        { done: 'Stored.' },
+      ],
+    ],
+  },
+};
+const design = { [`${folder}/design.md`]: '# Design\n' };
+
 test.concurrent(
-  'where the post step still runs, what the killed agent had written is offered to the next attempt',
-  staged({ tasks: twoUnits, units: longUnit }, async (stage) => {
+  'where the post step still runs, what the killed agent had written is offered to the next attempt, but for what is not its own',
+  staged({ tasks: `${twoUnits}- [ ] 3. Answer requests\n`, units: lawlessUnit, files: design }, async (stage) => {
     const run = stage.start({ post: true });
     await run.reaches(stage.path('first'));
     run.kill('SIGKILL');
@@ -74,7 +92,13 @@ test.concurrent(
     expect(body()).not.toContain('Ended');
     expect(annotations(next)).toEqual([
       expect.stringMatching(/work of a lost run \(the run was killed, .*\) was restored to the working tree/),
+      expect.stringContaining('a lost run removed .kiro/specs/my-feature/design.md; it was restored'),
+      expect.stringContaining(
+        `${folder}/tasks.md:3: the agent of task 2 changed the checkbox of task 3; it was restored`,
+      ),
     ]);
+    expect(stage.log('%(trailers:key=Task,valueonly)').split('\n').filter(Boolean)).toEqual(['1', '2', '3']);
+    expect(stage.file(`${folder}/design.md`)).toBe('# Design');
   }),
 );
 
