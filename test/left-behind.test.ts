@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs, { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openPlace } from './harness/place/place.ts';
-import { markOf, processesOf } from './harness/place/processes.ts';
+import { markOf, processesOf, startMarked } from './harness/place/processes.ts';
 import { inRunPlace, openRunPlace } from './harness/place/run-place.ts';
 
 let said: string[];
@@ -84,6 +84,13 @@ test('a process is found by its mark, whatever it was started with', async () =>
   child.kill('SIGKILL');
   await ended;
   expect(found).toContainEqual({ pid: child.pid, command: 'sleep 600' });
+});
+
+test('what is marked bears its mark from the first moment, and who started it keeps its own', () => {
+  const before = markOf('self');
+  const { started, mark } = startMarked(() => spawnSync('cat', ['/proc/self/limits'], { encoding: 'utf8' }));
+  expect(started.stdout).toMatch(new RegExp(`^Max realtime timeout +${mark} `, 'm'));
+  expect([markOf('self'), mark === before]).toEqual([before, false]);
 });
 
 test.each<readonly [string, (beside: string) => unknown, string]>([

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProcess, GOODBYE_MS, markProcess, survivors } from '../../test/harness/place/processes.ts';
+import { endProcess, GOODBYE_MS, startMarked, survivors } from '../../test/harness/place/processes.ts';
 import { tempLeft } from '../../test/harness/place/temp-left.ts';
 
 export interface Step {
@@ -42,14 +42,15 @@ const MOST_NAMED = 20;
 export function startStep(step: Step, root: string, goodbyeMs = GOODBYE_MS): RunningStep {
   const [name = '', ...args] = step.script;
   const temp = step.hasPlace ? null : openTemp(step);
-  const child = spawn('npm', ['run', '--silent', name, '--', ...args], {
-    cwd: root,
-    env: { ...process.env, ...step.env, ...temp?.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, which can be ended as a whole.
-    detached: true,
-  });
-  const mark = markProcess(child.pid);
+  const { started: child, mark } = startMarked(() =>
+    spawn('npm', ['run', '--silent', name, '--', ...args], {
+      cwd: root,
+      env: { ...process.env, ...step.env, ...temp?.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, which can be ended as a whole.
+      detached: true,
+    }),
+  );
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

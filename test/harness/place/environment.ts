@@ -21,6 +21,7 @@ let collected = 0;
 export default class PlacedEnvironment extends TestEnvironment {
   readonly #place: Place;
   #hasTested = false;
+  readonly #failed: string[] = [];
   readonly #timers: WeakRef<NodeJS.Timeout>[] = [];
 
   constructor(...facts: ConstructorParameters<typeof TestEnvironment>) {
@@ -34,13 +35,12 @@ export default class PlacedEnvironment extends TestEnvironment {
   }
 
   /** The rows of a table come in its order, so that the first of a kind are the plainest. */
-  handleTestEvent(
-    { name }: { readonly name: string },
-    { rootDescribeBlock }: { readonly rootDescribeBlock: Block },
-  ): void {
+  handleTestEvent({ name, test }: TestEvent, { rootDescribeBlock }: { readonly rootDescribeBlock: Block }): void {
     const most = Number(process.env.MOST_OF_A_KIND ?? 0);
     if (name === 'run_start' && most > 0) keepFirst(rootDescribeBlock, most);
     if (name === 'test_fn_start') this.#hasTested = true;
+    if (name === 'test_done')
+      this.#failed.push(...(test?.errors ?? []).map((error) => `${test?.name}: ${said(error)}`));
   }
 
   override async teardown(): Promise<void> {
@@ -48,7 +48,10 @@ export default class PlacedEnvironment extends TestEnvironment {
     await super.teardown();
     await this.#place.close().catch((error) => {
       // Where all tests are left out, `afterAll` is as well.
-      if (this.#hasTested) throw error;
+      if (!this.#hasTested) return;
+      // jest tells of nothing else then; what failed may be why something was left.
+      error.message = [error.message, ...this.#failed].join('\n\n');
+      throw error;
     });
   }
 
@@ -62,6 +65,17 @@ export default class PlacedEnvironment extends TestEnvironment {
     };
     this.global.setTimeout = Object.assign(watched, start);
   }
+}
+
+/** As jest-circus has it: an error may stand with another one, made where the test does. */
+interface TestEvent {
+  readonly name: string;
+  readonly test?: { readonly name: string; readonly errors: readonly unknown[] };
+}
+
+function said(error: unknown): unknown {
+  const [first] = [error].flat();
+  return first instanceof Object && 'message' in first ? first.message : first;
 }
 
 /** A `describe`, or the file, as jest-circus has it. */

@@ -12,13 +12,28 @@ export interface Found {
 export const GOODBYE_MS = 60_000;
 
 /**
- * Marks what a process starts from here on, and says how: by a limit that processes inherit, that no environment and no
- * session takes off, and that does nothing, since it is for those with leave to run before all others. Linux only.
+ * Marks what this process starts from here on, and says how: by a limit that processes inherit, that no environment and
+ * no session takes off, and that does nothing, since it is for those with leave to run before all others. Linux only.
  */
-export function markProcess(pid = process.pid): string {
+export function markProcess(): string {
   const mark = String(randomInt(2 ** 40, 2 ** 41));
-  spawnSync('prlimit', ['--pid', String(pid), `--rttime=${mark}:`]);
+  setMark(mark);
   return mark;
+}
+
+/** What `start` starts bears a mark of its own from its first moment; so would nothing that is marked afterwards. */
+export function startMarked<T>(start: () => T): { readonly started: T; readonly mark: string } {
+  const before = markOf('self') ?? 'unlimited';
+  const mark = markProcess();
+  try {
+    return { started: start(), mark };
+  } finally {
+    setMark(before);
+  }
+}
+
+function setMark(mark: string): void {
+  spawnSync('prlimit', ['--pid', String(process.pid), `--rttime=${mark}:`]);
 }
 
 /** Those of `processesOf` that do not end by themselves. */
