@@ -23,7 +23,7 @@ export interface Trust {
   readonly vetted: Set<string>;
   /** Commits with a signature of ours: what it holds of the public key may look like a part of the private one. */
   readonly signed: Set<string>;
-  /** Objects that hold no secret; they are not read again. */
+  /** Objects that may be pushed, whatever commit they are in; they are not read again. */
   readonly scanned: Set<string>;
   /** Secrets, by number, that stand in the baseline already. */
   readonly known: Map<number, boolean>;
