@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
@@ -219,6 +219,43 @@ describe('a checkpoint', () => {
   test('with nothing to commit is the commit that is there', async () => {
     expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
   });
+});
+
+/** A name that is no UTF-8. */
+const ODD = 'caf\xe9';
+
+test.each([
+  ['refs/heads/pipe', null],
+  [`refs/tags/${ODD}`, null],
+  [`refs/tags/${ODD}/pipe`, null],
+  ['objects/info/commit-graph', null],
+  ['refs/heads/link', 'pipe'],
+  ['refs/heads/link', '/dev/zero'],
+  ['packed-refs', 'pipe'],
+  ['shallow', 'pipe'],
+])('at .git/%s nothing is left that git would read for ever (a pipe, or a link: %s)', async (path, target) => {
+  const placeOf = (name: string) => Buffer.concat([Buffer.from(`${project}/.git/`), Buffer.from(name, 'latin1')]);
+  const place = placeOf(path);
+  mkdirSync(placeOf(dirname(path)), { recursive: true });
+  execFileSync('mkfifo', [world.path('pipe')]);
+  if (target === null) renameSync(world.path('pipe'), place);
+  else symlinkSync(target === 'pipe' ? world.path('pipe') : target, place);
+  write({ 'src/two.txt': 'two\n' });
+  const { repaired, files } = await repository.changes(mark);
+  expect(files).toEqual(['src/two.txt']);
+  expect(repaired).toEqual([`.git/${path.replaceAll('\xe9', '\ufffd')}, which is not a file: removed`]);
+  expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+});
+
+test.each([
+  ['in a circle', 'circle'],
+  ['to nowhere', 'nothing'],
+  ['to what is empty at once', '/dev/null'],
+])('a link among refs that leads %s ends nothing', async (_, target) => {
+  symlinkSync(target, join(project, '.git', 'refs', 'heads', 'circle'));
+  write({ 'src/two.txt': 'two\n' });
+  expect(await repository.changes(mark)).toMatchObject({ files: ['src/two.txt'], repaired: [] });
+  expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
 });
 
 test.each(['refs/heads/link', 'refs/tags/deep/link', 'hooks/link', 'own/link', 'worktrees/link'])(
