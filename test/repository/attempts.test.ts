@@ -216,6 +216,26 @@ describe('a checkpoint', () => {
     expect(git('status', '--porcelain')).toBe('');
   });
 
+  test.each([
+    ['beside work', { 'one.txt/new.txt': 'x\n' }, ['one.txt/new.txt']],
+    ['alone', {}, []],
+  ])('leaves out what it must of a folder in place of a file, %s', async (_, others: Record<string, string>, kept) => {
+    rmSync(join(project, 'src/one.txt'));
+    write({ 'src/one.txt/.env': 'KEY=1\n', 'src/one.txt/node_modules/a/b.js': 'x\n', 'src/two.txt': 'two\n' });
+    for (const [path, text] of Object.entries(others)) write({ [`src/${path}`]: text });
+    git('init', '-q', 'src/one.txt/app');
+    world.write(join(project, 'src/one.txt/app'), { 'c.txt': 'c\n' });
+    world.git(join(project, 'src/one.txt/app'), 'add', '-A');
+    world.git(join(project, 'src/one.txt/app'), 'commit', '-q', '-m', 'inner');
+    await repository.changes(mark);
+    expect(await repository.checkpoint('feat: a folder')).toMatchObject({ kind: 'saved' });
+    expect(git('ls-tree', '-r', '--name-only', 'HEAD', 'src').split('\n')).toEqual([
+      ...kept.map((path) => `src/${path}`),
+      'src/two.txt',
+      'src/unit1.txt',
+    ]);
+  });
+
   test('with nothing to commit is the commit that is there', async () => {
     expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
   });
