@@ -6,8 +6,8 @@ export interface FolderEntry {
   /** For people, as is `path`: what is no UTF-8 in it is replaced. */
   readonly name: string;
   readonly path: string;
-  /** By which it is found, whatever its bytes are. */
-  readonly place: Buffer;
+  /** By which it is found: the path, or the bytes of one that is no UTF-8. */
+  readonly place: string | Buffer;
   /** `special`: a pipe, a socket, a device. */
   readonly kind: 'file' | 'folder' | 'link' | 'special';
 }
@@ -21,7 +21,7 @@ type OnClosed = (path: string) => void;
  */
 export function entriesBelow(folder: string, onClosed: OnClosed = () => {}): FolderEntry[] {
   const found: FolderEntry[] = [];
-  const left: Pick<FolderEntry, 'path' | 'place'>[] = [{ path: folder, place: Buffer.from(folder) }];
+  const left: Pick<FolderEntry, 'path' | 'place'>[] = [{ path: folder, place: folder }];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     for (const entry of read(next, onClosed)) {
       found.push(entry);
@@ -33,18 +33,13 @@ export function entriesBelow(folder: string, onClosed: OnClosed = () => {}): Fol
 
 /** Of the folder alone. */
 export const entriesIn = (folder: string, onClosed: OnClosed = () => {}): FolderEntry[] =>
-  read({ path: folder, place: Buffer.from(folder) }, onClosed);
+  read({ path: folder, place: folder }, onClosed);
 
 function read({ path, place }: Pick<FolderEntry, 'path' | 'place'>, onClosed: OnClosed): FolderEntry[] {
   try {
     const stat = lstatSync(place, { throwIfNoEntry: false });
     if (stat === undefined) return [];
-    if (stat.isDirectory())
-      return readdirSync(place, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
-        const name = entry.name.toString();
-        const inside = Buffer.concat([place, Buffer.from('/'), entry.name]);
-        return { name, path: join(path, name), place: inside, kind: kindOf(entry) };
-      });
+    if (stat.isDirectory()) return typeof place === 'string' ? readNamed(place) : readBytes(path, place);
   } catch {
     // Told below.
   }
@@ -52,7 +47,29 @@ function read({ path, place }: Pick<FolderEntry, 'path' | 'place'>, onClosed: On
   return [];
 }
 
-function kindOf(entry: Dirent<Buffer>): FolderEntry['kind'] {
+/** In place of what is no UTF-8. */
+const REPLACED = '\ufffd';
+
+function readNamed(folder: string): FolderEntry[] {
+  const inside = join(folder, '/');
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // Most have none, and bytes take several times as long.
+  if (entries.some(({ name }) => name.includes(REPLACED))) return readBytes(folder, Buffer.from(folder));
+  return entries.map((entry) => {
+    const path = inside + entry.name;
+    return { name: entry.name, path, place: path, kind: kindOf(entry) };
+  });
+}
+
+function readBytes(path: string, place: Buffer): FolderEntry[] {
+  return readdirSync(place, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
+    const name = entry.name.toString();
+    const inside = Buffer.concat([place, Buffer.from('/'), entry.name]);
+    return { name, path: join(path, name), place: inside, kind: kindOf(entry) };
+  });
+}
+
+function kindOf(entry: Dirent | Dirent<Buffer>): FolderEntry['kind'] {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'special';

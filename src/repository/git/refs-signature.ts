@@ -13,7 +13,7 @@ export function refsSignature(
   branch: string | null,
   now = Date.now(),
 ): string | null {
-  const own = branch === null ? null : Buffer.from(join(commonDir, 'refs', 'heads', branch));
+  const own = branch === null ? null : join(commonDir, 'refs', 'heads', branch);
   const closed: string[] = [];
   const below = (folder: string) =>
     entriesBelow(folder, (path) => closed.push(path)).filter(({ kind }) => kind !== 'folder');
@@ -24,10 +24,9 @@ export function refsSignature(
   );
   if (closed.length > 0) return null;
   const shared = ['HEAD', 'packed-refs', join('reftable', 'tables.list')].map((name) => join(commonDir, name));
-  const single = [join(gitDir, 'HEAD'), ...shared].map((path) => Buffer.from(path));
   const listed = [...worktrees, ...refs].map(({ place }) => place);
   const lines: string[] = [];
-  for (const place of [...single, ...listed].filter((file) => own === null || !file.equals(own))) {
+  for (const place of [join(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
     const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) continue;
     const state = stat.isFile() ? stateOf(stat, now) : null;
