@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
 
+/** A name that is no UTF-8. */
+const ODD = 'caf\xe9';
+
 let world: World;
 let project: string;
 let repository: GitRepository;
@@ -109,6 +112,23 @@ describe('what an agent has no business with', () => {
     expect(change.repaired.join('\n')).toMatch(/ci\.yml, \.github\/workflows\/new\.yml/);
     expect(world.read(project, '.github/workflows/ci.yml')).toBe('on: push\n');
     expect(existsSync(join(project, '.github/workflows/new.yml'))).toBe(false);
+  });
+
+  test.each([
+    ['.github/workflows', `${ODD}.yml`],
+    ['.github/workflows', `${ODD}/deep.yml`],
+    ['.git/hooks', `${ODD}/pre-commit`],
+  ])('what is new in %s is removed, whatever bytes its name has: %s', async (folder, name) => {
+    const place = Buffer.concat([Buffer.from(join(project, folder, '/')), Buffer.from(name, 'latin1')]);
+    mkdirSync(place.subarray(0, place.lastIndexOf('/')), { recursive: true });
+    writeFileSync(place, 'new\n');
+    write({ 'src/two.txt': 'two\n' });
+    const { files, repaired } = await repository.changes(mark);
+    expect(files).toEqual(['src/two.txt']);
+    expect(repaired).toEqual([expect.stringContaining(join(folder, name.replace('\xe9', '\ufffd')))]);
+    expect(existsSync(place)).toBe(false);
+    expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+    expect(world.notices).toEqual([]);
   });
 
   test('a link in place of .github is not followed', async () => {
@@ -240,9 +260,6 @@ describe('a checkpoint', () => {
     expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
   });
 });
-
-/** A name that is no UTF-8. */
-const ODD = 'caf\xe9';
 
 test.each([
   ['refs/heads/pipe', null],

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { entriesBelow, entriesIn, type FolderEntry } from '../../entries-below.ts';
 import type { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
+import { placeOf } from '../git/index/stat-entry.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 import {
   changedFilesSince,
   type FileSnapshot,
@@ -65,12 +67,13 @@ function hasRepository({ gitDir }: Checkout): boolean {
   return isFolder && existsSync(join(gitDir, 'HEAD'));
 }
 
-function describeChange(snapshot: FileSnapshot, path: string): string {
+function describeChange(snapshot: FileSnapshot, path: BytePath): string {
   const action = snapshot.files.has(path) ? 'restored' : 'removed';
-  if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+  if (!path.startsWith('config'))
+    return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${readable(path)}: ${action}`;
   const before = snapshot.files.get(path)?.content.toString() ?? '';
   // Removed: every key of it counts.
-  const after = readFileEntry(join(snapshot.root, path))?.content.toString() ?? '';
+  const after = readFileEntry(placeOf(snapshot.root, path))?.content.toString() ?? '';
   const previous = new Set(settingLines(before));
   const current = settingLines(after);
   const changed = [

@@ -1,6 +1,7 @@
 import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
 import { createMask } from '../../secrets/mask.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
+import type { BytePath } from '../git/index/status.ts';
 import type { FileSnapshot, FileSnapshotEntry } from '../guard/file-snapshot.ts';
 import { type ProtectedPaths, protectedPaths } from '../protection/protected-paths.ts';
 
@@ -30,7 +31,7 @@ export interface Trust {
   /** The baseline's protected files as they lie in a working tree; null: not read yet. */
   protectedFiles: { readonly commit: string | null; readonly snapshot: FileSnapshot } | null;
   /** Protected files that are in no commit, as a person had left them before the first agent started. */
-  personalFiles: ReadonlyMap<string, FileSnapshotEntry>;
+  personalFiles: ReadonlyMap<BytePath, FileSnapshotEntry>;
 }
 
 export function createTrust(options: {
