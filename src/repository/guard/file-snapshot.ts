@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { placeOf } from '../git/index/stat-entry.ts';
 import type { BytePath } from '../git/index/status.ts';
+import { evenWhereClosed } from './closed-folders.ts';
 
 export interface FileSnapshotEntry {
   /** Changes with every write, and no program can set it back: the inode's change time is in it. */
@@ -43,21 +44,23 @@ export function takeFileSnapshot(root: string, paths: readonly BytePath[]): File
 
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
 export function restoreFiles(snapshot: FileSnapshot, changed = changedFilesSince(snapshot)): readonly BytePath[] {
-  for (const path of changed) {
-    const absolutePath = placeOf(snapshot.root, path);
-    const entry = snapshot.files.get(path);
-    removeBlockingFiles(snapshot.root, path);
-    rmSync(absolutePath, { recursive: true, force: true });
-    if (entry === undefined) continue;
-    mkdirSync(placeOf(snapshot.root, dirname(path)), { recursive: true });
-    if (typeof entry.content === 'string') symlinkSync(entry.content, absolutePath);
-    else {
-      writeFileSync(absolutePath, entry.content, { mode: entry.mode });
-      chmodSync(absolutePath, entry.mode);
-    }
-    entry.signature = signatureOf(absolutePath);
-  }
+  for (const path of changed) evenWhereClosed(snapshot.root, () => restoreFile(snapshot, path));
   return changed;
+}
+
+function restoreFile(snapshot: FileSnapshot, path: BytePath): void {
+  const absolutePath = placeOf(snapshot.root, path);
+  const entry = snapshot.files.get(path);
+  removeBlockingFiles(snapshot.root, path);
+  rmSync(absolutePath, { recursive: true, force: true });
+  if (entry === undefined) return;
+  mkdirSync(placeOf(snapshot.root, dirname(path)), { recursive: true });
+  if (typeof entry.content === 'string') symlinkSync(entry.content, absolutePath);
+  else {
+    writeFileSync(absolutePath, entry.content, { mode: entry.mode });
+    chmodSync(absolutePath, entry.mode);
+  }
+  entry.signature = signatureOf(absolutePath);
 }
 
 /** What a snapshot takes for the same mode. */
@@ -68,7 +71,7 @@ function isSameMode(snapshot: FileSnapshot, a: number, b: number): boolean {
 /** Paths that are new, gone or different now. */
 export function changedFilesSince(snapshot: FileSnapshot): readonly BytePath[] {
   const changed = new Set<BytePath>();
-  const present = new Set(snapshot.list());
+  const present = new Set(evenWhereClosed(snapshot.root, snapshot.list));
   for (const path of present) {
     const entry = snapshot.files.get(path);
     const absolutePath = placeOf(snapshot.root, path);

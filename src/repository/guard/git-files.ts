@@ -5,6 +5,7 @@ import type { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { placeOf } from '../git/index/stat-entry.ts';
 import { type BytePath, readable } from '../git/index/status.ts';
+import { evenWhereClosed, openFolder } from './closed-folders.ts';
 import {
   changedFilesSince,
   type FileSnapshot,
@@ -45,6 +46,7 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
   if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
     restore: () => {
+      const opened = openWritten(checkout);
       if (!hasRepository(checkout)) throw lost();
       const files = snapshots.flatMap((snapshot) => {
         const changed = changedFilesSince(snapshot);
@@ -52,7 +54,7 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
         restoreFiles(snapshot, changed);
         return messages;
       });
-      return [...restoreWay(), ...files];
+      return [...restoreWay(), ...opened, ...files];
     },
     original: (path) => {
       const content = snapshots[0]?.files.get(path)?.content;
@@ -60,6 +62,15 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
     },
     removeStaleFiles: () => removeStaleFiles(checkout),
   };
+}
+
+/** Folders that git writes to whatever is committed. */
+const WRITTEN = ['.', 'logs', 'logs/refs', 'logs/refs/heads', 'objects', 'refs', 'refs/heads'];
+
+function openWritten({ gitDir, commonDir }: Checkout): string[] {
+  const places = new Set([gitDir, ...WRITTEN.map((name) => join(commonDir, name))]);
+  const nameOf = (path: string) => join('.git', relative(commonDir, path));
+  return [...places].filter(openFolder).map((path) => `git's folder ${nameOf(path)} had been closed: opened`);
 }
 
 function hasRepository({ gitDir }: Checkout): boolean {
@@ -115,7 +126,7 @@ function removeStaleFiles(checkout: Checkout): string[] {
   const removed: string[] = [];
   const remove = (place: string | Buffer, message: string) => {
     if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return;
-    rmSync(place, { recursive: true, force: true });
+    evenWhereClosed(checkout.commonDir, () => rmSync(place, { recursive: true, force: true }));
     removed.push(message);
   };
   const roots = [...new Set([checkout.gitDir, checkout.commonDir])];
