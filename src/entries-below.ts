@@ -8,8 +8,8 @@ export interface FolderEntry {
   readonly path: string;
   /** By which it is found: the path, or the bytes of one that is no UTF-8. */
   readonly place: string | Buffer;
-  /** `special`: a pipe, a socket, a device. */
-  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  /** `special`: a pipe or a device, which whoever reads may wait for. */
+  readonly kind: 'file' | 'folder' | 'link' | 'socket' | 'special';
 }
 
 /** Called with a folder that is there and must not be read, or that is none. */
@@ -72,7 +72,8 @@ function readBytes(path: string, place: Buffer): FolderEntry[] {
 function kindOf(entry: Dirent | Dirent<Buffer>): FolderEntry['kind'] {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'special';
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isSocket() ? 'socket' : 'special';
 }
 
 /** A folder that may be a link itself, since a person keeps it elsewhere. */

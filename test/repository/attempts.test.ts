@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
@@ -280,8 +282,22 @@ test.each([
   write({ 'src/two.txt': 'two\n' });
   const { repaired, files } = await repository.changes(mark);
   expect(files).toEqual(['src/two.txt']);
-  expect(repaired).toEqual([`.git/${path.replaceAll('\xe9', '\ufffd')}, which is not a file: removed`]);
+  const said = `.git/${path.replaceAll('\xe9', '\ufffd')}, which is not a file: removed`;
+  expect(repaired).toEqual([said]);
   expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+  // Nor does the next run wait for what a killed one left.
+  symlinkSync('/dev/zero', place);
+  await world.repository(project).open();
+  expect(world.notices).toEqual([said]);
+});
+
+test('a socket in .git stays: nobody reads one, and git’s own daemon has one there', async () => {
+  const socket = createServer().listen(join(project, '.git', 's'));
+  await once(socket, 'listening');
+  symlinkSync('s', join(project, '.git', 'link'));
+  write({ 'src/two.txt': 'two\n' });
+  expect(await repository.changes(mark)).toMatchObject({ files: ['src/two.txt'], repaired: [] });
+  socket.close();
 });
 
 test.each([

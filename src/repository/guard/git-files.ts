@@ -136,10 +136,7 @@ function removeStaleFiles(checkout: Checkout): string[] {
   for (const { name, place } of entriesBelow(join(checkout.commonDir, 'refs'))) {
     if (name.endsWith('.lock')) remove(place, `a stale lock of git, ${name}: removed`);
   }
-  for (const root of roots) {
-    for (const { path, place } of strayFilesIn(root))
-      remove(place, `.git/${relative(root, path)}, which is not a file: removed`);
-  }
+  removed.push(...removeStrayFiles(checkout));
   const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
   );
@@ -153,9 +150,20 @@ function removeStaleFiles(checkout: Checkout): string[] {
   ];
 }
 
+/** Removes what git would wait for, or leave the repository for, as long as nobody is at work in it. */
+export function removeStrayFiles(checkout: Checkout): string[] {
+  return [...new Set([checkout.gitDir, checkout.commonDir])].flatMap((root) =>
+    strayFilesIn(root).map(({ path, place }) => {
+      evenWhereClosed(root, () => rmSync(place, { force: true }));
+      return `.git/${relative(root, path)}, which is not a file: removed`;
+    }),
+  );
+}
+
 /**
- * Pipes, sockets and devices in a repository's folder, and links to them, loose objects apart: git would wait for ever to
- * read one. And links to folders among its refs, where git looks for more of them, wherever that is.
+ * Pipes and devices in a repository's folder, and links to them, loose objects apart: git would wait for ever to read one;
+ * not sockets, which nothing reads, and git's own daemon has one there. And links to folders among its refs, where git
+ * looks for more of them, wherever that is.
  */
 function strayFilesIn(root: string): readonly FolderEntry[] {
   return entriesIn(root).flatMap((entry) => {
@@ -171,7 +179,9 @@ function strayFilesIn(root: string): readonly FolderEntry[] {
 
 function isStray(entry: FolderEntry): boolean {
   const target = targetOf(entry);
-  return entry.kind === 'special' || (target !== null && !target.isFile() && !target.isDirectory());
+  return (
+    entry.kind === 'special' || (target !== null && !target.isFile() && !target.isDirectory() && !target.isSocket())
+  );
 }
 
 /** What a link leads to; null: it is none, leads nowhere or where nobody may look, or to what is empty at once. */

@@ -41,7 +41,9 @@ const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules'])
 
 /** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top: string, repaired: string[]): boolean {
-  const found = entriesBelow(top).filter(({ kind, name }) => kind === 'special' && READ_EVERYWHERE.has(name));
+  const found = entriesBelow(top).filter(
+    ({ kind, name }) => (kind === 'special' || kind === 'socket') && READ_EVERYWHERE.has(name),
+  );
   for (const { path, place } of found) {
     rmSync(place, { force: true });
     repaired.push(`${relative(top, path)}, which is not a file: removed`);
