@@ -17,16 +17,25 @@ export function evenWhereClosed<T>(root: string, act: () => T): T {
   }
 }
 
-/** Lets this user read and write a folder; true: that was not so. */
+/** Lets this user read and write a folder; true: that was not so, and is. */
 export function openFolder(path: string): boolean {
   try {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (stat?.isDirectory() !== true || (stat.mode & 0o700) === 0o700) return false;
-    chmodSync(path, (stat.mode & 0o7777) | 0o700);
-    return true;
+    const mode = modeOf(path);
+    if (mode === null || isOpen(mode)) return false;
+    chmodSync(path, mode | 0o700);
+    // Some file systems have none of their own.
+    return isOpen(modeOf(path) ?? 0);
   } catch {
     return false;
   }
+}
+
+const isOpen = (mode: number) => (mode & 0o700) === 0o700;
+
+/** null: it is no folder. */
+function modeOf(path: string): number | null {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isDirectory() === true ? stat.mode & 0o7777 : null;
 }
 
 /** On the way to a path, and below it, since Node names what it was to remove, and not what it may not; true: some were closed. */
