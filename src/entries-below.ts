@@ -31,9 +31,9 @@ export function entriesBelow(folder: string, onClosed: OnClosed = () => {}): Fol
   return found;
 }
 
-/** Of the folder alone. */
-export const entriesIn = (folder: string, onClosed: OnClosed = () => {}): FolderEntry[] =>
-  read({ path: folder, place: folder }, onClosed);
+/** Of the folder alone, given by its path or as it was listed. */
+export const entriesIn = (folder: string | FolderEntry, onClosed: OnClosed = () => {}): FolderEntry[] =>
+  read(typeof folder === 'string' ? { path: folder, place: folder } : folder, onClosed);
 
 function read({ path, place }: Pick<FolderEntry, 'path' | 'place'>, onClosed: OnClosed): FolderEntry[] {
   try {

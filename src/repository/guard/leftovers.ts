@@ -7,10 +7,18 @@ import { MINUTE, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { SCRATCH_PREFIX } from '../git/side-repository.ts';
 import type { RepositoryOptions } from '../types.ts';
+import { removeStrayFiles } from './git-files.ts';
 import { endGitOf, findGitActivity } from './git-processes.ts';
 
+/** Removes what a run that was killed left in the repository and beside it. */
+export async function removeLeftovers(checkout: Checkout, options: RepositoryOptions): Promise<void> {
+  removeLeftRepositories(options.env);
+  if (options.checkpoint !== 'off') await clearStaleLocks(checkout, options);
+  for (const message of removeStrayFiles(checkout)) options.notice(message);
+}
+
 /** Ends and removes what a run that was killed while it spoke to git had under way. */
-export function removeLeftRepositories(env: RepositoryOptions['env']): void {
+function removeLeftRepositories(env: RepositoryOptions['env']): void {
   const folders = leftFolders(SCRATCH_PREFIX, tempPlaces(env));
   endGitOf(folders);
   folders.forEach(removeTempFolder);
