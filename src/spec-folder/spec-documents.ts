@@ -33,9 +33,13 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
+/** In place of what is no UTF-8: nothing is found by such a name, and nobody could be told to read it. */
+const REPLACED = '\ufffd';
+
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(REPLACED));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }

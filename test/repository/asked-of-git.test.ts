@@ -126,14 +126,19 @@ describe('the files of refs', () => {
     expect(linkedSignature()).not.toBe(before);
   });
 
-  /** A name that is no UTF-8. */
-  const odd = Buffer.from(join('refs', 'heads', 'caf\xe9'), 'latin1');
+  test.each(['caf\xe9', 'caf\xe9/deep'])('tell of a branch whose name is no UTF-8: %j', (name) => {
+    const [place, other] = [name, 'caf\xe8'].map((branch) =>
+      Buffer.concat([Buffer.from(`${project}/.git/refs/heads/`), Buffer.from(branch, 'latin1')]),
+    ) as [Buffer, Buffer];
+    if (name.includes('/')) mkdirSync(place.subarray(0, -'/deep'.length));
+    for (const path of [place, other]) writeFileSync(path, `${world.git(project, 'rev-parse', 'HEAD')}\n`);
+    const before = signature();
+    expect(before).not.toBeNull();
+    writeFileSync(place, 'moved\n');
+    expect(signature()).not.toBe(before);
+  });
 
   test.each([
-    [
-      'a name that cannot be read',
-      (gitDir: string) => writeFileSync(Buffer.concat([Buffer.from(`${gitDir}/`), odd]), ''),
-    ],
     [
       'a link in place of a worktree',
       (gitDir: string) => {

@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GitRepository, WorkTreeSnapshot } from '../../src/repository/types.ts';
 import { createWorld, STATE, stateOf, TASKS, type World } from './world.ts';
+
+/** A name that is no UTF-8. */
+const ODD = 'caf\xe9';
 
 let world: World;
 let project: string;
@@ -111,6 +116,23 @@ describe('what an agent has no business with', () => {
     expect(existsSync(join(project, '.github/workflows/new.yml'))).toBe(false);
   });
 
+  test.each([
+    ['.github/workflows', `${ODD}.yml`],
+    ['.github/workflows', `${ODD}/deep.yml`],
+    ['.git/hooks', `${ODD}/pre-commit`],
+  ])('what is new in %s is removed, whatever bytes its name has: %s', async (folder, name) => {
+    const place = Buffer.concat([Buffer.from(join(project, folder, '/')), Buffer.from(name, 'latin1')]);
+    mkdirSync(place.subarray(0, place.lastIndexOf('/')), { recursive: true });
+    writeFileSync(place, 'new\n');
+    write({ 'src/two.txt': 'two\n' });
+    const { files, repaired } = await repository.changes(mark);
+    expect(files).toEqual(['src/two.txt']);
+    expect(repaired).toEqual([expect.stringContaining(join(folder, name.replace('\xe9', '\ufffd')))]);
+    expect(existsSync(place)).toBe(false);
+    expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+    expect(world.notices).toEqual([]);
+  });
+
   test('a link in place of .github is not followed', async () => {
     const outside = world.path('outside');
     world.write(outside, { 'workflows/ci.yml': 'outside\n' });
@@ -216,9 +238,77 @@ describe('a checkpoint', () => {
     expect(git('status', '--porcelain')).toBe('');
   });
 
+  test.each([
+    ['beside work', { 'one.txt/new.txt': 'x\n' }, ['one.txt/new.txt']],
+    ['alone', {}, []],
+  ])('leaves out what it must of a folder in place of a file, %s', async (_, others: Record<string, string>, kept) => {
+    rmSync(join(project, 'src/one.txt'));
+    write({ 'src/one.txt/.env': 'KEY=1\n', 'src/one.txt/node_modules/a/b.js': 'x\n', 'src/two.txt': 'two\n' });
+    for (const [path, text] of Object.entries(others)) write({ [`src/${path}`]: text });
+    git('init', '-q', 'src/one.txt/app');
+    world.write(join(project, 'src/one.txt/app'), { 'c.txt': 'c\n' });
+    world.git(join(project, 'src/one.txt/app'), 'add', '-A');
+    world.git(join(project, 'src/one.txt/app'), 'commit', '-q', '-m', 'inner');
+    await repository.changes(mark);
+    expect(await repository.checkpoint('feat: a folder')).toMatchObject({ kind: 'saved' });
+    expect(git('ls-tree', '-r', '--name-only', 'HEAD', 'src').split('\n')).toEqual([
+      ...kept.map((path) => `src/${path}`),
+      'src/two.txt',
+      'src/unit1.txt',
+    ]);
+  });
+
   test('with nothing to commit is the commit that is there', async () => {
     expect(await repository.checkpoint('again')).toEqual({ kind: 'saved', commit: start, pushed: false });
   });
+});
+
+test.each([
+  ['refs/heads/pipe', null],
+  [`refs/tags/${ODD}`, null],
+  [`refs/tags/${ODD}/pipe`, null],
+  ['objects/info/commit-graph', null],
+  ['refs/heads/link', 'pipe'],
+  ['refs/heads/link', '/dev/zero'],
+  ['packed-refs', 'pipe'],
+  ['shallow', 'pipe'],
+])('at .git/%s nothing is left that git would read for ever (a pipe, or a link: %s)', async (path, target) => {
+  const placeOf = (name: string) => Buffer.concat([Buffer.from(`${project}/.git/`), Buffer.from(name, 'latin1')]);
+  const place = placeOf(path);
+  mkdirSync(placeOf(dirname(path)), { recursive: true });
+  execFileSync('mkfifo', [world.path('pipe')]);
+  if (target === null) renameSync(world.path('pipe'), place);
+  else symlinkSync(target === 'pipe' ? world.path('pipe') : target, place);
+  write({ 'src/two.txt': 'two\n' });
+  const { repaired, files } = await repository.changes(mark);
+  expect(files).toEqual(['src/two.txt']);
+  const said = `.git/${path.replaceAll('\xe9', '\ufffd')}, which is not a file: removed`;
+  expect(repaired).toEqual([said]);
+  expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
+  // Nor does the next run wait for what a killed one left.
+  symlinkSync('/dev/zero', place);
+  await world.repository(project).open();
+  expect(world.notices).toEqual([said]);
+});
+
+test('a socket in .git stays: nobody reads one, and git’s own daemon has one there', async () => {
+  const socket = createServer().listen(join(project, '.git', 's'));
+  await once(socket, 'listening');
+  symlinkSync('s', join(project, '.git', 'link'));
+  write({ 'src/two.txt': 'two\n' });
+  expect(await repository.changes(mark)).toMatchObject({ files: ['src/two.txt'], repaired: [] });
+  socket.close();
+});
+
+test.each([
+  ['in a circle', 'circle'],
+  ['to nowhere', 'nothing'],
+  ['to what is empty at once', '/dev/null'],
+])('a link among refs that leads %s ends nothing', async (_, target) => {
+  symlinkSync(target, join(project, '.git', 'refs', 'heads', 'circle'));
+  write({ 'src/two.txt': 'two\n' });
+  expect(await repository.changes(mark)).toMatchObject({ files: ['src/two.txt'], repaired: [] });
+  expect(await repository.checkpoint('feat: two')).toMatchObject({ kind: 'saved' });
 });
 
 test.each(['refs/heads/link', 'refs/tags/deep/link', 'hooks/link', 'own/link', 'worktrees/link'])(

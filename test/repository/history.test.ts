@@ -157,6 +157,7 @@ describe('a history that is not as it was left', () => {
     ['HEAD', () => writeFileSync(join(project, '.git/HEAD'), 'no head')],
     ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), 'no commit\n')],
     ['work', () => writeFileSync(join(project, '.git/refs/heads/work'), `${'1'.repeat(40)}\n`)],
+    ['work', () => rmSync(join(project, '.git/refs/heads/work'))],
     ['packed-refs', () => writeFileSync(join(project, '.git/packed-refs'), 'no\nrefs\n')],
     ['commondir', () => writeFileSync(join(project, '.git/commondir'), world.root)],
     ['index', () => pipe('.git/index')],
@@ -173,6 +174,8 @@ describe('a history that is not as it was left', () => {
     await repository.checkpoint('feat: unit 2');
     expect(git('log', '--format=%s', '-2', 'work')).toBe('feat: unit 2\nfeat: unit 1');
     expect(git('show', '--format=', '--name-only')).toBe('a.txt');
+    // None is ignored.
+    expect(world.notices.join('\n')).not.toMatch(/gitignore/);
   });
 
   test('refs that cannot be read are kept aside, since most of them may be whole', async () => {

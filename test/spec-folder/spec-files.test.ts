@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -35,6 +35,19 @@ test('state and log that an agent changed or removed are restored and named; tas
     'edited',
   ]);
   expect(await (await files.snapshotRecords(() => false))()).toEqual([]);
+});
+
+test('of what an agent added to another spec nothing is said to be removed that is not', async () => {
+  const other = at('other');
+  mkdirSync(at('my-feature'));
+  mkdirSync(other);
+  writeFileSync(join(other, 'tasks.md'), 'tasks');
+  const paths = { tasksPath: at('my-feature/tasks.md'), statePath: at('state.json'), progressPath: at('progress.md') };
+  const beside = createSpecFiles({ ...paths, mask: (text) => text });
+  const putBack = await beside.snapshotRecords(() => false);
+  writeFileSync(Buffer.concat([Buffer.from(`${other}/`), Buffer.from('caf\xe9.md', 'latin1')]), 'new');
+  expect(await putBack()).toEqual([]);
+  expect(readdirSync(other)).toEqual(['caf\ufffd.md', 'tasks.md']);
 });
 
 test('secrets do not reach the progress log', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { type Checkout, type CheckoutFinder, findCheckout } from '../../repository/git/checkout.ts';
 import { type ConfigEntry, interceptingEntries } from '../../repository/git/configuration/git-configuration.ts';
+import { readable } from '../../repository/git/index/status.ts';
 import { restoreFiles, takeFileSnapshot } from '../../repository/guard/file-snapshot.ts';
 import { clearStaleLocks } from '../../repository/guard/leftovers.ts';
 import { holdsPersistedCredential, removeCredentials } from '../../repository/guard/remove-credentials.ts';
@@ -58,7 +59,7 @@ export async function guardJob(options: {
   return {
     configuration: checkout?.configEntries.filter((entry) => !holdsPersistedCredential(entry)),
     async end() {
-      const restored = [...restoreFiles(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+      const restored = [...restoreFiles(ownFiles).map(readable), ...commandFiles.flatMap(({ restore }) => restore())];
       credentials?.restore();
       return { restored, configuration: await changedConfiguration(options, checkout) };
     },

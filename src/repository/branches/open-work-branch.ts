@@ -9,7 +9,7 @@ import { readStatus, type Status } from '../git/index/status.ts';
 import { recordsRef, workInProgressRef } from '../git/refs.ts';
 import { refuseBrokenFilters } from '../guard/filters.ts';
 import { createGuard } from '../guard/git-files.ts';
-import { clearStaleLocks, removeLeftRepositories } from '../guard/leftovers.ts';
+import { removeLeftovers } from '../guard/leftovers.ts';
 import { lostRepository } from '../guard/lost-repository.ts';
 import { type RemovedCredentials, removeCredentials } from '../guard/remove-credentials.ts';
 import { takeUpHiddenFiles } from '../guard/uncommitted/hidden-files.ts';
@@ -49,8 +49,7 @@ export async function openCheckout(
     });
   }
   const { checkout } = found;
-  removeLeftRepositories(options.env);
-  if (options.checkpoint !== 'off') await clearStaleLocks(checkout, options);
+  await removeLeftovers(checkout, options);
   const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
   const removedCredentials =
     options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);

@@ -1,8 +1,11 @@
-import { type Dirent, existsSync, lstatSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { entriesBelow, entriesIn } from '../../entries-below.ts';
+import { entriesBelow, entriesIn, type FolderEntry } from '../../entries-below.ts';
 import type { UserError } from '../../errors.ts';
 import type { Checkout } from '../git/checkout.ts';
+import { placeOf } from '../git/index/stat-entry.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
+import { evenWhereClosed, openFolder } from './closed-folders.ts';
 import {
   changedFilesSince,
   type FileSnapshot,
@@ -43,6 +46,7 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
   if (checkout.gitDir !== checkout.commonDir) snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
   return {
     restore: () => {
+      const opened = openWritten(checkout);
       if (!hasRepository(checkout)) throw lost();
       const files = snapshots.flatMap((snapshot) => {
         const changed = changedFilesSince(snapshot);
@@ -50,7 +54,7 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
         restoreFiles(snapshot, changed);
         return messages;
       });
-      return [...restoreWay(), ...files];
+      return [...restoreWay(), ...opened, ...files];
     },
     original: (path) => {
       const content = snapshots[0]?.files.get(path)?.content;
@@ -60,17 +64,27 @@ export function createGuard(checkout: Checkout, workdir: string, lost: () => Use
   };
 }
 
+/** Folders that git writes to whatever is committed. */
+const WRITTEN = ['.', 'logs', 'logs/refs', 'logs/refs/heads', 'objects', 'refs', 'refs/heads'];
+
+function openWritten({ gitDir, commonDir }: Checkout): string[] {
+  const places = new Set([gitDir, ...WRITTEN.map((name) => join(commonDir, name))]);
+  const nameOf = (path: string) => join('.git', relative(commonDir, path));
+  return [...places].filter(openFolder).map((path) => `git's folder ${nameOf(path)} had been closed: opened`);
+}
+
 function hasRepository({ gitDir }: Checkout): boolean {
   const isFolder = lstatSync(gitDir, { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder && existsSync(join(gitDir, 'HEAD'));
 }
 
-function describeChange(snapshot: FileSnapshot, path: string): string {
+function describeChange(snapshot: FileSnapshot, path: BytePath): string {
   const action = snapshot.files.has(path) ? 'restored' : 'removed';
-  if (!path.startsWith('config')) return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+  if (!path.startsWith('config'))
+    return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${readable(path)}: ${action}`;
   const before = snapshot.files.get(path)?.content.toString() ?? '';
   // Removed: every key of it counts.
-  const after = readFileEntry(join(snapshot.root, path))?.content.toString() ?? '';
+  const after = readFileEntry(placeOf(snapshot.root, path))?.content.toString() ?? '';
   const previous = new Set(settingLines(before));
   const current = settingLines(after);
   const changed = [
@@ -110,26 +124,23 @@ const OPERATION_FILES = [
 
 function removeStaleFiles(checkout: Checkout): string[] {
   const removed: string[] = [];
-  const remove = (root: string, name: string, message: string) => {
-    const absolutePath = join(root, name);
-    if (lstatSync(absolutePath, { throwIfNoEntry: false }) === undefined) return;
-    rmSync(absolutePath, { recursive: true, force: true });
+  const remove = (place: string | Buffer, message: string) => {
+    if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return;
+    evenWhereClosed(checkout.commonDir, () => rmSync(place, { recursive: true, force: true }));
     removed.push(message);
   };
-  for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const name of LOCK_FILES) remove(root, name, `a stale lock of git, .git/${name}: removed`);
+  const roots = [...new Set([checkout.gitDir, checkout.commonDir])];
+  for (const root of roots) {
+    for (const name of LOCK_FILES) remove(join(root, name), `a stale lock of git, .git/${name}: removed`);
   }
-  for (const entry of entriesBelow(join(checkout.commonDir, 'refs'))) {
-    if (entry.name.endsWith('.lock'))
-      remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
+  for (const { name, place } of entriesBelow(join(checkout.commonDir, 'refs'))) {
+    if (name.endsWith('.lock')) remove(place, `a stale lock of git, ${name}: removed`);
   }
-  for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-    for (const path of strayFilesIn(root)) remove(root, path, `.git/${path}, which is not a file: removed`);
-  }
+  removed.push(...removeStrayFiles(checkout));
   const unfinished = OPERATION_FILES.filter(
     (name) => lstatSync(join(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined,
   );
-  for (const name of unfinished) remove(checkout.gitDir, name, '');
+  for (const name of unfinished) remove(join(checkout.gitDir, name), '');
   const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
   return [
     ...removed.filter((message) => message !== ''),
@@ -139,26 +150,46 @@ function removeStaleFiles(checkout: Checkout): string[] {
   ];
 }
 
+/** Removes what git would wait for, or leave the repository for, as long as nobody is at work in it. */
+export function removeStrayFiles(checkout: Checkout): string[] {
+  return [...new Set([checkout.gitDir, checkout.commonDir])].flatMap((root) =>
+    strayFilesIn(root).map(({ path, place }) => {
+      evenWhereClosed(root, () => rmSync(place, { force: true }));
+      return `.git/${relative(root, path)}, which is not a file: removed`;
+    }),
+  );
+}
+
 /**
- * Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. And links to
- * folders among its refs, where git looks for more of them, wherever that is.
+ * Pipes and devices in a repository's folder, and links to them, loose objects apart: git would wait for ever to read one;
+ * not sockets, which nothing reads, and git's own daemon has one there. And links to folders among its refs, where git
+ * looks for more of them, wherever that is.
  */
-function strayFilesIn(root: string): string[] {
+function strayFilesIn(root: string): readonly FolderEntry[] {
   return entriesIn(root).flatMap((entry) => {
-    if (!entry.isDirectory()) return isSpecial(entry) ? [entry.name] : [];
-    if (entry.name === 'objects') return [];
-    return entriesBelow(join(root, entry.name))
-      .filter((inner) => isSpecial(inner) || (entry.name === 'refs' && leadsToFolder(inner)))
-      .map((inner) => relative(root, join(inner.parentPath, inner.name)));
+    if (entry.kind !== 'folder') return isStray(entry) ? [entry] : [];
+    if (entry.name === 'objects')
+      return ['pack', 'info'].flatMap((name) => entriesIn(join(entry.path, name)).filter(isStray));
+    const isRefs = entry.name === 'refs';
+    return entriesBelow(entry.path).filter(
+      (inner) => isStray(inner) || (isRefs && targetOf(inner)?.isDirectory() === true),
+    );
   });
 }
 
-function leadsToFolder(entry: Dirent): boolean {
-  if (!entry.isSymbolicLink()) return false;
-  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() === true;
+function isStray(entry: FolderEntry): boolean {
+  const target = targetOf(entry);
+  return (
+    entry.kind === 'special' || (target !== null && !target.isFile() && !target.isDirectory() && !target.isSocket())
+  );
 }
 
-/** Neither a file nor a folder nor a link. */
-export function isSpecial(entry: Dirent): boolean {
-  return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
+/** What a link leads to; null: it is none, leads nowhere or where nobody may look, or to what is empty at once. */
+function targetOf({ kind, place }: FolderEntry): Stats | null {
+  if (kind !== 'link') return null;
+  try {
+    return readlinkSync(place) === '/dev/null' ? null : statSync(place);
+  } catch {
+    return null;
+  }
 }

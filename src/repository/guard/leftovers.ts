@@ -1,16 +1,24 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { entriesBelow, entriesIn } from '../../entries-below.ts';
+import { entriesBelow, entriesIn, type FolderEntry } from '../../entries-below.ts';
 import { UserError } from '../../errors.ts';
 import { leftFolders, removeTempFolder, tempPlaces } from '../../state/lock/temp-folder.ts';
 import { MINUTE, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
 import { SCRATCH_PREFIX } from '../git/side-repository.ts';
 import type { RepositoryOptions } from '../types.ts';
+import { removeStrayFiles } from './git-files.ts';
 import { endGitOf, findGitActivity } from './git-processes.ts';
 
+/** Removes what a run that was killed left in the repository and beside it. */
+export async function removeLeftovers(checkout: Checkout, options: RepositoryOptions): Promise<void> {
+  removeLeftRepositories(options.env);
+  if (options.checkpoint !== 'off') await clearStaleLocks(checkout, options);
+  for (const message of removeStrayFiles(checkout)) options.notice(message);
+}
+
 /** Ends and removes what a run that was killed while it spoke to git had under way. */
-export function removeLeftRepositories(env: RepositoryOptions['env']): void {
+function removeLeftRepositories(env: RepositoryOptions['env']): void {
   const folders = leftFolders(SCRATCH_PREFIX, tempPlaces(env));
   endGitOf(folders);
   folders.forEach(removeTempFolder);
@@ -36,15 +44,15 @@ export async function clearStaleLocks(
     const locks = findLocks(checkout);
     if (locks.length === 0) return;
     const activity = findGitActivity([checkout.top, checkout.gitDir, checkout.commonDir]);
-    const stale = locks.filter((path) => ageOf(path) > STALE_AFTER_MS[activity]);
-    for (const path of stale) {
-      rmSync(path, { force: true });
+    const stale = locks.filter((lock) => ageOf(lock) > STALE_AFTER_MS[activity]);
+    for (const { path, place } of stale) {
+      rmSync(place, { force: true });
       notice(`A stale lock of git was removed: ${path}`);
     }
-    const [left] = locks.filter((path) => !stale.includes(path));
+    const [left] = locks.filter((lock) => !stale.includes(lock));
     if (left === undefined) return;
-    if (waitedMs >= MINUTE || stop?.aborted === true) throw gitIsRunning(left);
-    if (waitedMs === 0) notice(`Waiting for another git process in this repository: ${left}`);
+    if (waitedMs >= MINUTE || stop?.aborted === true) throw gitIsRunning(left.path);
+    if (waitedMs === 0) notice(`Waiting for another git process in this repository: ${left.path}`);
     await sleep(POLL_MS).catch(() => undefined);
   }
 }
@@ -60,7 +68,7 @@ function gitIsRunning(where: string): UserError {
 const LOCK_NAMES = /(?:\.lock|^packed-refs\.new|^index\.sequential-\d+)$/;
 
 /** Every lock that git takes for HEAD, index, configuration, refs, and what it keeps of the objects. */
-function findLocks({ gitDir, commonDir }: Checkout): readonly string[] {
+function findLocks({ gitDir, commonDir }: Checkout): readonly FolderEntry[] {
   const places = [...new Set([gitDir, commonDir])].flatMap((folder) => [
     ...locksIn(folder, false),
     ...locksIn(join(folder, 'refs'), true),
@@ -70,14 +78,13 @@ function findLocks({ gitDir, commonDir }: Checkout): readonly string[] {
   return [...places, ...(isFolder ? [...locksIn(objects, false), ...locksIn(join(objects, 'info'), true)] : [])];
 }
 
-function locksIn(folder: string, recursive: boolean): readonly string[] {
-  return (recursive ? entriesBelow(folder) : entriesIn(folder))
-    .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+function locksIn(folder: string, recursive: boolean): readonly FolderEntry[] {
+  const entries = recursive ? entriesBelow(folder) : entriesIn(folder);
+  return entries.filter(({ kind, name }) => kind === 'file' && LOCK_NAMES.test(name));
 }
 
 /** ms; 0: it is not there any more. */
-function ageOf(path: string): number {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+function ageOf({ place }: FolderEntry): number {
+  const stat = lstatSync(place, { throwIfNoEntry: false });
   return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }

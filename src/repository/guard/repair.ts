@@ -4,7 +4,6 @@ import { entriesBelow } from '../../entries-below.ts';
 import { type Git, GitError } from '../git/git.ts';
 import { readStatus, type Status } from '../git/index/status.ts';
 import type { OpenRepository } from '../opened.ts';
-import { isSpecial } from './git-files.ts';
 import { lostRepository } from './lost-repository.ts';
 
 /**
@@ -42,10 +41,12 @@ const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules'])
 
 /** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top: string, repaired: string[]): boolean {
-  const found = entriesBelow(top).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
-  for (const { parentPath, name } of found) {
-    rmSync(join(parentPath, name), { force: true });
-    repaired.push(`${relative(top, join(parentPath, name))}, which is not a file: removed`);
+  const found = entriesBelow(top).filter(
+    ({ kind, name }) => (kind === 'special' || kind === 'socket') && READ_EVERYWHERE.has(name),
+  );
+  for (const { path, place } of found) {
+    rmSync(place, { force: true });
+    repaired.push(`${relative(top, path)}, which is not a file: removed`);
   }
   return found.length > 0;
 }

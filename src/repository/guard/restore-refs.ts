@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { entriesIn } from '../../entries-below.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { readPlainBranch } from '../git/head.ts';
@@ -96,9 +97,8 @@ async function isElsewhere({ checkout }: OpenRepository, was: Ref | undefined, i
 async function listHeads(checkout: Checkout): Promise<ReadonlyMap<string, string>> {
   const folder = join(checkout.commonDir, 'worktrees');
   const [main] = await listWorktrees(checkout);
-  const ids = existsSync(folder) ? readdirSync(folder) : [];
-  const linked = ids.flatMap((id) => {
-    const file = join(folder, id, 'gitdir');
+  const linked = entriesIn(folder).flatMap(({ name: id, path }) => {
+    const file = join(path, 'gitdir');
     const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
     return isFile ? [[dirname(readFileSync(file, 'utf8').trim()), `worktrees/${id}/HEAD`] as const] : [];
   });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Checkout } from '../git/checkout.ts';
+import { placeOf } from '../git/index/stat-entry.ts';
+import { type BytePath, readable } from '../git/index/status.ts';
 import { type FileSnapshotEntry, readFileEntry } from '../guard/file-snapshot.ts';
 
 /** In git's own folder, for the run that goes on when this one is cut off. */
@@ -14,22 +16,22 @@ const listPath = ({ gitDir }: Pick<Checkout, 'gitDir'>) => join(gitDir, 'sequent
  */
 export function takePersonalFiles(
   checkout: Checkout,
-  paths: readonly string[],
+  paths: readonly BytePath[],
   notice: (text: string) => void,
-): ReadonlyMap<string, FileSnapshotEntry> {
+): ReadonlyMap<BytePath, FileSnapshotEntry> {
   const known = readList(checkout);
-  const files = new Map<string, FileSnapshotEntry>();
+  const files = new Map<BytePath, FileSnapshotEntry>();
   for (const path of paths) {
-    const entry = readFileEntry(join(checkout.top, path));
+    const entry = readFileEntry(placeOf(checkout.top, path));
     if (entry === null) continue;
-    if (known === null || known[path] === hashOf(entry)) files.set(path, entry);
+    if (known === null || known[readable(path)] === hashOf(entry)) files.set(path, entry);
     else
       notice(
-        `${path} was changed during an interrupted run, where agents take settings from: ${moveAside(checkout, path)}`,
+        `${readable(path)} was changed during an interrupted run, where agents take settings from: ${moveAside(checkout, path)}`,
       );
   }
   rmSync(listPath(checkout), { recursive: true, force: true });
-  const list = Object.fromEntries([...files].map(([path, entry]) => [path, hashOf(entry)]));
+  const list = Object.fromEntries([...files].map(([path, entry]) => [readable(path), hashOf(entry)]));
   writeFileSync(listPath(checkout), `${JSON.stringify(list)}\n`, { flag: 'wx' });
   return files;
 }
@@ -53,11 +55,11 @@ function readList(checkout: Checkout): Readonly<Record<string, unknown>> | null 
   }
 }
 
-function moveAside({ top, gitDir }: Checkout, path: string): string {
-  const place = join(mkdtempSync(join(gitDir, 'sequential-moved-')), path);
-  mkdirSync(dirname(place), { recursive: true });
-  renameSync(join(top, path), place);
-  return `moved to ${place}`;
+function moveAside({ top, gitDir }: Checkout, path: BytePath): string {
+  const folder = mkdtempSync(join(gitDir, 'sequential-moved-'));
+  mkdirSync(placeOf(folder, dirname(path)), { recursive: true });
+  renameSync(placeOf(top, path), placeOf(folder, path));
+  return `moved to ${join(folder, readable(path))}`;
 }
 
 function hashOf({ mode, content }: FileSnapshotEntry): string {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listFirst, plural } from '../../text.ts';
 import type { Git } from '../git/git.ts';
+import { isAbsent } from '../git/index/sparse-checkout.ts';
+import { placeOf } from '../git/index/stat-entry.ts';
 import { type BytePath, bytes, readable } from '../git/index/status.ts';
 import { withScratchRepository } from '../git/side-repository.ts';
 import {
@@ -34,9 +36,9 @@ export async function restoreProtectedFiles(opened: OpenRepository, withPatch = 
   const snapshot = await protectedSnapshot(opened);
   const changed = snapshot === null ? [] : changedFilesSince(snapshot);
   // What a sparse checkout leaves out is not on the disk, and in no need of it.
-  const isLeftOut = (path: string) => opened.sparse && !isThere(join(opened.checkout.top, path));
+  const isLeftOut = (path: BytePath) => opened.sparse && isAbsent(opened.checkout.top, path);
   // What a person hid is theirs, and in no commit.
-  const isTheirs = (path: string) => opened.hidden.has(bytes(path)) && !opened.trust.personalFiles.has(path);
+  const isTheirs = (path: BytePath) => opened.hidden.has(path) && !opened.trust.personalFiles.has(path);
   const paths = changed.filter((path) => !isLeftOut(path) && !isTheirs(path));
   if (snapshot === null || paths.length === 0) return { paths: [], proposed: [], patch: null };
   const ignored = await ignoredOf(
@@ -46,14 +48,14 @@ export async function restoreProtectedFiles(opened: OpenRepository, withPatch = 
   const proposed = paths.filter((path) => !ignored.has(path) && !opened.trust.personalFiles.has(path));
   const patch = withPatch && proposed.length > 0 ? await formatPatch(opened, snapshot, proposed) : null;
   restoreFiles(snapshot, paths);
-  return { paths, proposed, patch };
+  return { paths: paths.map(readable), proposed: proposed.map(readable), patch };
 }
 
-async function ignoredOf({ checkout }: OpenRepository, paths: readonly string[]): Promise<ReadonlySet<string>> {
+async function ignoredOf({ checkout }: OpenRepository, paths: readonly BytePath[]): Promise<ReadonlySet<BytePath>> {
   if (paths.length === 0) return new Set();
-  const input = paths.map((path) => `${bytes(path)}\0`).join('');
+  const input = paths.map((path) => `${path}\0`).join('');
   const found = await checkout.git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
-  return new Set(found.stdout.split('\0').map(readable));
+  return new Set(found.stdout.split('\0'));
 }
 
 /** Many at once, such as the packages of a plugin, are told by their folder. */
@@ -69,18 +71,16 @@ export function listProtected(paths: readonly string[]): string {
 const MAX_IN_FOLDER = 5;
 const MAX_LISTED = 20;
 
-const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
 
 /** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
-async function formatPatch(opened: OpenRepository, snapshot: FileSnapshot, paths: readonly string[]) {
+async function formatPatch(opened: OpenRepository, snapshot: FileSnapshot, paths: readonly BytePath[]) {
   const { checkout, options, trust } = opened;
   return withScratchRepository(checkout, options.env, [], async ({ folder, variables }) => {
     for (const path of paths) {
-      writeEntry(join(folder, 'a', path), snapshot.files.get(path) ?? null);
-      writeEntry(join(folder, 'b', path), readFileEntry(join(checkout.top, path)));
+      writeEntry(join(folder, 'a'), path, snapshot.files.get(path) ?? null);
+      writeEntry(join(folder, 'b'), path, readFileEntry(placeOf(checkout.top, path)));
     }
     for (const side of ['a', 'b']) mkdirSync(join(folder, side), { recursive: true });
     const args = ['diff', '--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-renames', 'a', 'b'];
@@ -95,11 +95,12 @@ async function formatPatch(opened: OpenRepository, snapshot: FileSnapshot, paths
   });
 }
 
-function writeEntry(path: string, entry: FileSnapshotEntry | null): void {
+function writeEntry(root: string, path: BytePath, entry: FileSnapshotEntry | null): void {
   if (entry === null) return;
-  mkdirSync(dirname(path), { recursive: true });
-  if (typeof entry.content === 'string') symlinkSync(entry.content, path);
-  else writeFileSync(path, entry.content, { mode: entry.mode });
+  mkdirSync(placeOf(root, dirname(path)), { recursive: true });
+  const place = placeOf(root, path);
+  if (typeof entry.content === 'string') symlinkSync(entry.content, place);
+  else writeFileSync(place, entry.content, { mode: entry.mode });
 }
 
 /** null: it is not known what they should be. */
@@ -113,7 +114,7 @@ async function protectedSnapshot(opened: OpenRepository): Promise<FileSnapshot |
     const files =
       baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
     for (const [path, entry] of trust.personalFiles)
-      if (!files.has(path) || opened.hidden.has(bytes(path))) files.set(path, entry);
+      if (!files.has(path) || opened.hidden.has(path)) files.set(path, entry);
     const snapshot: FileSnapshot = { root: checkout.top, list, files, executableOnly: true };
     trust.protectedFiles = { commit: baseline, snapshot };
   }
@@ -128,7 +129,7 @@ export async function takeUpProtectedFiles(opened: OpenRepository): Promise<void
   const { trust, checkout, options, hidden } = opened;
   const snapshot = await protectedSnapshot(opened);
   if (snapshot === null) return;
-  const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has(bytes(path)));
+  const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has(path));
   const known = trust.personalFiles.size;
   trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
   if (known + trust.personalFiles.size > 0) trust.protectedFiles = null;
@@ -148,13 +149,13 @@ export function holdFolder(root: string, paths: readonly string[]): HeldFolder {
   const list = () => protectedPathsOnDisk(root, held);
   const files = new Map(
     list().flatMap((path) => {
-      const entry = readFileEntry(join(root, path));
+      const entry = readFileEntry(placeOf(root, path));
       return entry === null ? [] : [[path, entry] as const];
     }),
   );
   return {
     holds: (path) => held.kindOf(bytes(path)) === 'inside',
-    restore: () => restoreFiles({ root, list, files }),
+    restore: () => restoreFiles({ root, list, files }).map(readable),
   };
 }
 
@@ -170,7 +171,7 @@ async function readProtectedEntries(
   git: Git,
   commit: string,
   protectedPaths: ProtectedPaths,
-): Promise<Map<string, FileSnapshotEntry>> {
+): Promise<Map<BytePath, FileSnapshotEntry>> {
   const listed = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { encoding: 'latin1' });
   const entries = listed.stdout
     .split('\0')
@@ -181,10 +182,10 @@ async function readProtectedEntries(
     .filter(({ path, mode }) => mode !== '160000' && protectedPaths.kindOf(path) === 'inside' && !path.includes('\n'));
   const contents = await readWorkTreeContents(git, entries);
   return new Map(
-    entries.map(({ mode, path }, at): [string, FileSnapshotEntry] => {
+    entries.map(({ mode, path }, at): [BytePath, FileSnapshotEntry] => {
       const content = contents[at] ?? Buffer.alloc(0);
       return [
-        readable(path),
+        path,
         {
           signature: '',
           mode: mode === '100755' ? 0o755 : 0o644,
@@ -216,13 +217,14 @@ async function readWorkTreeContents(
 }
 
 /** Files, links and other things under protected paths, however their names are written. */
-export function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): string[] {
-  const isProtected = (path: string, isLink: boolean) =>
-    protectedPaths.kindOf(bytes(path)) === 'inside' || (isLink && protectedPaths.covers(bytes(path), '120000'));
-  const visit = (folder: string): string[] =>
-    readdirSync(join(top, folder), { withFileTypes: true }).flatMap((entry) => {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (path === '.git' || protectedPaths.kindOf(bytes(path)) === 'outside') return [];
+export function protectedPathsOnDisk(top: string, protectedPaths: ProtectedPaths): BytePath[] {
+  const isProtected = (path: BytePath, isLink: boolean) =>
+    protectedPaths.kindOf(path) === 'inside' || (isLink && protectedPaths.covers(path, '120000'));
+  const visit = (folder: BytePath): BytePath[] =>
+    readdirSync(placeOf(top, folder), { withFileTypes: true, encoding: 'buffer' }).flatMap((entry) => {
+      const name = entry.name.toString('latin1');
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (path === '.git' || protectedPaths.kindOf(path) === 'outside') return [];
       if (entry.isDirectory()) return visit(path);
       return isProtected(path, entry.isSymbolicLink()) ? [path] : [];
     });

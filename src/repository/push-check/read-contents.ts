@@ -35,7 +35,7 @@ export async function readContents(
     ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
     ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
   ];
-  const search = (where: (line: number) => string, passed: () => void): ObjectReader => {
+  const search = (where: (line: number) => string, passed: () => unknown): ObjectReader => {
     const running = trust.secrets.start();
     return {
       write: running.write,
@@ -52,11 +52,11 @@ export async function readContents(
     const change = contents.get(name);
     if (type !== 'blob' || change === undefined) return null;
     const path = trust.maskText(readable(change.path));
-    if (size > MAX_FILE_BYTES)
-      tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
+    const isTooLarge = size > MAX_FILE_BYTES;
+    if (isTooLarge) tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
     return search(
       (line) => (line > 0 ? `${path}:${line}` : path),
-      () => trust.scanned.add(name),
+      () => isTooLarge || trust.scanned.add(name),
     );
   });
   return { commits, tooLarge, secrets };
@@ -76,7 +76,7 @@ function readCommit(
   name: string,
   commits: CommitObject[],
   how: {
-    readonly search: (where: () => string, passed: () => void) => ObjectReader;
+    readonly search: (where: () => string, passed: () => unknown) => ObjectReader;
     readonly isOurSignature: boolean;
   },
 ): ObjectReader {

@@ -1,6 +1,7 @@
 import { createSecretFinder, isSearchable, type SecretFinder } from '../../secrets/find-secrets.ts';
 import { createMask } from '../../secrets/mask.ts';
 import type { TokenSource } from '../../secrets/token-source.ts';
+import type { BytePath } from '../git/index/status.ts';
 import type { FileSnapshot, FileSnapshotEntry } from '../guard/file-snapshot.ts';
 import { type ProtectedPaths, protectedPaths } from '../protection/protected-paths.ts';
 
@@ -23,14 +24,14 @@ export interface Trust {
   readonly vetted: Set<string>;
   /** Commits with a signature of ours: what it holds of the public key may look like a part of the private one. */
   readonly signed: Set<string>;
-  /** Objects that hold no secret; they are not read again. */
+  /** Objects that may be pushed, whatever commit they are in; they are not read again. */
   readonly scanned: Set<string>;
   /** Secrets, by number, that stand in the baseline already. */
   readonly known: Map<number, boolean>;
   /** The baseline's protected files as they lie in a working tree; null: not read yet. */
   protectedFiles: { readonly commit: string | null; readonly snapshot: FileSnapshot } | null;
   /** Protected files that are in no commit, as a person had left them before the first agent started. */
-  personalFiles: ReadonlyMap<string, FileSnapshotEntry>;
+  personalFiles: ReadonlyMap<BytePath, FileSnapshotEntry>;
 }
 
 export function createTrust(options: {

@@ -184,7 +184,7 @@ function isBareStart(workspace: string): boolean {
 
 function filesBelow(folder: string): readonly string[] {
   return entriesBelow(folder)
-    .filter((entry) => !entry.isDirectory())
+    .filter(({ kind }) => kind !== 'folder')
     .map((entry) => entry.name);
 }
 

@@ -150,7 +150,7 @@ export async function restoreWorkBranch(
 ) {
   const { checkout } = opened;
   // In no commit, so that a reset of the working tree would lose it.
-  const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone].map(readable));
+  const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone]);
   const restored = await restoreBranch(status, {
     checkout,
     branch: opened.branch,

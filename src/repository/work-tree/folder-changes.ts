@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { entriesIn, evenALink, type FolderEntry } from '../../entries-below.ts';
 import type { WorkTreeChange } from '../../run-events/types.ts';
 import { listFirst, plural } from '../../text.ts';
 import type { WorkTreeSnapshot } from '../types.ts';
@@ -36,21 +36,25 @@ export function createFolderChangeReader(root: string, isSkipped: (path: string)
 
 function listFiles(root: string, isSkipped: (path: string) => boolean): Listing {
   const listing = new Map<string, string>();
-  for (const path of walk(root, '', isSkipped)) {
+  for (const [path, { place }] of walk(evenALink(root), '', isSkipped)) {
     if (listing.size >= MAX_ENTRIES) break;
-    const stat = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+    const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
     if (stat !== undefined) listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
   }
   return listing;
 }
 
-/** Everything below a folder that is no folder itself. */
-function* walk(root: string, folder: string, isSkipped: (path: string) => boolean): Generator<string> {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+/** Everything below a folder that is no folder itself, with its path from the top; of what must not be read, nothing. */
+function* walk(
+  folder: string | FolderEntry,
+  below: string,
+  isSkipped: (path: string) => boolean,
+): Generator<readonly [path: string, FolderEntry]> {
+  for (const entry of entriesIn(folder)) {
+    const path = `${below}${entry.name}`;
     if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path)) continue;
-    if (entry.isDirectory()) yield* walk(root, path, isSkipped);
-    else yield path;
+    if (entry.kind === 'folder') yield* walk(entry, `${path}/`, isSkipped);
+    else yield [path, entry];
   }
 }
 

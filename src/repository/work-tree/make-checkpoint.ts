@@ -144,7 +144,7 @@ async function commitOnce(opened: OpenRepository, message: string, how: RetryOpt
   };
   const made = await withStagedWorkTree(opened, staging, async (staged): Promise<MadeCommit> => {
     for (const notice of staged.excluded.notices) options.notice(notice);
-    tellOfIgnored(opened, staged);
+    await tellOfIgnored(opened, staged);
     if (staged.failure !== null) return { kind: 'unstaged', why: staged.failure };
     const asideWanted = how.recordsAside === true && opened.records.usable;
     const aside = asideWanted ? await stageRecordsAside(staged.git, opened) : null;
@@ -170,10 +170,10 @@ async function specFiles(opened: OpenRepository): Promise<readonly string[]> {
 }
 
 /** Added by force by somebody, and not taken up for that. */
-function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void {
+async function tellOfIgnored(opened: OpenRepository, { git, status }: StagedWorkTree): Promise<void> {
   const seen = new Set(status.entries.map(({ path }) => path));
   const { isRecordFile, isExcluded } = commitSelectionOf(opened);
-  const ignored = opened.stagedByOthers.filter(
+  const unseen = opened.stagedByOthers.filter(
     (path) =>
       !seen.has(path) &&
       !isRecordFile(path) &&
@@ -181,6 +181,11 @@ function tellOfIgnored(opened: OpenRepository, { status }: StagedWorkTree): void
       opened.trust.protectedPaths.kindOf(path) !== 'inside',
   );
   opened.stagedByOthers = [];
+  if (unseen.length === 0) return;
+  // Where the index was lost, all that is committed looked as if somebody had added it.
+  const input = unseen.map((path) => `${path}\0`).join('');
+  const listed = await git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+  const ignored = listed.stdout.split('\0').filter((path) => path !== '');
   if (ignored.length > 0)
     opened.options.notice(
       `${ignored.slice(0, 5).map(readable).join(', ')}: added although .gitignore excludes it; not committed`,

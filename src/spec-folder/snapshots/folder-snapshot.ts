@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { describeKind } from '../../state/file/regular-file.ts';
 
-interface FolderEntry {
+interface RememberedFolder {
   readonly path: string;
   /** Stays when it is moved within a file system; null: this one cannot tell. */
   readonly identity: string | null;
@@ -11,8 +11,8 @@ interface FolderEntry {
 }
 
 /** These folders and those between `root` and them, parents first. */
-export function snapshotFolders(root: string, folders: readonly string[]): readonly FolderEntry[] {
-  const entries = new Map<string, FolderEntry>();
+export function snapshotFolders(root: string, folders: readonly string[]): readonly RememberedFolder[] {
+  const entries = new Map<string, RememberedFolder>();
   for (const folder of folders) {
     const below = relative(root, folder);
     if (below === '' || below.startsWith('..')) continue;
@@ -39,7 +39,7 @@ function workTreeGone(folder: string): UserError {
  * `places`; `made`: folders that are new, whose files are gone.
  */
 export function restoreFolders(
-  folders: readonly FolderEntry[],
+  folders: readonly RememberedFolder[],
   nameOf: (path: string) => string,
   places: readonly string[],
 ): { readonly lines: string[]; readonly made: ReadonlySet<string> } {
@@ -63,7 +63,7 @@ export function restoreFolders(
 }
 
 /** Where it was found and moved back from; null: nowhere. */
-function moveBack({ path, identity }: FolderEntry, places: readonly string[]): string | null {
+function moveBack({ path, identity }: RememberedFolder, places: readonly string[]): string | null {
   const movedTo = identity === null ? null : findFolder(identity, places);
   if (movedTo !== null) renameSync(movedTo, path);
   return movedTo;

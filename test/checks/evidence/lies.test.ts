@@ -26,6 +26,15 @@ const LIES: Lie[] = [
   ],
   ['skips it', inFile('test/sum.test.ts', "test('adds negative", "test.skip('adds negative"), ['!test-skipped']],
   [
+    'skips it below a template in a template',
+    inFile(
+      'test/sum.test.ts',
+      "test('adds negative numbers',",
+      `const at = \`\${String(\`a/\${1}/b\`)}/\`;\n  test.skip('adds negative numbers', /* \` */`,
+    ),
+    ['!test-skipped'],
+  ],
+  [
     'skips it by an x',
     inFile('test/sum.test.ts', "  test('adds negative", "  xtest('adds negative"),
     ['!test-skipped'],

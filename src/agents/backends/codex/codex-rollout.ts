@@ -32,7 +32,7 @@ async function readRollout(
   try {
     const sessions = join(home, 'sessions');
     const entry = entriesBelow(evenALink(sessions)).find(({ name }) => name.endsWith(`-${session}.jsonl`));
-    return entry === undefined ? { head: '', tail: '' } : await readFileEnds(join(entry.parentPath, entry.name));
+    return entry === undefined ? { head: '', tail: '' } : await readFileEnds(entry.path);
   } catch {
     return { head: '', tail: '' };
   }

@@ -180,6 +180,12 @@ const UNREADABLE =
 /** As many are named to git, which then need not look through the working tree again; of more, each costs more than that. */
 const MAX_NAMED = 200;
 
+/** Is one of these in a folder that is in the place of a named file? git would take all that is in there. */
+function hasBelow(named: readonly BytePath[], paths: readonly BytePath[]): boolean {
+  const names = new Set(named);
+  return paths.some((path) => [...path.matchAll(/\//g)].some(({ index }) => names.has(path.slice(0, index))));
+}
+
 /** Of paths that were named git takes none where one was removed meanwhile, or lies behind what is a link now. */
 const TAKES_NONE = /(?:^|; )fatal:/;
 
@@ -194,7 +200,7 @@ async function stage(
   // Single files are among what is excluded; a folder that is called like one is not.
   const protectedRoots = trust.protectedPaths.folders;
   const paths = status.entries.map(({ path }) => path);
-  const isNamed = only !== undefined || paths.length <= MAX_NAMED;
+  const isNamed = only !== undefined || (paths.length <= MAX_NAMED && !hasBelow(paths, excluded.paths));
   const named = isNamed ? await stageAll(git, excluded, { only: paths, protectedRoots }) : null;
   const isWhole = only === undefined && (!isNamed || TAKES_NONE.test(named ?? ''));
   const complaint = isWhole ? await stageAll(git, excluded, { only: null, protectedRoots }) : named;

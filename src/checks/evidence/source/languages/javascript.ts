@@ -17,7 +17,8 @@ export const javascript: Language = {
         kind: 'text',
         close: '`',
         content: /(?:[^`\\$]|\\.|\$(?!\{))*/y,
-        whole: /`(?:[^`\\]|\\.)*`/y,
+        // Code in it may hold another, which ends where the first does not.
+        whole: /`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|\{[^`{}]*\}|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`)*\})*`/y,
         nests: '${',
       },
     },
