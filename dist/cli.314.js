@@ -1201,7 +1201,7 @@ function readSpecInfo(spec, workdir, instructions = null) {
 
 /***/ }),
 
-/***/ 46614:
+/***/ 30480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1488,14 +1488,72 @@ var git_refs = __webpack_require__(60365);
 var filters = __webpack_require__(6441);
 // EXTERNAL MODULE: ./lib/entries-below.js
 var entries_below = __webpack_require__(7715);
+// EXTERNAL MODULE: ./lib/repository/git/index/stat-entry.js
+var stat_entry = __webpack_require__(317);
+;// CONCATENATED MODULE: ./lib/repository/guard/closed-folders.js
+
+
+
+/**
+ * Does something below a folder; where it may not, again with the folders open that stood in its way: whoever runs as this
+ * user can close them, and so can this user open them.
+ */
+function evenWhereClosed(root, act) {
+    try {
+        return act();
+    }
+    catch (error) {
+        const { code, path } = error;
+        const isDenied = (code === 'EACCES' || code === 'EPERM') && path !== undefined;
+        if (!isDenied || !openAround(root, path))
+            throw error;
+        return evenWhereClosed(root, act);
+    }
+}
+/** Lets this user read and write a folder; true: that was not so, and is. */
+function openFolder(path) {
+    try {
+        const mode = modeOf(path);
+        if (mode === null || isOpen(mode))
+            return false;
+        (0,external_node_fs_.chmodSync)(path, mode | 0o700);
+        // Some file systems have none of their own.
+        return isOpen(modeOf(path) ?? 0);
+    }
+    catch {
+        return false;
+    }
+}
+const isOpen = (mode) => (mode & 0o700) === 0o700;
+/** null: it is no folder. */
+function modeOf(path) {
+    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stat?.isDirectory() === true ? stat.mode & 0o7777 : null;
+}
+/** On the way to a path, and below it, since Node names what it was to remove, and not what it may not; true: some were closed. */
+function openAround(root, path) {
+    const parts = (0,external_node_path_.relative)(root, path).split(external_node_path_.sep);
+    if (parts[0] === '..')
+        return false;
+    let opened = parts.map((_, at) => openFolder((0,external_node_path_.join)(root, ...parts.slice(0, at)))).some(Boolean);
+    const left = [path];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        opened = openFolder(next) || opened;
+        left.push(...(0,entries_below/* entriesIn */.s9)(next).flatMap((entry) => (entry.kind === 'folder' ? [entry.path] : [])));
+    }
+    return opened;
+}
+
 ;// CONCATENATED MODULE: ./lib/repository/guard/file-snapshot.js
+
+
 
 
 function takeFileSnapshot(root, paths) {
     const files = new Map();
     const list = () => filesUnder(root, paths);
     for (const path of list()) {
-        const entry = readFileEntry((0,external_node_path_.join)(root, path));
+        const entry = readFileEntry((0,stat_entry/* placeOf */.$t)(root, path));
         if (entry !== null)
             files.set(path, entry);
     }
@@ -1503,23 +1561,25 @@ function takeFileSnapshot(root, paths) {
 }
 /** Puts back what differs and removes what is new; returns the paths concerned. Links are never written through. */
 function restoreFiles(snapshot, changed = changedFilesSince(snapshot)) {
-    for (const path of changed) {
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
-        const entry = snapshot.files.get(path);
-        removeBlockingFiles(snapshot.root, path);
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
-        if (entry === undefined)
-            continue;
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolutePath), { recursive: true });
-        if (typeof entry.content === 'string')
-            (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
-        else {
-            (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
-            (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
-        }
-        entry.signature = signatureOf(absolutePath);
-    }
+    for (const path of changed)
+        evenWhereClosed(snapshot.root, () => restoreFile(snapshot, path));
     return changed;
+}
+function restoreFile(snapshot, path) {
+    const absolutePath = (0,stat_entry/* placeOf */.$t)(snapshot.root, path);
+    const entry = snapshot.files.get(path);
+    removeBlockingFiles(snapshot.root, path);
+    (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+    if (entry === undefined)
+        return;
+    (0,external_node_fs_.mkdirSync)((0,stat_entry/* placeOf */.$t)(snapshot.root, (0,external_node_path_.dirname)(path)), { recursive: true });
+    if (typeof entry.content === 'string')
+        (0,external_node_fs_.symlinkSync)(entry.content, absolutePath);
+    else {
+        (0,external_node_fs_.writeFileSync)(absolutePath, entry.content, { mode: entry.mode });
+        (0,external_node_fs_.chmodSync)(absolutePath, entry.mode);
+    }
+    entry.signature = signatureOf(absolutePath);
 }
 /** What a snapshot takes for the same mode. */
 function isSameMode(snapshot, a, b) {
@@ -1528,10 +1588,10 @@ function isSameMode(snapshot, a, b) {
 /** Paths that are new, gone or different now. */
 function changedFilesSince(snapshot) {
     const changed = new Set();
-    const present = new Set(snapshot.list());
+    const present = new Set(evenWhereClosed(snapshot.root, snapshot.list));
     for (const path of present) {
         const entry = snapshot.files.get(path);
-        const absolutePath = (0,external_node_path_.join)(snapshot.root, path);
+        const absolutePath = (0,stat_entry/* placeOf */.$t)(snapshot.root, path);
         if (entry === undefined)
             changed.add(path);
         else if (signatureOf(absolutePath) !== entry.signature) {
@@ -1573,18 +1633,18 @@ function signatureOf(absolutePath) {
 function filesUnder(root, paths) {
     const found = [];
     const visit = (path) => {
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { throwIfNoEntry: false });
+        const stat = (0,external_node_fs_.lstatSync)((0,stat_entry/* placeOf */.$t)(root, path), { throwIfNoEntry: false });
         if (stat === undefined)
             return;
         if (!stat.isDirectory())
             found.push(path);
         else
-            for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, path)))
+            for (const name of (0,external_node_fs_.readdirSync)((0,stat_entry/* placeOf */.$t)(root, path), 'latin1'))
                 visit(`${path}/${name}`);
     };
     for (const path of paths) {
         const parts = path.split('/');
-        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,external_node_path_.join)(root, ...parts.slice(0, index + 1))));
+        const link = parts.findIndex((_, index) => index < parts.length - 1 && isNotFolder((0,stat_entry/* placeOf */.$t)(root, parts.slice(0, index + 1).join('/'))));
         visit(link < 0 ? path : parts.slice(0, link + 1).join('/'));
     }
     return [...new Set(found)];
@@ -1596,9 +1656,8 @@ function isNotFolder(absolutePath) {
 /** Removes links and files that stand where a folder of the path was. */
 function removeBlockingFiles(root, path) {
     const parts = path.split('/').slice(0, -1);
-    let ancestor = root;
-    for (const part of parts) {
-        ancestor = `${ancestor}${external_node_path_.sep}${part}`;
+    for (const depth of parts.keys()) {
+        const ancestor = (0,stat_entry/* placeOf */.$t)(root, parts.slice(0, depth + 1).join('/'));
         if (isNotFolder(ancestor))
             (0,external_node_fs_.rmSync)(ancestor, { force: true });
     }
@@ -1649,6 +1708,9 @@ function readEntry(path) {
 
 
 
+
+
+
 /** What decides how git behaves here; an agent has no business with any of it. */
 const GIT_CONTROL_FILES = [
     'config',
@@ -1670,6 +1732,7 @@ function createGuard(checkout, workdir, lost) {
         snapshots.push(takeFileSnapshot(checkout.gitDir, LINKED_WORK_TREE_FILES));
     return {
         restore: () => {
+            const opened = openWritten(checkout);
             if (!hasRepository(checkout))
                 throw lost();
             const files = snapshots.flatMap((snapshot) => {
@@ -1678,7 +1741,7 @@ function createGuard(checkout, workdir, lost) {
                 restoreFiles(snapshot, changed);
                 return messages;
             });
-            return [...restoreWay(), ...files];
+            return [...restoreWay(), ...opened, ...files];
         },
         original: (path) => {
             const content = snapshots[0]?.files.get(path)?.content;
@@ -1687,6 +1750,13 @@ function createGuard(checkout, workdir, lost) {
         removeStaleFiles: () => removeStaleFiles(checkout),
     };
 }
+/** Folders that git writes to whatever is committed. */
+const WRITTEN = ['.', 'logs', 'logs/refs', 'logs/refs/heads', 'objects', 'refs', 'refs/heads'];
+function openWritten({ gitDir, commonDir }) {
+    const places = new Set([gitDir, ...WRITTEN.map((name) => (0,external_node_path_.join)(commonDir, name))]);
+    const nameOf = (path) => (0,external_node_path_.join)('.git', (0,external_node_path_.relative)(commonDir, path));
+    return [...places].filter(openFolder).map((path) => `git's folder ${nameOf(path)} had been closed: opened`);
+}
 function hasRepository({ gitDir }) {
     const isFolder = (0,external_node_fs_.lstatSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true;
     return isFolder && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(gitDir, 'HEAD'));
@@ -1694,10 +1764,10 @@ function hasRepository({ gitDir }) {
 function describeChange(snapshot, path) {
     const action = snapshot.files.has(path) ? 'restored' : 'removed';
     if (!path.startsWith('config'))
-        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${path}: ${action}`;
+        return `git's ${path.startsWith('hooks') ? 'hook' : 'file'} .git/${(0,index_status/* readable */.HD)(path)}: ${action}`;
     const before = snapshot.files.get(path)?.content.toString() ?? '';
     // Removed: every key of it counts.
-    const after = readFileEntry((0,external_node_path_.join)(snapshot.root, path))?.content.toString() ?? '';
+    const after = readFileEntry((0,stat_entry/* placeOf */.$t)(snapshot.root, path))?.content.toString() ?? '';
     const previous = new Set(settingLines(before));
     const current = settingLines(after);
     const changed = [
@@ -1735,28 +1805,25 @@ const OPERATION_FILES = [
 ];
 function removeStaleFiles(checkout) {
     const removed = [];
-    const remove = (root, name, message) => {
-        const absolutePath = (0,external_node_path_.join)(root, name);
-        if ((0,external_node_fs_.lstatSync)(absolutePath, { throwIfNoEntry: false }) === undefined)
+    const remove = (place, message) => {
+        if ((0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false }) === undefined)
             return;
-        (0,external_node_fs_.rmSync)(absolutePath, { recursive: true, force: true });
+        evenWhereClosed(checkout.commonDir, () => (0,external_node_fs_.rmSync)(place, { recursive: true, force: true }));
         removed.push(message);
     };
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
+    const roots = [...new Set([checkout.gitDir, checkout.commonDir])];
+    for (const root of roots) {
         for (const name of LOCK_FILES)
-            remove(root, name, `a stale lock of git, .git/${name}: removed`);
+            remove((0,external_node_path_.join)(root, name), `a stale lock of git, .git/${name}: removed`);
     }
-    for (const entry of (0,entries_below/* entriesBelow */.yO)((0,external_node_path_.join)(checkout.commonDir, 'refs'))) {
-        if (entry.name.endsWith('.lock'))
-            remove(entry.parentPath, entry.name, `a stale lock of git, ${entry.name}: removed`);
+    for (const { name, place } of (0,entries_below/* entriesBelow */.yO)((0,external_node_path_.join)(checkout.commonDir, 'refs'))) {
+        if (name.endsWith('.lock'))
+            remove(place, `a stale lock of git, ${name}: removed`);
     }
-    for (const root of new Set([checkout.gitDir, checkout.commonDir])) {
-        for (const path of strayFilesIn(root))
-            remove(root, path, `.git/${path}, which is not a file: removed`);
-    }
+    removed.push(...removeStrayFiles(checkout));
     const unfinished = OPERATION_FILES.filter((name) => (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(checkout.gitDir, name), { throwIfNoEntry: false }) !== undefined);
     for (const name of unfinished)
-        remove(checkout.gitDir, name, '');
+        remove((0,external_node_path_.join)(checkout.gitDir, name), '');
     const named = unfinished.filter((name) => !/_M(?:SG|ODE)$/.test(name));
     return [
         ...removed.filter((message) => message !== ''),
@@ -1765,29 +1832,42 @@ function removeStaleFiles(checkout) {
             : []),
     ];
 }
+/** Removes what git would wait for, or leave the repository for, as long as nobody is at work in it. */
+function removeStrayFiles(checkout) {
+    return [...new Set([checkout.gitDir, checkout.commonDir])].flatMap((root) => strayFilesIn(root).map(({ path, place }) => {
+        evenWhereClosed(root, () => (0,external_node_fs_.rmSync)(place, { force: true }));
+        return `.git/${(0,external_node_path_.relative)(root, path)}, which is not a file: removed`;
+    }));
+}
 /**
- * Pipes, sockets and devices below a repository's folder, objects apart: git would wait for ever to read one. And links to
- * folders among its refs, where git looks for more of them, wherever that is.
+ * Pipes and devices in a repository's folder, and links to them, loose objects apart: git would wait for ever to read one;
+ * not sockets, which nothing reads, and git's own daemon has one there. And links to folders among its refs, where git
+ * looks for more of them, wherever that is.
  */
 function strayFilesIn(root) {
     return (0,entries_below/* entriesIn */.s9)(root).flatMap((entry) => {
-        if (!entry.isDirectory())
-            return isSpecial(entry) ? [entry.name] : [];
+        if (entry.kind !== 'folder')
+            return isStray(entry) ? [entry] : [];
         if (entry.name === 'objects')
-            return [];
-        return (0,entries_below/* entriesBelow */.yO)((0,external_node_path_.join)(root, entry.name))
-            .filter((inner) => isSpecial(inner) || (entry.name === 'refs' && leadsToFolder(inner)))
-            .map((inner) => (0,external_node_path_.relative)(root, (0,external_node_path_.join)(inner.parentPath, inner.name)));
+            return ['pack', 'info'].flatMap((name) => (0,entries_below/* entriesIn */.s9)((0,external_node_path_.join)(entry.path, name)).filter(isStray));
+        const isRefs = entry.name === 'refs';
+        return (0,entries_below/* entriesBelow */.yO)(entry.path).filter((inner) => isStray(inner) || (isRefs && targetOf(inner)?.isDirectory() === true));
     });
 }
-function leadsToFolder(entry) {
-    if (!entry.isSymbolicLink())
-        return false;
-    return (0,external_node_fs_.statSync)((0,external_node_path_.join)(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isDirectory() === true;
+function isStray(entry) {
+    const target = targetOf(entry);
+    return (entry.kind === 'special' || (target !== null && !target.isFile() && !target.isDirectory() && !target.isSocket()));
 }
-/** Neither a file nor a folder nor a link. */
-function isSpecial(entry) {
-    return !entry.isFile() && !entry.isDirectory() && !entry.isSymbolicLink();
+/** What a link leads to; null: it is none, leads nowhere or where nobody may look, or to what is empty at once. */
+function targetOf({ kind, place }) {
+    if (kind !== 'link')
+        return null;
+    try {
+        return (0,external_node_fs_.readlinkSync)(place) === '/dev/null' ? null : (0,external_node_fs_.statSync)(place);
+    }
+    catch {
+        return null;
+    }
 }
 
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
@@ -1869,6 +1949,15 @@ function workingFolder(pid) {
 
 
 
+
+/** Removes what a run that was killed left in the repository and beside it. */
+async function removeLeftovers(checkout, options) {
+    removeLeftRepositories(options.env);
+    if (options.checkpoint !== 'off')
+        await clearStaleLocks(checkout, options);
+    for (const message of removeStrayFiles(checkout))
+        options.notice(message);
+}
 /** Ends and removes what a run that was killed while it spoke to git had under way. */
 function removeLeftRepositories(env) {
     const folders = (0,temp_folder/* leftFolders */.rD)(side_repository/* SCRATCH_PREFIX */.u, (0,temp_folder/* tempPlaces */.v8)(env));
@@ -1891,18 +1980,18 @@ async function clearStaleLocks(checkout, { sleep, notice, stop }) {
         if (locks.length === 0)
             return;
         const activity = findGitActivity([checkout.top, checkout.gitDir, checkout.commonDir]);
-        const stale = locks.filter((path) => ageOf(path) > STALE_AFTER_MS[activity]);
-        for (const path of stale) {
-            (0,external_node_fs_.rmSync)(path, { force: true });
+        const stale = locks.filter((lock) => ageOf(lock) > STALE_AFTER_MS[activity]);
+        for (const { path, place } of stale) {
+            (0,external_node_fs_.rmSync)(place, { force: true });
             notice(`A stale lock of git was removed: ${path}`);
         }
-        const [left] = locks.filter((path) => !stale.includes(path));
+        const [left] = locks.filter((lock) => !stale.includes(lock));
         if (left === undefined)
             return;
         if (waitedMs >= time/* MINUTE */.pY || stop?.aborted === true)
-            throw gitIsRunning(left);
+            throw gitIsRunning(left.path);
         if (waitedMs === 0)
-            notice(`Waiting for another git process in this repository: ${left}`);
+            notice(`Waiting for another git process in this repository: ${left.path}`);
         await sleep(POLL_MS).catch(() => undefined);
     }
 }
@@ -1925,13 +2014,12 @@ function findLocks({ gitDir, commonDir }) {
     return [...places, ...(isFolder ? [...locksIn(objects, false), ...locksIn((0,external_node_path_.join)(objects, 'info'), true)] : [])];
 }
 function locksIn(folder, recursive) {
-    return (recursive ? (0,entries_below/* entriesBelow */.yO)(folder) : (0,entries_below/* entriesIn */.s9)(folder))
-        .filter((entry) => entry.isFile() && LOCK_NAMES.test(entry.name))
-        .map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
+    const entries = recursive ? (0,entries_below/* entriesBelow */.yO)(folder) : (0,entries_below/* entriesIn */.s9)(folder);
+    return entries.filter(({ kind, name }) => kind === 'file' && LOCK_NAMES.test(name));
 }
 /** ms; 0: it is not there any more. */
-function ageOf(path) {
-    const stat = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+function ageOf({ place }) {
+    const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
     return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
 }
 
@@ -2354,6 +2442,8 @@ var git_git = __webpack_require__(64606);
 
 
 
+
+
 /** In git's own folder, for the run that goes on when this one is cut off. */
 const listPath = ({ gitDir }) => (0,external_node_path_.join)(gitDir, 'sequential-personal-files');
 /**
@@ -2365,16 +2455,16 @@ function takePersonalFiles(checkout, paths, notice) {
     const known = readList(checkout);
     const files = new Map();
     for (const path of paths) {
-        const entry = readFileEntry((0,external_node_path_.join)(checkout.top, path));
+        const entry = readFileEntry((0,stat_entry/* placeOf */.$t)(checkout.top, path));
         if (entry === null)
             continue;
-        if (known === null || known[path] === hashOf(entry))
+        if (known === null || known[(0,index_status/* readable */.HD)(path)] === hashOf(entry))
             files.set(path, entry);
         else
-            notice(`${path} was changed during an interrupted run, where agents take settings from: ${moveAside(checkout, path)}`);
+            notice(`${(0,index_status/* readable */.HD)(path)} was changed during an interrupted run, where agents take settings from: ${moveAside(checkout, path)}`);
     }
     (0,external_node_fs_.rmSync)(listPath(checkout), { recursive: true, force: true });
-    const list = Object.fromEntries([...files].map(([path, entry]) => [path, hashOf(entry)]));
+    const list = Object.fromEntries([...files].map(([path, entry]) => [(0,index_status/* readable */.HD)(path), hashOf(entry)]));
     (0,external_node_fs_.writeFileSync)(listPath(checkout), `${JSON.stringify(list)}\n`, { flag: 'wx' });
     return files;
 }
@@ -2399,10 +2489,10 @@ function readList(checkout) {
     }
 }
 function moveAside({ top, gitDir }, path) {
-    const place = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(gitDir, 'sequential-moved-')), path);
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(place), { recursive: true });
-    (0,external_node_fs_.renameSync)((0,external_node_path_.join)(top, path), place);
-    return `moved to ${place}`;
+    const folder = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(gitDir, 'sequential-moved-'));
+    (0,external_node_fs_.mkdirSync)((0,stat_entry/* placeOf */.$t)(folder, (0,external_node_path_.dirname)(path)), { recursive: true });
+    (0,external_node_fs_.renameSync)((0,stat_entry/* placeOf */.$t)(top, path), (0,stat_entry/* placeOf */.$t)(folder, path));
+    return `moved to ${(0,external_node_path_.join)(folder, (0,index_status/* readable */.HD)(path))}`;
 }
 function hashOf({ mode, content }) {
     return (0,external_node_crypto_.createHash)('sha256')
@@ -2421,6 +2511,8 @@ function hashOf({ mode, content }) {
 
 
 
+
+
 /**
  * Makes the protected paths of the working tree what they are in the baseline, whoever changed them: an agent, what it
  * left running, the verify command, or work that was restored. What is in no commit is as a person had left it. Reads the
@@ -2430,9 +2522,9 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const snapshot = await protectedSnapshot(opened);
     const changed = snapshot === null ? [] : changedFilesSince(snapshot);
     // What a sparse checkout leaves out is not on the disk, and in no need of it.
-    const isLeftOut = (path) => opened.sparse && !protected_files_isThere((0,external_node_path_.join)(opened.checkout.top, path));
+    const isLeftOut = (path) => opened.sparse && (0,sparse_checkout/* isAbsent */.W0)(opened.checkout.top, path);
     // What a person hid is theirs, and in no commit.
-    const isTheirs = (path) => opened.hidden.has((0,index_status/* bytes */.ee)(path)) && !opened.trust.personalFiles.has(path);
+    const isTheirs = (path) => opened.hidden.has(path) && !opened.trust.personalFiles.has(path);
     const paths = changed.filter((path) => !isLeftOut(path) && !isTheirs(path));
     if (snapshot === null || paths.length === 0)
         return { paths: [], proposed: [], patch: null };
@@ -2440,14 +2532,14 @@ async function restoreProtectedFiles(opened, withPatch = false) {
     const proposed = paths.filter((path) => !ignored.has(path) && !opened.trust.personalFiles.has(path));
     const patch = withPatch && proposed.length > 0 ? await formatPatch(opened, snapshot, proposed) : null;
     restoreFiles(snapshot, paths);
-    return { paths, proposed, patch };
+    return { paths: paths.map(index_status/* readable */.HD), proposed: proposed.map(index_status/* readable */.HD), patch };
 }
 async function ignoredOf({ checkout }, paths) {
     if (paths.length === 0)
         return new Set();
-    const input = paths.map((path) => `${(0,index_status/* bytes */.ee)(path)}\0`).join('');
+    const input = paths.map((path) => `${path}\0`).join('');
     const found = await checkout.git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
-    return new Set(found.stdout.split('\0').map(index_status/* readable */.HD));
+    return new Set(found.stdout.split('\0'));
 }
 /** Many at once, such as the packages of a plugin, are told by their folder. */
 function listProtected(paths) {
@@ -2460,7 +2552,6 @@ function listProtected(paths) {
 }
 const MAX_IN_FOLDER = 5;
 const MAX_LISTED = 20;
-const protected_files_isThere = (path) => (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 /** Longer ones are cut: the halt's issue has to hold it. */
 const MAX_PATCH_LENGTH = 12_000;
 /** `git apply` takes it, unless it had to be cut. null: it holds a secret. */
@@ -2468,8 +2559,8 @@ async function formatPatch(opened, snapshot, paths) {
     const { checkout, options, trust } = opened;
     return (0,side_repository/* withScratchRepository */.Z)(checkout, options.env, [], async ({ folder, variables }) => {
         for (const path of paths) {
-            writeEntry((0,external_node_path_.join)(folder, 'a', path), snapshot.files.get(path) ?? null);
-            writeEntry((0,external_node_path_.join)(folder, 'b', path), readFileEntry((0,external_node_path_.join)(checkout.top, path)));
+            writeEntry((0,external_node_path_.join)(folder, 'a'), path, snapshot.files.get(path) ?? null);
+            writeEntry((0,external_node_path_.join)(folder, 'b'), path, readFileEntry((0,stat_entry/* placeOf */.$t)(checkout.top, path)));
         }
         for (const side of ['a', 'b'])
             (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, side), { recursive: true });
@@ -2485,14 +2576,15 @@ async function formatPatch(opened, snapshot, paths) {
         return text.length > MAX_PATCH_LENGTH ? `${text.slice(0, MAX_PATCH_LENGTH)}\n[… shortened]` : text;
     });
 }
-function writeEntry(path, entry) {
+function writeEntry(root, path, entry) {
     if (entry === null)
         return;
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    (0,external_node_fs_.mkdirSync)((0,stat_entry/* placeOf */.$t)(root, (0,external_node_path_.dirname)(path)), { recursive: true });
+    const place = (0,stat_entry/* placeOf */.$t)(root, path);
     if (typeof entry.content === 'string')
-        (0,external_node_fs_.symlinkSync)(entry.content, path);
+        (0,external_node_fs_.symlinkSync)(entry.content, place);
     else
-        (0,external_node_fs_.writeFileSync)(path, entry.content, { mode: entry.mode });
+        (0,external_node_fs_.writeFileSync)(place, entry.content, { mode: entry.mode });
 }
 /** null: it is not known what they should be. */
 async function protectedSnapshot(opened) {
@@ -2505,7 +2597,7 @@ async function protectedSnapshot(opened) {
         const list = () => protectedPathsOnDisk(checkout.top, trust.protectedPaths);
         const files = baseline === null ? new Map() : await readProtectedEntries(checkout.git, baseline, trust.protectedPaths);
         for (const [path, entry] of trust.personalFiles)
-            if (!files.has(path) || opened.hidden.has((0,index_status/* bytes */.ee)(path)))
+            if (!files.has(path) || opened.hidden.has(path))
                 files.set(path, entry);
         const snapshot = { root: checkout.top, list, files, executableOnly: true };
         trust.protectedFiles = { commit: baseline, snapshot };
@@ -2521,7 +2613,7 @@ async function takeUpProtectedFiles(opened) {
     const snapshot = await protectedSnapshot(opened);
     if (snapshot === null)
         return;
-    const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has((0,index_status/* bytes */.ee)(path)));
+    const personal = snapshot.list().filter((path) => !snapshot.files.has(path) || hidden.has(path));
     const known = trust.personalFiles.size;
     trust.personalFiles = takePersonalFiles(checkout, personal, options.notice);
     if (known + trust.personalFiles.size > 0)
@@ -2534,12 +2626,12 @@ function holdFolder(root, paths) {
     const held = protectedPaths(paths);
     const list = () => protectedPathsOnDisk(root, held);
     const files = new Map(list().flatMap((path) => {
-        const entry = readFileEntry((0,external_node_path_.join)(root, path));
+        const entry = readFileEntry((0,stat_entry/* placeOf */.$t)(root, path));
         return entry === null ? [] : [[path, entry]];
     }));
     return {
         holds: (path) => held.kindOf((0,index_status/* bytes */.ee)(path)) === 'inside',
-        restore: () => restoreFiles({ root, list, files }),
+        restore: () => restoreFiles({ root, list, files }).map(index_status/* readable */.HD),
     };
 }
 const revertedNotice = (paths) => `Changes to protected files were reverted: ${listProtected(paths)}`;
@@ -2559,7 +2651,7 @@ async function readProtectedEntries(git, commit, protectedPaths) {
     return new Map(entries.map(({ mode, path }, at) => {
         const content = contents[at] ?? Buffer.alloc(0);
         return [
-            (0,index_status/* readable */.HD)(path),
+            path,
             {
                 signature: '',
                 mode: mode === '100755' ? 0o755 : 0o644,
@@ -2587,10 +2679,11 @@ async function readWorkTreeContents(git, entries) {
 }
 /** Files, links and other things under protected paths, however their names are written. */
 function protectedPathsOnDisk(top, protectedPaths) {
-    const isProtected = (path, isLink) => protectedPaths.kindOf((0,index_status/* bytes */.ee)(path)) === 'inside' || (isLink && protectedPaths.covers((0,index_status/* bytes */.ee)(path), '120000'));
-    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, folder), { withFileTypes: true }).flatMap((entry) => {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (path === '.git' || protectedPaths.kindOf((0,index_status/* bytes */.ee)(path)) === 'outside')
+    const isProtected = (path, isLink) => protectedPaths.kindOf(path) === 'inside' || (isLink && protectedPaths.covers(path, '120000'));
+    const visit = (folder) => (0,external_node_fs_.readdirSync)((0,stat_entry/* placeOf */.$t)(top, folder), { withFileTypes: true, encoding: 'buffer' }).flatMap((entry) => {
+        const name = entry.name.toString('latin1');
+        const path = folder === '' ? name : `${folder}/${name}`;
+        if (path === '.git' || protectedPaths.kindOf(path) === 'outside')
             return [];
         if (entry.isDirectory())
             return visit(path);
@@ -2645,9 +2738,10 @@ async function readContents(git, opened, listed, changes) {
         if (type !== 'blob' || change === undefined)
             return null;
         const path = trust.maskText((0,index_status/* readable */.HD)(change.path));
-        if (size > left_out/* MAX_FILE_BYTES */.gZ)
+        const isTooLarge = size > left_out/* MAX_FILE_BYTES */.gZ;
+        if (isTooLarge)
             tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
-        return search((line) => (line > 0 ? `${path}:${line}` : path), () => trust.scanned.add(name));
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => isTooLarge || trust.scanned.add(name));
     });
     return { commits, tooLarge, secrets };
 }
@@ -3481,8 +3575,6 @@ async function wasPushedByUs(opened, commit, base) {
     return agreesWith(opened, commit, [...new Set(references)]);
 }
 
-// EXTERNAL MODULE: ./lib/repository/git/index/stat-entry.js
-var stat_entry = __webpack_require__(317);
 // EXTERNAL MODULE: ./lib/repository/work-tree/staging/known-filters.js
 var known_filters = __webpack_require__(33364);
 ;// CONCATENATED MODULE: ./lib/repository/work-tree/staging/own-index.js
@@ -3542,7 +3634,7 @@ async function stageWorkTree(opened, options, use) {
         const chosen = await (0,stage/* selectExcludedFiles */.o_)({ ...checkout, git }, status, selection, known);
         const guarded = status.entries
             .map(({ path }) => path)
-            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), modeOf(checkout.top, path)));
+            .filter((path) => trust.protectedPaths.covers(path.replace(/\/$/, ''), own_index_modeOf(checkout.top, path)));
         const excluded = { ...chosen, paths: [...new Set([...chosen.paths, ...guarded])] };
         const isWanted = status.entries.length > excluded.paths.length;
         const failure = isWanted ? await own_index_stage(git, opened, status, excluded, options.only) : null;
@@ -3562,7 +3654,7 @@ function inScopeOf(status, only) {
     return { ...status, entries: status.entries.filter(({ path }) => kept.has((0,index_status/* readable */.HD)(path))) };
 }
 /** For links and repositories, which count on the way to a protected path, too. */
-function modeOf(top, path) {
+function own_index_modeOf(top, path) {
     const stat = (0,stat_entry/* statEntry */.lS)((0,stat_entry/* placeOf */.$t)(top, path));
     if (stat?.isSymbolicLink() === true)
         return '120000';
@@ -3627,6 +3719,11 @@ async function addForced(git, { options }, paths) {
 const UNREADABLE = /Permission denied|unable to (?:index file|stat)|No such file|adding files failed|could not open directory|failed to insert/i;
 /** As many are named to git, which then need not look through the working tree again; of more, each costs more than that. */
 const MAX_NAMED = 200;
+/** Is one of these in a folder that is in the place of a named file? git would take all that is in there. */
+function hasBelow(named, paths) {
+    const names = new Set(named);
+    return paths.some((path) => [...path.matchAll(/\//g)].some(({ index }) => names.has(path.slice(0, index))));
+}
 /** Of paths that were named git takes none where one was removed meanwhile, or lies behind what is a link now. */
 const TAKES_NONE = /(?:^|; )fatal:/;
 async function own_index_stage(git, opened, status, excluded, only) {
@@ -3634,7 +3731,7 @@ async function own_index_stage(git, opened, status, excluded, only) {
     // Single files are among what is excluded; a folder that is called like one is not.
     const protectedRoots = trust.protectedPaths.folders;
     const paths = status.entries.map(({ path }) => path);
-    const isNamed = only !== undefined || paths.length <= MAX_NAMED;
+    const isNamed = only !== undefined || (paths.length <= MAX_NAMED && !hasBelow(paths, excluded.paths));
     const named = isNamed ? await (0,stage/* stageAll */.g9)(git, excluded, { only: paths, protectedRoots }) : null;
     const isWhole = only === undefined && (!isNamed || TAKES_NONE.test(named ?? ''));
     const complaint = isWhole ? await (0,stage/* stageAll */.g9)(git, excluded, { only: null, protectedRoots }) : named;
@@ -4143,7 +4240,6 @@ function countConflicts(text) {
 
 
 
-
 /**
  * The status after an attempt. What of git's own files cannot be read is recreated: HEAD, the branch and the index, as
  * they were before the attempt; the working tree, which is what counts, is not touched. Where the commits themselves
@@ -4181,10 +4277,10 @@ async function readStatusOrRepair(opened, repaired) {
 const READ_EVERYWHERE = new Set(['.gitignore', '.gitattributes', '.gitmodules']);
 /** Removes pipes and the like that git reads in the working tree; true: there were some. */
 function removeSpecialFiles(top, repaired) {
-    const found = (0,entries_below/* entriesBelow */.yO)(top).filter((entry) => READ_EVERYWHERE.has(entry.name) && isSpecial(entry));
-    for (const { parentPath, name } of found) {
-        (0,external_node_fs_.rmSync)((0,external_node_path_.join)(parentPath, name), { force: true });
-        repaired.push(`${(0,external_node_path_.relative)(top, (0,external_node_path_.join)(parentPath, name))}, which is not a file: removed`);
+    const found = (0,entries_below/* entriesBelow */.yO)(top).filter(({ kind, name }) => (kind === 'special' || kind === 'socket') && READ_EVERYWHERE.has(name));
+    for (const { path, place } of found) {
+        (0,external_node_fs_.rmSync)(place, { force: true });
+        repaired.push(`${(0,external_node_path_.relative)(top, path)}, which is not a file: removed`);
     }
     return found.length > 0;
 }
@@ -4372,8 +4468,6 @@ async function mergeIntoWorkTree(checkout, workTreeCommit) {
 
 
 
-/** In place of what is no UTF-8 in a name, by which the file cannot be looked at. */
-const refs_signature_UNREADABLE = '\ufffd';
 /**
  * The state of the files that git reads refs and worktrees from, but for the file of `branch`: as long as it is the
  * same, so are they. Nobody can set the times that it goes by. null: it cannot be told from the files alone.
@@ -4381,23 +4475,23 @@ const refs_signature_UNREADABLE = '\ufffd';
 function refsSignature({ commonDir, gitDir }, branch, now = Date.now()) {
     const own = branch === null ? null : (0,external_node_path_.join)(commonDir, 'refs', 'heads', branch);
     const closed = [];
-    const below = (folder) => (0,entries_below/* entriesBelow */.yO)(folder, (path) => closed.push(path)).filter((entry) => !entry.isDirectory());
+    const below = (folder) => (0,entries_below/* entriesBelow */.yO)(folder, (path) => closed.push(path)).filter(({ kind }) => kind !== 'folder');
     // Those of a linked worktree alone are in its own folder.
     const refs = [...new Set([commonDir, gitDir])].flatMap((folder) => below((0,external_node_path_.join)(folder, 'refs')));
-    const worktrees = below((0,external_node_path_.join)(commonDir, 'worktrees')).filter((entry) => !entry.isFile() || /(?:HEAD|gitdir)$/.test(entry.name));
-    const shared = ['HEAD', 'packed-refs', (0,external_node_path_.join)('reftable', 'tables.list')].map((name) => (0,external_node_path_.join)(commonDir, name));
-    const listed = [...worktrees, ...refs].map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name));
-    if (closed.length > 0 || listed.some((path) => path.includes(refs_signature_UNREADABLE)))
+    const worktrees = below((0,external_node_path_.join)(commonDir, 'worktrees')).filter(({ kind, name }) => kind !== 'file' || /(?:HEAD|gitdir)$/.test(name));
+    if (closed.length > 0)
         return null;
+    const shared = ['HEAD', 'packed-refs', (0,external_node_path_.join)('reftable', 'tables.list')].map((name) => (0,external_node_path_.join)(commonDir, name));
+    const listed = [...worktrees, ...refs].map(({ place }) => place);
     const lines = [];
-    for (const path of [(0,external_node_path_.join)(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
-        const stat = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
+    for (const place of [(0,external_node_path_.join)(gitDir, 'HEAD'), ...shared, ...listed].filter((file) => file !== own)) {
+        const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
         if (stat === undefined)
             continue;
         const state = stat.isFile() ? (0,stat_entry/* stateOf */.L4)(stat, now) : null;
         if (state === null)
             return null;
-        lines.push(`${path} ${state}`);
+        lines.push(`${place.toString('latin1')} ${state}`);
     }
     return lines.join('\n');
 }
@@ -4405,6 +4499,7 @@ function refsSignature({ commonDir, gitDir }, branch, now = Date.now()) {
 // EXTERNAL MODULE: ./lib/repository/worktrees.js
 var worktrees = __webpack_require__(11510);
 ;// CONCATENATED MODULE: ./lib/repository/guard/restore-refs.js
+
 
 
 
@@ -4490,9 +4585,8 @@ async function isElsewhere({ checkout }, was, is) {
 async function listHeads(checkout) {
     const folder = (0,external_node_path_.join)(checkout.commonDir, 'worktrees');
     const [main] = await (0,worktrees/* listWorktrees */.P9)(checkout);
-    const ids = (0,external_node_fs_.existsSync)(folder) ? (0,external_node_fs_.readdirSync)(folder) : [];
-    const linked = ids.flatMap((id) => {
-        const file = (0,external_node_path_.join)(folder, id, 'gitdir');
+    const linked = (0,entries_below/* entriesIn */.s9)(folder).flatMap(({ name: id, path }) => {
+        const file = (0,external_node_path_.join)(path, 'gitdir');
         const isFile = (0,external_node_fs_.lstatSync)(file, { throwIfNoEntry: false })?.isFile() === true;
         return isFile ? [[(0,external_node_path_.dirname)((0,external_node_fs_.readFileSync)(file, 'utf8').trim()), `worktrees/${id}/HEAD`]] : [];
     });
@@ -4988,7 +5082,7 @@ async function takeBack(opened, status) {
 async function restoreWorkBranch(opened, status, since) {
     const { checkout } = opened;
     // In no commit, so that a reset of the working tree would lose it.
-    const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone].map(index_status/* readable */.HD));
+    const leftAlone = takeFileSnapshot(checkout.top, [...opened.leftAlone]);
     const restored = await restoreBranch(status, {
         checkout,
         branch: opened.branch,
@@ -5190,7 +5284,7 @@ async function commitOnce(opened, message, how) {
     const made = await withStagedWorkTree(opened, staging, async (staged) => {
         for (const notice of staged.excluded.notices)
             options.notice(notice);
-        tellOfIgnored(opened, staged);
+        await tellOfIgnored(opened, staged);
         if (staged.failure !== null)
             return { kind: 'unstaged', why: staged.failure };
         const asideWanted = how.recordsAside === true && opened.records.usable;
@@ -5218,14 +5312,20 @@ async function specFiles(opened) {
     return listed.stdout.split('\0').filter((path) => path !== '');
 }
 /** Added by force by somebody, and not taken up for that. */
-function tellOfIgnored(opened, { status }) {
+async function tellOfIgnored(opened, { git, status }) {
     const seen = new Set(status.entries.map(({ path }) => path));
     const { isRecordFile, isExcluded } = (0,repository_opened/* commitSelectionOf */.L_)(opened);
-    const ignored = opened.stagedByOthers.filter((path) => !seen.has(path) &&
+    const unseen = opened.stagedByOthers.filter((path) => !seen.has(path) &&
         !isRecordFile(path) &&
         !isExcluded(path) &&
         opened.trust.protectedPaths.kindOf(path) !== 'inside');
     opened.stagedByOthers = [];
+    if (unseen.length === 0)
+        return;
+    // Where the index was lost, all that is committed looked as if somebody had added it.
+    const input = unseen.map((path) => `${path}\0`).join('');
+    const listed = await git(['check-ignore', '-z', '--stdin'], { encoding: 'latin1', input, accept: 'any' });
+    const ignored = listed.stdout.split('\0').filter((path) => path !== '');
     if (ignored.length > 0)
         opened.options.notice(`${ignored.slice(0, 5).map(index_status/* readable */.HD).join(', ')}: added although .gitignore excludes it; not committed`);
 }
@@ -5955,9 +6055,7 @@ async function openCheckout(options) {
         });
     }
     const { checkout } = found;
-    removeLeftRepositories(options.env);
-    if (options.checkpoint !== 'off')
-        await clearStaleLocks(checkout, options);
+    await removeLeftovers(checkout, options);
     const remote = options.checkpoint === 'push' ? resolveRemote(checkout, options) : null;
     const removedCredentials = options.remote.tokens === null ? { names: [], restore: () => undefined } : await removeCredentials(checkout);
     await (0,filters/* refuseBrokenFilters */.FV)(checkout, options.env);
@@ -6501,25 +6599,25 @@ function createFolderChangeReader(root, isSkipped) {
 }
 function folder_changes_listFiles(root, isSkipped) {
     const listing = new Map();
-    for (const path of walk(root, '', isSkipped)) {
+    for (const [path, { place }] of walk((0,entries_below/* evenALink */.qW)(root), '', isSkipped)) {
         if (listing.size >= MAX_ENTRIES)
             break;
-        const stat = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(root, path), { bigint: true, throwIfNoEntry: false });
+        const stat = (0,external_node_fs_.lstatSync)(place, { bigint: true, throwIfNoEntry: false });
         if (stat !== undefined)
             listing.set(path, `${stat.mode}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`);
     }
     return listing;
 }
-/** Everything below a folder that is no folder itself. */
-function* walk(root, folder, isSkipped) {
-    for (const entry of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(root, folder), { withFileTypes: true })) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+/** Everything below a folder that is no folder itself, with its path from the top; of what must not be read, nothing. */
+function* walk(folder, below, isSkipped) {
+    for (const entry of (0,entries_below/* entriesIn */.s9)(folder)) {
+        const path = `${below}${entry.name}`;
         if (SKIPPED_FOLDERS.has(entry.name) || isSkipped(path))
             continue;
-        if (entry.isDirectory())
-            yield* walk(root, path, isSkipped);
+        if (entry.kind === 'folder')
+            yield* walk(entry, `${path}/`, isSkipped);
         else
-            yield path;
+            yield [path, entry];
     }
 }
 function folder_changes_hashOf(listing) {
@@ -7475,7 +7573,8 @@ const javascript = {
                 kind: 'text',
                 close: '`',
                 content: /(?:[^`\\$]|\\.|\$(?!\{))*/y,
-                whole: /`(?:[^`\\]|\\.)*`/y,
+                // Code in it may hold another, which ends where the first does not.
+                whole: /`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|\{[^`{}]*\}|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`)*\})*`/y,
                 nests: '${',
             },
         },
@@ -10649,8 +10748,8 @@ function preferLittleMemory() {
     (0,external_node_v8_.setFlagsFromString)('--optimize-for-size');
 }
 
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 70 modules
-var adapters = __webpack_require__(46614);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 71 modules
+var adapters = __webpack_require__(30480);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: ./lib/own-path.js
@@ -19868,9 +19967,12 @@ function* walk(folder) {
             yield* walk(path);
     }
 }
+/** In place of what is no UTF-8: nothing is found by such a name, and nobody could be told to read it. */
+const REPLACED = '\ufffd';
 function entriesOf(folder) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(REPLACED));
+        return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     }
     catch {
         return [];

@@ -545,15 +545,13 @@ function specNames(root) {
     const folders = _spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .SPEC_HOMES */ .Zm.flatMap((home) => (0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesBelow */ .yO)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, home))))
         .flatMap(withLinkedFolder)
         .filter(({ name }) => name === 'tasks.md')
-        .map(({ parentPath, name }) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(parentPath, name)));
+        .map(({ path }) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path));
     const names = (isWanted) => (0,_collections_js__WEBPACK_IMPORTED_MODULE_3__/* .sortNaturally */ .hY)([...new Set(folders.filter(isWanted).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder)))]);
     return { present: names((folder) => !(0,_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$)(folder)), archived: names(_spec_homes_js__WEBPACK_IMPORTED_MODULE_2__/* .isArchived */ .F$) };
 }
 /** A spec's folder may be a link; what is deeper in one may be anything. */
 function withLinkedFolder(entry) {
-    if (!entry.isSymbolicLink())
-        return [entry];
-    return [entry, ...(0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesIn */ .s9)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(entry.parentPath, entry.name)))];
+    return entry.kind === 'link' ? [entry, ...(0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .entriesIn */ .s9)((0,_entries_below_js__WEBPACK_IMPORTED_MODULE_1__/* .evenALink */ .qW)(entry.path))] : [entry];
 }
 
 

@@ -1892,8 +1892,8 @@ var open_signer = __webpack_require__(16713);
 var signer = __webpack_require__(91163);
 // EXTERNAL MODULE: ./lib/secrets/key-forms.js
 var key_forms = __webpack_require__(29428);
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 70 modules
-var adapters = __webpack_require__(46614);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 71 modules
+var adapters = __webpack_require__(30480);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/examine-signing.js
 
 

@@ -3007,30 +3007,60 @@ var external_node_fs_ = __nccwpck_require__(24);
  */
 function entriesBelow(folder, onClosed = () => { }) {
     const found = [];
-    const left = [folder];
+    const left = [{ path: folder, place: folder }];
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        for (const entry of entriesIn(next, onClosed)) {
+        for (const entry of read(next, onClosed)) {
             found.push(entry);
-            if (entry.isDirectory())
-                left.push((0,external_node_path_.join)(next, entry.name));
+            if (entry.kind === 'folder')
+                left.push(entry);
         }
     }
     return found;
 }
-/** Of the folder alone. */
-function entriesIn(folder, onClosed = () => { }) {
+/** Of the folder alone, given by its path or as it was listed. */
+const entriesIn = (folder, onClosed = () => { }) => read(typeof folder === 'string' ? { path: folder, place: folder } : folder, onClosed);
+function read({ path, place }, onClosed) {
     try {
-        const stat = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+        const stat = (0,external_node_fs_.lstatSync)(place, { throwIfNoEntry: false });
         if (stat === undefined)
             return [];
         if (stat.isDirectory())
-            return (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true });
+            return typeof place === 'string' ? readNamed(place) : readBytes(path, place);
     }
     catch {
         // Told below.
     }
-    onClosed(folder);
+    onClosed(path);
     return [];
+}
+/** In place of what is no UTF-8. */
+const REPLACED = '\ufffd';
+function readNamed(folder) {
+    const inside = (0,external_node_path_.join)(folder, '/');
+    const entries = (0,external_node_fs_.readdirSync)(folder, { withFileTypes: true });
+    // Most have none, and bytes take several times as long.
+    if (entries.some(({ name }) => name.includes(REPLACED)))
+        return readBytes(folder, Buffer.from(folder));
+    return entries.map((entry) => {
+        const path = inside + entry.name;
+        return { name: entry.name, path, place: path, kind: kindOf(entry) };
+    });
+}
+function readBytes(path, place) {
+    return (0,external_node_fs_.readdirSync)(place, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
+        const name = entry.name.toString();
+        const inside = Buffer.concat([place, Buffer.from('/'), entry.name]);
+        return { name, path: (0,external_node_path_.join)(path, name), place: inside, kind: kindOf(entry) };
+    });
+}
+function kindOf(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'folder';
+    if (entry.isSymbolicLink())
+        return 'link';
+    return entry.isSocket() ? 'socket' : 'special';
 }
 /** A folder that may be a link itself, since a person keeps it elsewhere. */
 const evenALink = (folder) => `${folder}/.`;
@@ -3148,7 +3178,7 @@ async function readRollout(session, env) {
     try {
         const sessions = (0,external_node_path_.join)(home, 'sessions');
         const entry = entriesBelow(evenALink(sessions)).find(({ name }) => name.endsWith(`-${session}.jsonl`));
-        return entry === undefined ? { head: '', tail: '' } : await readFileEnds((0,external_node_path_.join)(entry.parentPath, entry.name));
+        return entry === undefined ? { head: '', tail: '' } : await readFileEnds(entry.path);
     }
     catch {
         return { head: '', tail: '' };

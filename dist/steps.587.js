@@ -295,15 +295,13 @@ function specNames(root) {
     const folders = spec_homes/* SPEC_HOMES */.Zm.flatMap((home) => (0,entries_below/* entriesBelow */.yO)((0,entries_below/* evenALink */.qW)((0,external_node_path_.join)(root, home))))
         .flatMap(withLinkedFolder)
         .filter(({ name }) => name === 'tasks.md')
-        .map(({ parentPath, name }) => (0,external_node_path_.dirname)((0,external_node_path_.join)(parentPath, name)));
+        .map(({ path }) => (0,external_node_path_.dirname)(path));
     const names = (isWanted) => (0,collections/* sortNaturally */.hY)([...new Set(folders.filter(isWanted).map((folder) => (0,external_node_path_.basename)(folder)))]);
     return { present: names((folder) => !(0,spec_homes/* isArchived */.F$)(folder)), archived: names(spec_homes/* isArchived */.F$) };
 }
 /** A spec's folder may be a link; what is deeper in one may be anything. */
 function withLinkedFolder(entry) {
-    if (!entry.isSymbolicLink())
-        return [entry];
-    return [entry, ...(0,entries_below/* entriesIn */.s9)((0,entries_below/* evenALink */.qW)((0,external_node_path_.join)(entry.parentPath, entry.name)))];
+    return entry.kind === 'link' ? [entry, ...(0,entries_below/* entriesIn */.s9)((0,entries_below/* evenALink */.qW)(entry.path))] : [entry];
 }
 
 ;// CONCATENATED MODULE: ./lib/app/reading/unknown-specs.js

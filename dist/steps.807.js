@@ -682,6 +682,8 @@ var end_agents = __webpack_require__(2486);
 var git_checkout = __webpack_require__(732);
 // EXTERNAL MODULE: ./lib/repository/git/configuration/git-configuration.js
 var git_configuration = __webpack_require__(7485);
+// EXTERNAL MODULE: ./lib/repository/git/index/status.js
+var index_status = __webpack_require__(8968);
 // EXTERNAL MODULE: ./lib/repository/guard/file-snapshot.js
 var file_snapshot = __webpack_require__(4839);
 // EXTERNAL MODULE: ./lib/repository/guard/leftovers.js + 1 modules
@@ -691,6 +693,7 @@ var remove_credentials = __webpack_require__(9259);
 // EXTERNAL MODULE: ./lib/app/surroundings/clock.js
 var clock = __webpack_require__(7229);
 ;// CONCATENATED MODULE: ./lib/app/action/guard-job.js
+
 
 
 
@@ -719,7 +722,7 @@ async function guardJob(options) {
     return {
         configuration: checkout?.configEntries.filter((entry) => !(0,remove_credentials/* holdsPersistedCredential */.f)(entry)),
         async end() {
-            const restored = [...(0,file_snapshot/* restoreFiles */.Ce)(ownFiles), ...commandFiles.flatMap(({ restore }) => restore())];
+            const restored = [...(0,file_snapshot/* restoreFiles */.Ce)(ownFiles).map(index_status/* readable */.HD), ...commandFiles.flatMap(({ restore }) => restore())];
             credentials?.restore();
             return { restored, configuration: await changedConfiguration(options, checkout) };
         },
@@ -3453,7 +3456,7 @@ function isBareStart(workspace) {
 }
 function filesBelow(folder) {
     return (0,entries_below/* entriesBelow */.yO)(folder)
-        .filter((entry) => !entry.isDirectory())
+        .filter(({ kind }) => kind !== 'folder')
         .map((entry) => entry.name);
 }
 function cloneFailure({ stop }, where, failure) {
@@ -3858,8 +3861,8 @@ async function checkAnswer({ comment, resume, spec }, specOnBranch, { env, input
     return { kind: 'go', resume };
 }
 
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 107 modules
-var adapters = __webpack_require__(7331);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 105 modules
+var adapters = __webpack_require__(7954);
 ;// CONCATENATED MODULE: ./lib/app/action/routing/read-work-branch.js
 
 
@@ -6623,7 +6626,8 @@ const javascript = {
                 kind: 'text',
                 close: '`',
                 content: /(?:[^`\\$]|\\.|\$(?!\{))*/y,
-                whole: /`(?:[^`\\]|\\.)*`/y,
+                // Code in it may hold another, which ends where the first does not.
+                whole: /`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|\{[^`{}]*\}|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`)*\})*`/y,
                 nests: '${',
             },
         },
