@@ -10,6 +10,8 @@ export const secondTier = [
   'agents/install/install-cli',
   // GitHub's answers about secrets and settings; `app/doctor` stays.
   'app/doctor-ci',
+  // npm: what the steps of `.ci/run` print and leave.
+  'ci-steps',
   // Set-ups and nights; `command-line/init` and `run` are the first tier's, and so are the
   // transcripts of `run/`.
   'command-line/agents',
@@ -60,6 +62,7 @@ export const secondTier = [
   'repository/hidden-files',
   'repository/history',
   'repository/killed-git',
+  'repository/large-files',
   'repository/left-alone',
   'repository/merging',
   'repository/partial-clone',
