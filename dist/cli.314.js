@@ -2741,7 +2741,10 @@ async function readContents(git, opened, listed, changes) {
         const isTooLarge = size > left_out/* MAX_FILE_BYTES */.gZ;
         if (isTooLarge)
             tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
-        return search((line) => (line > 0 ? `${path}:${line}` : path), () => isTooLarge || trust.scanned.add(name));
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => {
+            if (!isTooLarge)
+                trust.scanned.add(name);
+        });
     });
     return { commits, tooLarge, secrets };
 }
@@ -19933,6 +19936,8 @@ const UNWATCHED = { CI: '1' };
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _entries_below_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7715);
+
 
 
 /** A folder that holds one of these is a spec, or is going to be one. */
@@ -19967,11 +19972,10 @@ function* walk(folder) {
             yield* walk(path);
     }
 }
-/** In place of what is no UTF-8: nothing is found by such a name, and nobody could be told to read it. */
-const REPLACED = '\ufffd';
 function entriesOf(folder) {
     try {
-        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(REPLACED));
+        // Nothing is found by a name that is no UTF-8, and nobody could be told to read it.
+        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(_entries_below_js__WEBPACK_IMPORTED_MODULE_2__/* .REPLACED */ .x0));
         return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     }
     catch {

@@ -2917,6 +2917,7 @@ function createLineSplitter(limit) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   qW: () => (/* binding */ evenALink),
 /* harmony export */   s9: () => (/* binding */ entriesIn),
+/* harmony export */   x0: () => (/* binding */ REPLACED),
 /* harmony export */   yO: () => (/* binding */ entriesBelow)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
@@ -2955,7 +2956,7 @@ function read({ path, place }, onClosed) {
     onClosed(path);
     return [];
 }
-/** In place of what is no UTF-8. */
+/** In a name, in place of what is no UTF-8. */
 const REPLACED = '\ufffd';
 function readNamed(folder) {
     const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '/');

@@ -3033,7 +3033,7 @@ function read({ path, place }, onClosed) {
     onClosed(path);
     return [];
 }
-/** In place of what is no UTF-8. */
+/** In a name, in place of what is no UTF-8. */
 const REPLACED = '\ufffd';
 function readNamed(folder) {
     const inside = (0,external_node_path_.join)(folder, '/');

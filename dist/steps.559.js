@@ -1448,7 +1448,10 @@ async function readContents(git, opened, listed, changes) {
         const isTooLarge = size > left_out/* MAX_FILE_BYTES */.gZ;
         if (isTooLarge)
             tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
-        return search((line) => (line > 0 ? `${path}:${line}` : path), () => isTooLarge || trust.scanned.add(name));
+        return search((line) => (line > 0 ? `${path}:${line}` : path), () => {
+            if (!isTooLarge)
+                trust.scanned.add(name);
+        });
     });
     return { commits, tooLarge, secrets };
 }
@@ -13224,6 +13227,8 @@ function readBytes(path, realPath) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _entries_below_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7715);
+
 
 
 /** A folder that holds one of these is a spec, or is going to be one. */
@@ -13258,11 +13263,10 @@ function* walk(folder) {
             yield* walk(path);
     }
 }
-/** In place of what is no UTF-8: nothing is found by such a name, and nobody could be told to read it. */
-const REPLACED = '\ufffd';
 function entriesOf(folder) {
     try {
-        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(REPLACED));
+        // Nothing is found by a name that is no UTF-8, and nobody could be told to read it.
+        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(_entries_below_js__WEBPACK_IMPORTED_MODULE_2__/* .REPLACED */ .x0));
         return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     }
     catch {

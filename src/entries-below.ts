@@ -47,8 +47,8 @@ function read({ path, place }: Pick<FolderEntry, 'path' | 'place'>, onClosed: On
   return [];
 }
 
-/** In place of what is no UTF-8. */
-const REPLACED = '\ufffd';
+/** In a name, in place of what is no UTF-8. */
+export const REPLACED = '\ufffd';
 
 function readNamed(folder: string): FolderEntry[] {
   const inside = join(folder, '/');

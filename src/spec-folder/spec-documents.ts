@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { REPLACED } from '../entries-below.ts';
 
 /** A folder that holds one of these is a spec, or is going to be one. */
 const SPEC_FILES = ['tasks.md', 'requirements.md', 'bugfix.md'];
@@ -33,11 +34,9 @@ function* walk(folder: string): Generator<string> {
   }
 }
 
-/** In place of what is no UTF-8: nothing is found by such a name, and nobody could be told to read it. */
-const REPLACED = '\ufffd';
-
 function entriesOf(folder: string): Dirent[] {
   try {
+    // Nothing is found by a name that is no UTF-8, and nobody could be told to read it.
     const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.includes(REPLACED));
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {

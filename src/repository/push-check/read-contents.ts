@@ -35,7 +35,7 @@ export async function readContents(
     ...listed.flatMap((commit) => [commit, `${commit}^{tree}`]),
     ...[...contents.keys()].filter((object) => !trust.scanned.has(object)),
   ];
-  const search = (where: (line: number) => string, passed: () => unknown): ObjectReader => {
+  const search = (where: (line: number) => string, passed: () => void): ObjectReader => {
     const running = trust.secrets.start();
     return {
       write: running.write,
@@ -56,7 +56,9 @@ export async function readContents(
     if (isTooLarge) tooLarge.push({ kind: 'too-large', where: path, what: 'over 100 MB, which the server rejects' });
     return search(
       (line) => (line > 0 ? `${path}:${line}` : path),
-      () => isTooLarge || trust.scanned.add(name),
+      () => {
+        if (!isTooLarge) trust.scanned.add(name);
+      },
     );
   });
   return { commits, tooLarge, secrets };
@@ -76,7 +78,7 @@ function readCommit(
   name: string,
   commits: CommitObject[],
   how: {
-    readonly search: (where: () => string, passed: () => unknown) => ObjectReader;
+    readonly search: (where: () => string, passed: () => void) => ObjectReader;
     readonly isOurSignature: boolean;
   },
 ): ObjectReader {
