@@ -8542,8 +8542,12 @@ const systemClock = createClock(Date.now, maxIntervalMs);
 const MORNING_HOUR = 8;
 /** The next eight o'clock of the machine's own time zone (`TZ`), epoch ms. */
 function morningAfter(now) {
-    const morning = new Date(now).setHours(MORNING_HOUR, 0, 0, 0);
-    return morning > now ? morning : new Date(now + _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_).setHours(MORNING_HOUR, 0, 0, 0);
+    const morning = new Date(now);
+    morning.setHours(MORNING_HOUR, 0, 0, 0);
+    // Not a day's length later: a day on which clocks change is shorter or longer.
+    if (morning.getTime() <= now)
+        morning.setDate(morning.getDate() + 1);
+    return morning.getTime();
 }
 function sleepFor(ms, stop) {
     return new Promise((resolve) => {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createClock } from '../../src/app/surroundings/clock.ts';
 
@@ -43,5 +45,31 @@ describe('A wait by the clock on the wall', () => {
     const wait = createClock(Date.now, 15_000).sleep(Date.now() + 60 * MINUTE, stop.signal);
     stop.abort();
     await wait;
+  });
+});
+
+/** What one knows on a machine in this time zone, asked in a process of its own: Node reads the zone once. */
+function morningAfter(zone: string, now: string): string {
+  const source = join(import.meta.dirname, '../../src/app/surroundings/clock.ts');
+  const script = `
+    import { morningAfter } from ${JSON.stringify(source)};
+    console.log(new Date(morningAfter(Date.parse(${JSON.stringify(now)}))).toISOString());`;
+  const args = ['--no-warnings', '--input-type=module', '-e', script];
+  return execFileSync(process.execPath, args, { env: { TZ: zone }, encoding: 'utf8' }).trim();
+}
+
+describe('The next morning', () => {
+  test.each([
+    ['UTC', '2026-11-28T07:59:59.999Z', '2026-11-28T08:00:00.000Z'],
+    ['UTC', '2026-11-28T08:00:00.000Z', '2026-11-29T08:00:00.000Z'],
+    ['UTC', '2026-12-31T23:30:00.000Z', '2027-01-01T08:00:00.000Z'],
+    ['Asia/Kolkata', '2026-11-28T02:29:00.000Z', '2026-11-28T02:30:00.000Z'],
+    // The night before which clocks are set ahead, late in the evening: a day later it is past midnight.
+    ['Europe/Berlin', '2027-03-27T22:30:00.000Z', '2027-03-28T06:00:00.000Z'],
+    // Set back, in the first half of the hour that comes twice.
+    ['Europe/Berlin', '2026-10-25T00:30:00.000Z', '2026-10-25T07:00:00.000Z'],
+    ['America/New_York', '2026-10-31T23:59:00.000Z', '2026-11-01T13:00:00.000Z'],
+  ])('in %s at %s is %s', (zone, now, morning) => {
+    expect(morningAfter(zone, now)).toBe(morning);
   });
 });

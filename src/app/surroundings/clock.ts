@@ -1,5 +1,5 @@
 import type { Clock } from '../../run/ports.ts';
-import { CLOCK_TOLERANCE, DAY } from '../../time.ts';
+import { CLOCK_TOLERANCE } from '../../time.ts';
 
 /** No timer is trusted for longer: a suspended machine stops timers, but not the wall clock. */
 const maxIntervalMs = 15_000;
@@ -31,8 +31,11 @@ const MORNING_HOUR = 8;
 
 /** The next eight o'clock of the machine's own time zone (`TZ`), epoch ms. */
 export function morningAfter(now: number): number {
-  const morning = new Date(now).setHours(MORNING_HOUR, 0, 0, 0);
-  return morning > now ? morning : new Date(now + DAY).setHours(MORNING_HOUR, 0, 0, 0);
+  const morning = new Date(now);
+  morning.setHours(MORNING_HOUR, 0, 0, 0);
+  // Not a day's length later: a day on which clocks change is shorter or longer.
+  if (morning.getTime() <= now) morning.setDate(morning.getDate() + 1);
+  return morning.getTime();
 }
 
 function sleepFor(ms: number, stop: AbortSignal): Promise<void> {
