@@ -3,6 +3,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The longest that a timer takes, ms (24.8 days): one that is set for longer fires at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 export const CLOCK_TOLERANCE = 5 * MINUTE;
 

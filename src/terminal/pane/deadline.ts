@@ -1,8 +1,6 @@
 import type { EndReason } from '../../agents/types.ts';
+import { LONGEST_TIMER } from '../../time.ts';
 import type { Watchdog } from './watch.ts';
-
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Calls `due` once, with the reason, when the watch's time has come. */
 export interface Deadline {
@@ -27,7 +25,7 @@ export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) =>
       onDue(reason);
       return;
     }
-    firesAt = Math.min(at, now + LONGEST_TIMER_MS);
+    firesAt = Math.min(at, now + LONGEST_TIMER);
     timer = setTimeout(() => {
       firesAt = Number.POSITIVE_INFINITY;
       check();

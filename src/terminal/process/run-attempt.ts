@@ -1,5 +1,6 @@
 import { type Collector, createCollector } from '../../agents/stream/collect.ts';
 import type { AgentEvent, AgentReport } from '../../agents/types.ts';
+import { LONGEST_TIMER } from '../../time.ts';
 import type { PaneMessage, PaneOrders } from '../connection/pane-orders.ts';
 import { endProcesses } from './end-processes.ts';
 import type { LaunchedPane } from './launcher.ts';
@@ -10,8 +11,6 @@ import type { Loss, WaitingPane } from './waiting-pane.ts';
 const STOP_SLACK_MS = 2_500;
 /** What it takes beyond the attempt's time-out, which it sees to itself. */
 const TIMEOUT_SLACK_MS = 30_000;
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export type OrdersDraft = Omit<PaneOrders, 'tag'>;
 
@@ -125,7 +124,7 @@ class PaneAttempt {
   }
 
   #schedule(ms: number, callback: () => void): void {
-    this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
+    this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER)));
   }
 }
 
