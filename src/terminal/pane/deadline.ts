@@ -9,8 +9,11 @@ export interface Deadline {
   cancel(): void;
 }
 
-/** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
-export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) => void): Deadline {
+/**
+ * One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. `clock`:
+ * the watch's own (ms).
+ */
+export function createDeadline(watchdog: Watchdog, clock: () => number, onDue: (reason: EndReason) => void): Deadline {
   let timer: NodeJS.Timeout | undefined;
   let firesAt = Number.POSITIVE_INFINITY;
   let isOver = false;
@@ -19,7 +22,7 @@ export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) =>
     const { at, reason } = watchdog.nextDeadline();
     if (isOver || at >= firesAt) return;
     clearTimeout(timer);
-    const now = Date.now();
+    const now = clock();
     if (at <= now) {
       isOver = true;
       onDue(reason);

@@ -5,6 +5,7 @@ import type { PaneMessage, PaneOrders } from '../connection/pane-orders.ts';
 import { endProcesses } from './end-processes.ts';
 import type { LaunchedPane } from './launcher.ts';
 import { tagEnvironment } from './process-tag.ts';
+import { steadyClock } from './steady-clock.ts';
 import type { Loss, WaitingPane } from './waiting-pane.ts';
 
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
@@ -49,7 +50,8 @@ class PaneAttempt {
   readonly #pane: WaitingPane;
   readonly #known: Known;
   readonly #onEvent: (event: AgentEvent) => void;
-  readonly #startedAt = Date.now();
+  readonly #now = steadyClock();
+  readonly #startedAt = this.#now();
   readonly #timers: NodeJS.Timeout[] = [];
   #agentPid: number | null = null;
   #stopRequested = false;
@@ -120,7 +122,7 @@ class PaneAttempt {
     if (launched?.pid != null) sendSigkill(launched.pid);
     await launched?.close();
     await endProcesses({ leader: this.#agentPid, tag: this.#pane.tag }, 0);
-    return reportLoss(loss, this.#known, this.#startedAt);
+    return reportLoss(loss, this.#known, this.#startedAt, this.#now());
   }
 
   #schedule(ms: number, callback: () => void): void {
@@ -128,8 +130,13 @@ class PaneAttempt {
   }
 }
 
-/** The report of an attempt whose pane has none. */
-export function reportLoss({ end, message }: Loss, { draft, collector }: Known, startedAt = Date.now()): AgentReport {
+/** The report of an attempt whose pane has none; `startedAt`, `endedAt`: where it was started. */
+export function reportLoss(
+  { end, message }: Loss,
+  { draft, collector }: Known,
+  startedAt = Date.now(),
+  endedAt = startedAt,
+): AgentReport {
   const facts = collector.facts();
   return {
     ...facts,
@@ -140,7 +147,7 @@ export function reportLoss({ end, message }: Loss, { draft, collector }: Known, 
     exitCode: null,
     signal: null,
     startedAt,
-    endedAt: Date.now(),
+    endedAt,
     tail: '',
     stderrTail: '',
     transcript: draft.transcript,
