@@ -1,5 +1,7 @@
+import { mapValues } from '../collections.ts';
 import { CLOCK_TOLERANCE, formatUtcMinute, MINUTE } from '../time.ts';
-import type { ThrottleHistory } from './types.ts';
+import type { QuotaLimit } from '../verdict/types.ts';
+import type { OpenLimit, ThrottleHistory } from './types.ts';
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 export function isPast(at: number, now: number): boolean {
@@ -39,18 +41,23 @@ export function clampHistoryToNow(history: ThrottleHistory, now: number): Thrott
     ...history,
     calls: history.calls.map((at) => clampToNow(at, now)),
     lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-    limits: clampEntries(history.limits, now),
-    transients: clampEntries(history.transients, now),
+    limits: mapValues(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+    transients: mapValues(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
+    windows: mapValues(history.windows, (windows) =>
+      windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) })),
+    ),
   };
 }
 
-function clampEntries<T extends { readonly at: number }>(
-  entries: Readonly<Record<string, T>>,
-  now: number,
-): Readonly<Record<string, T>> {
-  const each = Object.entries(entries).map(([key, entry]) => [
-    key,
-    isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-  ]);
-  return Object.fromEntries(each);
+function notedAt<T extends { readonly at: number }>(entry: T, now: number): T {
+  return { ...entry, at: now, since: now };
+}
+
+/** Where these come from, the service said it by its own clock. */
+const OF_THE_SERVICE = new Set<QuotaLimit['source']>(['structured', 'epoch-in-text', 'window']);
+
+/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
+function withOwnReset(open: OpenLimit): OpenLimit {
+  if (OF_THE_SERVICE.has(open.limit.source)) return open;
+  return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }
