@@ -18,9 +18,9 @@ export const MAX_PAUSE = 33 * DAY;
 /** Year 9999: what lies behind it is a misprint, and no text has room for it. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
-/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+/** A moment that somebody states (epoch ms); null where it cannot be meant: in 10^320 hours, or 0 for "not known". */
 export function statedMoment(at: number | null): number | null {
-  return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+  return at !== null && at > 0 && at <= LAST_MOMENT ? at : null;
 }
 
 /** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
