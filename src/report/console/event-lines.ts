@@ -2,7 +2,7 @@ import { unreachable } from '../../errors.ts';
 import type { Outcome, RunEvent } from '../../run-events/types.ts';
 import type { Halt, Totals } from '../../state/types.ts';
 import { plural } from '../../text.ts';
-import { clampToDate } from '../../time.ts';
+import { clampToDate, MINUTE } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { forecastLine, forecastResultLine } from '../text/forecast-text.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
@@ -234,11 +234,16 @@ function isWritten(key: string): boolean {
   return /^\d|^[A-Z]+-\d|^T\d/.test(key);
 }
 
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`; with its day where that is another than in UTC. */
 export function localAndUtcTime(ms: number): string {
-  const date = new Date(clampToDate(ms));
-  const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-  return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
+  const at = new Date(clampToDate(ms));
+  const local = new Date(clampToDate(at.getTime() - at.getTimezoneOffset() * MINUTE));
+  const [localDay, localTime] = dayAndTime(local);
+  const [day, time] = dayAndTime(at);
+  return `${localDay === day ? '' : `${localDay} `}${localTime} (${day} ${time} UTC)`;
+}
+
+function dayAndTime(date: Date): readonly [day: string, time: string] {
+  const [day = '', time = ''] = date.toISOString().split('T');
+  return [day, time.slice(0, 8)];
 }
