@@ -1,5 +1,5 @@
 import { mapValues } from '../collections.ts';
-import { CLOCK_TOLERANCE, formatUtcMinute, MINUTE } from '../time.ts';
+import { CLOCK_TOLERANCE, DAY, formatUtcMinute, MINUTE } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import type { OpenLimit, ThrottleHistory } from './types.ts';
 
@@ -24,15 +24,18 @@ export function clockSetBackWarning(history: ThrottleHistory, now: number): stri
   const future = timestamps.filter((at) => !isPast(at, now));
   if (future.length === 0) return null;
   const latest = future.reduce((a, b) => Math.max(a, b));
-  const minutes = Math.round((latest - now) / MINUTE);
-  return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
+  return `The clock was set back by at least ${formatJump(latest - now)}: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
 }
 
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 export function clockForwardWarning(byMs: number, now: number): string | null {
   if (byMs <= CLOCK_TOLERANCE) return null;
-  const minutes = Math.round(byMs / MINUTE);
-  return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+  return `The clock jumped forward by ${formatJump(byMs)}: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+}
+
+/** `300 min`, `3 days`. */
+function formatJump(ms: number): string {
+  return ms < 2 * DAY ? `${Math.round(ms / MINUTE)} min` : `${Math.round(ms / DAY)} days`;
 }
 
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */

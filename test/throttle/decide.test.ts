@@ -65,6 +65,7 @@ describe('A clock that jumps', () => {
   test('back by hours makes no wait of hours, and is reported', () => {
     expect(ask(ahead, wishes).kind).toBe('go');
     expect(clockSetBackWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
+    expect(clockSetBackWarning(history(ahead), now - 3 * DAY)).toMatch(/set back by at least 3 days/);
   });
   test('once the history is settled, the usual waits begin from now, and nothing is reported again', () => {
     const settled = clampHistoryToNow(history(ahead), now);
