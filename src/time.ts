@@ -28,6 +28,11 @@ export function statedWait(ms: number | null): number | null {
   return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
 }
 
+/** The way that files and machines are told a moment (epoch ms): ISO 8601 in UTC. */
+export function iso(at: number): string {
+  return new Date(clampToDate(at)).toISOString();
+}
+
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 export function utcDay(at: number): string {
   return iso(at).slice(0, 10);
@@ -53,8 +58,4 @@ export function formatUtcMinuteUp(at: number): string {
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
 export function clampToDate(at: number): number {
   return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-
-function iso(at: number): string {
-  return new Date(clampToDate(at)).toISOString();
 }
