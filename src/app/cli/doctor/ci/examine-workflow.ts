@@ -5,10 +5,9 @@ import { formerNames, optionNames } from '../../../../inputs/options/options.ts'
 import type { Inputs } from '../../../../inputs/types.ts';
 import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
-import { isZone } from '../../../../verdict/limits/zoned-time.ts';
-import { CRON_FORM, isCron } from '../../cron.ts';
 import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
 import { examineJob, examineShownKeys, examineShownSecrets } from './examine-job.ts';
+import { examineSchedule } from './examine-schedule.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import { type ActionStep, isExpression, type Workflow } from './read-workflow.ts';
 
@@ -217,28 +216,9 @@ function hearsTicks({ events: { issues } }: Workflow): boolean {
 
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
-  const { ok, warning, problem } = findingsAt(place);
-  const schedules = workflows.flatMap(({ events: { schedule } }) => (Array.isArray(schedule) ? schedule : []));
-  const starts = schedules.flatMap((entry) =>
-    typeof entry?.cron === 'string' ? { cron: entry.cron as string, zone: String(entry.timezone ?? 'UTC') } : [],
-  );
-  const wrong = starts.find(({ cron }) => !isCron(cron));
-  if (wrong !== undefined)
-    return [problem('schedule', `"${wrong.cron}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}`)];
-  const nowhere = starts.find(({ zone }) => !isZone(zone));
-  if (nowhere !== undefined)
-    return [problem('schedule', `"${nowhere.zone}" is not a time zone`, 'give a name such as Europe/Berlin')];
+  const { ok, warning } = findingsAt(place);
   return [
-    starts.length > 0
-      ? ok(
-          'schedule',
-          `runs start at ${[...new Set(starts.map(({ cron, zone }) => `${cron} (${zone})`))].join(' and ')}`,
-        )
-      : warning(
-          'schedule',
-          'no schedule: nothing continues a paused run by itself',
-          "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]",
-        ),
+    examineSchedule(workflows, place),
     workflows.some(({ events }) => 'issue_comment' in events)
       ? ok(
           'answers',
