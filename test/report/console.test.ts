@@ -3,10 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import { updateLiveLine } from '../../src/app/log/console.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { InternalError, UserError } from '../../src/errors.ts';
-import { eventLines, localAndUtcTime, summaryLines } from '../../src/report/console/event-lines.ts';
+import { eventLines, summaryLines } from '../../src/report/console/event-lines.ts';
 import { liveLine } from '../../src/report/console/live-line.ts';
 import { errorReport } from '../../src/report/error-report.ts';
 import { noColours } from '../../src/report/text/colour.ts';
+import { localAndUtcTime } from '../../src/report/text/local-time.ts';
 import { formatCount, formatDuration } from '../../src/report/text/numbers.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
@@ -242,14 +243,19 @@ test('numbers read as people write them', () => {
 });
 
 test.each([
-  ['Europe/Berlin', '03:00:00 (2026-12-02 02:00:00 UTC)'],
-  ['America/Los_Angeles', '2026-12-01 18:00:00 (2026-12-02 02:00:00 UTC)'],
-  ['Pacific/Auckland', '15:00:00 (2026-12-02 02:00:00 UTC)'],
-])('a time is told by the clock of %s, with the day where it is another than in UTC', (zone, expected) => {
-  const module = new URL('../../src/report/console/event-lines.ts', import.meta.url).href;
-  const script = `import { localAndUtcTime } from '${module}'; console.log(localAndUtcTime(Date.UTC(2026, 11, 2, 2)));`;
+  ['UTC', '02:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC'],
+  ['Europe/Berlin', '03:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (03:00 here)'],
+  ['America/Los_Angeles', '2026-12-01 18:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (18:00 here)'],
+  ['Pacific/Auckland', '15:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (15:00 here)'],
+])('a time is told by the clock of %s, with the day where it is another than in UTC', (zone, local, utc) => {
+  const module = new URL('../../src/report/text/local-time.ts', import.meta.url).href;
+  const script = `
+    import { localAndUtcTime, utcAndLocalMinute } from '${module}';
+    const at = Date.UTC(2026, 11, 2, 2);
+    console.log(JSON.stringify([localAndUtcTime(at), utcAndLocalMinute(at)]));`;
   const args = ['--input-type=module', '--eval', script];
-  expect(execFileSync(process.execPath, args, { env: { TZ: zone }, encoding: 'utf8' }).trim()).toBe(expected);
+  const printed = execFileSync(process.execPath, args, { env: { TZ: zone }, encoding: 'utf8' });
+  expect(JSON.parse(printed)).toEqual([local, utc]);
 });
 
 /** The end of an attempt that failed for this reason. */

@@ -2,9 +2,9 @@ import { unreachable } from '../../errors.ts';
 import type { Outcome, RunEvent } from '../../run-events/types.ts';
 import type { Halt, Totals } from '../../state/types.ts';
 import { plural } from '../../text.ts';
-import { clampToDate, MINUTE } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { forecastLine, forecastResultLine } from '../text/forecast-text.ts';
+import { localAndUtcTime } from '../text/local-time.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
@@ -232,18 +232,4 @@ export function haltedAt({ task, title }: Pick<Halt, 'task' | 'title'>, since = 
 
 function isWritten(key: string): boolean {
   return /^\d|^[A-Z]+-\d|^T\d/.test(key);
-}
-
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`; with its day where that is another than in UTC. */
-export function localAndUtcTime(ms: number): string {
-  const at = new Date(clampToDate(ms));
-  const local = new Date(clampToDate(at.getTime() - at.getTimezoneOffset() * MINUTE));
-  const [localDay, localTime] = dayAndTime(local);
-  const [day, time] = dayAndTime(at);
-  return `${localDay === day ? '' : `${localDay} `}${localTime} (${day} ${time} UTC)`;
-}
-
-function dayAndTime(date: Date): readonly [day: string, time: string] {
-  const [day = '', time = ''] = date.toISOString().split('T');
-  return [day, time.slice(0, 8)];
 }
