@@ -3,6 +3,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The longest that a timer takes, ms (24.8 days): one that is set for longer fires at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 export const CLOCK_TOLERANCE = 5 * MINUTE;
 
@@ -15,14 +18,19 @@ export const MAX_PAUSE = 33 * DAY;
 /** Year 9999: what lies behind it is a misprint, and no text has room for it. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
-/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+/** A moment that somebody states (epoch ms); null where it cannot be meant: in 10^320 hours, or 0 for "not known". */
 export function statedMoment(at: number | null): number | null {
-  return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+  return at !== null && at > 0 && at <= LAST_MOMENT ? at : null;
 }
 
 /** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
 export function statedWait(ms: number | null): number | null {
   return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+
+/** The way that files and machines are told a moment (epoch ms): ISO 8601 in UTC. */
+export function iso(at: number): string {
+  return new Date(clampToDate(at)).toISOString();
 }
 
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
@@ -50,8 +58,4 @@ export function formatUtcMinuteUp(at: number): string {
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
 export function clampToDate(at: number): number {
   return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-
-function iso(at: number): string {
-  return new Date(clampToDate(at)).toISOString();
 }

@@ -131,6 +131,7 @@ export interface AgentReport {
   readonly limits: readonly LimitWindow[];
   /** Epoch ms. */
   readonly startedAt: number;
+  /** `startedAt` and what it took, whatever was done to the clock meanwhile. */
   readonly endedAt: number;
   /** Last lines as rendered for a person, masked, at most 4,000 characters. */
   readonly tail: string;

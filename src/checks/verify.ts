@@ -6,6 +6,7 @@ import { type Entry, enterSandbox, type Isolation, leaveSandbox } from '../termi
 import { endProcesses } from '../terminal/process/end-processes.ts';
 import { createProcessTag, tagCommand, tagEnvironment } from '../terminal/process/process-tag.ts';
 import { lastCharacters } from '../text.ts';
+import { LONGEST_TIMER } from '../time.ts';
 import { readCannotRun } from './cannot-run.ts';
 import { createTestCounter, sumOf, type TestOutput } from './test-counts.ts';
 import type { VerifyLimits, VerifyResult } from './types.ts';
@@ -118,8 +119,8 @@ async function watch(
     void endAll(graceMs);
   };
   const silence = `printed nothing for ${formatDuration(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
-  const timer = setTimeout(() => end('timed out'), timeoutMs);
-  const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+  const timer = setTimeout(() => end('timed out'), Math.min(timeoutMs, LONGEST_TIMER));
+  const idleTimer = setTimeout(() => end(silence), Math.min(idleTimeoutMs, LONGEST_TIMER));
   const onStop = () => end('stopped');
   stop.addEventListener('abort', onStop, { once: true });
   if (stop.aborted) onStop();

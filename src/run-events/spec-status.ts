@@ -1,5 +1,6 @@
 import type { SpecDependencies } from '../plan/order/spec-order.ts';
 import type { Halt, Paused } from '../state/types.ts';
+import { isPast } from '../throttle/clock-jumps.ts';
 import { MAX_PAUSE } from '../time.ts';
 
 /** A spec as it was read, before it is known what the others mean for it. */
@@ -17,7 +18,7 @@ export interface ReadSpecStatus {
   /** Complete also on the base, where others begin. */
   readonly isInBase: boolean;
   readonly halt: Halt | null;
-  readonly paused: Pick<Paused, 'resume_after' | 'why'> | null;
+  readonly paused: Pick<Paused, 'at' | 'resume_after' | 'why'> | null;
   /** Why it cannot be worked on, and what to do; null: it can be. */
   readonly problem: { readonly message: string; readonly fix: string | null } | null;
   /** Its tasks are still to be written. */
@@ -61,9 +62,9 @@ function kindOf(spec: ReadSpecStatus, waits: boolean, now: number): SpecStatusKi
   return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
 
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was far ahead may have noted it. */
-export function pausedUntil(paused: Pick<Paused, 'resume_after'> | null, now: number): number | null {
-  if (paused === null || paused.resume_after === null) return null;
+/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
+export function pausedUntil(paused: Pick<Paused, 'at' | 'resume_after'> | null, now: number): number | null {
+  if (paused === null || paused.resume_after === null || !isPast(Date.parse(paused.at), now)) return null;
   const until = Date.parse(paused.resume_after);
   return until > now && until < now + MAX_PAUSE ? until : null;
 }

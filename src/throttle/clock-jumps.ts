@@ -1,5 +1,7 @@
-import { CLOCK_TOLERANCE, formatUtcMinute, MINUTE } from '../time.ts';
-import type { ThrottleHistory } from './types.ts';
+import { mapValues } from '../collections.ts';
+import { CLOCK_TOLERANCE, DAY, formatUtcMinute, MINUTE } from '../time.ts';
+import type { QuotaLimit } from '../verdict/types.ts';
+import type { OpenLimit, ThrottleHistory } from './types.ts';
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 export function isPast(at: number, now: number): boolean {
@@ -22,15 +24,18 @@ export function clockSetBackWarning(history: ThrottleHistory, now: number): stri
   const future = timestamps.filter((at) => !isPast(at, now));
   if (future.length === 0) return null;
   const latest = future.reduce((a, b) => Math.max(a, b));
-  const minutes = Math.round((latest - now) / MINUTE);
-  return `The clock was set back by at least ${minutes} min: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
+  return `The clock was set back by at least ${formatJump(latest - now)}: it is ${formatUtcMinute(now)}, but calls are recorded up to ${formatUtcMinute(latest)}. Waits that depend on these calls start over.`;
 }
 
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 export function clockForwardWarning(byMs: number, now: number): string | null {
   if (byMs <= CLOCK_TOLERANCE) return null;
-  const minutes = Math.round(byMs / MINUTE);
-  return `The clock jumped forward by ${minutes} min: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+  return `The clock jumped forward by ${formatJump(byMs)}: it is ${formatUtcMinute(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+}
+
+/** `300 min`, `3 days`. */
+function formatJump(ms: number): string {
+  return ms < 2 * DAY ? `${Math.round(ms / MINUTE)} min` : `${Math.round(ms / DAY)} days`;
 }
 
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
@@ -39,18 +44,23 @@ export function clampHistoryToNow(history: ThrottleHistory, now: number): Thrott
     ...history,
     calls: history.calls.map((at) => clampToNow(at, now)),
     lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-    limits: clampEntries(history.limits, now),
-    transients: clampEntries(history.transients, now),
+    limits: mapValues(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+    transients: mapValues(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
+    windows: mapValues(history.windows, (windows) =>
+      windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) })),
+    ),
   };
 }
 
-function clampEntries<T extends { readonly at: number }>(
-  entries: Readonly<Record<string, T>>,
-  now: number,
-): Readonly<Record<string, T>> {
-  const each = Object.entries(entries).map(([key, entry]) => [
-    key,
-    isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-  ]);
-  return Object.fromEntries(each);
+function notedAt<T extends { readonly at: number }>(entry: T, now: number): T {
+  return { ...entry, at: now, since: now };
+}
+
+/** Where these come from, the service said it by its own clock. */
+const OF_THE_SERVICE = new Set<QuotaLimit['source']>(['structured', 'epoch-in-text', 'window']);
+
+/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
+function withOwnReset(open: OpenLimit): OpenLimit {
+  if (OF_THE_SERVICE.has(open.limit.source)) return open;
+  return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }

@@ -101,6 +101,16 @@ describe('doctor --ci, offline', () => {
     expect((await findings()).found).toEqual([UNASKED]);
   });
 
+  test.each([
+    ['', 'ok runs start at 0 1 * * * (UTC)'],
+    [', timezone: America/New_York', 'ok runs start at 0 1 * * * (America/New_York)'],
+    [', timezone: Middle/Earth', 'problem "Middle/Earth" is not a time zone'],
+  ])('the zone of a schedule is told: %j', async (zone, expected) => {
+    commit(GOOD.replace("'0 1 * * *' }", `'0 1 * * *'${zone} }`));
+    const schedule = (await findings()).all.find(({ check }) => check === 'schedule');
+    expect(`${schedule?.level} ${schedule?.message}`).toBe(expected);
+  });
+
   test('a tick answers where an edited issue starts a job', async () => {
     const answers = async () => (await findings()).all.find(({ check }) => check === 'answers')?.message;
     commit(GOOD);

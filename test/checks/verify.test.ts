@@ -31,6 +31,11 @@ describe('a verify command', () => {
     });
   });
 
+  test('may take longer than a timer can wait', async () => {
+    const days30 = 30 * 24 * 3_600_000;
+    expect(await run('sleep 0.1', days30, never, days30)).toMatchObject({ ok: true, ended: null });
+  });
+
   test('fails with the tail of what it printed, masked', async () => {
     const { ok, output } = await run('seq 1 5000; echo s3cret >&2; exit 3', 600_000, never);
     expect(ok).toBe(false);

@@ -19,7 +19,9 @@ test('a plan says how the night would go; a run says it before, and its end and 
   place.env.TZ = evening();
   const planned = await place.run('plan', '--forecast');
   expect(planned.code).toBe(0);
-  expect(planned.stdout).toMatch(/\nForecast \(the range holds in 8 of 10 such nights.*\n {2}by 20\S+ \d\d:00 UTC: /);
+  expect(planned.stdout).toMatch(
+    /\nForecast \(the range holds in 8 of 10 such nights.*\n {2}by 20\S+ \d\d:00 UTC(?: \(08:00 here\))?: /,
+  );
   expect(planned.stdout).toMatch(
     / of 3 units\n[\s\S]*\n {2}no finished units to go by: usual values, and a wide range\n$/,
   );
@@ -52,5 +54,5 @@ test('the morning is the one of the machine\u2019s own time zone', async () => {
   place = new Workplace({ demo: '- [ ] 1. One\n' });
   place.env.TZ = 'Asia/Kolkata';
   const { stdout } = await place.run('plan', '--forecast');
-  expect(stdout).toMatch(/\n {2}by 20\S+ 02:30 UTC: /);
+  expect(stdout).toMatch(/\n {2}by 20\S+ 02:30 UTC \(08:00 here\): /);
 });

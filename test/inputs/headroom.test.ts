@@ -83,6 +83,10 @@ describe('headroom with hours, in the configuration file', () => {
       'headroom.zone: "Middle/Earth" is not the name of a time zone',
       ['keep: 20%', 'hours: 08:00-19:00', 'zone: Middle/Earth'],
     ],
+    ...['CET', 'est', 'MEZ', '+25:00', '+05:99'].map((zone): [string, string[]] => [
+      `headroom.zone: "${zone}" is `,
+      ['keep: 20%', 'hours: 08:00-19:00', `zone: "${zone}"`],
+    ]),
     ['headroom.zone: is missing', ['keep: 20%', 'hours: 08:00-19:00']],
     ['headroom.hours: is missing', ['keep: 20%', 'zone: UTC']],
     ['headroom.keep: is missing', ['hours: 08:00-19:00', 'zone: UTC']],

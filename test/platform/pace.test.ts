@@ -48,3 +48,15 @@ test('whoever must be gone soon does not wait', async () => {
   for (let i = 0; i < 5; i += 1) await pace.waitForTurn('POST', true);
   expect(time.now()).toBe(0);
 });
+
+test('a clock that is set back holds nothing up', async () => {
+  const time = clock();
+  time.pass(7_200_000);
+  const slept: number[] = [];
+  const pace = createRequestPace(time.now, async (ms) => void slept.push(ms));
+  await pace.waitForTurn('POST', false);
+  time.pass(-3_600_000);
+  await pace.waitForTurn('POST', false);
+  await pace.waitForTurn('POST', false);
+  expect(slept).toEqual([1000]);
+});

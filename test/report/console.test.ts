@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { updateLiveLine } from '../../src/app/log/console.ts';
 import { escapeWorkflowCommands } from '../../src/app/log/workflow.ts';
 import { InternalError, UserError } from '../../src/errors.ts';
-import { eventLines, localAndUtcTime, summaryLines } from '../../src/report/console/event-lines.ts';
+import { eventLines, summaryLines } from '../../src/report/console/event-lines.ts';
 import { liveLine } from '../../src/report/console/live-line.ts';
 import { errorReport } from '../../src/report/error-report.ts';
 import { noColours } from '../../src/report/text/colour.ts';
+import { localAndUtcTime } from '../../src/report/text/local-time.ts';
 import { formatCount, formatDuration } from '../../src/report/text/numbers.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { RunEvent } from '../../src/run-events/types.ts';
@@ -228,17 +230,32 @@ test.each([
 });
 
 test('numbers read as people write them', () => {
-  expect([400, 12_300, 60_000, 200_000, 3_600_000, 7_500_000].map(formatDuration)).toEqual([
-    '0.4 s',
-    '12 s',
-    '1 min',
-    '3 min 20 s',
-    '1 h',
-    '2 h 5 min',
+  const hour = 3_600_000;
+  expect([400, 12_300, 60_000, 200_000, hour, 7_500_000].map(formatDuration)).toEqual([
+    ...['0.4 s', '12 s', '1 min', '3 min 20 s', '1 h', '2 h 5 min'],
+  ]);
+  expect([47.5 * hour, 48 * hour - 1, 143.3 * hour, 99 * 24 * hour, -hour].map(formatDuration)).toEqual([
+    ...['47 h 30 min', '2 days', '5 days 23 h', '99 days', '0.0 s'],
   ]);
   expect([0, 82.5178, 999, 999.7, 48_211, 999_999, 1_250_000].map(formatCount)).toEqual([
     ...['0', '83', '999', '1.0k', '48.2k', '1.0M', '1.3M'],
   ]);
+});
+
+test.each([
+  ['UTC', '02:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC'],
+  ['Europe/Berlin', '03:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (03:00 here)'],
+  ['America/Los_Angeles', '2026-12-01 18:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (18:00 here)'],
+  ['Pacific/Auckland', '15:00:00 (2026-12-02 02:00:00 UTC)', '2026-12-02 02:00 UTC (15:00 here)'],
+])('a time is told by the clock of %s, with the day where it is another than in UTC', (zone, local, utc) => {
+  const module = new URL('../../src/report/text/local-time.ts', import.meta.url).href;
+  const script = `
+    import { localAndUtcTime, utcAndLocalMinute } from '${module}';
+    const at = Date.UTC(2026, 11, 2, 2);
+    console.log(JSON.stringify([localAndUtcTime(at), utcAndLocalMinute(at)]));`;
+  const args = ['--input-type=module', '--eval', script];
+  const printed = execFileSync(process.execPath, args, { env: { TZ: zone }, encoding: 'utf8' });
+  expect(JSON.parse(printed)).toEqual([local, utc]);
 });
 
 /** The end of an attempt that failed for this reason. */

@@ -15,8 +15,10 @@ export const halt = {
   ...{ id: '1@2026', task: '1', title: 'One', line: 1, at: '2026-11-27T20:00:00.000Z', cause: 'question' as const },
   ...{ question: 'PostgreSQL | SQLite?\nOr @both?', tried: [], tail: '', issue: 3, url: 'https://forge/issues/3' },
 };
-export const pausedFor = (hours: number) => ({
-  paused: { resume_after: new Date(NOW + hours * 3_600_000).toISOString(), why: 'the quota is used up' },
+const inHours = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString();
+/** `notedIn`: how far ahead of ours the clock was that noted it, hours. */
+export const pausedFor = (hours: number, notedIn = 0) => ({
+  paused: { at: inHours(notedIn), resume_after: inHours(hours), why: 'the quota is used up' },
 });
 
 export const everyState = judgeSpecs(

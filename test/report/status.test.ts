@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { localAndUtcTime } from '../../src/report/console/event-lines.ts';
 import { statusText } from '../../src/report/console/status-report.ts';
 import { noColours } from '../../src/report/text/colour.ts';
+import { localAndUtcTime } from '../../src/report/text/local-time.ts';
 import { displayWidth } from '../../src/report/text/plain-text.ts';
 import type { Progress } from '../../src/run-events/types.ts';
 import { emptyTotals } from '../../src/state/transitions/totals.ts';

@@ -138,7 +138,7 @@ test('a narrow terminal shows what one looks for first: sums, times, reasons, wh
   for (const part of ['$12.40', '1.2M tokens', 'resets in 1 h 30 min', '· attempt 2 · codex · 4 min'])
     expect(atWork).toContain(part);
   expect(atWork).toMatch(/ q quit · a attach$/);
-  expect(text({ ...waiting, progress })).toMatch(/… 1 h left, until [\d:]+ \(.*\): codex has used up its quota/);
+  expect(text({ ...waiting, progress })).toMatch(/… 1 h left, until [-\d: ]+ \(.*\): codex has used up its quota/);
   const paused = {
     at: '2026-11-23T00:00:00Z',
     resume_after: '2026-11-23T02:00:00Z',
@@ -146,7 +146,7 @@ test('a narrow terminal shows what one looks for first: sums, times, reasons, wh
     why: 'x'.repeat(99),
   };
   expect(text(spec({ isRunning: false, progress: { ...progress, waiting: null, paused } }))).toMatch(
-    /Paused, may continue after [\d:]+ \(2026-11-23 02:00:00 UTC\): xxx/,
+    /Paused, may continue after [-\d: ]+ \(2026-11-23 02:00:00 UTC\): xxx/,
   );
 });
 

@@ -56,6 +56,18 @@ describe('a push that meets another', () => {
     expect(await at.unit(next, other, { 'd.txt': 'd\n' })).toMatchObject({ kind: 'raced', run: 'run-11' });
   });
 
+  test.each(['@1700000000 +2400', '@99999999999999 +0000'])(
+    'by a clock that was set to %s is left its way',
+    async (date) => {
+      const [repository, folder] = await at.begin('one');
+      await at.unit(repository, folder, { 'a.txt': 'a\n' });
+      at.world.env.GIT_COMMITTER_DATE = date;
+      at.human({ 'c.txt': 'c\n' }, 'feat: unit\n\nSpec: my-feature\nRun: run-11');
+      delete at.world.env.GIT_COMMITTER_DATE;
+      expect(await at.unit(repository, folder, { 'd.txt': 'd\n' })).toMatchObject({ kind: 'raced', run: 'run-11' });
+    },
+  );
+
   test('of another job of the same workflow run, which has our id, is left its way too', async () => {
     const [ours, one] = await at.begin('one');
     const [theirs, two] = await at.begin('two');

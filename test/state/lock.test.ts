@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   statSync,
@@ -187,14 +188,28 @@ describe('a lock', () => {
     await (await acquireLock(own())).release();
   });
 
-  test('beats as long as it is held', async () => {
+  test('of another machine whose clock is another one holds as well', async () => {
+    plant(lockPath(folder), { pid: 1, host: 'elsewhere' });
+    for (const byMs of [3_600_000, -3_600_000]) {
+      jest.useFakeTimers({ now: Date.now() + byMs });
+      const refused = await refusal(acquireLock(own())).finally(() => jest.useRealTimers());
+      expect(refused.message).toContain('process 1 on elsewhere');
+    }
+    expect(readdirSync(dirname(lockPath(folder))).filter((name) => name.includes('.now'))).toEqual([]);
+  });
+
+  test('beats as long as it is held, by the clock of the file system', async () => {
+    const longAgo = new Date(Date.now() - 3_600_000);
+    const before = Date.now() - 60_000;
     jest.useFakeTimers({ now: Date.now() + 24 * 3_600_000 });
     try {
       const lock = await acquireLock(own());
-      const longAgo = new Date(Date.now() - 3_600_000);
+      const text = readFileSync(lockPath(folder), 'utf8');
       utimesSync(lockPath(folder), longAgo, longAgo);
       jest.advanceTimersByTime(60_000);
-      expect(statSync(lockPath(folder)).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+      expect(statSync(lockPath(folder)).mtimeMs).toBeGreaterThan(before);
+      expect(statSync(lockPath(folder)).mtimeMs).toBeLessThan(Date.now() - 3_600_000);
+      expect(readFileSync(lockPath(folder), 'utf8')).toBe(text);
       await lock.release();
       expect(jest.getTimerCount()).toBe(0);
     } finally {

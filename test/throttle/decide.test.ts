@@ -65,12 +65,28 @@ describe('A clock that jumps', () => {
   test('back by hours makes no wait of hours, and is reported', () => {
     expect(ask(ahead, wishes).kind).toBe('go');
     expect(clockSetBackWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
+    expect(clockSetBackWarning(history(ahead), now - 3 * DAY)).toMatch(/set back by at least 3 days/);
   });
   test('once the history is settled, the usual waits begin from now, and nothing is reported again', () => {
     const settled = clampHistoryToNow(history(ahead), now);
     expect(clockSetBackWarning(settled, now)).toBeNull();
     expect(minutes(settled, wishes)).toBe(60);
     expect(settled.calls).toEqual([now, now, now]);
+  });
+  test.each([
+    ['as the service’s clock says is believed', 'structured', now + 5 * HOUR, 5 * 60 + 1],
+    ['that was reckoned by the wrong clock is not: it is tried', 'relative', tomorrow + 5 * HOUR, 15],
+    ['of a clock time likewise', 'clock-time', tomorrow + 5 * HOUR, 15],
+    ['of a day’s quota likewise', 'calendar', tomorrow + 19 * HOUR, 15],
+  ] as const)('once the history is settled, a reset %s', (_, source, resetsAt, expected) => {
+    const met = quota({ at: tomorrow, since: tomorrow, source, resetsAt });
+    const settled = clampHistoryToNow(history({ lastCallEndedAt: tomorrow, limits: { codex: met } }), now);
+    expect(minutes(settled)).toBe(expected);
+  });
+  test('once the history is settled, what a window said then grows old from now on', () => {
+    const window = { name: 'weekly', used: 0.9, resetsAt: null, status: 'allowed', seenAt: tomorrow } as const;
+    const settled = clampHistoryToNow(history({ lastCallEndedAt: tomorrow, windows: { codex: [window] } }), now);
+    expect(settled.windows.codex).toEqual([{ ...window, seenAt: now }]);
   });
   test('back by a little is nothing to speak of', () => {
     expect(clockSetBackWarning(history({ lastCallEndedAt: now + MINUTE }), now)).toBeNull();

@@ -11,6 +11,7 @@ describe('A time that cannot be meant is none', () => {
     [inHours(30), {}, []],
     ['usage limit reached', { resetsAt: 1e300 }, []],
     ['usage limit reached', { resetsAt: -5 }, []],
+    ['usage limit reached', { resetsAt: 0 }, []],
     ['usage limit reached', { retryAfterMs: Number.POSITIVE_INFINITY }, []],
     ['usage limit reached', { status: 429 }, [window(Number.NaN)]],
   ])('%s %j', (message, facts, windows) => {

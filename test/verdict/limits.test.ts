@@ -142,6 +142,8 @@ describe('A quota is limited, with the reset time where one is known', () => {
     ],
     // A model's own week, whatever the model is called.
     ['claude', 'Fable limit reached · resets Nov 29, 10am (UTC)', {}, '2026-11-29T10:00:00Z', 'clock-time', null],
+    ['claude', 'Fable limit reached · resets at midnight', {}, '2026-11-24T00:00:00Z', 'clock-time', null],
+    ['claude', 'Fable limit reached · resets next Friday at 9am', {}, '2026-11-27T09:00:00Z', 'clock-time', null],
     [
       'copilot',
       "You've used all your premium requests for this month. Your limit resets on December 1, 2026.",

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HOSTED_RUNNER, NIGHTLY } from '../../src/app/cli/init/set-up-answers.ts';
+import { nightlyCron } from '../../src/app/cli/cron.ts';
+import { HOSTED_RUNNER } from '../../src/app/cli/init/set-up-answers.ts';
 import { findStack } from '../../src/app/cli/init/stacks/stacks.ts';
 import type { ProjectFiles } from '../../src/app/cli/init/stacks/types.ts';
 import { workflowText } from '../../src/app/cli/init/workflow-text.ts';
@@ -86,7 +87,7 @@ export function initWorkflows(): WorkflowFile[] {
     const stack = findStack(filesOf(files, folder));
     const answers = {
       ...{ spec: "it's: a spec", backend: 'codex', key: 'CODEX_API_KEY', verify: stack?.verify ?? null },
-      ...{ schedule: NIGHTLY, runner: HOSTED_RUNNER, action: actionName },
+      ...{ schedule: nightlyCron(0), runner: HOSTED_RUNNER, action: actionName },
     };
     const text = workflowText(example, answers, {
       steps: stack?.steps ?? [],

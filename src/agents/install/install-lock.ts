@@ -48,7 +48,8 @@ async function tryAcquire(path: string): Promise<boolean> {
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
 async function breakStaleLock(path: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(path)).mtimeMs < staleMs) return;
+    // Far ahead: by a clock that was set back since, or is another one's.
+    if (Math.abs(Date.now() - (await stat(path)).mtimeMs) < staleMs) return;
     const movedAside = `${path}.${randomUUID()}`;
     await rename(path, movedAside);
     await rm(movedAside, { force: true });

@@ -24,6 +24,21 @@ export function isCron(text: string): boolean {
   );
 }
 
+/** The night of people, hours of their clock. */
+const NIGHT = { from: 20, hours: 11 };
+
+/** Every half hour at night, in UTC, for a clock that is so many minutes ahead of it: this machine's, if none is given. */
+export function nightlyCron(aheadOfUtc: number = -new Date().getTimezoneOffset()): string {
+  const from = (NIGHT.from - Math.round(aheadOfUtc / 60) + 24) % 24;
+  const to = from + NIGHT.hours - 1;
+  const hours = to < 24 ? range(from, to) : `${range(from, 23)},${range(0, to - 24)}`;
+  return `*/30 ${hours} * * *`;
+}
+
+function range(from: number, to: number): string {
+  return from === to ? `${from}` : `${from}-${to}`;
+}
+
 /** `*`, `5`, `1-5`, each also with a step behind a slash. */
 function isPart(text: string, least: number, most: number, names: readonly string[]): boolean {
   const [range = '', step, ...more] = text.split('/');

@@ -94,9 +94,12 @@ function daysBetween(part: string): readonly number[] {
   return Array.from({ length: count }, (_, index) => (first + index) % 7);
 }
 
-/** `Europe/Berlin`. */
+/** `Europe/Berlin`. An abbreviation is refused: it stands for half a year's clock, and would be an hour off in the other. */
 export const timeZone: Kind<string> = {
   read(text) {
+    if (/^(?!utc$|gmt$)[a-z]{2,4}$/iu.test(text)) {
+      throw new InvalidValue('is not the name of a place, whose summer time is known');
+    }
     if (!isZone(text)) throw new InvalidValue('is not the name of a time zone');
     return text;
   },

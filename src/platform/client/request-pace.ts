@@ -1,3 +1,4 @@
+import { HOUR } from '../../time.ts';
 import { GitHubUnreachable } from './request-failure.ts';
 
 /**
@@ -7,7 +8,6 @@ import { GitHubUnreachable } from './request-failure.ts';
  */
 const MIN_INTERVAL_MS = 1000;
 const MAX_PER_HOUR = 450;
-const HOUR_MS = 3_600_000;
 
 export interface RequestPace {
   /** Waits for the turn of one request; throws OutOfReach when the hour has no room, rather than to hold the run. */
@@ -17,21 +17,26 @@ export interface RequestPace {
 export function createRequestPace(now: () => number, sleep: (ms: number) => Promise<void>): RequestPace {
   let nextSendAt = 0;
   let sentTimes: number[] = [];
+  let lastAskedAt = 0;
   return {
     async waitForTurn(method, skipDelay) {
       if (method === 'GET' || method === 'HEAD') return;
-      const sendAt = Math.max(now(), nextSendAt);
-      sentTimes = sentTimes.filter((time) => time > sendAt - HOUR_MS);
+      const askedAt = now();
+      // Its clock was set back: the turns that were given lie as far ahead, and count for nothing.
+      if (askedAt < lastAskedAt - MIN_INTERVAL_MS) [nextSendAt, sentTimes] = [0, []];
+      lastAskedAt = askedAt;
+      const sendAt = Math.max(askedAt, nextSendAt);
+      sentTimes = sentTimes.filter((time) => time > sendAt - HOUR);
       const [oldest] = sentTimes;
       if (sentTimes.length >= MAX_PER_HOUR && oldest !== undefined) {
         throw new GitHubUnreachable(
           `the limit of ${MAX_PER_HOUR} messages to GitHub per hour is reached`,
-          oldest + HOUR_MS,
+          oldest + HOUR,
         );
       }
       sentTimes.push(sendAt);
       nextSendAt = sendAt + MIN_INTERVAL_MS;
-      if (sendAt > now() && !skipDelay) await sleep(sendAt - now());
+      if (sendAt > askedAt && !skipDelay) await sleep(sendAt - askedAt);
     },
   };
 }

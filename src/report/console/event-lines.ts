@@ -2,9 +2,9 @@ import { unreachable } from '../../errors.ts';
 import type { Outcome, RunEvent } from '../../run-events/types.ts';
 import type { Halt, Totals } from '../../state/types.ts';
 import { plural } from '../../text.ts';
-import { clampToDate } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { forecastLine, forecastResultLine } from '../text/forecast-text.ts';
+import { localAndUtcTime } from '../text/local-time.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { fitTitle, plainText } from '../text/plain-text.ts';
 import { formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
@@ -232,13 +232,4 @@ export function haltedAt({ task, title }: Pick<Halt, 'task' | 'title'>, since = 
 
 function isWritten(key: string): boolean {
   return /^\d|^[A-Z]+-\d|^T\d/.test(key);
-}
-
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-export function localAndUtcTime(ms: number): string {
-  const date = new Date(clampToDate(ms));
-  const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-  return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
 }

@@ -6,11 +6,12 @@ import type { Headroom, SeenWindow, ThrottleHistory } from '../../throttle/types
 import { utcDay } from '../../time.ts';
 import { type Colours, noColours } from '../text/colour.ts';
 import { leftOpenSentence } from '../text/left-open-text.ts';
+import { localAndUtcTime } from '../text/local-time.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, fitTitle, plainText, truncateToWidth } from '../text/plain-text.ts';
 import { unansweredSentence } from '../text/questions-text.ts';
 import { formatCost, formatTotals, formatWaits, joinNonEmpty } from '../text/sums.ts';
-import { haltedAt, localAndUtcTime } from './event-lines.ts';
+import { haltedAt } from './event-lines.ts';
 import { unitIcons } from './unit-icons.ts';
 
 /** What `status` knows beside the progress. */

@@ -2,10 +2,11 @@ import type { Progress, UnitProgress } from '../../run-events/types.ts';
 import { plural } from '../../text.ts';
 import type { ThrottleHistory } from '../../throttle/types.ts';
 import type { Colours } from '../text/colour.ts';
+import { localAndUtcTime } from '../text/local-time.ts';
 import { formatCount, formatDuration } from '../text/numbers.ts';
 import { displayWidth, fitTitle, plainText, truncateToWidth, wrapToWidth } from '../text/plain-text.ts';
 import { formatCost } from '../text/sums.ts';
-import { haltedAt, localAndUtcTime } from './event-lines.ts';
+import { haltedAt } from './event-lines.ts';
 import { unitIcons } from './unit-icons.ts';
 
 /*

@@ -25,7 +25,8 @@ export function runTimeline(run: ReportRun): Html {
   const to = Math.max(run.lastAt, from + SECOND, ...ends);
   const place = (start: number, end: number) => {
     const left = share(start, from, to);
-    return `left:${left.toFixed(3)}%;width:${(share(end, from, to) - left).toFixed(3)}%`;
+    // None is shorter than nothing, whatever was done to the clock.
+    return `left:${left.toFixed(3)}%;width:${Math.max(0, share(end, from, to) - left).toFixed(3)}%`;
   };
   const lane = ({ name, attempts }: Lane) =>
     html`<div class="lane"><span>${name}</span><div class="track">${attempts.map(

@@ -2,6 +2,7 @@ import type { Compared, ForecastResult } from '../../forecast/compare.ts';
 import type { Basis, Effort, Forecast, Range } from '../../forecast/types.ts';
 import { formatUsd, plural } from '../../text.ts';
 import { DAY, formatUtcMinute, HOUR, MINUTE } from '../../time.ts';
+import { utcAndLocalMinute } from './local-time.ts';
 import { formatCount } from './numbers.ts';
 import { joinNonEmpty } from './sums.ts';
 
@@ -19,10 +20,10 @@ export function forecastLine(forecast: Forecast): string {
 export function forecastLines({ byMorning, complete, open, until, at, basis }: Forecast): string[] {
   return [
     'Forecast (the range holds in 8 of 10 such nights, if no question stops the run):',
-    `  by ${formatUtcMinute(until)}: ${likelyAndRange(byMorning.units, String)} of ${plural(open, 'unit')}`,
+    `  by ${utcAndLocalMinute(until)}: ${likelyAndRange(byMorning.units, String)} of ${plural(open, 'unit')}`,
     `    ${effortText(byMorning)}`,
     `  until complete: ${likelyAndRange(sinceOf(complete.at, at), formatSpan)}, at ${
-      Number.isFinite(complete.at.likely) ? formatUtcMinute(complete.at.likely) : 'no time that can be told'
+      Number.isFinite(complete.at.likely) ? utcAndLocalMinute(complete.at.likely) : 'no time that can be told'
     }`,
     `    ${effortText(complete)}`,
     `  ${basisText(basis)}`,

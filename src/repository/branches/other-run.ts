@@ -1,3 +1,4 @@
+import { iso, SECOND } from '../../time.ts';
 import { readFileAt } from '../git/blobs.ts';
 import type { Git } from '../git/git.ts';
 
@@ -32,13 +33,13 @@ export async function findCompetingRun(git: Git, query: CompetingRunQuery): Prom
   )
     return theirRun;
   const format =
-    '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%ct%x1f%H';
   const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
   for (const record of log.stdout.split('\0')) {
     const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
     if (ofSpec !== spec || run === '') continue;
     if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath }))) continue;
-    return { run, heartbeat: new Date(committedAt).toISOString() };
+    return { run, heartbeat: iso(Number(committedAt) * SECOND) };
   }
   return null;
 }

@@ -34,22 +34,26 @@ export async function retryUntilReachable<T extends { readonly kind: string }>(
   request: (timeoutMs: number) => Promise<T | RemoteFailure>,
 ): Promise<T | RemoteFailure> {
   let suspiciousTries = 0;
-  const deadline = policy.now() + policy.retryForMs;
+  // Counted by what was waited: a machine may sleep meanwhile, and its clock be set.
+  let remaining = policy.retryForMs;
   for (let wait = INITIAL_WAIT_MS; ; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
     // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
     const isHurried = policy.retryForMs < DEFAULT_RETRY_MS;
-    const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : TRANSFER_TIMEOUT_MS;
+    const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, remaining) : TRANSFER_TIMEOUT_MS;
+    const askedAt = policy.now();
     const result = await request(timeoutMs);
+    remaining -= Math.min(timeoutMs, Math.max(0, policy.now() - askedAt));
     if (result.kind !== 'transient' || policy.stop?.aborted === true) return result;
     const suspicion = suspicionOf(result);
     suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
     if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES) return suspicion;
-    const remaining = deadline - policy.now();
     if (remaining <= 0) return result;
     const reason = 'reason' in result ? result.reason : result.kind;
-    policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+    const pause = Math.min(wait, remaining);
+    policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(pause / 1000)} s`);
     // A cancelled sleep has one last try after it: what can be saved is saved.
-    await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
+    await policy.sleep(pause).catch(() => undefined);
+    remaining -= pause;
   }
 }
 

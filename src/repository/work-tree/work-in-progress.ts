@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFirst } from '../../text.ts';
+import { iso, SECOND } from '../../time.ts';
 import type { Checkout } from '../git/checkout.ts';
 import type { Git } from '../git/git.ts';
 import { readable } from '../git/index/status.ts';
@@ -127,8 +128,9 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
   if (wip === null || opened.head === null) return null;
   const mergeBase = await wipMergeBase(opened, wip.commit);
   if (mergeBase === null) return null;
-  const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-  const [savedAt = '', body = ''] = shown.stdout.split('\0');
+  const shown = await git(['log', '-1', '--format=%ct%x00%B', wip.commit]);
+  const [seconds, body = ''] = shown.stdout.split('\0');
+  const savedAt = iso(Number(seconds) * SECOND);
   const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
     encoding: 'latin1',
   });
@@ -145,7 +147,7 @@ export async function findRecoverableWork(opened: OpenRepository): Promise<Recov
     ref: workInProgressRef(options.spec),
     commit: wip.commit,
     unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-    savedAt: new Date(savedAt).toISOString(),
+    savedAt,
     note,
     files,
     lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,

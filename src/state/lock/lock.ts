@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, lstatSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { InternalError, UserError } from '../../errors.ts';
+import { fileSystemNow, HEARTBEAT_INTERVAL, hasRecentHeartbeat, writeHeartbeat } from './heartbeat.ts';
 import { createLockFolder, lockPath, refuseOtherKind } from './lock-path.ts';
 import { processStart } from './process-start.ts';
 
@@ -25,10 +26,6 @@ export interface Lock {
   /** Gives the lock back; once is enough, more does no harm. */
   release(): Promise<void>;
 }
-
-/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const heartbeatIntervalMs = 30_000;
-const staleAfterMs = 10 * 60_000;
 
 /**
  * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
@@ -55,7 +52,8 @@ export async function acquireLock(options: {
   };
   const isAlive = options.isAlive ?? ((holder: LockHolder) => isProcessAlive(holder, options.host));
   const isHeld = (holder: LockHolder, lockFile: string) =>
-    isAlive(holder) && isStillActive(holder, lockFile, self.host);
+    isAlive(holder) &&
+    (holder.host === self.host || hasRecentHeartbeat(lockFile, fileSystemNow(`${file}.${self.token}.now`)));
   const take = async () => {
     createLockFolder(file);
     return takeLock(file, self, isHeld);
@@ -74,8 +72,8 @@ export async function acquireLock(options: {
 
 /** Shows that the holder lives, until it is given back or the process ends. */
 function keepLock(file: string, { token }: LockHolder): Lock {
-  const beat = () => ignoreErrors(() => utimesSync(file, new Date(), new Date()));
-  const heartbeatTimer = setInterval(beat, heartbeatIntervalMs).unref();
+  const beat = () => ignoreErrors(() => writeHeartbeat(file));
+  const heartbeatTimer = setInterval(beat, HEARTBEAT_INTERVAL).unref();
   const release = () => {
     clearInterval(heartbeatTimer);
     process.removeListener('exit', release);
@@ -92,7 +90,8 @@ export function findLockHolder(path: string, host: string): LockHolder | null {
   try {
     const file = lockPath(path);
     const holder = readHolder(file);
-    return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
+    if (holder === null || !isProcessAlive(holder, host)) return null;
+    return holder.host === host || hasRecentHeartbeat(file, Date.now()) ? holder : null;
   } catch {
     return null;
   }
@@ -182,18 +181,6 @@ function isProcessAlive(holder: LockHolder, host: string): boolean {
   if (holder.host !== host) return true;
   const start = processStart(holder.pid);
   return start !== null && (holder.start === null || holder.start === start);
-}
-
-function isStillActive(holder: LockHolder, file: string, host: string): boolean {
-  return holder.host === host || hasRecentHeartbeat(file);
-}
-
-function hasRecentHeartbeat(file: string): boolean {
-  try {
-    return Date.now() - statSync(file).mtimeMs < staleAfterMs;
-  } catch {
-    return false;
-  }
 }
 
 function lockHeldError(path: string, file: string, holder: LockHolder, host: string): UserError {

@@ -1,5 +1,5 @@
+import { iso } from '../../time.ts';
 import type { SpecState } from '../types.ts';
-import { iso } from './iso.ts';
 import { keepWait } from './waits.ts';
 
 /**

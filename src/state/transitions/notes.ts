@@ -1,5 +1,5 @@
+import { iso } from '../../time.ts';
 import type { Note, SpecState } from '../types.ts';
-import { iso } from './iso.ts';
 
 /** Of all notes together, in UTF-8: every prompt holds them. */
 const MAX_BYTES = 4096;

@@ -1,5 +1,5 @@
+import { iso } from '../../time.ts';
 import type { Answer, OpenQuestion, OpenQuestions, SpecState } from '../types.ts';
-import { iso } from './iso.ts';
 import { WHOLE_SPEC } from './transitions.ts';
 
 /** A batch of questions was asked; an empty one is remembered, too, so that nobody is asked again. */

@@ -1,5 +1,5 @@
+import { iso } from '../../time.ts';
 import type { Answer, Halt, Paused, SpecState } from '../types.ts';
-import { iso } from './iso.ts';
 import { clearTried, markUnitSkipped, patchUnit } from './units.ts';
 import { keepWait } from './waits.ts';
 

@@ -2,8 +2,8 @@ import type { Assignment, DispatchUnit } from '../../plan/types.ts';
 import { normalizeTitle } from '../../tasks/match-tasks.ts';
 import { firstCharacters } from '../../text.ts';
 import { updateBreaker } from '../../throttle/breaker.ts';
+import { iso } from '../../time.ts';
 import type { FindUnitCommits, SpecState, UnitState } from '../types.ts';
-import { iso } from './iso.ts';
 import { recordHeartbeat } from './known-run.ts';
 import { addCredits, roundToInteger, roundToMillionths, roundToTenths } from './totals.ts';
 

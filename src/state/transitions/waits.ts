@@ -1,6 +1,5 @@
-import { MINUTE } from '../../time.ts';
+import { iso, MINUTE } from '../../time.ts';
 import type { SpecState } from '../types.ts';
-import { iso } from './iso.ts';
 import { addWaiting } from './totals.ts';
 
 /** A run begins to wait. Times in epoch ms. */

@@ -77,12 +77,12 @@ export async function startAgent(orders: PaneOrders, onLines: OnLines): Promise<
 function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines) {
   const splitter = createLineSplitter(LINE_LIMIT);
   /** null while a chunk is being handled. */
-  let waitingSince: number | null = Date.now();
+  let waitingSince: number | null = performance.now();
 
   async function handle(lines: readonly Line[]): Promise<void> {
     waitingSince = null;
     await onLines(lines, name);
-    waitingSince = Date.now();
+    waitingSince = performance.now();
   }
   async function readAll(): Promise<void> {
     try {
@@ -92,7 +92,7 @@ function readLines(stream: Readable, name: 'stdout' | 'stderr', onLines: OnLines
     }
     await handle(splitter.end());
   }
-  return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+  return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : performance.now() - waitingSince) };
 }
 
 /** What is missing would be reported by the sandbox, as an end of its own. */

@@ -1,8 +1,6 @@
 import type { EndReason } from '../../agents/types.ts';
+import { LONGEST_TIMER } from '../../time.ts';
 import type { Watchdog } from './watch.ts';
-
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Calls `due` once, with the reason, when the watch's time has come. */
 export interface Deadline {
@@ -11,8 +9,11 @@ export interface Deadline {
   cancel(): void;
 }
 
-/** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
-export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) => void): Deadline {
+/**
+ * One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. `clock`:
+ * the watch's own (ms).
+ */
+export function createDeadline(watchdog: Watchdog, clock: () => number, onDue: (reason: EndReason) => void): Deadline {
   let timer: NodeJS.Timeout | undefined;
   let firesAt = Number.POSITIVE_INFINITY;
   let isOver = false;
@@ -21,13 +22,13 @@ export function createDeadline(watchdog: Watchdog, onDue: (reason: EndReason) =>
     const { at, reason } = watchdog.nextDeadline();
     if (isOver || at >= firesAt) return;
     clearTimeout(timer);
-    const now = Date.now();
+    const now = clock();
     if (at <= now) {
       isOver = true;
       onDue(reason);
       return;
     }
-    firesAt = Math.min(at, now + LONGEST_TIMER_MS);
+    firesAt = Math.min(at, now + LONGEST_TIMER);
     timer = setTimeout(() => {
       firesAt = Number.POSITIVE_INFINITY;
       check();

@@ -9,6 +9,7 @@ import type { PaneAddress, PaneOrders } from '../connection/pane-orders.ts';
 import { endLoan } from '../isolation/another-user/loan.ts';
 import { endProcesses } from '../process/end-processes.ts';
 import { closeInheritedFiles } from '../process/inherited-files.ts';
+import { steadyClock } from '../process/steady-clock.ts';
 import { type AgentProcess, type ProcessExit, startAgent } from './agent-process.ts';
 import { createDeadline } from './deadline.ts';
 import { maskFacts } from './mask-facts.ts';
@@ -50,35 +51,37 @@ async function carryOut(
   orchestrator: OrchestratorConnection,
   ending: Ending,
 ): Promise<AgentReport> {
-  const startedAt = Date.now();
+  const now = steadyClock();
+  const startedAt = now();
   const mask = createMask(orders.secrets);
   const collector = createCollector();
   const watchdog = createWatchdog(orders, startedAt);
   const stderrTail = createTail(STDERR_TAIL_LENGTH);
-  const deadline = createDeadline(watchdog, ending.end);
+  const deadline = createDeadline(watchdog, now, ending.end);
   void ending.requested.then(deadline.cancel);
 
   const display = createAttemptDisplay(orders, mask, orchestrator, {
     startedAt,
+    now,
     usage: () => collector.facts().usage,
     stop: () => ending.end('window-closed'),
   });
-  const handleEvent = (event: AgentEvent, now = Date.now()) => {
+  const handleEvent = (event: AgentEvent, at = now()) => {
     collector.add(event);
-    watchdog.onEvent(event, now);
-    display.event(event, now);
+    watchdog.onEvent(event, at);
+    display.event(event, at);
   };
   const transcript = createTranscript(orders.transcript, mask, (line) => handleEvent({ kind: 'unknown', line }));
 
   const onLines = (lines: readonly Line[], stream: 'stdout' | 'stderr') => {
-    const now = Date.now();
-    watchdog.onOutput(now);
+    const at = now();
+    watchdog.onOutput(at);
     for (const line of lines) {
       transcript.add(line, stream);
       // Masked before it is cut: half a secret would hide from the mask.
       if (stream === 'stderr') stderrTail.add(mask.maskText(line.text));
       display.showsRaw(line.text);
-      for (const event of readEvents(reader, line, stream)) handleEvent(event, now);
+      for (const event of readEvents(reader, line, stream)) handleEvent(event, at);
     }
     transcript.flush();
     deadline.check();
@@ -106,7 +109,7 @@ async function carryOut(
     exitCode: exit.code,
     signal: exit.signal,
     startedAt,
-    endedAt: Date.now(),
+    endedAt: now(),
     tail: display.tail(),
     stderrTail: mask.maskText(stderrTail.text()),
     transcript: orders.transcript,

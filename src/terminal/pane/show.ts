@@ -33,7 +33,12 @@ export function createAttemptDisplay(
   orders: PaneOrders,
   mask: Mask,
   orchestrator: OrchestratorConnection,
-  attemptFacts: { readonly startedAt: number; readonly usage: () => Usage | null; readonly stop: () => void },
+  attemptFacts: {
+    readonly startedAt: number;
+    readonly now: () => number;
+    readonly usage: () => Usage | null;
+    readonly stop: () => void;
+  },
 ): AttemptDisplay {
   const tail = createTail(TAIL_LENGTH);
   let showsRaw = false;
@@ -64,7 +69,7 @@ export function createAttemptDisplay(
         unit,
         attempt,
         attempts,
-        elapsedMs: Date.now() - attemptFacts.startedAt,
+        elapsedMs: attemptFacts.now() - attemptFacts.startedAt,
         usage: attemptFacts.usage(),
       }),
     );
@@ -78,7 +83,7 @@ export function createAttemptDisplay(
   drawStatus();
   const statusTimer = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
 
-  const quiet = setTimeout(() => displayFilter.pause(Date.now()), QUIET_MS);
+  const quiet = setTimeout(() => displayFilter.pause(attemptFacts.now()), QUIET_MS);
 
   return {
     event(event, now) {

@@ -44,7 +44,8 @@ export function createTranscript(
 
   function stamp(): void {
     const moment = now();
-    if (moment - lastMoment < SAME_MOMENT_MS) return;
+    // Also one behind it: a clock that was set back.
+    if (Math.abs(moment - lastMoment) < SAME_MOMENT_MS) return;
     lastMoment = moment;
     try {
       appendFileSync(timesPath(path), `${written} ${moment}\n`, { mode: 0o600 });

@@ -49,10 +49,10 @@ async function terminateProcesses(
   graceMs: number,
 ): Promise<readonly Process[]> {
   const signalledPids = new Set<number>();
-  const until = Date.now() + graceMs;
+  const until = performance.now() + graceMs;
   let remaining = await findProcesses();
-  for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-    const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+  for (let pause = 5; remaining.length > 0 && performance.now() < until; pause = Math.min(pause * 2, 80)) {
+    const isEarly = hasLauncher && performance.now() < until - graceMs / 2;
     const asked = isEarly ? askedFirst(remaining, spared) : remaining;
     sendSignal(
       asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)),
@@ -60,7 +60,7 @@ async function terminateProcesses(
     );
     for (const { pid } of asked) signalledPids.add(pid);
     // The end of a process that is not our child is no event to us.
-    await sleep(Math.min(pause, Math.max(1, until - Date.now())));
+    await sleep(Math.min(pause, Math.max(1, until - performance.now())));
     remaining = await findProcesses();
   }
   return remaining;
@@ -83,11 +83,11 @@ async function killProcesses(
   findProcesses: FindProcesses,
   limits: LimitTag | null,
 ): Promise<void> {
-  const until = Date.now() + KILL_WAIT_MS;
+  const until = performance.now() + KILL_WAIT_MS;
   let remaining = found;
   let looksLeft = 1;
   for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-    if (round > KILL_ROUNDS && Date.now() > until) break;
+    if (round > KILL_ROUNDS && performance.now() > until) break;
     // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
     sendSignal(remaining, 'SIGKILL');
     looksLeft = killNewest(limits) ? EMPTY_LOOKS : Math.max(0, looksLeft - 1);

@@ -1,17 +1,17 @@
 import { type Collector, createCollector } from '../../agents/stream/collect.ts';
 import type { AgentEvent, AgentReport } from '../../agents/types.ts';
+import { LONGEST_TIMER } from '../../time.ts';
 import type { PaneMessage, PaneOrders } from '../connection/pane-orders.ts';
 import { endProcesses } from './end-processes.ts';
 import type { LaunchedPane } from './launcher.ts';
 import { tagEnvironment } from './process-tag.ts';
+import { steadyClock } from './steady-clock.ts';
 import type { Loss, WaitingPane } from './waiting-pane.ts';
 
 /** What a pane takes beyond its grace to end an attempt when it is told to. */
 const STOP_SLACK_MS = 2_500;
 /** What it takes beyond the attempt's time-out, which it sees to itself. */
 const TIMEOUT_SLACK_MS = 30_000;
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export type OrdersDraft = Omit<PaneOrders, 'tag'>;
 
@@ -50,7 +50,8 @@ class PaneAttempt {
   readonly #pane: WaitingPane;
   readonly #known: Known;
   readonly #onEvent: (event: AgentEvent) => void;
-  readonly #startedAt = Date.now();
+  readonly #now = steadyClock();
+  readonly #startedAt = this.#now();
   readonly #timers: NodeJS.Timeout[] = [];
   #agentPid: number | null = null;
   #stopRequested = false;
@@ -121,16 +122,21 @@ class PaneAttempt {
     if (launched?.pid != null) sendSigkill(launched.pid);
     await launched?.close();
     await endProcesses({ leader: this.#agentPid, tag: this.#pane.tag }, 0);
-    return reportLoss(loss, this.#known, this.#startedAt);
+    return reportLoss(loss, this.#known, this.#startedAt, this.#now());
   }
 
   #schedule(ms: number, callback: () => void): void {
-    this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
+    this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER)));
   }
 }
 
-/** The report of an attempt whose pane has none. */
-export function reportLoss({ end, message }: Loss, { draft, collector }: Known, startedAt = Date.now()): AgentReport {
+/** The report of an attempt whose pane has none; `startedAt`, `endedAt`: where it was started. */
+export function reportLoss(
+  { end, message }: Loss,
+  { draft, collector }: Known,
+  startedAt = Date.now(),
+  endedAt = startedAt,
+): AgentReport {
   const facts = collector.facts();
   return {
     ...facts,
@@ -141,7 +147,7 @@ export function reportLoss({ end, message }: Loss, { draft, collector }: Known, 
     exitCode: null,
     signal: null,
     startedAt,
-    endedAt: Date.now(),
+    endedAt,
     tail: '',
     stderrTail: '',
     transcript: draft.transcript,

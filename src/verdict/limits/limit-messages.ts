@@ -32,7 +32,7 @@ export const accountQuota = anyOf(
   /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/,
   /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/,
   // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-  /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/,
+  /(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow|noon|midnight|daily|every day|next))/,
   /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/,
   // A cap on spending is for a person, unless the message says when it resets.
   /\bspend(?:ing)? (?:cap|limit)\b/,

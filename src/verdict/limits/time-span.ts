@@ -1,11 +1,13 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../time.ts';
+
 /** Milliseconds of a unit as people and services write it; null for anything else. */
 function unitMs(unit: string): number | null {
   if (/^(?:ms|milliseconds?|msecs?)$/.test(unit)) return 1;
-  if (/^(?:s|secs?|seconds?)$/.test(unit)) return 1000;
-  if (/^(?:m|mins?|minutes?)$/.test(unit)) return 60_000;
-  if (/^(?:h|hrs?|hours?)$/.test(unit)) return 3_600_000;
-  if (/^(?:d|days?)$/.test(unit)) return 86_400_000;
-  if (/^(?:w|wks?|weeks?)$/.test(unit)) return 7 * 86_400_000;
+  if (/^(?:s|secs?|seconds?)$/.test(unit)) return SECOND;
+  if (/^(?:m|mins?|minutes?)$/.test(unit)) return MINUTE;
+  if (/^(?:h|hrs?|hours?)$/.test(unit)) return HOUR;
+  if (/^(?:d|days?)$/.test(unit)) return DAY;
+  if (/^(?:w|wks?|weeks?)$/.test(unit)) return 7 * DAY;
   return null;
 }
 

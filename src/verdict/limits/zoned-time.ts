@@ -1,3 +1,5 @@
+import { HOUR, MINUTE } from '../../time.ts';
+
 /** A wall-clock moment without a zone. `month` 1 to 12; a `day` past the month's end runs on into the next. */
 export interface WallClock {
   readonly year: number;
@@ -7,8 +9,6 @@ export interface WallClock {
   readonly minute: number;
   readonly second: number;
 }
-
-const HOUR = 3_600_000;
 
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
 const ABBREVIATIONS: Readonly<Record<string, number>> = {
@@ -23,10 +23,40 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   MDT: -6,
   PST: -8,
   PDT: -7,
+  AKST: -9,
+  AKDT: -8,
+  HST: -10,
+  AST: -4,
+  ADT: -3,
+  WET: 0,
+  WEST: 1,
+  BST: 1,
   CET: 1,
   CEST: 2,
-  BST: 1,
+  EET: 2,
+  EEST: 3,
+  MSK: 3,
+  IST: 5.5,
+  SGT: 8,
+  HKT: 8,
+  JST: 9,
+  KST: 9,
+  AEST: 10,
+  AEDT: 11,
+  NZST: 12,
+  NZDT: 13,
 };
+
+/** What stands for summer and winter alike. */
+const AMERICAN: Readonly<Record<string, string>> = {
+  PT: 'America/Los_Angeles',
+  MT: 'America/Denver',
+  CT: 'America/Chicago',
+  ET: 'America/New_York',
+};
+
+/** No clock on earth is further from UTC, hours. */
+const MAX_OFFSET = 14;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -85,7 +115,9 @@ function fixedOffset(zone: string): number | null {
   if (named !== undefined) return named * HOUR;
   const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
   if (match === null) return null;
-  const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
+  const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
+  if (hours > MAX_OFFSET || minutes > 59) return null;
+  const magnitude = hours * HOUR + minutes * MINUTE;
   return match[1] === '-' ? -magnitude : magnitude;
 }
 
@@ -94,7 +126,7 @@ function getFormatter(zone: string): Intl.DateTimeFormat | null {
   if (known !== undefined) return known;
   try {
     const formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
+      timeZone: AMERICAN[zone] ?? zone,
       calendar: 'gregory',
       numberingSystem: 'latn',
       hourCycle: 'h23',

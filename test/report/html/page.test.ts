@@ -122,6 +122,11 @@ describe('the page', () => {
     expect(/<li>[^<]*of no use<\/li>/.test(text)).toBe(isNamed);
   });
 
+  test('an attempt over which the clock was set back is drawn with no width, not with less', () => {
+    const turned = attempt({ startedAt: now - 30 * MINUTE, endedAt: now - 40 * MINUTE });
+    expect(page(spec({ runs: [run({ attempts: [turned] })] }))).toContain('style="left:50.000%;width:0.000%"');
+  });
+
   test('many units are one line of bars, with a line for each folded behind it', () => {
     const attempts = (count: number) =>
       Array.from({ length: count }, (_, index) =>

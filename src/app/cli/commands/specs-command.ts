@@ -2,6 +2,7 @@ import { options } from '../../../inputs/options/options.ts';
 import { specsText } from '../../../report/console/specs-report.ts';
 import { createColours } from '../../../report/text/colour.ts';
 import { nextWave, pausedUntil, type SpecStatus } from '../../../run-events/spec-status.ts';
+import { iso } from '../../../time.ts';
 import type { ConfiguredInputs } from '../../reading/read-config.ts';
 import { readSpecs } from '../../reading/read-specs.ts';
 import { systemClock } from '../../surroundings/clock.ts';
@@ -35,7 +36,7 @@ export async function specs(configured: ConfiguredInputs, context: CommandContex
 /** The line that `--json` prints. `now`: epoch ms. */
 export function specsJson(specs: readonly SpecStatus[], now: number): string {
   const { names, left } = nextWave(specs);
-  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+  const time = (at: number | null) => (at === null ? null : iso(at));
   return jsonLine({
     version: 1,
     kind: 'specs',

@@ -1,6 +1,7 @@
 import { confirm, isCancel, type Option, select, text } from '@clack/prompts';
+import { nightlyCron } from '../cron.ts';
 import type { Project } from './examine-project.ts';
-import { type Answers, isActionName, isRunner, NIGHTLY } from './set-up-answers.ts';
+import { type Answers, isActionName, isRunner } from './set-up-answers.ts';
 
 /** Ends the questions: a person left them. The message says what was changed until then. */
 export class Left extends Error {
@@ -88,8 +89,12 @@ async function askForVerify(proposed: string | null): Promise<string | null> {
 }
 
 async function askForSchedule(proposed: string | null): Promise<string | null> {
-  const cron = proposed ?? NIGHTLY;
-  const message = cron === NIGHTLY ? 'Run every half hour at night (UTC)?' : `Run at ${cron} (UTC)?`;
+  const nightly = nightlyCron();
+  const cron = proposed ?? nightly;
+  const message =
+    cron === nightly
+      ? 'Run every half hour at night (from 20:00 to 07:00 by the clock of this machine)?'
+      : `Run at ${cron} (UTC)?`;
   return (await ask(confirm({ message, initialValue: proposed !== null }))) ? cron : null;
 }
 

@@ -2,9 +2,10 @@ import { intro } from '@clack/prompts';
 import { backends } from '../../../agents/index.ts';
 import type { ConfigFile } from '../../../inputs/config-file/parse-config.ts';
 import { actionName, repository } from '../../../version.ts';
+import { nightlyCron } from '../cron.ts';
 import { askPerson } from './ask.ts';
 import type { Project } from './examine-project.ts';
-import { type Answers, type answersIn, HOSTED_RUNNER, NIGHTLY, requireUsable } from './set-up-answers.ts';
+import { type Answers, type answersIn, HOSTED_RUNNER, requireUsable } from './set-up-answers.ts';
 import type { Given, InitFlags } from './types.ts';
 
 /** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
@@ -40,7 +41,7 @@ export async function decideAnswers(
     spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
     backend,
     verify: inFile('verify') ?? project.stack?.verify ?? null,
-    schedule: NIGHTLY,
+    schedule: nightlyCron(),
     runner: HOSTED_RUNNER,
     action: repository === null ? '' : actionName,
     ...written,

@@ -21,8 +21,6 @@ export interface Answers {
   readonly action: string;
 }
 
-/** Every half hour at night. */
-export const NIGHTLY = '*/30 20-23,0-6 * * *';
 export const HOSTED_RUNNER = 'ubuntu-latest';
 
 /** GitHub keeps names that begin with GITHUB_ to itself. */
@@ -80,7 +78,9 @@ export function answersIn(workflow: string): Partial<Pick<Answers, 'key' | 'sche
   const [step] = typeof read === 'string' ? [] : read.steps;
   if (typeof read === 'string' || step === undefined) return {};
   const { schedule } = read.events;
-  const cron: unknown = Array.isArray(schedule) ? schedule[0]?.cron : null;
+  const [entry] = Array.isArray(schedule) ? schedule : [{ cron: null }];
+  // What is written is in UTC.
+  const cron: unknown = entry?.timezone === undefined ? entry?.cron : undefined;
   const [key = null] = Object.entries(step.env).find(([, value]) => String(value).includes('secrets.')) ?? [];
   const runner = step.runsOn.join(',');
   // Behind a commit stands its version, as a comment.

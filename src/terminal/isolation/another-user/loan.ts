@@ -80,8 +80,8 @@ function readLoan(folder: string): Loan | null {
 
 /** By one call of the kernel's, which no fork escapes: it signals all that this user may. */
 export async function endUser(uid: number): Promise<void> {
-  const until = Date.now() + END_WAIT_MS;
-  for (let pause = 2; hasProcesses(uid) && Date.now() < until; pause = Math.min(2 * pause, 50)) {
+  const until = performance.now() + END_WAIT_MS;
+  for (let pause = 2; hasProcesses(uid) && performance.now() < until; pause = Math.min(2 * pause, 50)) {
     spawnSync('/bin/sh', ['-c', 'kill -KILL -1'], { uid, gid: uid, env: {}, cwd: '/', stdio: 'ignore' });
     await sleep(pause);
   }

@@ -5,9 +5,9 @@ import { formerNames, optionNames } from '../../../../inputs/options/options.ts'
 import type { Inputs } from '../../../../inputs/types.ts';
 import { usedBackends } from '../../../../plan/assignment/owner-backends.ts';
 import { neededPermissions } from '../../../../platform/github-app/app-permissions.ts';
-import { CRON_FORM, isCron } from '../../cron.ts';
 import { installOnRunner, isHostedRunner } from '../../hosted-runner.ts';
 import { examineJob, examineShownKeys, examineShownSecrets } from './examine-job.ts';
+import { examineSchedule } from './examine-schedule.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import { type ActionStep, isExpression, type Workflow } from './read-workflow.ts';
 
@@ -216,21 +216,9 @@ function hearsTicks({ events: { issues } }: Workflow): boolean {
 
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows: readonly Workflow[], place: string): readonly Finding[] {
-  const { ok, warning, problem } = findingsAt(place);
-  const crons = workflows.flatMap(({ events: { schedule } }) =>
-    Array.isArray(schedule) ? schedule.flatMap((entry) => (typeof entry?.cron === 'string' ? entry.cron : [])) : [],
-  );
-  const wrong = crons.find((cron) => !isCron(cron));
-  if (wrong !== undefined)
-    return [problem('schedule', `"${wrong}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}`)];
+  const { ok, warning } = findingsAt(place);
   return [
-    crons.length > 0
-      ? ok('schedule', `runs start at ${[...new Set(crons)].join(' and ')} (UTC)`)
-      : warning(
-          'schedule',
-          'no schedule: nothing continues a paused run by itself',
-          "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]",
-        ),
+    examineSchedule(workflows, place),
     workflows.some(({ events }) => 'issue_comment' in events)
       ? ok(
           'answers',
