@@ -241,15 +241,6 @@ describe('a halt is over', () => {
     expect(await hub.findReply(halt)).toMatchObject({ kind: 'skip', answer: { author: 'writer' } });
   });
 
-  test('a command is heard though the clock of who asked was ahead', async () => {
-    const hub = night.hub();
-    const halt = aHalt({ issue: 1, at: '2026-11-23T02:00:00Z' });
-    await hub.reportHalt(aHalt(), aProgress());
-    night.now = START + 60_000;
-    night.fake.world.comment(1, 'writer', '/resume MySQL');
-    expect(await hub.findReply(halt)).toMatchObject({ kind: 'answer', answer: { text: 'MySQL' } });
-  });
-
   test('closing it as not planned is a skip, if whoever did it may write', async () => {
     const hub = night.hub();
     await hub.reportHalt(aHalt(), aProgress());

@@ -4,7 +4,7 @@ import { hasWriteAccess } from '../client/permissions.ts';
 import { gatherAnswer } from '../events/gather-answer.ts';
 import { readAnswer } from '../events/read-answer.ts';
 import type { HaltReply } from '../types.ts';
-import { findHalt, getIssueOrNull } from './find-halt.ts';
+import { findHalt } from './find-halt.ts';
 
 /**
  * What people with write access said to an open halt without a run that carried it out: the last command on its page,
@@ -32,9 +32,9 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
   const found = await lastCommand(github, resumeCommand, halt);
   if (found === null) return null;
   const { octokit, repo } = github;
-  const { command, postedAt, ...comment } = found;
+  const { command, ...comment } = found;
   await octokit.rest.reactions.createForIssueComment({ ...repo, comment_id: comment.id, content: 'eyes' });
-  const answer = await gatherAnswer(github, { comment, text: command.text }, { postedAt }, resumeCommand);
+  const answer = await gatherAnswer(github, { comment, text: command.text }, { postedAt: halt.at }, resumeCommand);
   return { kind: command.name === 'skip' ? 'skip' : 'answer', answer };
 }
 
@@ -42,17 +42,14 @@ async function findCommand(github: GitHubClient, resumeCommand: string, halt: Ha
 async function lastCommand(github: GitHubClient, resumeCommand: string, halt: Halt) {
   if (halt.issue === null) return null;
   const { octokit, repo } = github;
-  // By GitHub's clock, as its comments; a pull request was opened before it was asked there.
-  const issue = await getIssueOrNull(github, halt.issue);
-  const postedAt = issue === null || issue.pull_request ? halt.at : issue.created_at;
-  const page = { ...repo, issue_number: halt.issue, since: postedAt, per_page: 100 };
+  const page = { ...repo, issue_number: halt.issue, since: halt.at, per_page: 100 };
   const comments = await octokit.paginate(octokit.rest.issues.listComments, page);
   for (const found of comments.reverse()) {
     const { id, html_url: url, created_at: at } = found;
-    const said = Date.parse(at) < Date.parse(postedAt) ? null : await readAnswer(github, found, resumeCommand);
+    const said = Date.parse(at) < Date.parse(halt.at) ? null : await readAnswer(github, found, resumeCommand);
     if (said === null || !said.isAllowed) continue;
     const thread = { kind: 'issue', number: halt.issue } as const;
-    return { command: said, id, url, author: said.author, at, allowedBot: false, thread, postedAt };
+    return { command: said, id, url, author: said.author, at, allowedBot: false, thread };
   }
   return null;
 }
