@@ -1274,6 +1274,8 @@ var end_processes = __webpack_require__(99611);
 var process_tag = __webpack_require__(1282);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __webpack_require__(68804);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(86146);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
@@ -1357,6 +1359,7 @@ var test_counts = __webpack_require__(61861);
 
 
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
@@ -1417,8 +1420,8 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
         void endAll(graceMs);
     };
     const silence = `printed nothing for ${(0,numbers/* formatDuration */.a)(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
-    const timer = setTimeout(() => end('timed out'), timeoutMs);
-    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const timer = setTimeout(() => end('timed out'), Math.min(timeoutMs, time/* LONGEST_TIMER */.Z$));
+    const idleTimer = setTimeout(() => end(silence), Math.min(idleTimeoutMs, time/* LONGEST_TIMER */.Z$));
     const onStop = () => end('stopped');
     stop.addEventListener('abort', onStop, { once: true });
     if (stop.aborted)
@@ -1872,8 +1875,6 @@ function targetOf({ kind, place }) {
 
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
 var temp_folder = __webpack_require__(29080);
-// EXTERNAL MODULE: ./lib/time.js
-var time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./lib/repository/git/side-repository.js
 var side_repository = __webpack_require__(31989);
 ;// CONCATENATED MODULE: ./lib/repository/guard/git-processes.js
@@ -3779,6 +3780,7 @@ function writeIndexFile(path, { content, writtenAt }, mode) {
 
 
 
+
 const PUSH_TIMEOUT_MS = 60_000;
 /**
  * Saves what is in the working tree as a commit on the side ref. An agent may be running meanwhile: index, working tree
@@ -3891,8 +3893,9 @@ async function findRecoverableWork(opened) {
     const mergeBase = await wipMergeBase(opened, wip.commit);
     if (mergeBase === null)
         return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const shown = await git(['log', '-1', '--format=%ct%x00%B', wip.commit]);
+    const [seconds, body = ''] = shown.stdout.split('\0');
+    const savedAt = (0,time/* iso */.KH)(Number(seconds) * time/* SECOND */.Z2);
     const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
         encoding: 'latin1',
     });
@@ -3910,7 +3913,7 @@ async function findRecoverableWork(opened) {
         ref: (0,git_refs/* workInProgressRef */.Jo)(options.spec),
         commit: wip.commit,
         unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-        savedAt: new Date(savedAt).toISOString(),
+        savedAt,
         note,
         files,
         lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
@@ -7015,8 +7018,8 @@ var key_forms = __webpack_require__(29428);
 var spec_files = __webpack_require__(41328);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var store = __webpack_require__(12034);
-// EXTERNAL MODULE: ./lib/terminal/create-terminal.js + 12 modules
-var create_terminal = __webpack_require__(19133);
+// EXTERNAL MODULE: ./lib/terminal/create-terminal.js + 13 modules
+var create_terminal = __webpack_require__(11752);
 // EXTERNAL MODULE: ./lib/terminal/tmux/own-tty.js
 var own_tty = __webpack_require__(17709);
 // EXTERNAL MODULE: ./lib/app/reading/read-spec.js
@@ -9700,8 +9703,8 @@ function checksum(text) {
     return hash.toString(16).padStart(8, '0');
 }
 
-// EXTERNAL MODULE: ./lib/verdict/limits/recognise-limit.js + 6 modules
-var recognise_limit = __webpack_require__(43947);
+// EXTERNAL MODULE: ./lib/verdict/limits/recognise-limit.js + 7 modules
+var recognise_limit = __webpack_require__(89489);
 ;// CONCATENATED MODULE: ./lib/run/finish/record-attempt.js
 
 
@@ -10725,8 +10728,8 @@ function nextStep({ spec, specInfo }) {
 var secrets_mask = __webpack_require__(25649);
 // EXTERNAL MODULE: ./lib/secrets/secret-shapes.js
 var secret_shapes = __webpack_require__(52312);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(62470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/terminal/isolation/another-user/loans.js + 2 modules
 var loans = __webpack_require__(3055);
 // EXTERNAL MODULE: ./lib/app/log/event-file.js
@@ -16750,7 +16753,9 @@ async function commitTree(git, tree, parents, message) {
 /* harmony export */   oj: () => (/* binding */ judgeSpecs)
 /* harmony export */ });
 /* unused harmony export MATRIX_LIMIT */
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+/* harmony import */ var _throttle_clock_jumps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88634);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
+
 
 /** Jobs of a matrix, at most (https://docs.github.com/actions/reference/limits). */
 const MATRIX_LIMIT = 256;
@@ -16778,12 +16783,12 @@ function kindOf(spec, waits, now) {
         return 'blocked';
     return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was far ahead may have noted it. */
+/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
 function pausedUntil(paused, now) {
-    if (paused === null || paused.resume_after === null)
+    if (paused === null || paused.resume_after === null || !(0,_throttle_clock_jumps_js__WEBPACK_IMPORTED_MODULE_0__/* .isPast */ .R6)(Date.parse(paused.at), now))
         return null;
     const until = Date.parse(paused.resume_after);
-    return until > now && until < now + _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PAUSE */ .sN ? until : null;
+    return until > now && until < now + _time_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAUSE */ .sN ? until : null;
 }
 /**
  * Names of the specs that have something to do now, those first that were not worked on for longest: where a matrix
@@ -20790,7 +20795,7 @@ function releaseReader(pipe) {
 
 /***/ }),
 
-/***/ 19133:
+/***/ 11752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21386,9 +21391,23 @@ function readOrNull(path) {
 
 // EXTERNAL MODULE: ./lib/agents/stream/collect.js
 var collect = __webpack_require__(2577);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./lib/terminal/process/end-processes.js
 var end_processes = __webpack_require__(99611);
+;// CONCATENATED MODULE: ./lib/terminal/process/steady-clock.js
+/**
+ * Epoch ms from this moment on, by a clock that nobody sets and that stands still while the machine sleeps: what has
+ * taken its time is told apart from what was set, or slept through.
+ */
+function steadyClock() {
+    const from = Date.now() - performance.now();
+    return () => Math.round(from + performance.now());
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
+
+
 
 
 
@@ -21396,8 +21415,6 @@ var end_processes = __webpack_require__(99611);
 const STOP_SLACK_MS = 2_500;
 /** What it takes beyond the attempt's time-out, which it sees to itself. */
 const TIMEOUT_SLACK_MS = 30_000;
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /**
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
  * attempt is left, and there is a report: what came over the pane's own connection, or that it was lost. `startPane`:
@@ -21422,7 +21439,8 @@ class PaneAttempt {
     #pane;
     #known;
     #onEvent;
-    #startedAt = Date.now();
+    #now = steadyClock();
+    #startedAt = this.#now();
     #timers = [];
     #agentPid = null;
     #stopRequested = false;
@@ -21491,14 +21509,14 @@ class PaneAttempt {
             sendSigkill(launched.pid);
         await launched?.close();
         await (0,end_processes/* endProcesses */.H)({ leader: this.#agentPid, tag: this.#pane.tag }, 0);
-        return reportLoss(loss, this.#known, this.#startedAt);
+        return reportLoss(loss, this.#known, this.#startedAt, this.#now());
     }
     #schedule(ms, callback) {
-        this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
+        this.#timers.push(setTimeout(callback, Math.min(ms, time/* LONGEST_TIMER */.Z$)));
     }
 }
-/** The report of an attempt whose pane has none. */
-function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now()) {
+/** The report of an attempt whose pane has none; `startedAt`, `endedAt`: where it was started. */
+function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now(), endedAt = startedAt) {
     const facts = collector.facts();
     return {
         ...facts,
@@ -21509,7 +21527,7 @@ function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now
         exitCode: null,
         signal: null,
         startedAt,
-        endedAt: Date.now(),
+        endedAt,
         tail: '',
         stderrTail: '',
         transcript: draft.transcript,
@@ -22008,8 +22026,8 @@ var external_node_os_ = __webpack_require__(48161);
 var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(62470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
 var temp_folder = __webpack_require__(29080);
 // EXTERNAL MODULE: ./lib/terminal/isolation/another-user/find-user.js
@@ -22243,8 +22261,8 @@ function readLoan(folder) {
 }
 /** By one call of the kernel's, which no fork escapes: it signals all that this user may. */
 async function endUser(uid) {
-    const until = Date.now() + END_WAIT_MS;
-    for (let pause = 2; (0,find_user/* hasProcesses */.CS)(uid) && Date.now() < until; pause = Math.min(2 * pause, 50)) {
+    const until = performance.now() + END_WAIT_MS;
+    for (let pause = 2; (0,find_user/* hasProcesses */.CS)(uid) && performance.now() < until; pause = Math.min(2 * pause, 50)) {
         (0,external_node_child_process_.spawnSync)('/bin/sh', ['-c', 'kill -KILL -1'], { uid, gid: uid, env: {}, cwd: '/', stdio: 'ignore' });
         await (0,promises_.setTimeout)(pause);
     }
@@ -24803,16 +24821,16 @@ async function endProcesses(target, graceMs) {
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
 async function terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs) {
     const signalledPids = new Set();
-    const until = Date.now() + graceMs;
+    const until = performance.now() + graceMs;
     let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+    for (let pause = 5; remaining.length > 0 && performance.now() < until; pause = Math.min(pause * 2, 80)) {
+        const isEarly = hasLauncher && performance.now() < until - graceMs / 2;
         const asked = isEarly ? askedFirst(remaining, spared) : remaining;
         sendSignal(asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of asked)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, until - performance.now())));
         remaining = await findProcesses();
     }
     return remaining;
@@ -24830,11 +24848,11 @@ function askedFirst(remaining, leader) {
     return inside.length > 0 ? inside : remaining;
 }
 async function killProcesses(found, findProcesses, limits) {
-    const until = Date.now() + KILL_WAIT_MS;
+    const until = performance.now() + KILL_WAIT_MS;
     let remaining = found;
     let looksLeft = 1;
     for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-        if (round > KILL_ROUNDS && Date.now() > until)
+        if (round > KILL_ROUNDS && performance.now() > until)
             break;
         // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
@@ -26022,7 +26040,7 @@ function factsOf(name, backends) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _backend_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99023);
-/* harmony import */ var _limits_recognise_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43947);
+/* harmony import */ var _limits_recognise_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89489);
 /* harmony import */ var _promise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91528);
 /* harmony import */ var _remedies_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94245);
 
@@ -26191,7 +26209,7 @@ function lastLines(text) {
 
 /***/ }),
 
-/***/ 43947:
+/***/ 89489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -26280,7 +26298,7 @@ const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_
 /** An account's quota, which comes back by itself. */
 const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
 // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow|noon|midnight|daily|every day|next))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
 // A cap on spending is for a person, unless the message says when it resets.
 /\bspend(?:ing)? (?:cap|limit)\b/);
 /**
@@ -26358,21 +26376,105 @@ function joinLimits(backends) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/limits/date-words.js
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** Reads the day that starts a text: `Nov 27`, `30 Nov 2026`, `2026-12-05`, `12/1/2026`, `next Monday`, `tomorrow`. */
+function readDay(text) {
+    return readNamedMonth(text) ?? readNumericDate(text) ?? readDayWord(text) ?? { kind: 'none', length: 0 };
+}
+function readNamedMonth(text) {
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    for (const [match, m, d, y] of [
+        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
+        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
+    ]) {
+        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        if (match === null || month === 0 || Number(d) < 1 || Number(d) > 31)
+            continue;
+        const year = y === undefined ? null : Number(y);
+        return { kind: 'date', readings: [{ year, month, day: Number(d) }], length: match[0].length };
+    }
+    return null;
+}
+function readNumericDate(text) {
+    const [iso, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text) ?? [];
+    if (iso !== undefined) {
+        const date = { year: Number(isoYear), month: Number(isoMonth), day: Number(isoDay) };
+        return { kind: 'date', readings: [date], length: iso.length };
+    }
+    const [slashed, one, other, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(text) ?? [];
+    if (slashed === undefined)
+        return null;
+    const orders = [
+        { year: Number(year), month: Number(one), day: Number(other) },
+        { year: Number(year), month: Number(other), day: Number(one) },
+    ];
+    return { kind: 'date', readings: orders, length: slashed.length };
+}
+function readDayWord(text) {
+    const [words, next, word] = /^(?:(next) |this )?(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text) ?? [];
+    if (words === undefined || word === undefined)
+        return null;
+    const lower = word.toLowerCase();
+    const { length } = words;
+    if (lower === 'today')
+        return { kind: 'ahead', days: 0, length };
+    if (lower === 'tomorrow')
+        return { kind: 'ahead', days: 1, length };
+    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), isNext: next !== undefined, length };
+}
+/** Reads the time that starts a text: `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`, `noon`; a bare number is none. */
+function readTime(text) {
+    return readNamedTime(text) ?? readShownTime(text);
+}
+function readNamedTime(text) {
+    const [words, word] = /^(?:12 )?(noon|midnight)\b/i.exec(text) ?? [];
+    if (words === undefined)
+        return null;
+    return { hour: word?.toLowerCase() === 'noon' ? 12 : 0, minute: 0, second: 0, length: words.length };
+}
+function readShownTime(text) {
+    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
+    if (match === null || (match[2] === undefined && match[4] === undefined))
+        return null;
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    const second = Number(match[3] ?? 0);
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+        return null;
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
+    return { hour, minute, second, length: match[0].length };
+}
+/** Reads the zone that starts a text: ` (Europe/Berlin)`, ` UTC`, `, GMT+2`, ` Pacific Time`; null where none is named. */
+function readZone(text) {
+    const american = /^,? \(?(Pacific|Mountain|Central|Eastern)(?: (?:Standard|Daylight))?(?: Time)?(?![\w/])\)?/.exec(text);
+    if (american !== null)
+        return { zone: `${american[1]?.[0]}T`, length: american[0].length };
+    const match = /^,? ?(?:in )?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
+    const zone = (match?.[1] ?? match?.[2])?.trim();
+    return match !== null && zone !== undefined && (0,zoned_time/* isZone */.DS)(zone) ? { zone, length: match[0].length } : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
+
 /** Milliseconds of a unit as people and services write it; null for anything else. */
 function unitMs(unit) {
     if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
         return 1;
     if (/^(?:s|secs?|seconds?)$/.test(unit))
-        return 1000;
+        return lib_time/* SECOND */.Z2;
     if (/^(?:m|mins?|minutes?)$/.test(unit))
-        return 60_000;
+        return lib_time/* MINUTE */.pY;
     if (/^(?:h|hrs?|hours?)$/.test(unit))
-        return 3_600_000;
+        return lib_time/* HOUR */.dp;
     if (/^(?:d|days?)$/.test(unit))
-        return 86_400_000;
+        return lib_time/* DAY */.d_;
     if (/^(?:w|wks?|weeks?)$/.test(unit))
-        return 7 * 86_400_000;
+        return 7 * lib_time/* DAY */.d_;
     return null;
 }
 /**
@@ -26395,12 +26497,14 @@ function parseLeadingDuration(text) {
 
 
 
+
 /** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
-const JUST_PAST_MS = 10 * 60_000;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+const JUST_PAST = 10 * lib_time/* MINUTE */.pY;
+/**
+ * What announces a time, also as the name of a field (`resets_at`): without it `5-hour limit` or `total retry wait time:
+ * 11 s` would be read as one.
+ */
+const RESET_WORDS = /\b(?:resets?(?:at)?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)(?![a-z\d])/gi;
 /**
  * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
  * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
@@ -26408,11 +26512,11 @@ const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait
  * @param now epoch ms at which the message was printed.
  */
 function parseResetTime(text, now, zone = 'UTC') {
-    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
-    if (epoch !== undefined) {
-        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
-    }
+    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ').replaceAll('\u2212', '-');
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1] ?? '';
+    const stated = epoch === '' ? null : (0,lib_time/* statedMoment */.EG)(Number(epoch) * (epoch.length === 10 ? 1000 : 1));
+    if (stated !== null)
+        return { at: stated, source: 'epoch-in-text' };
     const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
     for (const tail of tails) {
         const at = parseClockTime(tail, now, zone);
@@ -26427,95 +26531,54 @@ function parseResetTime(text, now, zone = 'UTC') {
     }
     return null;
 }
-/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, ` 45 minutes` (after `wait`), and as in the header `-after: 30`. */
 function parseRelativeSpan(text) {
-    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?(?:an?|one) (?=minute|hour|day|week)/i, (_, lead) => `${lead}1 `);
     const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
-    if (lead === null)
-        return null;
-    const span = parseLeadingDuration(tail.slice(lead[0].length));
+    const span = lead === null ? null : parseLeadingDuration(tail.slice(lead[0].length));
     if (span !== null)
         return span;
-    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
+    const [, unit, count] = /^[-_ ]after([-_]ms)?(?:["']?[:=] ?| )["']?(\d+)\b(?![:.]\d)/i.exec(tail) ?? [];
+    return count === undefined ? null : Number(count) * (unit === undefined ? 1000 : 1);
 }
+/** What stands between the word that announces a time and the time. */
+const LEAD = /^[ :=,·∙•_"'-]*(?:after[ :="']+)?(?:daily |every day )?(?:(?:at|on|by)[ :="']+)?/i;
+const MIDNIGHT = { hour: 0, minute: 0, second: 0, length: 0 };
 function parseClockTime(tail, now, zone) {
-    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
-    const rest = tail.slice(lead.length);
+    const rest = tail.slice(LEAD.exec(tail)?.[0].length);
     const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
     if (iso !== undefined)
         return (0,lib_time/* statedMoment */.EG)(Date.parse(iso.replace(' ', 'T')));
-    const day = readDay(rest);
-    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
-    if (time === null && day.kind === 'none')
+    const first = readDay(rest);
+    const timeStart = first.length === 0 ? 0 : first.length + lengthOf(/^(?:,? at |, | |T(?=\d))?/i, rest.slice(first.length));
+    const time = readTime(rest.slice(timeStart));
+    let end = time === null ? first.length : timeStart + time.length;
+    const named = readZone(rest.slice(end));
+    end += named?.length ?? 0;
+    // The day may also come behind the time.
+    const gap = lengthOf(/^,? (?:on )?/i, rest.slice(end));
+    const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDay(rest.slice(end + gap));
+    if (time === null && (day.kind === 'none' || (day.kind === 'ahead' && day.days === 0)))
         return null;
-    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
-    const namedZone = readZone(rest.slice(consumed)) ?? zone;
-    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
+    const last = named ?? (day === first ? null : readZone(rest.slice(end + gap + day.length)));
+    return resolveMoment(day, time ?? MIDNIGHT, last?.zone ?? zone, now);
 }
-function readDay(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
-    for (const [match, m, d, y] of [
-        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
-        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
-    ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
-        const day = Number(d);
-        if (match === null || month === 0 || day < 1 || day > 31)
-            continue;
-        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
-    }
-    if (numeric !== null) {
-        const [year, month, day] = numeric.slice(1).map(Number);
-        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
-    }
-    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
-    if (word === undefined)
-        return { kind: 'none', length: 0 };
-    const lower = word.toLowerCase();
-    if (lower === 'today')
-        return { kind: 'ahead', days: 0, length: word.length };
-    if (lower === 'tomorrow')
-        return { kind: 'ahead', days: 1, length: word.length };
-    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
+/** Characters of what a pattern finds at the start; 0: nothing. */
+function lengthOf(pattern, text) {
+    return pattern.exec(text)?.[0].length ?? 0;
 }
-/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
-function readTime(text) {
-    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
-    if (match === null || (match[2] === undefined && match[4] === undefined))
-        return null;
-    const meridiem = match[4]?.toLowerCase();
-    const shownHour = Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
-        return null;
-    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
-    return { hour, minute, second, length: match[0].length };
-}
-/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
-function readZone(text) {
-    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
-    const zone = (match?.[1] ?? match?.[2])?.trim();
-    return zone !== undefined && (0,zoned_time/* isZone */.DS)(zone) ? zone : null;
-}
-/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
+/** The moment meant: of the days that a date may stand for the nearest to now; a mere time is the next one, or one just past. */
 function resolveMoment(day, time, zone, now) {
     const today = (0,zoned_time/* wallClock */.Xb)(now, zone);
     const at = (wall) => {
         const moments = (0,zoned_time/* momentsOf */.Zn)({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return (0,lib_time/* statedMoment */.EG)(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+        return (0,lib_time/* statedMoment */.EG)(moments.find((moment) => moment >= now - JUST_PAST) ?? moments.at(-1) ?? Number.NaN);
     };
     const inDays = (days) => at({ ...today, day: today.day + days });
     switch (day.kind) {
         case 'date': {
-            if (day.year !== null)
-                return at({ ...day, year: day.year });
-            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (distance(moment, now) < distance(best, now) ? moment : best));
+            const moments = day.readings.flatMap((date) => datesAround(date, today.year)).map(at);
+            return moments.reduce((best, moment) => (distance(moment, now) < distance(best, now) ? moment : best), null);
         }
         case 'ahead':
             return inDays(day.days);
@@ -26523,14 +26586,21 @@ function resolveMoment(day, time, zone, now) {
             const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
             const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
             const first = inDays(daysAhead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
+            const isOver = first !== null && first < now - JUST_PAST;
+            return isOver || (day.isNext && daysAhead === 0) ? inDays(daysAhead + 7) : first;
         }
         case 'none': {
             // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
             const candidates = [inDays(-1), inDays(0), inDays(1)];
-            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST) ?? null;
         }
     }
+}
+/** The date in its year, or in those around this one; none where there is no such day. */
+function datesAround({ year, month, day }, thisYear) {
+    const years = year === null ? [thisYear - 1, thisYear, thisYear + 1] : [year];
+    const isDay = (of) => month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(of, month, 0)).getUTCDate();
+    return years.filter(isDay).map((of) => ({ year: of, month, day }));
 }
 function distance(moment, now) {
     return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);

@@ -358,7 +358,10 @@ var lib_forge = __webpack_require__(33940);
 var api_fetch = __webpack_require__(28046);
 // EXTERNAL MODULE: ./lib/platform/client/request-failure.js
 var request_failure = __webpack_require__(97197);
+// EXTERNAL MODULE: ./lib/time.js
+var lib_time = __webpack_require__(86146);
 ;// CONCATENATED MODULE: ./lib/platform/client/request-pace.js
+
 
 /**
  * GitHub's secondary limits for requests that make content: 80 a minute, 500 an hour, and one second between two of
@@ -367,24 +370,29 @@ var request_failure = __webpack_require__(97197);
  */
 const MIN_INTERVAL_MS = 1000;
 const MAX_PER_HOUR = 450;
-const HOUR_MS = 3_600_000;
 function createRequestPace(now, sleep) {
     let nextSendAt = 0;
     let sentTimes = [];
+    let lastAskedAt = 0;
     return {
         async waitForTurn(method, skipDelay) {
             if (method === 'GET' || method === 'HEAD')
                 return;
-            const sendAt = Math.max(now(), nextSendAt);
-            sentTimes = sentTimes.filter((time) => time > sendAt - HOUR_MS);
+            const askedAt = now();
+            // Its clock was set back: the turns that were given lie as far ahead, and count for nothing.
+            if (askedAt < lastAskedAt - MIN_INTERVAL_MS)
+                [nextSendAt, sentTimes] = [0, []];
+            lastAskedAt = askedAt;
+            const sendAt = Math.max(askedAt, nextSendAt);
+            sentTimes = sentTimes.filter((time) => time > sendAt - lib_time/* HOUR */.dp);
             const [oldest] = sentTimes;
             if (sentTimes.length >= MAX_PER_HOUR && oldest !== undefined) {
-                throw new request_failure/* GitHubUnreachable */.yc(`the limit of ${MAX_PER_HOUR} messages to GitHub per hour is reached`, oldest + HOUR_MS);
+                throw new request_failure/* GitHubUnreachable */.yc(`the limit of ${MAX_PER_HOUR} messages to GitHub per hour is reached`, oldest + lib_time/* HOUR */.dp);
             }
             sentTimes.push(sendAt);
             nextSendAt = sendAt + MIN_INTERVAL_MS;
-            if (sendAt > now() && !skipDelay)
-                await sleep(sendAt - now());
+            if (sendAt > askedAt && !skipDelay)
+                await sleep(sendAt - askedAt);
         },
     };
 }

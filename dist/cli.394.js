@@ -27,6 +27,8 @@ var time = __webpack_require__(86146);
 var colour = __webpack_require__(14214);
 // EXTERNAL MODULE: ./lib/report/text/left-open-text.js
 var left_open_text = __webpack_require__(86410);
+// EXTERNAL MODULE: ./lib/report/text/local-time.js
+var local_time = __webpack_require__(26361);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
 var numbers = __webpack_require__(42626);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
@@ -40,6 +42,7 @@ var event_lines = __webpack_require__(11857);
 // EXTERNAL MODULE: ./lib/report/console/unit-icons.js
 var unit_icons = __webpack_require__(67211);
 ;// CONCATENATED MODULE: ./lib/report/console/status-report.js
+
 
 
 
@@ -102,7 +105,7 @@ function pauseLines({ paused }, colours) {
     if (paused === null)
         return [];
     const after = paused.resume_after;
-    const until = after === null ? '; `run` continues' : `; may continue after ${(0,event_lines/* localAndUtcTime */.Ck)(Date.parse(after))}`;
+    const until = after === null ? '; `run` continues' : `; may continue after ${(0,local_time/* localAndUtcTime */.C)(Date.parse(after))}`;
     return [colours.yellow(`  ‖ Paused: ${(0,plain_text/* plainText */.wh)(paused.why)}${until}`)];
 }
 function totalsLines({ totals }) {
@@ -115,7 +118,7 @@ function totalsLines({ totals }) {
 /** `Waiting until 02:13:00 (…), 3 min left: codex has used up its quota`. */
 function waitLine({ until, why }, now) {
     const end = Date.parse(until);
-    return `Waiting until ${(0,event_lines/* localAndUtcTime */.Ck)(end)}, ${(0,numbers/* formatDuration */.a)(Math.max(0, end - now))} left: ${(0,plain_text/* plainText */.wh)(why)}`;
+    return `Waiting until ${(0,local_time/* localAndUtcTime */.C)(end)}, ${(0,numbers/* formatDuration */.a)(Math.max(0, end - now))} left: ${(0,plain_text/* plainText */.wh)(why)}`;
 }
 const MAX_TITLE_WIDTH = 60;
 function unitLines(units, width, colours) {
@@ -157,7 +160,7 @@ function historyLines(history, headroom, now) {
     const limits = Object.entries(history.limits).map(([backend, { limit, hits }]) => {
         const { resetsAt } = limit;
         const verb = (resetsAt ?? 0) < now ? 'was due to reset at' : 'resets at';
-        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${(0,event_lines/* localAndUtcTime */.Ck)(resetsAt)}`;
+        const until = resetsAt === null ? 'reset time unknown' : `${verb} ${(0,local_time/* localAndUtcTime */.C)(resetsAt)}`;
         const window = limit.window === null ? '' : ` (${limit.window})`;
         return `limit of ${backend}${window}: ${until}, hit ${(0,lib_text/* formatTimes */.mg)(hits)}`;
     });
@@ -169,7 +172,7 @@ function historyLines(history, headroom, now) {
 }
 function windowText({ name, used, resetsAt }) {
     const share = used === null ? 'used: unknown' : `${Math.round(used * 100)} % used`;
-    return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${(0,event_lines/* localAndUtcTime */.Ck)(resetsAt)}`}`;
+    return `${name}: ${share}${resetsAt === null ? '' : `, resets at ${(0,local_time/* localAndUtcTime */.C)(resetsAt)}`}`;
 }
 function keptText(headroom, name) {
     const kept = headroom === null ? 0 : (0,holds_headroom/* keptShare */.ui)(headroom.shares, name);
@@ -182,8 +185,8 @@ function todayText({ calls, tokens, costUsd }) {
 
 // EXTERNAL MODULE: ./lib/spec-folder/locate/locate-specs.js + 6 modules
 var locate_specs = __webpack_require__(17775);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(62470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/app/reading/look-up-spec-records.js + 1 modules
 var look_up_spec_records = __webpack_require__(79278);
 // EXTERNAL MODULE: ./lib/app/reading/read-spec.js

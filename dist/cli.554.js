@@ -237,7 +237,7 @@ const MAKES_WORKTREE = { run: 'always', resume: 'for-branch' };
 /** Words are explained without the program that said them. */
 const withoutProgram = ({ agentCommand = 'none' }) => ({ agentCommand });
 /** Nearly all of the program, once a command is named that needs it. */
-const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(678), __webpack_require__.e(931), __webpack_require__.e(314), __webpack_require__.e(312), __webpack_require__.e(345), __webpack_require__.e(843)]).then(__webpack_require__.bind(__webpack_require__, 56843));
+const loadCommands = () => Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(942), __webpack_require__.e(815), __webpack_require__.e(238), __webpack_require__.e(997), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(230), __webpack_require__.e(678), __webpack_require__.e(931), __webpack_require__.e(314), __webpack_require__.e(312), __webpack_require__.e(345), __webpack_require__.e(770)]).then(__webpack_require__.bind(__webpack_require__, 43770));
 /**
  * The command line: each command's flags, and what it does; what a command works with is loaded when it is named.
  * `setExitCode` gets the exit code of the one that ran; `flags` null: no command's own are asked for.
@@ -283,7 +283,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
         .option('--keep-awake', 'Keep the machine from going to sleep while the run lasts.');
     addStartFlags(command('run', 'Run a spec from its first open task to its last.', async (configured, flags) => flags.detach === true
         ? (await loadCommands()).detach(configured.inputs, context, env)
-        : awake(flags.keepAwake, async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(238), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(678), __webpack_require__.e(931), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 52314))).runCommand(configured, null, context))));
+        : awake(flags.keepAwake, async () => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(238), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(230), __webpack_require__.e(678), __webpack_require__.e(931), __webpack_require__.e(314)]).then(__webpack_require__.bind(__webpack_require__, 52314))).runCommand(configured, null, context))));
     addStartFlags(command('resume', 'Answer a halt and continue the run.', async (configured, { answer, skip, now, ...flags }) => {
         const reply = { answer: textOrNull(answer), skip: skip === true };
         if (now === true)
@@ -314,7 +314,7 @@ function createProgram(version, { env, ...surroundings }, setExitCode, flags) {
     addFlags(command('plan', 'Show what would run, in order.', async ({ inputs }, { forecast }) => (await loadCommands()).plan(inputs, forecast === true, context)), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json', ...FORECAST_FLAGS]).option('--forecast', 'Also how far a night that began now would get, how long it takes, and what it costs.');
     addFlags(command('status', 'Show the progress and whether a run is active.', async ({ inputs }, { watch }) => {
         if (watch !== true)
-            return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(500), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 64394))).status(inputs, context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(446), __webpack_require__.e(704), __webpack_require__.e(732), __webpack_require__.e(528), __webpack_require__.e(230), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 64394))).status(inputs, context);
         const { attach, watchStatus } = await loadCommands();
         return watchStatus(inputs, context, ({ folder }) => attach({ ...inputs, specs: [folder] }, null, context));
     }), ['spec', 'format', 'workdir', 'granularity', 'include-optional', 'json'])

@@ -3408,9 +3408,12 @@ function daysBetween(part) {
     const count = ((last - first + 7) % 7) + 1;
     return Array.from({ length: count }, (_, index) => (first + index) % 7);
 }
-/** `Europe/Berlin`. */
+/** `Europe/Berlin`. An abbreviation is refused: it stands for half a year's clock, and would be an hour off in the other. */
 const timeZone = {
     read(text) {
+        if (/^(?!utc$|gmt$)[a-z]{2,4}$/iu.test(text)) {
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a place, whose summer time is known');
+        }
         if (!(0,_verdict_limits_zoned_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isZone */ .DS)(text))
             throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a time zone');
         return text;
@@ -4231,9 +4234,11 @@ const SPEC_FORMATS = ['kiro', 'spec-kit', 'openspec'];
 /* harmony export */   EG: () => (/* binding */ statedMoment),
 /* harmony export */   FQ: () => (/* binding */ clampToDate),
 /* harmony export */   J1: () => (/* binding */ statedWait),
+/* harmony export */   KH: () => (/* binding */ iso),
 /* harmony export */   Ko: () => (/* binding */ formatUtcMinute),
 /* harmony export */   R2: () => (/* binding */ formatUtcMinuteUp),
 /* harmony export */   RH: () => (/* binding */ MAX_RESET_AHEAD),
+/* harmony export */   Z$: () => (/* binding */ LONGEST_TIMER),
 /* harmony export */   Z2: () => (/* binding */ SECOND),
 /* harmony export */   dA: () => (/* binding */ utcDay),
 /* harmony export */   d_: () => (/* binding */ DAY),
@@ -4247,6 +4252,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** The longest that a timer takes, ms (24.8 days): one that is set for longer fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 const CLOCK_TOLERANCE = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
@@ -4255,13 +4262,17 @@ const MAX_RESET_AHEAD = 8 * DAY;
 const MAX_PAUSE = 33 * DAY;
 /** Year 9999: what lies behind it is a misprint, and no text has room for it. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
-/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+/** A moment that somebody states (epoch ms); null where it cannot be meant: in 10^320 hours, or 0 for "not known". */
 function statedMoment(at) {
-    return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+    return at !== null && at > 0 && at <= LAST_MOMENT ? at : null;
 }
 /** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
 function statedWait(ms) {
     return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+/** The way that files and machines are told a moment (epoch ms): ISO 8601 in UTC. */
+function iso(at) {
+    return new Date(clampToDate(at)).toISOString();
 }
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
@@ -4285,9 +4296,6 @@ function formatUtcMinuteUp(at) {
 function clampToDate(at) {
     return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
 }
-function iso(at) {
-    return new Date(clampToDate(at)).toISOString();
-}
 
 
 /***/ }),
@@ -4300,7 +4308,8 @@ function iso(at) {
 /* harmony export */   Xb: () => (/* binding */ wallClock),
 /* harmony export */   Zn: () => (/* binding */ momentsOf)
 /* harmony export */ });
-const HOUR = 3_600_000;
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
 const ABBREVIATIONS = {
     UTC: 0,
@@ -4314,10 +4323,38 @@ const ABBREVIATIONS = {
     MDT: -6,
     PST: -8,
     PDT: -7,
+    AKST: -9,
+    AKDT: -8,
+    HST: -10,
+    AST: -4,
+    ADT: -3,
+    WET: 0,
+    WEST: 1,
+    BST: 1,
     CET: 1,
     CEST: 2,
-    BST: 1,
+    EET: 2,
+    EEST: 3,
+    MSK: 3,
+    IST: 5.5,
+    SGT: 8,
+    HKT: 8,
+    JST: 9,
+    KST: 9,
+    AEST: 10,
+    AEDT: 11,
+    NZST: 12,
+    NZDT: 13,
 };
+/** What stands for summer and winter alike. */
+const AMERICAN = {
+    PT: 'America/Los_Angeles',
+    MT: 'America/Denver',
+    CT: 'America/Chicago',
+    ET: 'America/New_York',
+};
+/** No clock on earth is further from UTC, hours. */
+const MAX_OFFSET = 14;
 const formats = new Map();
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 function isZone(zone) {
@@ -4341,8 +4378,8 @@ function wallClock(at, zone) {
  */
 function momentsOf(wall, zone) {
     const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = zoneOffset(naive - 24 * HOUR, zone);
-    const after = zoneOffset(naive + 24 * HOUR, zone);
+    const before = zoneOffset(naive - 24 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, zone);
+    const after = zoneOffset(naive + 24 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, zone);
     const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
     const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
     return valid.length > 0 ? valid : [naive - before];
@@ -4364,11 +4401,14 @@ function zoneOffset(at, zone) {
 function fixedOffset(zone) {
     const named = ABBREVIATIONS[zone.toUpperCase()];
     if (named !== undefined)
-        return named * HOUR;
+        return named * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp;
     const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
     if (match === null)
         return null;
-    const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
+    const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
+    if (hours > MAX_OFFSET || minutes > 59)
+        return null;
+    const magnitude = hours * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp + minutes * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
     return match[1] === '-' ? -magnitude : magnitude;
 }
 function getFormatter(zone) {
@@ -4377,7 +4417,7 @@ function getFormatter(zone) {
         return known;
     try {
         const formatter = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
+            timeZone: AMERICAN[zone] ?? zone,
             calendar: 'gregory',
             numberingSystem: 'latn',
             hourCycle: 'h23',

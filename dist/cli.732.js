@@ -49,17 +49,20 @@ async function isExecutable(path) {
 /* harmony export */   B: () => (/* binding */ formatCount),
 /* harmony export */   a: () => (/* binding */ formatDuration)
 /* harmony export */ });
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `6 days 4 h` from ms; none is shorter than nothing, whatever clocks say. */
 function formatDuration(ms) {
-    if (ms < 950)
-        return `${(ms / 1000).toFixed(1)} s`;
+    if (!(ms >= 950))
+        return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
     const s = Math.round(ms / 1000);
     if (s < 60)
         return `${s} s`;
     if (s < 3600)
         return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
     const min = Math.round(s / 60);
-    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+    if (min < 48 * 60)
+        return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+    const h = Math.round(min / 60);
+    return h % 24 === 0 ? `${h / 24} days` : `${Math.floor(h / 24)} days ${h % 24} h`;
 }
 /** `950`, `48.2k`, `1.3M`. */
 function formatCount(value) {

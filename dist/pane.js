@@ -4784,7 +4784,7 @@ try {
     }
     else {
         const { getBackend } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 550));
-        const { runPane } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 71));
+        const { runPane } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 546));
         const [token = ''] = rest;
         (0,_own_path_js__WEBPACK_IMPORTED_MODULE_0__/* .runOnOwnPath */ .ow)(process.env, process.env);
         await runPane({ socket: first, token }, (backend, workdir) => getBackend(backend).reader(workdir));
@@ -4802,7 +4802,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 71:
+/***/ 546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5511,8 +5511,8 @@ function readLoan(folder) {
 }
 /** By one call of the kernel's, which no fork escapes: it signals all that this user may. */
 async function endUser(uid) {
-    const until = Date.now() + END_WAIT_MS;
-    for (let pause = 2; hasProcesses(uid) && Date.now() < until; pause = Math.min(2 * pause, 50)) {
+    const until = performance.now() + END_WAIT_MS;
+    for (let pause = 2; hasProcesses(uid) && performance.now() < until; pause = Math.min(2 * pause, 50)) {
         (0,external_node_child_process_.spawnSync)('/bin/sh', ['-c', 'kill -KILL -1'], { uid, gid: uid, env: {}, cwd: '/', stdio: 'ignore' });
         await (0,promises_.setTimeout)(pause);
     }
@@ -5751,16 +5751,16 @@ async function endProcesses(target, graceMs) {
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
 async function terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs) {
     const signalledPids = new Set();
-    const until = Date.now() + graceMs;
+    const until = performance.now() + graceMs;
     let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+    for (let pause = 5; remaining.length > 0 && performance.now() < until; pause = Math.min(pause * 2, 80)) {
+        const isEarly = hasLauncher && performance.now() < until - graceMs / 2;
         const asked = isEarly ? askedFirst(remaining, spared) : remaining;
         sendSignal(asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of asked)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
+        await (0,promises_.setTimeout)(Math.min(pause, Math.max(1, until - performance.now())));
         remaining = await findProcesses();
     }
     return remaining;
@@ -5778,11 +5778,11 @@ function askedFirst(remaining, leader) {
     return inside.length > 0 ? inside : remaining;
 }
 async function killProcesses(found, findProcesses, limits) {
-    const until = Date.now() + KILL_WAIT_MS;
+    const until = performance.now() + KILL_WAIT_MS;
     let remaining = found;
     let looksLeft = 1;
     for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-        if (round > KILL_ROUNDS && Date.now() > until)
+        if (round > KILL_ROUNDS && performance.now() > until)
             break;
         // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
@@ -5895,6 +5895,16 @@ function inherited_files_namesIn(folder) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/process/steady-clock.js
+/**
+ * Epoch ms from this moment on, by a clock that nobody sets and that stands still while the machine sleeps: what has
+ * taken its time is told apart from what was set, or slept through.
+ */
+function steadyClock() {
+    const from = Date.now() - performance.now();
+    return () => Math.round(from + performance.now());
+}
+
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/time-limit.js
@@ -5964,11 +5974,11 @@ async function startAgent(orders, onLines) {
 function readLines(stream, name, onLines) {
     const splitter = (0,line_splitter/* createLineSplitter */.AD)(line_splitter/* LINE_LIMIT */.by);
     /** null while a chunk is being handled. */
-    let waitingSince = Date.now();
+    let waitingSince = performance.now();
     async function handle(lines) {
         waitingSince = null;
         await onLines(lines, name);
-        waitingSince = Date.now();
+        waitingSince = performance.now();
     }
     async function readAll() {
         try {
@@ -5980,7 +5990,7 @@ function readLines(stream, name, onLines) {
         }
         await handle(splitter.end());
     }
-    return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : Date.now() - waitingSince) };
+    return { ended: readAll(), quietFor: () => (waitingSince === null ? 0 : performance.now() - waitingSince) };
 }
 /** What is missing would be reported by the sandbox, as an end of its own. */
 function requireProgram({ argv: [program], cwd, env }) {
@@ -6014,11 +6024,15 @@ function describeStartError(error, { argv: [program], cwd, env, sandbox }) {
     return `${program} could not be started: ${error.message}`;
 }
 
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(146);
 ;// CONCATENATED MODULE: ./lib/terminal/pane/deadline.js
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-/** One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. */
-function createDeadline(watchdog, onDue) {
+
+/**
+ * One timer, set anew only where the end comes nearer; where it moves away the timer fires early and looks again. `clock`:
+ * the watch's own (ms).
+ */
+function createDeadline(watchdog, clock, onDue) {
     let timer;
     let firesAt = Number.POSITIVE_INFINITY;
     let isOver = false;
@@ -6027,13 +6041,13 @@ function createDeadline(watchdog, onDue) {
         if (isOver || at >= firesAt)
             return;
         clearTimeout(timer);
-        const now = Date.now();
+        const now = clock();
         if (at <= now) {
             isOver = true;
             onDue(reason);
             return;
         }
-        firesAt = Math.min(at, now + LONGEST_TIMER_MS);
+        firesAt = Math.min(at, now + time/* LONGEST_TIMER */.Z$);
         timer = setTimeout(() => {
             firesAt = Number.POSITIVE_INFINITY;
             check();
@@ -6149,8 +6163,6 @@ function takeName(name) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(146);
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
 var picocolors = __nccwpck_require__(336);
 ;// CONCATENATED MODULE: ./lib/report/text/colour.js
@@ -6161,17 +6173,20 @@ function createColours(enabled) {
 const noColours = createColours(false);
 
 ;// CONCATENATED MODULE: ./lib/report/text/numbers.js
-/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min` from ms. */
+/** `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `6 days 4 h` from ms; none is shorter than nothing, whatever clocks say. */
 function numbers_formatDuration(ms) {
-    if (ms < 950)
-        return `${(ms / 1000).toFixed(1)} s`;
+    if (!(ms >= 950))
+        return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
     const s = Math.round(ms / 1000);
     if (s < 60)
         return `${s} s`;
     if (s < 3600)
         return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
     const min = Math.round(s / 60);
-    return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+    if (min < 48 * 60)
+        return min % 60 === 0 ? `${Math.floor(min / 60)} h` : `${Math.floor(min / 60)} h ${min % 60} min`;
+    const h = Math.round(min / 60);
+    return h % 24 === 0 ? `${h / 24} days` : `${Math.floor(h / 24)} days ${h % 24} h`;
 }
 /** `950`, `48.2k`, `1.3M`. */
 function numbers_formatCount(value) {
@@ -6727,7 +6742,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
         unit,
         attempt,
         attempts,
-        elapsedMs: Date.now() - attemptFacts.startedAt,
+        elapsedMs: attemptFacts.now() - attemptFacts.startedAt,
         usage: attemptFacts.usage(),
     }));
     screen.print([
@@ -6738,7 +6753,7 @@ function createAttemptDisplay(orders, mask, orchestrator, attemptFacts) {
     ]);
     drawStatus();
     const statusTimer = orders.window === null ? undefined : setInterval(drawStatus, 1_000);
-    const quiet = setTimeout(() => displayFilter.pause(Date.now()), show_QUIET_MS);
+    const quiet = setTimeout(() => displayFilter.pause(attemptFacts.now()), show_QUIET_MS);
     return {
         event(event, now) {
             displayFilter.onEvent(event, now);
@@ -6897,7 +6912,8 @@ function createTranscript(path, mask, warn, now = Date.now) {
     let lastMoment = Number.NEGATIVE_INFINITY;
     function stamp() {
         const moment = now();
-        if (moment - lastMoment < SAME_MOMENT_MS)
+        // Also one behind it: a clock that was set back.
+        if (Math.abs(moment - lastMoment) < SAME_MOMENT_MS)
             return;
         lastMoment = moment;
         try {
@@ -7162,6 +7178,7 @@ function isLimitError(status, text) {
 
 
 
+
 /** For what is still on its way when every process has ended. */
 const run_pane_QUIET_MS = 1_000;
 /** Characters of the last stderr lines that go into the report. */
@@ -7184,27 +7201,29 @@ async function runPane(address, createReader) {
     await orchestrator.end();
 }
 async function carryOut(orders, reader, orchestrator, ending) {
-    const startedAt = Date.now();
+    const now = steadyClock();
+    const startedAt = now();
     const mask = createMask(orders.secrets);
     const collector = createCollector();
     const watchdog = createWatchdog(orders, startedAt);
     const stderrTail = createTail(STDERR_TAIL_LENGTH);
-    const deadline = createDeadline(watchdog, ending.end);
+    const deadline = createDeadline(watchdog, now, ending.end);
     void ending.requested.then(deadline.cancel);
     const display = createAttemptDisplay(orders, mask, orchestrator, {
         startedAt,
+        now,
         usage: () => collector.facts().usage,
         stop: () => ending.end('window-closed'),
     });
-    const handleEvent = (event, now = Date.now()) => {
+    const handleEvent = (event, at = now()) => {
         collector.add(event);
-        watchdog.onEvent(event, now);
-        display.event(event, now);
+        watchdog.onEvent(event, at);
+        display.event(event, at);
     };
     const transcript = createTranscript(orders.transcript, mask, (line) => handleEvent({ kind: 'unknown', line }));
     const onLines = (lines, stream) => {
-        const now = Date.now();
-        watchdog.onOutput(now);
+        const at = now();
+        watchdog.onOutput(at);
         for (const line of lines) {
             transcript.add(line, stream);
             // Masked before it is cut: half a secret would hide from the mask.
@@ -7212,7 +7231,7 @@ async function carryOut(orders, reader, orchestrator, ending) {
                 stderrTail.add(mask.maskText(line.text));
             display.showsRaw(line.text);
             for (const event of readEvents(reader, line, stream))
-                handleEvent(event, now);
+                handleEvent(event, at);
         }
         transcript.flush();
         deadline.check();
@@ -7241,7 +7260,7 @@ async function carryOut(orders, reader, orchestrator, ending) {
         exitCode: exit.code,
         signal: exit.signal,
         startedAt,
-        endedAt: Date.now(),
+        endedAt: now(),
         tail: display.tail(),
         stderrTail: mask.maskText(stderrTail.text()),
         transcript: orders.transcript,
@@ -7412,13 +7431,16 @@ function midPair(text, at) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EG: () => (/* binding */ statedMoment),
 /* harmony export */   J1: () => (/* binding */ statedWait),
-/* harmony export */   R2: () => (/* binding */ formatUtcMinuteUp)
+/* harmony export */   R2: () => (/* binding */ formatUtcMinuteUp),
+/* harmony export */   Z$: () => (/* binding */ LONGEST_TIMER)
 /* harmony export */ });
-/* unused harmony exports SECOND, MINUTE, HOUR, DAY, CLOCK_TOLERANCE, MAX_RESET_AHEAD, MAX_PAUSE, utcDay, nextUtcMidnight, formatUtcMinute, clampToDate */
+/* unused harmony exports SECOND, MINUTE, HOUR, DAY, CLOCK_TOLERANCE, MAX_RESET_AHEAD, MAX_PAUSE, iso, utcDay, nextUtcMidnight, formatUtcMinute, clampToDate */
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** The longest that a timer takes, ms (24.8 days): one that is set for longer fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 /** Times of the past that lie further ahead than this were written before the clock was set back; they count as over. */
 const CLOCK_TOLERANCE = 5 * MINUTE;
 /** No service's window is longer than a week; a reset further ahead is a month's allowance, or a misreading. */
@@ -7427,13 +7449,17 @@ const MAX_RESET_AHEAD = 8 * DAY;
 const MAX_PAUSE = 33 * DAY;
 /** Year 9999: what lies behind it is a misprint, and no text has room for it. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
-/** A moment that somebody states (epoch ms); null where it cannot be meant, such as in 10^320 hours. */
+/** A moment that somebody states (epoch ms); null where it cannot be meant: in 10^320 hours, or 0 for "not known". */
 function statedMoment(at) {
-    return at !== null && at >= 0 && at <= LAST_MOMENT ? at : null;
+    return at !== null && at > 0 && at <= LAST_MOMENT ? at : null;
 }
 /** A wait that somebody states, in ms: none where it is over already, null where it cannot be meant. */
 function statedWait(ms) {
     return ms === null || !(ms <= LAST_MOMENT) ? null : Math.max(0, ms);
+}
+/** The way that files and machines are told a moment (epoch ms): ISO 8601 in UTC. */
+function iso(at) {
+    return new Date(clampToDate(at)).toISOString();
 }
 /** UTC day of a moment (epoch ms): `2026-11-23`. */
 function utcDay(at) {
@@ -7456,9 +7482,6 @@ function formatUtcMinuteUp(at) {
 /** The moment, or the nearest to it that a Date can hold: services are known to tell absurd ones. */
 function clampToDate(at) {
     return Math.min(8.64e15, Math.max(-8.64e15, Number.isFinite(at) ? at : 0));
-}
-function iso(at) {
-    return new Date(clampToDate(at)).toISOString();
 }
 
 

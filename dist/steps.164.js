@@ -210,7 +210,7 @@ async function runPostStep(context) {
     const mayBeUnpushed = postState.ended !== 'complete' && !postState.idle && inputs.repository.checkpoint === 'push';
     // After most runs nothing is left to do, and then nothing of git and GitHub is loaded.
     if (mayBeUnpushed || postState.ended === null || postState.reply !== null)
-        await (await Promise.all(/* import() */[__webpack_require__.e(52), __webpack_require__.e(559), __webpack_require__.e(276)]).then(__webpack_require__.bind(__webpack_require__, 8276))).finishMainStep(postState, inputs, mayBeUnpushed, context);
+        await (await Promise.all(/* import() */[__webpack_require__.e(52), __webpack_require__.e(29), __webpack_require__.e(276)]).then(__webpack_require__.bind(__webpack_require__, 8276))).finishMainStep(postState, inputs, mayBeUnpushed, context);
 }
 
 

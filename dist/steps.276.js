@@ -47,8 +47,8 @@ var secrets_mask = __webpack_require__(5649);
 var locate_specs = __webpack_require__(7775);
 // EXTERNAL MODULE: ./lib/state/file/store.js + 1 modules
 var file_store = __webpack_require__(2034);
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 105 modules
-var adapters = __webpack_require__(7954);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 106 modules
+var adapters = __webpack_require__(6792);
 // EXTERNAL MODULE: ./lib/app/action/job.js
 var action_job = __webpack_require__(1109);
 ;// CONCATENATED MODULE: ./lib/app/action/finish-main-step.js

@@ -1083,9 +1083,12 @@ function daysBetween(part) {
     const count = ((last - first + 7) % 7) + 1;
     return Array.from({ length: count }, (_, index) => (first + index) % 7);
 }
-/** `Europe/Berlin`. */
+/** `Europe/Berlin`. An abbreviation is refused: it stands for half a year's clock, and would be an hour off in the other. */
 const timeZone = {
     read(text) {
+        if (/^(?!utc$|gmt$)[a-z]{2,4}$/iu.test(text)) {
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a place, whose summer time is known');
+        }
         if (!(0,_verdict_limits_zoned_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isZone */ .DS)(text))
             throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a time zone');
         return text;
@@ -4095,65 +4098,116 @@ function writable(folder) {
 
 /***/ }),
 
-/***/ 2470:
+/***/ 9760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ acquireLock),
-/* harmony export */   v: () => (/* binding */ findLockHolder)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _lock_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9028);
-/* harmony import */ var _process_start_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5849);
 
-
-
-
-
-
-
-const holderSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    /** Names this one hold for ever. */
-    token: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1),
-    run: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    pid: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().int().positive(),
-    host: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** ISO, UTC. */
-    since: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
-    start: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullable(),
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ acquireLock),
+  v: () => (/* binding */ findLockHolder)
 });
-/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const heartbeatIntervalMs = 30_000;
-const staleAfterMs = 10 * 60_000;
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(6146);
+;// CONCATENATED MODULE: ./lib/state/lock/heartbeat.js
+
+
+/*
+ * The holder of a lock shows that it lives, for those who cannot see its process: on another host, in another container.
+ * It does by the clock of the file system, which machines share, as they do not share their own.
+ */
+const HEARTBEAT_INTERVAL = 30 * time/* SECOND */.Z2;
+const STALE_AFTER = 10 * time/* MINUTE */.pY;
+/** What every lock begins with is written once more. */
+function writeHeartbeat(file) {
+    const fd = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        (0,external_node_fs_.writeSync)(fd, '{', 0);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** `now`: epoch ms. */
+function hasRecentHeartbeat(file, now) {
+    try {
+        return now - (0,external_node_fs_.statSync)(file).mtimeMs < STALE_AFTER;
+    }
+    catch {
+        return false;
+    }
+}
+/** What the clock of the file system says (epoch ms): when `probe`, which is not there yet, is written. */
+function fileSystemNow(probe) {
+    (0,external_node_fs_.writeFileSync)(probe, '');
+    try {
+        return (0,external_node_fs_.statSync)(probe).mtimeMs;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(probe, { force: true });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/state/lock/lock-path.js
+var lock_path = __webpack_require__(9028);
+// EXTERNAL MODULE: ./lib/state/lock/process-start.js
+var process_start = __webpack_require__(5849);
+;// CONCATENATED MODULE: ./lib/state/lock/lock.js
+
+
+
+
+
+
+
+
+const holderSchema = schemas/* object */.Ikc({
+    /** Names this one hold for ever. */
+    token: schemas/* string */.YjP().min(1),
+    run: schemas/* string */.YjP(),
+    pid: schemas/* number */.aig().int().positive(),
+    host: schemas/* string */.YjP(),
+    /** ISO, UTC. */
+    since: schemas/* string */.YjP(),
+    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
+    start: schemas/* string */.YjP().nullable(),
+});
 /**
  * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
  * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
  */
 async function acquireLock(options) {
-    const file = (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .lockPath */ .HZ)(options.path);
+    const file = (0,lock_path/* lockPath */.HZ)(options.path);
     const self = {
-        token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+        token: (0,external_node_crypto_.randomUUID)(),
         run: options.runId,
         pid: options.pid,
         host: options.host,
         since: new Date(options.now).toISOString(),
-        start: (0,_process_start_js__WEBPACK_IMPORTED_MODULE_5__/* .processStart */ .g)(options.pid),
+        start: (0,process_start/* processStart */.g)(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
-    const isHeld = (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host);
+    const isHeld = (holder, lockFile) => isAlive(holder) &&
+        (holder.host === self.host || hasRecentHeartbeat(lockFile, fileSystemNow(`${file}.${self.token}.now`)));
     const take = async () => {
-        (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .createLockFolder */ .AY)(file);
+        (0,lock_path/* createLockFolder */.AY)(file);
         return takeLock(file, self, isHeld);
     };
     const owner = await take().catch((cause) => {
-        if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo)
+        if (cause instanceof errors/* UserError */.yo)
             throw cause;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the lock cannot be taken: ${cause.message}`, {
+        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
             cause,
@@ -4165,14 +4219,14 @@ async function acquireLock(options) {
 }
 /** Shows that the holder lives, until it is given back or the process ends. */
 function keepLock(file, { token }) {
-    const beat = () => ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(file, new Date(), new Date()));
-    const heartbeatTimer = setInterval(beat, heartbeatIntervalMs).unref();
+    const beat = () => ignoreErrors(() => writeHeartbeat(file));
+    const heartbeatTimer = setInterval(beat, HEARTBEAT_INTERVAL).unref();
     const release = () => {
         clearInterval(heartbeatTimer);
         process.removeListener('exit', release);
         ignoreErrors(() => {
             if (readHolder(file)?.token === token)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(file);
+                (0,external_node_fs_.rmSync)(file);
         });
     };
     process.on('exit', release);
@@ -4181,9 +4235,11 @@ function keepLock(file, { token }) {
 /** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
 function findLockHolder(path, host) {
     try {
-        const file = (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .lockPath */ .HZ)(path);
+        const file = (0,lock_path/* lockPath */.HZ)(path);
         const holder = readHolder(file);
-        return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
+        if (holder === null || !isProcessAlive(holder, host))
+            return null;
+        return holder.host === host || hasRecentHeartbeat(file, Date.now()) ? holder : null;
     }
     catch {
         return null;
@@ -4209,7 +4265,7 @@ async function takeLock(file, self, isAlive) {
         if (successor !== self) {
             // Someone alive is taking it over this moment; once they are done, `file` names them.
             liveSuccessor = successor;
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(5);
+            await (0,promises_.setTimeout)(5);
             continue;
         }
         try {
@@ -4219,18 +4275,18 @@ async function takeLock(file, self, isAlive) {
             }
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(successionLock, { force: true });
+            (0,external_node_fs_.rmSync)(successionLock, { force: true });
         }
     }
     if (liveSuccessor !== null)
         return liveSuccessor;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InternalError */ .Gd(`the lock ${file} changes owners faster than it can be read`);
+    throw new errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
 function createLockFile(file, self) {
     const draft = writeDraft(file, self);
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(draft, file);
+        (0,external_node_fs_.linkSync)(draft, file);
         return true;
     }
     catch (error) {
@@ -4239,15 +4295,15 @@ function createLockFile(file, self) {
         throw error;
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(draft, { force: true });
+        (0,external_node_fs_.rmSync)(draft, { force: true });
     }
 }
 function replaceLockFile(file, self) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(writeDraft(file, self), file);
+    (0,external_node_fs_.renameSync)(writeDraft(file, self), file);
 }
 function writeDraft(file, self) {
     const draft = `${file}.${self.token}.draft`;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
+    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
     return draft;
 }
 /** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
@@ -4255,9 +4311,9 @@ function readHolder(file) {
     let text;
     try {
         // A folder cannot be read, a link names something else, and a named pipe may be waited for without end.
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(file).isFile())
-            (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseOtherKind */ .Rn)(file);
-        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+        if (!(0,external_node_fs_.lstatSync)(file).isFile())
+            (0,lock_path/* refuseOtherKind */.Rn)(file);
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (error) {
         if (error.code === 'ENOENT')
@@ -4276,23 +4332,12 @@ function isProcessAlive(holder, host) {
         return false;
     if (holder.host !== host)
         return true;
-    const start = (0,_process_start_js__WEBPACK_IMPORTED_MODULE_5__/* .processStart */ .g)(holder.pid);
+    const start = (0,process_start/* processStart */.g)(holder.pid);
     return start !== null && (holder.start === null || holder.start === start);
-}
-function isStillActive(holder, file, host) {
-    return holder.host === host || hasRecentHeartbeat(file);
-}
-function hasRecentHeartbeat(file) {
-    try {
-        return Date.now() - (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mtimeMs < staleAfterMs;
-    }
-    catch {
-        return false;
-    }
 }
 function lockHeldError(path, file, holder, host) {
     const sameHost = holder.host === host;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+    return new errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
         fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
@@ -4456,8 +4501,8 @@ var external_node_os_ = __webpack_require__(8161);
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(2470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/state/lock/temp-folder.js
 var temp_folder = __webpack_require__(9080);
 // EXTERNAL MODULE: ./lib/terminal/isolation/another-user/find-user.js
@@ -4691,8 +4736,8 @@ function readLoan(folder) {
 }
 /** By one call of the kernel's, which no fork escapes: it signals all that this user may. */
 async function endUser(uid) {
-    const until = Date.now() + END_WAIT_MS;
-    for (let pause = 2; (0,find_user/* hasProcesses */.CS)(uid) && Date.now() < until; pause = Math.min(2 * pause, 50)) {
+    const until = performance.now() + END_WAIT_MS;
+    for (let pause = 2; (0,find_user/* hasProcesses */.CS)(uid) && performance.now() < until; pause = Math.min(2 * pause, 50)) {
         (0,external_node_child_process_.spawnSync)('/bin/sh', ['-c', 'kill -KILL -1'], { uid, gid: uid, env: {}, cwd: '/', stdio: 'ignore' });
         await (0,promises_.setTimeout)(pause);
     }
@@ -4834,16 +4879,16 @@ async function endProcesses(target, graceMs) {
 /** SIGTERM, once to each; resolves to those that are left when the time is over. */
 async function terminateProcesses(findProcesses, { spared, hasLauncher }, graceMs) {
     const signalledPids = new Set();
-    const until = Date.now() + graceMs;
+    const until = performance.now() + graceMs;
     let remaining = await findProcesses();
-    for (let pause = 5; remaining.length > 0 && Date.now() < until; pause = Math.min(pause * 2, 80)) {
-        const isEarly = hasLauncher && Date.now() < until - graceMs / 2;
+    for (let pause = 5; remaining.length > 0 && performance.now() < until; pause = Math.min(pause * 2, 80)) {
+        const isEarly = hasLauncher && performance.now() < until - graceMs / 2;
         const asked = isEarly ? askedFirst(remaining, spared) : remaining;
         sendSignal(asked.filter(({ pid }) => pid !== spared && !signalledPids.has(pid)), 'SIGTERM');
         for (const { pid } of asked)
             signalledPids.add(pid);
         // The end of a process that is not our child is no event to us.
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, until - Date.now())));
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(Math.min(pause, Math.max(1, until - performance.now())));
         remaining = await findProcesses();
     }
     return remaining;
@@ -4861,11 +4906,11 @@ function askedFirst(remaining, leader) {
     return inside.length > 0 ? inside : remaining;
 }
 async function killProcesses(found, findProcesses, limits) {
-    const until = Date.now() + KILL_WAIT_MS;
+    const until = performance.now() + KILL_WAIT_MS;
     let remaining = found;
     let looksLeft = 1;
     for (let round = 1; remaining.length > 0 || looksLeft > 0; round += 1) {
-        if (round > KILL_ROUNDS && Date.now() > until)
+        if (round > KILL_ROUNDS && performance.now() > until)
             break;
         // The old ones first: one that starts a new process for each that ends would keep the search for the newest busy.
         sendSignal(remaining, 'SIGKILL');
@@ -5174,7 +5219,8 @@ function hasProcessName(pid, name) {
 /* harmony export */   Xb: () => (/* binding */ wallClock),
 /* harmony export */   Zn: () => (/* binding */ momentsOf)
 /* harmony export */ });
-const HOUR = 3_600_000;
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+
 /** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
 const ABBREVIATIONS = {
     UTC: 0,
@@ -5188,10 +5234,38 @@ const ABBREVIATIONS = {
     MDT: -6,
     PST: -8,
     PDT: -7,
+    AKST: -9,
+    AKDT: -8,
+    HST: -10,
+    AST: -4,
+    ADT: -3,
+    WET: 0,
+    WEST: 1,
+    BST: 1,
     CET: 1,
     CEST: 2,
-    BST: 1,
+    EET: 2,
+    EEST: 3,
+    MSK: 3,
+    IST: 5.5,
+    SGT: 8,
+    HKT: 8,
+    JST: 9,
+    KST: 9,
+    AEST: 10,
+    AEDT: 11,
+    NZST: 12,
+    NZDT: 13,
 };
+/** What stands for summer and winter alike. */
+const AMERICAN = {
+    PT: 'America/Los_Angeles',
+    MT: 'America/Denver',
+    CT: 'America/Chicago',
+    ET: 'America/New_York',
+};
+/** No clock on earth is further from UTC, hours. */
+const MAX_OFFSET = 14;
 const formats = new Map();
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 function isZone(zone) {
@@ -5215,8 +5289,8 @@ function wallClock(at, zone) {
  */
 function momentsOf(wall, zone) {
     const naive = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-    const before = zoneOffset(naive - 24 * HOUR, zone);
-    const after = zoneOffset(naive + 24 * HOUR, zone);
+    const before = zoneOffset(naive - 24 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, zone);
+    const after = zoneOffset(naive + 24 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, zone);
     const candidates = [...new Set([naive - before, naive - after])].sort((a, b) => a - b);
     const valid = candidates.filter((at) => at + zoneOffset(at, zone) === naive);
     return valid.length > 0 ? valid : [naive - before];
@@ -5238,11 +5312,14 @@ function zoneOffset(at, zone) {
 function fixedOffset(zone) {
     const named = ABBREVIATIONS[zone.toUpperCase()];
     if (named !== undefined)
-        return named * HOUR;
+        return named * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp;
     const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
     if (match === null)
         return null;
-    const magnitude = Number(match[2]) * HOUR + Number(match[3] ?? 0) * 60_000;
+    const [hours, minutes] = [Number(match[2]), Number(match[3] ?? 0)];
+    if (hours > MAX_OFFSET || minutes > 59)
+        return null;
+    const magnitude = hours * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp + minutes * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
     return match[1] === '-' ? -magnitude : magnitude;
 }
 function getFormatter(zone) {
@@ -5251,7 +5328,7 @@ function getFormatter(zone) {
         return known;
     try {
         const formatter = new Intl.DateTimeFormat('en-US', {
-            timeZone: zone,
+            timeZone: AMERICAN[zone] ?? zone,
             calendar: 'gregory',
             numberingSystem: 'latn',
             hourCycle: 'h23',

@@ -163,7 +163,8 @@ async function tryAcquire(path) {
 /** Moves a dead holder's lock away by rename, so that of several waiters only one removes it. */
 async function breakStaleLock(path) {
     try {
-        if (Date.now() - (await (0,promises_.stat)(path)).mtimeMs < staleMs)
+        // Far ahead: by a clock that was set back since, or is another one's.
+        if (Math.abs(Date.now() - (await (0,promises_.stat)(path)).mtimeMs) < staleMs)
             return;
         const movedAside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
         await (0,promises_.rename)(path, movedAside);

@@ -1,5 +1,5 @@
-export const id = 559;
-export const ids = [559];
+export const id = 29;
+export const ids = [29];
 export const modules = {
 
 /***/ 3801:
@@ -203,7 +203,7 @@ function progressOf({ name, tasksPath }, counts, state, leftOpen) {
 
 /***/ }),
 
-/***/ 7954:
+/***/ 6792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -442,6 +442,8 @@ var end_processes = __webpack_require__(1992);
 var process_tag = __webpack_require__(1282);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __webpack_require__(8804);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(6146);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./lib/agents/install/find-program.js
@@ -572,6 +574,7 @@ var test_counts = __webpack_require__(1861);
 
 
 
+
 /** As much of a verify command's output as is told to the next attempt. */
 const outputTailLength = 8000;
 /** A process that nobody could end may hold the pipes for ever: its output is not waited for. */
@@ -632,8 +635,8 @@ async function watch(child, { timeoutMs, idleTimeoutMs }, stop, endAll) {
         void endAll(graceMs);
     };
     const silence = `printed nothing for ${(0,numbers/* formatDuration */.a)(idleTimeoutMs)} and was stopped: a command in watch mode never exits on its own`;
-    const timer = setTimeout(() => end('timed out'), timeoutMs);
-    const idleTimer = setTimeout(() => end(silence), idleTimeoutMs);
+    const timer = setTimeout(() => end('timed out'), Math.min(timeoutMs, time/* LONGEST_TIMER */.Z$));
+    const idleTimer = setTimeout(() => end(silence), Math.min(idleTimeoutMs, time/* LONGEST_TIMER */.Z$));
     const onStop = () => end('stopped');
     stop.addEventListener('abort', onStop, { once: true });
     if (stop.aborted)
@@ -2767,6 +2770,7 @@ function writeIndexFile(path, { content, writtenAt }, mode) {
 
 
 
+
 const PUSH_TIMEOUT_MS = 60_000;
 /**
  * Saves what is in the working tree as a commit on the side ref. An agent may be running meanwhile: index, working tree
@@ -2879,8 +2883,9 @@ async function findRecoverableWork(opened) {
     const mergeBase = await wipMergeBase(opened, wip.commit);
     if (mergeBase === null)
         return null;
-    const shown = await git(['log', '-1', '--format=%cI%x00%B', wip.commit]);
-    const [savedAt = '', body = ''] = shown.stdout.split('\0');
+    const shown = await git(['log', '-1', '--format=%ct%x00%B', wip.commit]);
+    const [seconds, body = ''] = shown.stdout.split('\0');
+    const savedAt = (0,time/* iso */.KH)(Number(seconds) * time/* SECOND */.Z2);
     const names = await git(['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', mergeBase, wip.commit], {
         encoding: 'latin1',
     });
@@ -2898,7 +2903,7 @@ async function findRecoverableWork(opened) {
         ref: (0,git_refs/* workInProgressRef */.Jo)(options.spec),
         commit: wip.commit,
         unit: /^Task: (.+)$/m.exec(body)?.[1] ?? null,
-        savedAt: new Date(savedAt).toISOString(),
+        savedAt,
         note,
         files,
         lostRuns: new Set(runs.stdout.split(/[\0\n]+/).filter((id) => id !== '')).size,
@@ -5830,8 +5835,6 @@ async function pushUnpushed(opened, retry) {
     return pushAndConfirm(opened, retry);
 }
 
-// EXTERNAL MODULE: ./lib/time.js
-var time = __webpack_require__(6146);
 ;// CONCATENATED MODULE: ./lib/repository/remote/clock-offset.js
 
 /** A server says the time in whole seconds, and an answer takes its own. */
@@ -7855,7 +7858,19 @@ function truncateStart(text) {
     return text.length > 2 * collect_MAX_MESSAGE_LENGTH ? (0,lib_text/* lastCharacters */.pu)(text, collect_MAX_MESSAGE_LENGTH) : text;
 }
 
+;// CONCATENATED MODULE: ./lib/terminal/process/steady-clock.js
+/**
+ * Epoch ms from this moment on, by a clock that nobody sets and that stands still while the machine sleeps: what has
+ * taken its time is told apart from what was set, or slept through.
+ */
+function steadyClock() {
+    const from = Date.now() - performance.now();
+    return () => Math.round(from + performance.now());
+}
+
 ;// CONCATENATED MODULE: ./lib/terminal/process/run-attempt.js
+
+
 
 
 
@@ -7863,8 +7878,6 @@ function truncateStart(text) {
 const STOP_SLACK_MS = 2_500;
 /** What it takes beyond the attempt's time-out, which it sees to itself. */
 const TIMEOUT_SLACK_MS = 30_000;
-/** What setTimeout takes. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /**
  * Has a pane carry out one attempt, and stays with it to the end. Whatever happens to the pane, no process of the
  * attempt is left, and there is a report: what came over the pane's own connection, or that it was lost. `startPane`:
@@ -7889,7 +7902,8 @@ class PaneAttempt {
     #pane;
     #known;
     #onEvent;
-    #startedAt = Date.now();
+    #now = steadyClock();
+    #startedAt = this.#now();
     #timers = [];
     #agentPid = null;
     #stopRequested = false;
@@ -7958,14 +7972,14 @@ class PaneAttempt {
             sendSigkill(launched.pid);
         await launched?.close();
         await (0,end_processes/* endProcesses */.H)({ leader: this.#agentPid, tag: this.#pane.tag }, 0);
-        return reportLoss(loss, this.#known, this.#startedAt);
+        return reportLoss(loss, this.#known, this.#startedAt, this.#now());
     }
     #schedule(ms, callback) {
-        this.#timers.push(setTimeout(callback, Math.min(ms, LONGEST_TIMER_MS)));
+        this.#timers.push(setTimeout(callback, Math.min(ms, time/* LONGEST_TIMER */.Z$)));
     }
 }
-/** The report of an attempt whose pane has none. */
-function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now()) {
+/** The report of an attempt whose pane has none; `startedAt`, `endedAt`: where it was started. */
+function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now(), endedAt = startedAt) {
     const facts = collector.facts();
     return {
         ...facts,
@@ -7976,7 +7990,7 @@ function reportLoss({ end, message }, { draft, collector }, startedAt = Date.now
         exitCode: null,
         signal: null,
         startedAt,
-        endedAt: Date.now(),
+        endedAt,
         tail: '',
         stderrTail: '',
         transcript: draft.transcript,
@@ -9796,7 +9810,9 @@ function ancestorsOf(branch) {
 /* harmony export */   wF: () => (/* binding */ parseSpecState)
 /* harmony export */ });
 /* unused harmony export parseRun */
-/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8775);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8775);
+
 
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
@@ -9807,13 +9823,13 @@ function ancestorsOf(branch) {
 async function findCompetingRun(git, query) {
     const { theirs, spec, runId, statePath } = query;
     const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(git, base, statePath), spec);
+    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(git, base, statePath), spec);
     if (theirRun !== null &&
         theirRun.run !== runId &&
         (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
         return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%ct%x1f%H';
     const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
     for (const record of log.stdout.split('\0')) {
         const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
@@ -9821,7 +9837,7 @@ async function findCompetingRun(git, query) {
             continue;
         if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
             continue;
-        return { run, heartbeat: new Date(committedAt).toISOString() };
+        return { run, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(Number(committedAt) * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .SECOND */ .Z2) };
     }
     return null;
 }
@@ -12372,25 +12388,29 @@ const MAX_SUSPICIOUS_TRIES = 6;
  */
 async function retryUntilReachable(operation, policy, request) {
     let suspiciousTries = 0;
-    const deadline = policy.now() + policy.retryForMs;
+    // Counted by what was waited: a machine may sleep meanwhile, and its clock be set.
+    let remaining = policy.retryForMs;
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
         // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
         const isHurried = policy.retryForMs < DEFAULT_RETRY_MS;
-        const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : _remote_js__WEBPACK_IMPORTED_MODULE_0__/* .TRANSFER_TIMEOUT_MS */ .FF;
+        const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, remaining) : _remote_js__WEBPACK_IMPORTED_MODULE_0__/* .TRANSFER_TIMEOUT_MS */ .FF;
+        const askedAt = policy.now();
         const result = await request(timeoutMs);
+        remaining -= Math.min(timeoutMs, Math.max(0, policy.now() - askedAt));
         if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
         const suspicion = suspicionOf(result);
         suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
         if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES)
             return suspicion;
-        const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
         const reason = 'reason' in result ? result.reason : result.kind;
-        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        const pause = Math.min(wait, remaining);
+        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(pause / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
-        await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
+        await policy.sleep(pause).catch(() => undefined);
+        remaining -= pause;
     }
 }
 function suspicionOf(result) {
@@ -13834,9 +13854,9 @@ function copyDamagedFile(path) {
 /* harmony import */ var _three_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6713);
 /* harmony import */ var _throttle_merge_histories_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(965);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7658);
-/* harmony import */ var _transitions_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1283);
-/* harmony import */ var _transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96);
-/* harmony import */ var _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5059);
+/* harmony import */ var _transitions_notes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1283);
+/* harmony import */ var _transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96);
+/* harmony import */ var _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5059);
 
 
 
@@ -13866,7 +13886,7 @@ function mergeSpecs({ base, ours, theirs }) {
     const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
     const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
     const answers = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('answers'), (changed) => (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(changed));
-    const questions = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('questions'), ({ ours, theirs }) => (0,_transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeQuestions */ .gp)(ours, theirs));
+    const questions = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('questions'), ({ ours, theirs }) => (0,_transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_4__/* .mergeQuestions */ .gp)(ours, theirs));
     const merged = {
         ...(0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)({ base, ours: newer, theirs: older }, ({ ours }) => ours),
         started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
@@ -13880,7 +13900,7 @@ function mergeSpecs({ base, ours, theirs }) {
         ...(Object.keys(answers).length === 0 ? {} : { answers }),
         ...(questions === undefined ? {} : { questions }),
         ...listOf('settling', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('settling'), ({ id }) => id)),
-        ...listOf('notes', (0,_transitions_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .withinLimit */ .z)((0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('notes'), ({ task, at }) => `${task} ${at}`))),
+        ...listOf('notes', (0,_transitions_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .withinLimit */ .z)((0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('notes'), ({ task, at }) => `${task} ${at}`))),
         ...listOf('waits', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('waits'), ({ since }) => since)),
         ...listOf('consumed', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('consumed'))),
         ...listOf('former_names', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('former_names'))),
@@ -13924,7 +13944,7 @@ function mergeUnits({ ours, theirs }) {
 function isDone({ status }) {
     return status === 'completed' || status === 'skipped';
 }
-function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyTotals */ .Tf, theirs = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyTotals */ .Tf) {
+function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyTotals */ .Tf, theirs = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyTotals */ .Tf) {
     const most = (key) => Math.max(Number(ours[key] ?? 0), Number(theirs[key] ?? 0));
     const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
     return {
@@ -13936,7 +13956,7 @@ function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/
         tokens_out: most('tokens_out'),
         cost_usd: most('cost_usd'),
         cost_estimated: ours.cost_estimated || theirs.cost_estimated,
-        ...(0,_transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .addCredits */ .sy)(most('credits')),
+        ...(0,_transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .addCredits */ .sy)(most('credits')),
         agent_s: most('agent_s'),
         ...(ours.review_caught === undefined && theirs.review_caught === undefined
             ? {}
@@ -14724,20 +14744,6 @@ const stateFileSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(
 
 /***/ }),
 
-/***/ 2920:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ iso)
-/* harmony export */ });
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-
-/***/ }),
-
 /***/ 5585:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14746,8 +14752,8 @@ function iso(ms) {
 /* harmony export */   _8: () => (/* binding */ recordHeartbeat),
 /* harmony export */   vj: () => (/* binding */ recordRun)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2920);
-/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5892);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5892);
 
 
 /**
@@ -14762,15 +14768,15 @@ function recordRunStart(state, run) {
     return recordRun({ ...rest, ...settings, paused: null, chain }, run.runId, run.now);
 }
 function endPause(state, now) {
-    return state.paused === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_0__/* .keepWait */ .PJ)(state, { since: state.paused.at, now, reason: state.paused.reason });
+    return state.paused === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .keepWait */ .PJ)(state, { since: state.paused.at, now, reason: state.paused.reason });
 }
 /** Says which run works on the spec. */
 function recordRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) } };
+    return { ...state, run: { ...state.run, id: runId, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) } };
 }
 /** Says that the present run is alive. */
 function recordHeartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) } };
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) } };
 }
 
 
@@ -14783,14 +14789,14 @@ function recordHeartbeat(state, now) {
 /* harmony export */   U: () => (/* binding */ recordNote),
 /* harmony export */   z: () => (/* binding */ withinLimit)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2920);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
 
 /** Of all notes together, in UTF-8: every prompt holds them. */
 const MAX_BYTES = 4096;
 /** What the agent of a unit that is done wants the next ones to know; newest first, the oldest make room. */
 function recordNote(state, { unitKey, name, text, now, }) {
     const others = (state.notes ?? []).filter(({ task }) => task !== unitKey);
-    return { ...state, notes: withinLimit([{ task: unitKey, name, text, at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .K)(now) }, ...others]) };
+    return { ...state, notes: withinLimit([{ task: unitKey, name, text, at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) }, ...others]) };
 }
 /** The newest of them that fit, newest first. */
 function withinLimit(notes) {
@@ -14820,8 +14826,8 @@ function withinLimit(notes) {
 /* harmony export */   gp: () => (/* binding */ mergeQuestions),
 /* harmony export */   pt: () => (/* binding */ answerQuestion)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2920);
-/* harmony import */ var _transitions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9970);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+/* harmony import */ var _transitions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9970);
 
 
 /** A batch of questions was asked; an empty one is remembered, too, so that nobody is asked again. */
@@ -14838,7 +14844,7 @@ function answerQuestion(state, number, answer, now) {
     const list = state.questions?.list.map((question) => {
         if (question.number !== number)
             return question;
-        const before = { text: holding(question), until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) };
+        const before = { text: holding(question), until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) };
         return { ...question, answer, held: [...(question.held ?? []), before].slice(-MOST_HELD) };
     });
     return list === undefined ? state : patchQuestions(state, { list });
@@ -14856,7 +14862,7 @@ function questionsFor(state, unit) {
 }
 /** Does a question concern this unit? */
 function concerns({ units }, unit) {
-    return units.some(({ key }) => key === unit || key === _transitions_js__WEBPACK_IMPORTED_MODULE_0__/* .WHOLE_SPEC */ .ES);
+    return units.some(({ key }) => key === unit || key === _transitions_js__WEBPACK_IMPORTED_MODULE_1__/* .WHOLE_SPEC */ .ES);
 }
 /** Of two states that parted: the newer batch; of one that both have, the later answers. */
 function mergeQuestions(newer, older) {
@@ -15004,9 +15010,9 @@ function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
 /* harmony export */   pb: () => (/* binding */ newSpecState),
 /* harmony export */   sy: () => (/* binding */ recordPause)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2920);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6413);
-/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5892);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6413);
+/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5892);
 
 
 
@@ -15017,7 +15023,7 @@ function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
 /** The state of a spec that was never run. */
 function newSpecState(now) {
     return {
-        started_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now),
+        started_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now),
         completed: [],
         completed_at: null,
         halted: false,
@@ -15033,7 +15039,7 @@ function newSpecState(now) {
 /** The spec stops for a person. */
 function recordHalt(state, details) {
     const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .patchUnit */ .Rn)(halted, details.task, { status: 'halted' });
+    return details.task === null ? halted : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .patchUnit */ .Rn)(halted, details.task, { status: 'halted' });
 }
 /** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
 const WHOLE_SPEC = '*';
@@ -15051,7 +15057,7 @@ function answerHalt(state, reply) {
     const id = state.halt?.id;
     const haltedAt = state.halt?.at ?? state.halted_at;
     const resumed = {
-        ...(haltedAt === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .keepWait */ .PJ)(state, { since: haltedAt, now: reply.now, reason: 'answer' })),
+        ...(haltedAt === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_2__/* .keepWait */ .PJ)(state, { since: haltedAt, now: reply.now, reason: 'answer' })),
         halted: false,
         halted_at: null,
         halted_task: null,
@@ -15063,9 +15069,9 @@ function answerHalt(state, reply) {
     if (task === null)
         return resumed;
     if (reply.skip) {
-        return (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .markUnitSkipped */ .eb)(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+        return (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .markUnitSkipped */ .eb)(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
     }
-    return (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .patchUnit */ .Rn)((0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .clearTried */ .eh)(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+    return (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .patchUnit */ .Rn)((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .clearTried */ .eh)(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 /** The run gives the machine back and means to go on. */
 function recordPause(state, paused) {
@@ -15073,7 +15079,7 @@ function recordPause(state, paused) {
 }
 /** Every unit is done. */
 function markSpecCompleted(state, now) {
-    return { ...state, completed_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), paused: null };
+    return { ...state, completed_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), paused: null };
 }
 
 
@@ -15101,9 +15107,9 @@ function markSpecCompleted(state, now) {
 /* harmony import */ var _tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8804);
 /* harmony import */ var _throttle_breaker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4472);
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2920);
-/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5585);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5059);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6146);
+/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5585);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5059);
 
 
 
@@ -15127,7 +15133,7 @@ function startAttempt(state, attempt) {
         status: 'in-progress',
         title,
         backend: attempt.backend,
-        started_at: unit?.started_at ?? (0,_iso_js__WEBPACK_IMPORTED_MODULE_3__/* .iso */ .K)(attempt.now),
+        started_at: unit?.started_at ?? (0,_time_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(attempt.now),
     });
 }
 /** An attempt ended; its cost is added whatever became of it. */
@@ -15138,11 +15144,11 @@ function endAttempt(state, end) {
         backend: end.backend,
         attempts: unit.attempts + (end.counted ? 1 : 0),
         // What took any time at all is no unit without a measurement.
-        duration_s: Math.max(end.durationS > 0 ? 0.1 : 0, (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS)),
-        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
-        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        duration_s: Math.max(end.durationS > 0 ? 0.1 : 0, (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS)),
+        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
+        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
         cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-        ...(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .addCredits */ .sy)(unit.credits, end.credits),
+        ...(0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .addCredits */ .sy)(unit.credits, end.credits),
     };
     if (end.counted) {
         const { next } = (0,_throttle_breaker_js__WEBPACK_IMPORTED_MODULE_4__/* .updateBreaker */ .E)(unit, { fingerprint: end.fingerprint, changed: !end.idle });
@@ -15158,7 +15164,7 @@ function endAttempt(state, end) {
         patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
     if (end.session !== null)
         patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_1__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
+    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
 }
 /** A session could not be gone on with: the next attempt starts a fresh one. */
 function clearSession(state, unitKey, backend) {
@@ -15183,7 +15189,7 @@ function markUnitFinished(state, done, status) {
         idle: 0,
         fingerprint: null,
         last_failure: null,
-        completed_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_3__/* .iso */ .K)(done.now),
+        completed_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(done.now),
     });
 }
 /** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
@@ -15279,15 +15285,13 @@ function patchUnit(state, key, patch) {
 /* harmony export */   pD: () => (/* binding */ endWait)
 /* harmony export */ });
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2920);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5059);
-
 
 
 /** A run begins to wait. Times in epoch ms. */
 function startWait(state, wait) {
     const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(until), reason, why } };
+    return { ...state, waiting: { since: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(until), reason, why } };
 }
 /** Shorter ones (ms) are not drawn anywhere. */
 const SHORTEST_KEPT = _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
@@ -15297,13 +15301,13 @@ const MOST_WAITS_KEPT = 40;
 function endWait(state, { since, now, reason }) {
     const ms = Math.max(0, now - since);
     const { waiting: _, ...rest } = (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .addWaiting */ .Ls)(state, reason, ms / 1000);
-    return keepWait(rest, { since: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(since), now, reason });
+    return keepWait(rest, { since: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(since), now, reason });
 }
 /** A stretch in which nothing was done, kept to be drawn; also one between runs, which no run has waited through. */
 function keepWait(state, { since, now, reason }) {
     if (!(now - Date.parse(since) >= SHORTEST_KEPT))
         return state;
-    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), reason }].slice(-MOST_WAITS_KEPT) };
+    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), reason }].slice(-MOST_WAITS_KEPT) };
 }
 
 
@@ -20309,7 +20313,9 @@ function checkBreaker({ idle, fingerprint }) {
 /* harmony export */   oQ: () => (/* binding */ clockForwardWarning),
 /* harmony export */   xn: () => (/* binding */ clampToNow)
 /* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1590);
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
+
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 function isPast(at, now) {
@@ -20331,15 +20337,17 @@ function clockSetBackWarning(history, now) {
     if (future.length === 0)
         return null;
     const latest = future.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY);
-    return `The clock was set back by at least ${minutes} min: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}, but calls are recorded up to ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(latest)}. Waits that depend on these calls start over.`;
+    return `The clock was set back by at least ${formatJump(latest - now)}: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}, but calls are recorded up to ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(latest)}. Waits that depend on these calls start over.`;
 }
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 function clockForwardWarning(byMs, now) {
     if (byMs <= _time_js__WEBPACK_IMPORTED_MODULE_0__/* .CLOCK_TOLERANCE */ .lO)
         return null;
-    const minutes = Math.round(byMs / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY);
-    return `The clock jumped forward by ${minutes} min: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+    return `The clock jumped forward by ${formatJump(byMs)}: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+}
+/** `300 min`, `3 days`. */
+function formatJump(ms) {
+    return ms < 2 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_ ? `${Math.round(ms / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)} min` : `${Math.round(ms / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)} days`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function clampHistoryToNow(history, now) {
@@ -20347,16 +20355,21 @@ function clampHistoryToNow(history, now) {
         ...history,
         calls: history.calls.map((at) => clampToNow(at, now)),
         lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: clampEntries(history.limits, now),
-        transients: clampEntries(history.transients, now),
+        limits: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+        transients: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
+        windows: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.windows, (windows) => windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) }))),
     };
 }
-function clampEntries(entries, now) {
-    const each = Object.entries(entries).map(([key, entry]) => [
-        key,
-        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-    ]);
-    return Object.fromEntries(each);
+function notedAt(entry, now) {
+    return { ...entry, at: now, since: now };
+}
+/** Where these come from, the service said it by its own clock. */
+const OF_THE_SERVICE = new Set(['structured', 'epoch-in-text', 'window']);
+/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
+function withOwnReset(open) {
+    if (OF_THE_SERVICE.has(open.limit.source))
+        return open;
+    return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }
 
 

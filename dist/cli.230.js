@@ -1,5 +1,5 @@
-export const id = 500;
-export const ids = [500];
+export const id = 230;
+export const ids = [230];
 export const modules = {
 
 /***/ 65646:
@@ -659,7 +659,6 @@ function taskName({ id, title }) {
 __webpack_require__.d(__webpack_exports__, {
   Cl: () => (/* binding */ eventLines),
   S9: () => (/* binding */ haltedAt),
-  Ck: () => (/* binding */ localAndUtcTime),
   hQ: () => (/* binding */ nextCommand),
   Cq: () => (/* binding */ unitName)
 });
@@ -670,12 +669,12 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/text.js
 var lib_text = __webpack_require__(68804);
-// EXTERNAL MODULE: ./lib/time.js
-var time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./lib/report/text/colour.js
 var text_colour = __webpack_require__(14214);
 // EXTERNAL MODULE: ./lib/report/text/forecast-text.js
 var forecast_text = __webpack_require__(89279);
+// EXTERNAL MODULE: ./lib/report/text/local-time.js
+var local_time = __webpack_require__(26361);
 // EXTERNAL MODULE: ./lib/report/text/numbers.js
 var numbers = __webpack_require__(42626);
 // EXTERNAL MODULE: ./lib/report/text/plain-text.js
@@ -808,7 +807,7 @@ function doneLine(event, colours, width) {
 }
 /** The usual delay is no news; one of minutes would look like a hang. */
 function waitingLines({ reason, ms, why, until }) {
-    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${localAndUtcTime(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
+    return reason === 'delay' && ms < 60_000 ? [] : [`… Waiting until ${(0,local_time/* localAndUtcTime */.C)(until)}: ${(0,plain_text/* plainText */.wh)(why)}`];
 }
 function haltLines({ halt, path }) {
     const where = halt.line > 0 ? `${path}:${halt.line}` : path;
@@ -818,7 +817,7 @@ function haltLines({ halt, path }) {
     return [`? ${where} ${(0,plain_text/* plainText */.wh)(haltedAt(halt))}`, ...question];
 }
 function pauseLine({ paused: { why, resume_after: after } }) {
-    const until = after === null ? '' : `; may continue after ${localAndUtcTime(Date.parse(after))}`;
+    const until = after === null ? '' : `; may continue after ${(0,local_time/* localAndUtcTime */.C)(Date.parse(after))}`;
     return `‖ Paused: ${(0,plain_text/* plainText */.wh)(why)}${until}`;
 }
 /** The end of a run: what was done, what is left, what it took, and what to do next. */
@@ -924,14 +923,6 @@ function haltedAt({ task, title }, since = '') {
 function isWritten(key) {
     return /^\d|^[A-Z]+-\d|^T\d/.test(key);
 }
-/** `02:13:00 (2026-11-24 01:13:00 UTC)`. */
-function localAndUtcTime(ms) {
-    const date = new Date((0,time/* clampToDate */.FQ)(ms));
-    const local = [date.getHours(), date.getMinutes(), date.getSeconds()]
-        .map((part) => String(part).padStart(2, '0'))
-        .join(':');
-    return `${local} (${date.toISOString().slice(0, 19).replace('T', ' ')} UTC)`;
-}
 
 
 /***/ }),
@@ -961,10 +952,12 @@ const noColours = createColours(false);
 /* harmony export */   F3: () => (/* binding */ forecastResultLine),
 /* harmony export */   x3: () => (/* binding */ forecastLines)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68804);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68804);
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(42626);
-/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22930);
+/* harmony import */ var _local_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26361);
+/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42626);
+/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22930);
+
 
 
 
@@ -974,7 +967,7 @@ function forecastLine(forecast) {
     const { byMorning, complete, open, until, at, basis } = forecast;
     const { units } = byMorning;
     const likely = units.low === units.high ? '' : ` (likely ${units.likely})`;
-    const night = `${rangeOnly(units, String)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(open, 'unit')} by ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(until)}${likely}`;
+    const night = `${rangeOnly(units, String)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(open, 'unit')} by ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(until)}${likely}`;
     const all = `all in ${likelyAndRange(sinceOf(complete.at, at), formatSpan)}`;
     return `${night}; ${all}; ${effortText(complete)}; ${basisText(basis)}`;
 }
@@ -982,9 +975,9 @@ function forecastLine(forecast) {
 function forecastLines({ byMorning, complete, open, until, at, basis }) {
     return [
         'Forecast (the range holds in 8 of 10 such nights, if no question stops the run):',
-        `  by ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(until)}: ${likelyAndRange(byMorning.units, String)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(open, 'unit')}`,
+        `  by ${(0,_local_time_js__WEBPACK_IMPORTED_MODULE_1__/* .utcAndLocalMinute */ .x)(until)}: ${likelyAndRange(byMorning.units, String)} of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(open, 'unit')}`,
         `    ${effortText(byMorning)}`,
-        `  until complete: ${likelyAndRange(sinceOf(complete.at, at), formatSpan)}, at ${Number.isFinite(complete.at.likely) ? (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(complete.at.likely) : 'no time that can be told'}`,
+        `  until complete: ${likelyAndRange(sinceOf(complete.at, at), formatSpan)}, at ${Number.isFinite(complete.at.likely) ? (0,_local_time_js__WEBPACK_IMPORTED_MODULE_1__/* .utcAndLocalMinute */ .x)(complete.at.likely) : 'no time that can be told'}`,
         `    ${effortText(complete)}`,
         `  ${basisText(basis)}`,
     ];
@@ -992,13 +985,13 @@ function forecastLines({ byMorning, complete, open, until, at, basis }) {
 /** `9 units by 2026-11-24 08:00 UTC, foretold 11 (8 to 14): within the range`. */
 function forecastResultLine(result) {
     const { units, tokens, costUsd, until, stage } = result;
-    const done = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(units.came, 'unit');
+    const done = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(units.came, 'unit');
     if (stage === 'under-way')
         return `${done} so far; foretold by ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(until)}: ${likelyAndRange(units.foretold, String)}`;
     return [
         reachedText(result, done),
-        ...(tokens === null ? [] : [`${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B)(tokens.came)} tokens, ${offText(tokens, _numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B)}`]),
-        ...(costUsd === null ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsd */ .UK)(costUsd.came)}, ${offText(costUsd, _text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsd */ .UK)}`]),
+        ...(tokens === null ? [] : [`${(0,_numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B)(tokens.came)} tokens, ${offText(tokens, _numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B)}`]),
+        ...(costUsd === null ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsd */ .UK)(costUsd.came)}, ${offText(costUsd, _text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsd */ .UK)}`]),
     ].join('; ');
 }
 function reachedText({ units, hours, until, stage }, done) {
@@ -1014,20 +1007,20 @@ function offText({ came, foretold }, format) {
     const off = likely > 0 ? Math.round((came / likely - 1) * 100) : 0;
     const difference = off === 0 ? 'as foretold' : `${Math.abs(off)} % ${off < 0 ? 'less' : 'more'}`;
     const isWithin = came >= low && came <= high;
-    return `foretold ${likelyAndRange(foretold, format)}: ${(0,_sums_js__WEBPACK_IMPORTED_MODULE_1__/* .joinNonEmpty */ .JO)(difference, isWithin ? '' : 'out of the range')}`;
+    return `foretold ${likelyAndRange(foretold, format)}: ${(0,_sums_js__WEBPACK_IMPORTED_MODULE_2__/* .joinNonEmpty */ .JO)(difference, isWithin ? '' : 'out of the range')}`;
 }
 /** What it goes by, honestly. */
 function basisText({ own, others }) {
     if (own + others === 0)
         return 'no finished units to go by: usual values, and a wide range';
-    const elsewhere = others === 0 ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(others, 'unit')} of other specs`;
-    const here = own === 0 ? 'no finished unit of this spec' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(own, 'finished unit')} of this spec`;
-    return `by ${(0,_sums_js__WEBPACK_IMPORTED_MODULE_1__/* .joinNonEmpty */ .JO)(here, elsewhere)}`;
+    const elsewhere = others === 0 ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(others, 'unit')} of other specs`;
+    const here = own === 0 ? 'no finished unit of this spec' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(own, 'finished unit')} of this spec`;
+    return `by ${(0,_sums_js__WEBPACK_IMPORTED_MODULE_2__/* .joinNonEmpty */ .JO)(here, elsewhere)}`;
 }
 function effortText({ waitMs, tokens, costUsd }) {
     const waits = waitMs.high < _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY ? 'no waits' : `waits of ${rangeOnly(waitMs, formatSpan)}`;
-    const cost = costUsd === null ? 'cost not known yet' : rangeOnly(costUsd, _text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatUsd */ .UK);
-    return (0,_sums_js__WEBPACK_IMPORTED_MODULE_1__/* .joinNonEmpty */ .JO)(waits, `${rangeOnly(tokens, _numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B)} tokens`, cost);
+    const cost = costUsd === null ? 'cost not known yet' : rangeOnly(costUsd, _text_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUsd */ .UK);
+    return (0,_sums_js__WEBPACK_IMPORTED_MODULE_2__/* .joinNonEmpty */ .JO)(waits, `${rangeOnly(tokens, _numbers_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B)} tokens`, cost);
 }
 function likelyAndRange(range, format) {
     return range.low === range.high ? format(range.likely) : `${format(range.likely)} (${rangeOnly(range, format)})`;
@@ -1079,6 +1072,42 @@ function leftOpenSentence(checkboxes) {
         return null;
     const names = checkboxes.map(({ line, text, why }) => `line ${line} "${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstCharacters */ .DR)((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plainText */ .wh)(text), MAX_TEXT)}" (${WHY_LEFT_OPEN[why]})`);
     return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(checkboxes.length, 'checkbox', 'checkboxes')} left open: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .listFirst */ .rL)(names, MAX_NAMED)}`;
+}
+
+
+/***/ }),
+
+/***/ 26361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ localAndUtcTime),
+/* harmony export */   x: () => (/* binding */ utcAndLocalMinute)
+/* harmony export */ });
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+
+/*
+ * For people at a terminal: their own clock, whose zone is the machine's (`TZ`), beside UTC, which everything else is in.
+ */
+/** `02:13:00 (2026-11-24 01:13:00 UTC)`; with its day where that is another than in UTC. */
+function localAndUtcTime(ms) {
+    const [day, time] = dayAndTime(ms);
+    const [localDay, localTime] = dayAndTime(localTimeOf(ms));
+    return `${localDay === day ? '' : `${localDay} `}${localTime} (${day} ${time} UTC)`;
+}
+/** `2026-11-24 07:00 UTC (08:00 here)`; where clocks are on UTC that alone. */
+function utcAndLocalMinute(ms) {
+    const local = localTimeOf(ms);
+    const here = local === ms ? '' : ` (${dayAndTime(local)[1].slice(0, 5)} here)`;
+    return `${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(ms)}${here}`;
+}
+/** The moment at which clocks on UTC show what the machine's shows at this one (epoch ms). */
+function localTimeOf(ms) {
+    return ms - new Date((0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .clampToDate */ .FQ)(ms)).getTimezoneOffset() * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
+}
+function dayAndTime(ms) {
+    const [day = '', time = ''] = (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(ms).split('T');
+    return [day, time.slice(0, 8)];
 }
 
 
@@ -1363,7 +1392,9 @@ function ancestorsOf(branch) {
 /* harmony export */   wF: () => (/* binding */ parseSpecState)
 /* harmony export */ });
 /* unused harmony export parseRun */
-/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48775);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+/* harmony import */ var _git_blobs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48775);
+
 
 /**
  * Whether what others pushed comes from another run of the same spec: their state file names a run that is not ours
@@ -1374,13 +1405,13 @@ function ancestorsOf(branch) {
 async function findCompetingRun(git, query) {
     const { theirs, spec, runId, statePath } = query;
     const base = (await git(['merge-base', 'HEAD', theirs], { accept: [0, 1] })).stdout.trim();
-    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(git, theirs, statePath), spec);
-    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(git, base, statePath), spec);
+    const theirRun = parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(git, theirs, statePath), spec);
+    const baseRun = base === '' ? null : parseRun(await (0,_git_blobs_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(git, base, statePath), spec);
     if (theirRun !== null &&
         theirRun.run !== runId &&
         (baseRun?.run !== theirRun.run || baseRun.heartbeat !== theirRun.heartbeat))
         return theirRun;
-    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%cI%x1f%H';
+    const format = '%(trailers:key=Spec,valueonly,separator=%x2C)%x1f%(trailers:key=Run,valueonly,separator=%x2C)%x1f%ct%x1f%H';
     const log = await git(['log', '-z', `--format=${format}`, `HEAD..${theirs}`]);
     for (const record of log.stdout.split('\0')) {
         const [ofSpec, run = '', committedAt = '', commit = ''] = record.split('\x1f');
@@ -1388,7 +1419,7 @@ async function findCompetingRun(git, query) {
             continue;
         if (run === runId && (await isCopyOfOurs(git, { commit, theirs, statePath })))
             continue;
-        return { run, heartbeat: new Date(committedAt).toISOString() };
+        return { run, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(Number(committedAt) * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .SECOND */ .Z2) };
     }
     return null;
 }
@@ -2555,25 +2586,29 @@ const MAX_SUSPICIOUS_TRIES = 6;
  */
 async function retryUntilReachable(operation, policy, request) {
     let suspiciousTries = 0;
-    const deadline = policy.now() + policy.retryForMs;
+    // Counted by what was waited: a machine may sleep meanwhile, and its clock be set.
+    let remaining = policy.retryForMs;
     for (let wait = INITIAL_WAIT_MS;; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
         // A transfer that gets on is not ended because earlier tries took their time; in a hurry it is.
         const isHurried = policy.retryForMs < DEFAULT_RETRY_MS;
-        const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, deadline - policy.now()) : _remote_js__WEBPACK_IMPORTED_MODULE_0__/* .TRANSFER_TIMEOUT_MS */ .FF;
+        const timeoutMs = isHurried ? Math.max(MIN_TIMEOUT_MS, remaining) : _remote_js__WEBPACK_IMPORTED_MODULE_0__/* .TRANSFER_TIMEOUT_MS */ .FF;
+        const askedAt = policy.now();
         const result = await request(timeoutMs);
+        remaining -= Math.min(timeoutMs, Math.max(0, policy.now() - askedAt));
         if (result.kind !== 'transient' || policy.stop?.aborted === true)
             return result;
         const suspicion = suspicionOf(result);
         suspiciousTries = suspicion === null ? 0 : suspiciousTries + 1;
         if (suspicion !== null && suspiciousTries === MAX_SUSPICIOUS_TRIES)
             return suspicion;
-        const remaining = deadline - policy.now();
         if (remaining <= 0)
             return result;
         const reason = 'reason' in result ? result.reason : result.kind;
-        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(Math.min(wait, remaining) / 1000)} s`);
+        const pause = Math.min(wait, remaining);
+        policy.notice(`${operation}: ${reason}; trying again in ${Math.ceil(pause / 1000)} s`);
         // A cancelled sleep has one last try after it: what can be saved is saved.
-        await policy.sleep(Math.min(wait, remaining)).catch(() => undefined);
+        await policy.sleep(pause).catch(() => undefined);
+        remaining -= pause;
     }
 }
 function suspicionOf(result) {
@@ -3835,65 +3870,116 @@ function copyDamagedFile(path) {
 
 /***/ }),
 
-/***/ 62470:
+/***/ 9760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ acquireLock),
-/* harmony export */   v: () => (/* binding */ findLockHolder)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92857);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _lock_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99028);
-/* harmony import */ var _process_start_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65849);
 
-
-
-
-
-
-
-const holderSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    /** Names this one hold for ever. */
-    token: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1),
-    run: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    pid: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().int().positive(),
-    host: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** ISO, UTC. */
-    since: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
-    start: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullable(),
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ acquireLock),
+  v: () => (/* binding */ findLockHolder)
 });
-/** The holder shows that it lives, for those who cannot see its process: on another host, in another container. */
-const heartbeatIntervalMs = 30_000;
-const staleAfterMs = 10 * 60_000;
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(92857);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __webpack_require__(86146);
+;// CONCATENATED MODULE: ./lib/state/lock/heartbeat.js
+
+
+/*
+ * The holder of a lock shows that it lives, for those who cannot see its process: on another host, in another container.
+ * It does by the clock of the file system, which machines share, as they do not share their own.
+ */
+const HEARTBEAT_INTERVAL = 30 * time/* SECOND */.Z2;
+const STALE_AFTER = 10 * time/* MINUTE */.pY;
+/** What every lock begins with is written once more. */
+function writeHeartbeat(file) {
+    const fd = (0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_NOFOLLOW);
+    try {
+        (0,external_node_fs_.writeSync)(fd, '{', 0);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** `now`: epoch ms. */
+function hasRecentHeartbeat(file, now) {
+    try {
+        return now - (0,external_node_fs_.statSync)(file).mtimeMs < STALE_AFTER;
+    }
+    catch {
+        return false;
+    }
+}
+/** What the clock of the file system says (epoch ms): when `probe`, which is not there yet, is written. */
+function fileSystemNow(probe) {
+    (0,external_node_fs_.writeFileSync)(probe, '');
+    try {
+        return (0,external_node_fs_.statSync)(probe).mtimeMs;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(probe, { force: true });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/state/lock/lock-path.js
+var lock_path = __webpack_require__(99028);
+// EXTERNAL MODULE: ./lib/state/lock/process-start.js
+var process_start = __webpack_require__(65849);
+;// CONCATENATED MODULE: ./lib/state/lock/lock.js
+
+
+
+
+
+
+
+
+const holderSchema = schemas/* object */.Ikc({
+    /** Names this one hold for ever. */
+    token: schemas/* string */.YjP().min(1),
+    run: schemas/* string */.YjP(),
+    pid: schemas/* number */.aig().int().positive(),
+    host: schemas/* string */.YjP(),
+    /** ISO, UTC. */
+    since: schemas/* string */.YjP(),
+    /** When the process started, as its platform tells it: a pid alone may be another process by now. */
+    start: schemas/* string */.YjP().nullable(),
+});
 /**
  * One run at a time on a folder. A second one is refused with a UserError that says who holds it; a lock whose holder
  * is dead is taken over. The lock file lies where no commit can take it (`lock-path.ts`).
  */
 async function acquireLock(options) {
-    const file = (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .lockPath */ .HZ)(options.path);
+    const file = (0,lock_path/* lockPath */.HZ)(options.path);
     const self = {
-        token: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+        token: (0,external_node_crypto_.randomUUID)(),
         run: options.runId,
         pid: options.pid,
         host: options.host,
         since: new Date(options.now).toISOString(),
-        start: (0,_process_start_js__WEBPACK_IMPORTED_MODULE_5__/* .processStart */ .g)(options.pid),
+        start: (0,process_start/* processStart */.g)(options.pid),
     };
     const isAlive = options.isAlive ?? ((holder) => isProcessAlive(holder, options.host));
-    const isHeld = (holder, lockFile) => isAlive(holder) && isStillActive(holder, lockFile, self.host);
+    const isHeld = (holder, lockFile) => isAlive(holder) &&
+        (holder.host === self.host || hasRecentHeartbeat(lockFile, fileSystemNow(`${file}.${self.token}.now`)));
     const take = async () => {
-        (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .createLockFolder */ .AY)(file);
+        (0,lock_path/* createLockFolder */.AY)(file);
         return takeLock(file, self, isHeld);
     };
     const owner = await take().catch((cause) => {
-        if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo)
+        if (cause instanceof errors/* UserError */.yo)
             throw cause;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the lock cannot be taken: ${cause.message}`, {
+        throw new errors/* UserError */.yo(`the lock cannot be taken: ${cause.message}`, {
             where: file,
             fix: 'make its folder writable, on a filesystem with free space and hard links',
             cause,
@@ -3905,14 +3991,14 @@ async function acquireLock(options) {
 }
 /** Shows that the holder lives, until it is given back or the process ends. */
 function keepLock(file, { token }) {
-    const beat = () => ignoreErrors(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.utimesSync)(file, new Date(), new Date()));
-    const heartbeatTimer = setInterval(beat, heartbeatIntervalMs).unref();
+    const beat = () => ignoreErrors(() => writeHeartbeat(file));
+    const heartbeatTimer = setInterval(beat, HEARTBEAT_INTERVAL).unref();
     const release = () => {
         clearInterval(heartbeatTimer);
         process.removeListener('exit', release);
         ignoreErrors(() => {
             if (readHolder(file)?.token === token)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(file);
+                (0,external_node_fs_.rmSync)(file);
         });
     };
     process.on('exit', release);
@@ -3921,9 +4007,11 @@ function keepLock(file, { token }) {
 /** Who works on a folder at this moment; null: nobody, or nobody can be told from here. Takes and changes nothing. */
 function findLockHolder(path, host) {
     try {
-        const file = (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .lockPath */ .HZ)(path);
+        const file = (0,lock_path/* lockPath */.HZ)(path);
         const holder = readHolder(file);
-        return holder !== null && isProcessAlive(holder, host) && isStillActive(holder, file, host) ? holder : null;
+        if (holder === null || !isProcessAlive(holder, host))
+            return null;
+        return holder.host === host || hasRecentHeartbeat(file, Date.now()) ? holder : null;
     }
     catch {
         return null;
@@ -3949,7 +4037,7 @@ async function takeLock(file, self, isAlive) {
         if (successor !== self) {
             // Someone alive is taking it over this moment; once they are done, `file` names them.
             liveSuccessor = successor;
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(5);
+            await (0,promises_.setTimeout)(5);
             continue;
         }
         try {
@@ -3959,18 +4047,18 @@ async function takeLock(file, self, isAlive) {
             }
         }
         finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(successionLock, { force: true });
+            (0,external_node_fs_.rmSync)(successionLock, { force: true });
         }
     }
     if (liveSuccessor !== null)
         return liveSuccessor;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .InternalError */ .Gd(`the lock ${file} changes owners faster than it can be read`);
+    throw new errors/* InternalError */.Gd(`the lock ${file} changes owners faster than it can be read`);
 }
 /** A link appears whole or not at all, and only where nothing is. */
 function createLockFile(file, self) {
     const draft = writeDraft(file, self);
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(draft, file);
+        (0,external_node_fs_.linkSync)(draft, file);
         return true;
     }
     catch (error) {
@@ -3979,15 +4067,15 @@ function createLockFile(file, self) {
         throw error;
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(draft, { force: true });
+        (0,external_node_fs_.rmSync)(draft, { force: true });
     }
 }
 function replaceLockFile(file, self) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(writeDraft(file, self), file);
+    (0,external_node_fs_.renameSync)(writeDraft(file, self), file);
 }
 function writeDraft(file, self) {
     const draft = `${file}.${self.token}.draft`;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
+    (0,external_node_fs_.writeFileSync)(draft, `${JSON.stringify(self)}\n`);
     return draft;
 }
 /** null: nobody holds it. What cannot be read (a power cut left it empty) belongs to a dead one. */
@@ -3995,9 +4083,9 @@ function readHolder(file) {
     let text;
     try {
         // A folder cannot be read, a link names something else, and a named pipe may be waited for without end.
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(file).isFile())
-            (0,_lock_path_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseOtherKind */ .Rn)(file);
-        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+        if (!(0,external_node_fs_.lstatSync)(file).isFile())
+            (0,lock_path/* refuseOtherKind */.Rn)(file);
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (error) {
         if (error.code === 'ENOENT')
@@ -4016,23 +4104,12 @@ function isProcessAlive(holder, host) {
         return false;
     if (holder.host !== host)
         return true;
-    const start = (0,_process_start_js__WEBPACK_IMPORTED_MODULE_5__/* .processStart */ .g)(holder.pid);
+    const start = (0,process_start/* processStart */.g)(holder.pid);
     return start !== null && (holder.start === null || holder.start === start);
-}
-function isStillActive(holder, file, host) {
-    return holder.host === host || hasRecentHeartbeat(file);
-}
-function hasRecentHeartbeat(file) {
-    try {
-        return Date.now() - (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(file).mtimeMs < staleAfterMs;
-    }
-    catch {
-        return false;
-    }
 }
 function lockHeldError(path, file, holder, host) {
     const sameHost = holder.host === host;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
+    return new errors/* UserError */.yo(`another run is active here: run ${holder.run}, process ${holder.pid} on ${holder.host}, since ${holder.since}`, {
         where: path,
         fix: sameHost
             ? `wait until it ends, or end it with \`kill ${holder.pid}\``
@@ -4060,9 +4137,9 @@ function ignoreErrors(act) {
 /* harmony import */ var _three_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66713);
 /* harmony import */ var _throttle_merge_histories_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40965);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7658);
-/* harmony import */ var _transitions_notes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31283);
-/* harmony import */ var _transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60096);
-/* harmony import */ var _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5059);
+/* harmony import */ var _transitions_notes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31283);
+/* harmony import */ var _transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60096);
+/* harmony import */ var _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5059);
 
 
 
@@ -4092,7 +4169,7 @@ function mergeSpecs({ base, ours, theirs }) {
     const of = (key) => ({ base: base?.[key], ours: newer[key], theirs: older[key] });
     const totals = newer.totals === undefined ? older.totals : mergeTotals(newer.totals, older.totals);
     const answers = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)(of('answers'), (changed) => (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(changed));
-    const questions = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('questions'), ({ ours, theirs }) => (0,_transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeQuestions */ .gp)(ours, theirs));
+    const questions = (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeValue */ .OQ)(of('questions'), ({ ours, theirs }) => (0,_transitions_open_questions_js__WEBPACK_IMPORTED_MODULE_4__/* .mergeQuestions */ .gp)(ours, theirs));
     const merged = {
         ...(0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeEntries */ .xq)({ base, ours: newer, theirs: older }, ({ ours }) => ours),
         started_at: older.started_at < newer.started_at ? older.started_at : newer.started_at,
@@ -4106,7 +4183,7 @@ function mergeSpecs({ base, ours, theirs }) {
         ...(Object.keys(answers).length === 0 ? {} : { answers }),
         ...(questions === undefined ? {} : { questions }),
         ...listOf('settling', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('settling'), ({ id }) => id)),
-        ...listOf('notes', (0,_transitions_notes_js__WEBPACK_IMPORTED_MODULE_5__/* .withinLimit */ .z)((0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('notes'), ({ task, at }) => `${task} ${at}`))),
+        ...listOf('notes', (0,_transitions_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .withinLimit */ .z)((0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('notes'), ({ task, at }) => `${task} ${at}`))),
         ...listOf('waits', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('waits'), ({ since }) => since)),
         ...listOf('consumed', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('consumed'))),
         ...listOf('former_names', (0,_three_way_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeLists */ .gz)(of('former_names'))),
@@ -4150,7 +4227,7 @@ function mergeUnits({ ours, theirs }) {
 function isDone({ status }) {
     return status === 'completed' || status === 'skipped';
 }
-function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyTotals */ .Tf, theirs = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyTotals */ .Tf) {
+function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyTotals */ .Tf, theirs = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyTotals */ .Tf) {
     const most = (key) => Math.max(Number(ours[key] ?? 0), Number(theirs[key] ?? 0));
     const waited = { base: undefined, ours: ours.waiting_s, theirs: theirs.waiting_s };
     return {
@@ -4162,7 +4239,7 @@ function mergeTotals(ours = _transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/
         tokens_out: most('tokens_out'),
         cost_usd: most('cost_usd'),
         cost_estimated: ours.cost_estimated || theirs.cost_estimated,
-        ...(0,_transitions_totals_js__WEBPACK_IMPORTED_MODULE_4__/* .addCredits */ .sy)(most('credits')),
+        ...(0,_transitions_totals_js__WEBPACK_IMPORTED_MODULE_5__/* .addCredits */ .sy)(most('credits')),
         agent_s: most('agent_s'),
         ...(ours.review_caught === undefined && theirs.review_caught === undefined
             ? {}
@@ -4950,20 +5027,6 @@ const stateFileSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(
 
 /***/ }),
 
-/***/ 10539:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ iso)
-/* harmony export */ });
-/** The state's way to write a time: ISO 8601 in UTC. */
-function iso(ms) {
-    return new Date(ms).toISOString();
-}
-
-
-/***/ }),
-
 /***/ 95585:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4972,8 +5035,8 @@ function iso(ms) {
 /* harmony export */   _8: () => (/* binding */ recordHeartbeat),
 /* harmony export */   vj: () => (/* binding */ recordRun)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10539);
-/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85892);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85892);
 
 
 /**
@@ -4988,15 +5051,15 @@ function recordRunStart(state, run) {
     return recordRun({ ...rest, ...settings, paused: null, chain }, run.runId, run.now);
 }
 function endPause(state, now) {
-    return state.paused === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_0__/* .keepWait */ .PJ)(state, { since: state.paused.at, now, reason: state.paused.reason });
+    return state.paused === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .keepWait */ .PJ)(state, { since: state.paused.at, now, reason: state.paused.reason });
 }
 /** Says which run works on the spec. */
 function recordRun(state, runId, now) {
-    return { ...state, run: { ...state.run, id: runId, heartbeat: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) } };
+    return { ...state, run: { ...state.run, id: runId, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) } };
 }
 /** Says that the present run is alive. */
 function recordHeartbeat(state, now) {
-    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) } };
+    return state.run === null ? state : { ...state, run: { ...state.run, heartbeat: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) } };
 }
 
 
@@ -5009,14 +5072,14 @@ function recordHeartbeat(state, now) {
 /* harmony export */   U: () => (/* binding */ recordNote),
 /* harmony export */   z: () => (/* binding */ withinLimit)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10539);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
 
 /** Of all notes together, in UTF-8: every prompt holds them. */
 const MAX_BYTES = 4096;
 /** What the agent of a unit that is done wants the next ones to know; newest first, the oldest make room. */
 function recordNote(state, { unitKey, name, text, now, }) {
     const others = (state.notes ?? []).filter(({ task }) => task !== unitKey);
-    return { ...state, notes: withinLimit([{ task: unitKey, name, text, at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .K)(now) }, ...others]) };
+    return { ...state, notes: withinLimit([{ task: unitKey, name, text, at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) }, ...others]) };
 }
 /** The newest of them that fit, newest first. */
 function withinLimit(notes) {
@@ -5046,8 +5109,8 @@ function withinLimit(notes) {
 /* harmony export */   gp: () => (/* binding */ mergeQuestions),
 /* harmony export */   pt: () => (/* binding */ answerQuestion)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10539);
-/* harmony import */ var _transitions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29970);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+/* harmony import */ var _transitions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29970);
 
 
 /** A batch of questions was asked; an empty one is remembered, too, so that nobody is asked again. */
@@ -5064,7 +5127,7 @@ function answerQuestion(state, number, answer, now) {
     const list = state.questions?.list.map((question) => {
         if (question.number !== number)
             return question;
-        const before = { text: holding(question), until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .K)(now) };
+        const before = { text: holding(question), until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now) };
         return { ...question, answer, held: [...(question.held ?? []), before].slice(-MOST_HELD) };
     });
     return list === undefined ? state : patchQuestions(state, { list });
@@ -5082,7 +5145,7 @@ function questionsFor(state, unit) {
 }
 /** Does a question concern this unit? */
 function concerns({ units }, unit) {
-    return units.some(({ key }) => key === unit || key === _transitions_js__WEBPACK_IMPORTED_MODULE_0__/* .WHOLE_SPEC */ .ES);
+    return units.some(({ key }) => key === unit || key === _transitions_js__WEBPACK_IMPORTED_MODULE_1__/* .WHOLE_SPEC */ .ES);
 }
 /** Of two states that parted: the newer batch; of one that both have, the later answers. */
 function mergeQuestions(newer, older) {
@@ -5230,9 +5293,9 @@ function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
 /* harmony export */   pb: () => (/* binding */ newSpecState),
 /* harmony export */   sy: () => (/* binding */ recordPause)
 /* harmony export */ });
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10539);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76413);
-/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85892);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76413);
+/* harmony import */ var _waits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85892);
 
 
 
@@ -5243,7 +5306,7 @@ function addCallToTotals(state, { usage, costUsd, costEstimated, agentS }) {
 /** The state of a spec that was never run. */
 function newSpecState(now) {
     return {
-        started_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now),
+        started_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now),
         completed: [],
         completed_at: null,
         halted: false,
@@ -5259,7 +5322,7 @@ function newSpecState(now) {
 /** The spec stops for a person. */
 function recordHalt(state, details) {
     const halted = { ...state, halted: true, halted_at: details.at, halted_task: details.task, halt: details };
-    return details.task === null ? halted : (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .patchUnit */ .Rn)(halted, details.task, { status: 'halted' });
+    return details.task === null ? halted : (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .patchUnit */ .Rn)(halted, details.task, { status: 'halted' });
 }
 /** In place of a unit's key: of `answers` for a halt that belonged to none, of `keeping` for the end of a run. */
 const WHOLE_SPEC = '*';
@@ -5277,7 +5340,7 @@ function answerHalt(state, reply) {
     const id = state.halt?.id;
     const haltedAt = state.halt?.at ?? state.halted_at;
     const resumed = {
-        ...(haltedAt === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_1__/* .keepWait */ .PJ)(state, { since: haltedAt, now: reply.now, reason: 'answer' })),
+        ...(haltedAt === null ? state : (0,_waits_js__WEBPACK_IMPORTED_MODULE_2__/* .keepWait */ .PJ)(state, { since: haltedAt, now: reply.now, reason: 'answer' })),
         halted: false,
         halted_at: null,
         halted_task: null,
@@ -5289,9 +5352,9 @@ function answerHalt(state, reply) {
     if (task === null)
         return resumed;
     if (reply.skip) {
-        return (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .markUnitSkipped */ .eb)(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
+        return (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .markUnitSkipped */ .eb)(resumed, { unitKey: task, keys: reply.keys ?? [], summary: answer.text, now: reply.now });
     }
-    return (0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .patchUnit */ .Rn)((0,_units_js__WEBPACK_IMPORTED_MODULE_0__/* .clearTried */ .eh)(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
+    return (0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .patchUnit */ .Rn)((0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .clearTried */ .eh)(resumed, task), task, { status: 'in-progress', attempts: 0, idle: 0, fingerprint: null });
 }
 /** The run gives the machine back and means to go on. */
 function recordPause(state, paused) {
@@ -5299,7 +5362,7 @@ function recordPause(state, paused) {
 }
 /** Every unit is done. */
 function markSpecCompleted(state, now) {
-    return { ...state, completed_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), paused: null };
+    return { ...state, completed_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), paused: null };
 }
 
 
@@ -5327,9 +5390,9 @@ function markSpecCompleted(state, now) {
 /* harmony import */ var _tasks_match_tasks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20500);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68804);
 /* harmony import */ var _throttle_breaker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14472);
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10539);
-/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95585);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5059);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
+/* harmony import */ var _known_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95585);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5059);
 
 
 
@@ -5353,7 +5416,7 @@ function startAttempt(state, attempt) {
         status: 'in-progress',
         title,
         backend: attempt.backend,
-        started_at: unit?.started_at ?? (0,_iso_js__WEBPACK_IMPORTED_MODULE_3__/* .iso */ .K)(attempt.now),
+        started_at: unit?.started_at ?? (0,_time_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(attempt.now),
     });
 }
 /** An attempt ended; its cost is added whatever became of it. */
@@ -5364,11 +5427,11 @@ function endAttempt(state, end) {
         backend: end.backend,
         attempts: unit.attempts + (end.counted ? 1 : 0),
         // What took any time at all is no unit without a measurement.
-        duration_s: Math.max(end.durationS > 0 ? 0.1 : 0, (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS)),
-        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
-        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
+        duration_s: Math.max(end.durationS > 0 ? 0.1 : 0, (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToTenths */ .un)((unit.duration_s ?? 0) + end.durationS)),
+        tokens: (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToInteger */ .ai)((unit.tokens ?? 0) + end.tokens),
+        cost_usd: (0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .roundToMillionths */ .v6)((unit.cost_usd ?? 0) + (end.costUsd ?? 0)),
         cost_estimated: (unit.cost_estimated ?? false) || end.costEstimated,
-        ...(0,_totals_js__WEBPACK_IMPORTED_MODULE_2__/* .addCredits */ .sy)(unit.credits, end.credits),
+        ...(0,_totals_js__WEBPACK_IMPORTED_MODULE_3__/* .addCredits */ .sy)(unit.credits, end.credits),
     };
     if (end.counted) {
         const { next } = (0,_throttle_breaker_js__WEBPACK_IMPORTED_MODULE_4__/* .updateBreaker */ .E)(unit, { fingerprint: end.fingerprint, changed: !end.idle });
@@ -5384,7 +5447,7 @@ function endAttempt(state, end) {
         patch.tried = [...(unit.tried ?? []), end.tried].slice(-MAX_TRIED);
     if (end.session !== null)
         patch.sessions = { ...unit.sessions, [end.backend]: end.session };
-    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_1__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
+    return (0,_known_run_js__WEBPACK_IMPORTED_MODULE_2__/* .recordHeartbeat */ ._8)(patchUnit(state, end.unitKey, patch), end.now);
 }
 /** A session could not be gone on with: the next attempt starts a fresh one. */
 function clearSession(state, unitKey, backend) {
@@ -5409,7 +5472,7 @@ function markUnitFinished(state, done, status) {
         idle: 0,
         fingerprint: null,
         last_failure: null,
-        completed_at: (0,_iso_js__WEBPACK_IMPORTED_MODULE_3__/* .iso */ .K)(done.now),
+        completed_at: (0,_time_js__WEBPACK_IMPORTED_MODULE_1__/* .iso */ .KH)(done.now),
     });
 }
 /** The checkpoint that holds a unit's work; known only after it was made, so it travels in the next one. */
@@ -5505,15 +5568,13 @@ function patchUnit(state, key, patch) {
 /* harmony export */   pD: () => (/* binding */ endWait)
 /* harmony export */ });
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
-/* harmony import */ var _iso_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(10539);
 /* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5059);
-
 
 
 /** A run begins to wait. Times in epoch ms. */
 function startWait(state, wait) {
     const { now, until, reason, why } = wait;
-    return { ...state, waiting: { since: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(until), reason, why } };
+    return { ...state, waiting: { since: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(until), reason, why } };
 }
 /** Shorter ones (ms) are not drawn anywhere. */
 const SHORTEST_KEPT = _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
@@ -5523,13 +5584,13 @@ const MOST_WAITS_KEPT = 40;
 function endWait(state, { since, now, reason }) {
     const ms = Math.max(0, now - since);
     const { waiting: _, ...rest } = (0,_totals_js__WEBPACK_IMPORTED_MODULE_1__/* .addWaiting */ .Ls)(state, reason, ms / 1000);
-    return keepWait(rest, { since: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(since), now, reason });
+    return keepWait(rest, { since: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(since), now, reason });
 }
 /** A stretch in which nothing was done, kept to be drawn; also one between runs, which no run has waited through. */
 function keepWait(state, { since, now, reason }) {
     if (!(now - Date.parse(since) >= SHORTEST_KEPT))
         return state;
-    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_iso_js__WEBPACK_IMPORTED_MODULE_2__/* .iso */ .K)(now), reason }].slice(-MOST_WAITS_KEPT) };
+    return { ...state, waits: [...(state.waits ?? []), { since, until: (0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .iso */ .KH)(now), reason }].slice(-MOST_WAITS_KEPT) };
 }
 
 
@@ -8060,7 +8121,9 @@ function checkBreaker({ idle, fingerprint }) {
 /* harmony export */   oQ: () => (/* binding */ clockForwardWarning),
 /* harmony export */   xn: () => (/* binding */ clampToNow)
 /* harmony export */ });
+/* harmony import */ var _collections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61590);
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+
 
 /** Did it happen, as far as this clock can tell? What was noted well ahead of now was noted by a clock since set back. */
 function isPast(at, now) {
@@ -8082,15 +8145,17 @@ function clockSetBackWarning(history, now) {
     if (future.length === 0)
         return null;
     const latest = future.reduce((a, b) => Math.max(a, b));
-    const minutes = Math.round((latest - now) / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY);
-    return `The clock was set back by at least ${minutes} min: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}, but calls are recorded up to ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(latest)}. Waits that depend on these calls start over.`;
+    return `The clock was set back by at least ${formatJump(latest - now)}: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}, but calls are recorded up to ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(latest)}. Waits that depend on these calls start over.`;
 }
 /** A sentence for a person when the clock went `byMs` further than time did; null when that is little, or less. */
 function clockForwardWarning(byMs, now) {
     if (byMs <= _time_js__WEBPACK_IMPORTED_MODULE_0__/* .CLOCK_TOLERANCE */ .lO)
         return null;
-    const minutes = Math.round(byMs / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY);
-    return `The clock jumped forward by ${minutes} min: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+    return `The clock jumped forward by ${formatJump(byMs)}: it is ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUtcMinute */ .Ko)(now)}. It was set, or the machine was asleep. Waits whose time has passed end now.`;
+}
+/** `300 min`, `3 days`. */
+function formatJump(ms) {
+    return ms < 2 * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_ ? `${Math.round(ms / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)} min` : `${Math.round(ms / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)} days`;
 }
 /** The history with everything that lies ahead of the clock moved to now, so that it is warned of once and soon over. */
 function clampHistoryToNow(history, now) {
@@ -8098,16 +8163,21 @@ function clampHistoryToNow(history, now) {
         ...history,
         calls: history.calls.map((at) => clampToNow(at, now)),
         lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: clampEntries(history.limits, now),
-        transients: clampEntries(history.transients, now),
+        limits: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+        transients: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
+        windows: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.windows, (windows) => windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) }))),
     };
 }
-function clampEntries(entries, now) {
-    const each = Object.entries(entries).map(([key, entry]) => [
-        key,
-        isPast(entry.at, now) ? entry : { ...entry, at: now, since: now },
-    ]);
-    return Object.fromEntries(each);
+function notedAt(entry, now) {
+    return { ...entry, at: now, since: now };
+}
+/** Where these come from, the service said it by its own clock. */
+const OF_THE_SERVICE = new Set(['structured', 'epoch-in-text', 'window']);
+/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
+function withOwnReset(open) {
+    if (OF_THE_SERVICE.has(open.limit.source))
+        return open;
+    return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }
 
 

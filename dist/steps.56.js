@@ -1,8 +1,8 @@
-export const id = 807;
-export const ids = [807];
+export const id = 56;
+export const ids = [56];
 export const modules = {
 
-/***/ 8807:
+/***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1283,7 +1283,8 @@ function runTimeline(run) {
     const to = Math.max(run.lastAt, from + lib_time/* SECOND */.Z2, ...ends);
     const place = (start, end) => {
         const left = share(start, from, to);
-        return `left:${left.toFixed(3)}%;width:${(share(end, from, to) - left).toFixed(3)}%`;
+        // None is shorter than nothing, whatever was done to the clock.
+        return `left:${left.toFixed(3)}%;width:${Math.max(0, share(end, from, to) - left).toFixed(3)}%`;
     };
     const lane = ({ name, attempts }) => html `<div class="lane"><span>${name}</span><div class="track">${attempts.map((attempt) => html `<i class="${classOf(attempt)}" style="${place(attempt.startedAt, attempt.endedAt ?? run.lastAt)}" title="${attemptText(attempt)}"></i>`)}</div></div>`;
     const waits = drawnWaits(run, to - from);
@@ -1782,8 +1783,8 @@ function runSection(run, before) {
 
 // EXTERNAL MODULE: ./lib/repository/commit-changes.js
 var commit_changes = __webpack_require__(6879);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(2470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The same as in package.json; a test holds them together. */
 const version = '0.1.0';
@@ -2053,7 +2054,8 @@ function createTranscript(path, mask, warn, now = Date.now) {
     let lastMoment = Number.NEGATIVE_INFINITY;
     function stamp() {
         const moment = now();
-        if (moment - lastMoment < SAME_MOMENT_MS)
+        // Also one behind it: a clock that was set back.
+        if (Math.abs(moment - lastMoment) < SAME_MOMENT_MS)
             return;
         lastMoment = moment;
         try {
@@ -2741,7 +2743,10 @@ async function readClosing(github, spec, halt) {
 
 // EXTERNAL MODULE: ./lib/platform/summary-file.js
 var summary_file = __webpack_require__(3854);
+// EXTERNAL MODULE: ./lib/throttle/clock-jumps.js
+var clock_jumps = __webpack_require__(8634);
 ;// CONCATENATED MODULE: ./lib/run-events/spec-status.js
+
 
 /** Jobs of a matrix, at most (https://docs.github.com/actions/reference/limits). */
 const MATRIX_LIMIT = 256;
@@ -2769,9 +2774,9 @@ function kindOf(spec, waits, now) {
         return 'blocked';
     return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was far ahead may have noted it. */
+/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
 function pausedUntil(paused, now) {
-    if (paused === null || paused.resume_after === null)
+    if (paused === null || paused.resume_after === null || !(0,clock_jumps/* isPast */.R6)(Date.parse(paused.at), now))
         return null;
     const until = Date.parse(paused.resume_after);
     return until > now && until < now + lib_time/* MAX_PAUSE */.sN ? until : null;
@@ -3861,8 +3866,8 @@ async function checkAnswer({ comment, resume, spec }, specOnBranch, { env, input
     return { kind: 'go', resume };
 }
 
-// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 105 modules
-var adapters = __webpack_require__(7954);
+// EXTERNAL MODULE: ./lib/app/spec-run/adapters.js + 106 modules
+var adapters = __webpack_require__(6792);
 ;// CONCATENATED MODULE: ./lib/app/action/routing/read-work-branch.js
 
 
@@ -5335,7 +5340,7 @@ const permanentFailure = new RegExp(String.raw `\breason: (?:content_filter|max_
 /** An account's quota, which comes back by itself. */
 const accountQuota = anyOf(new RegExp(String.raw `\byou(?:'ve| have)? (?:hit|reached|exceeded) your (?!.{0,30}(?:rate limit|\b${machineResource}\b)).{0,40}\blimit\b`), /\b(?:usage|\d+-hour|five-hour|hourly|daily|weekly|monthly|session)(?: usage)? (?:limit|quota|allowance) (?:has been |was |is )?(?:reached|exceeded|exhausted|hit)\b/, /\b(?:reached|exceeded|exhausted|hit|used up|used all)\b.{0,40}\b(?:usage|hourly|daily|weekly|monthly|session)\b.{0,20}\b(?:limit|quota|allowance)s?\b/, 
 // Whatever the limit's name: the time at which it resets makes it one of an account (`Fable limit reached · resets 2am`).
-/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
+/(?<!\brate[ -])\blimit (?:has been |was |is )?(?:reached|exceeded|hit)\b[^a-z0-9]{1,5}(?:(?:it|your limit|the limit) )?(?:will )?resets? (?:at |on |in )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|tomorrow|noon|midnight|daily|every day|next))/, /\brun out of (?:your )?(?:included )?(?:(?:ai|usage) )?(?:credits|requests)\b/, 
 // A cap on spending is for a person, unless the message says when it resets.
 /\bspend(?:ing)? (?:cap|limit)\b/);
 /**
@@ -5413,21 +5418,105 @@ function joinLimits(backends) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/verdict/limits/date-words.js
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** Reads the day that starts a text: `Nov 27`, `30 Nov 2026`, `2026-12-05`, `12/1/2026`, `next Monday`, `tomorrow`. */
+function readDay(text) {
+    return readNamedMonth(text) ?? readNumericDate(text) ?? readDayWord(text) ?? { kind: 'none', length: 0 };
+}
+function readNamedMonth(text) {
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    for (const [match, m, d, y] of [
+        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
+        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
+    ]) {
+        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        if (match === null || month === 0 || Number(d) < 1 || Number(d) > 31)
+            continue;
+        const year = y === undefined ? null : Number(y);
+        return { kind: 'date', readings: [{ year, month, day: Number(d) }], length: match[0].length };
+    }
+    return null;
+}
+function readNumericDate(text) {
+    const [iso, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text) ?? [];
+    if (iso !== undefined) {
+        const date = { year: Number(isoYear), month: Number(isoMonth), day: Number(isoDay) };
+        return { kind: 'date', readings: [date], length: iso.length };
+    }
+    const [slashed, one, other, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(text) ?? [];
+    if (slashed === undefined)
+        return null;
+    const orders = [
+        { year: Number(year), month: Number(one), day: Number(other) },
+        { year: Number(year), month: Number(other), day: Number(one) },
+    ];
+    return { kind: 'date', readings: orders, length: slashed.length };
+}
+function readDayWord(text) {
+    const [words, next, word] = /^(?:(next) |this )?(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text) ?? [];
+    if (words === undefined || word === undefined)
+        return null;
+    const lower = word.toLowerCase();
+    const { length } = words;
+    if (lower === 'today')
+        return { kind: 'ahead', days: 0, length };
+    if (lower === 'tomorrow')
+        return { kind: 'ahead', days: 1, length };
+    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), isNext: next !== undefined, length };
+}
+/** Reads the time that starts a text: `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`, `noon`; a bare number is none. */
+function date_words_readTime(text) {
+    return readNamedTime(text) ?? readShownTime(text);
+}
+function readNamedTime(text) {
+    const [words, word] = /^(?:12 )?(noon|midnight)\b/i.exec(text) ?? [];
+    if (words === undefined)
+        return null;
+    return { hour: word?.toLowerCase() === 'noon' ? 12 : 0, minute: 0, second: 0, length: words.length };
+}
+function readShownTime(text) {
+    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
+    if (match === null || (match[2] === undefined && match[4] === undefined))
+        return null;
+    const meridiem = match[4]?.toLowerCase();
+    const shownHour = Number(match[1]);
+    const minute = Number(match[2] ?? 0);
+    const second = Number(match[3] ?? 0);
+    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
+        return null;
+    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
+    return { hour, minute, second, length: match[0].length };
+}
+/** Reads the zone that starts a text: ` (Europe/Berlin)`, ` UTC`, `, GMT+2`, ` Pacific Time`; null where none is named. */
+function readZone(text) {
+    const american = /^,? \(?(Pacific|Mountain|Central|Eastern)(?: (?:Standard|Daylight))?(?: Time)?(?![\w/])\)?/.exec(text);
+    if (american !== null)
+        return { zone: `${american[1]?.[0]}T`, length: american[0].length };
+    const match = /^,? ?(?:in )?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
+    const zone = (match?.[1] ?? match?.[2])?.trim();
+    return match !== null && zone !== undefined && (0,zoned_time/* isZone */.DS)(zone) ? { zone, length: match[0].length } : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/verdict/limits/time-span.js
+
 /** Milliseconds of a unit as people and services write it; null for anything else. */
 function unitMs(unit) {
     if (/^(?:ms|milliseconds?|msecs?)$/.test(unit))
         return 1;
     if (/^(?:s|secs?|seconds?)$/.test(unit))
-        return 1000;
+        return lib_time/* SECOND */.Z2;
     if (/^(?:m|mins?|minutes?)$/.test(unit))
-        return 60_000;
+        return lib_time/* MINUTE */.pY;
     if (/^(?:h|hrs?|hours?)$/.test(unit))
-        return 3_600_000;
+        return lib_time/* HOUR */.dp;
     if (/^(?:d|days?)$/.test(unit))
-        return 86_400_000;
+        return lib_time/* DAY */.d_;
     if (/^(?:w|wks?|weeks?)$/.test(unit))
-        return 7 * 86_400_000;
+        return 7 * lib_time/* DAY */.d_;
     return null;
 }
 /**
@@ -5450,12 +5539,14 @@ function parseLeadingDuration(text) {
 
 
 
+
 /** A clock time so little past is today's: the message is older than its reading, and resets are rounded to minutes. */
-const JUST_PAST_MS = 10 * 60_000;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** What announces a time: without it `5-hour limit` or `total retry wait time: 11 s` would be read as one. */
-const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)\b/gi;
+const JUST_PAST = 10 * lib_time/* MINUTE */.pY;
+/**
+ * What announces a time, also as the name of a field (`resets_at`): without it `5-hour limit` or `total retry wait time:
+ * 11 s` would be read as one.
+ */
+const RESET_WORDS = /\b(?:resets?(?:at)?|renews?|refresh(?:es)?|lifts?|again|retry|wait|available|until|regain access)(?![a-z\d])/gi;
 /**
  * Reads the reset time that a limit's message states, best source first: `…|<epoch>` or `resets_at: <epoch>`, a clock
  * time (next occurrence in the zone it names, else in `zone`, the child's own), a relative span. null where it states
@@ -5463,11 +5554,11 @@ const RESET_WORDS = /\b(?:resets?|renews?|refresh(?:es)?|lifts?|again|retry|wait
  * @param now epoch ms at which the message was printed.
  */
 function parseResetTime(text, now, zone = 'UTC') {
-    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ');
-    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1];
-    if (epoch !== undefined) {
-        return { at: Number(epoch) * (epoch.length === 10 ? 1000 : 1), source: 'epoch-in-text' };
-    }
+    const plain = text.replace(/[\u00a0\u202f\s]+/g, ' ').replaceAll('\u2212', '-');
+    const epoch = /(?:\||\bresets?[_ ]?(?:at)?["']?(?: ?[:=])? ?)(\d{10}|\d{13})\b/i.exec(plain)?.[1] ?? '';
+    const stated = epoch === '' ? null : (0,lib_time/* statedMoment */.EG)(Number(epoch) * (epoch.length === 10 ? 1000 : 1));
+    if (stated !== null)
+        return { at: stated, source: 'epoch-in-text' };
     const tails = [...plain.matchAll(RESET_WORDS)].map((match) => plain.slice(match.index + match[0].length));
     for (const tail of tails) {
         const at = parseClockTime(tail, now, zone);
@@ -5482,95 +5573,54 @@ function parseResetTime(text, now, zone = 'UTC') {
     }
     return null;
 }
-/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, `-after: 30` (seconds, as in the header), ` 45 minutes` (after `wait`). */
+/** ` in 2 days 3 hours`, ` in about an hour`, ` after 3600s`, ` 45 minutes` (after `wait`), and as in the header `-after: 30`. */
 function parseRelativeSpan(text) {
-    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?an? (?=minute|hour|day)/i, (_, lead) => `${lead}1 `);
+    const tail = text.replace(/^((?: in| after| for)?(?: about| around)? )(?:less than )?(?:an?|one) (?=minute|hour|day|week)/i, (_, lead) => `${lead}1 `);
     const lead = /^(?:[- ](?:in|after|for))?:? (?:about |approximately |around |~ ?)?(?=\d)/i.exec(tail);
-    if (lead === null)
-        return null;
-    const span = parseLeadingDuration(tail.slice(lead[0].length));
+    const span = lead === null ? null : parseLeadingDuration(tail.slice(lead[0].length));
     if (span !== null)
         return span;
-    const bareSeconds = /^[- ]after:? (\d+)\b(?![:.]\d)/i.exec(tail)?.[1];
-    return bareSeconds === undefined ? null : Number(bareSeconds) * 1000;
+    const [, unit, count] = /^[-_ ]after([-_]ms)?(?:["']?[:=] ?| )["']?(\d+)\b(?![:.]\d)/i.exec(tail) ?? [];
+    return count === undefined ? null : Number(count) * (unit === undefined ? 1000 : 1);
 }
+/** What stands between the word that announces a time and the time. */
+const LEAD = /^[ :=,·∙•_"'-]*(?:after[ :="']+)?(?:daily |every day )?(?:(?:at|on|by)[ :="']+)?/i;
+const MIDNIGHT = { hour: 0, minute: 0, second: 0, length: 0 };
 function parseClockTime(tail, now, zone) {
-    const lead = /^[ :,·∙•-]*(?:(?:at|on|by) )?/i.exec(tail)?.[0] ?? '';
-    const rest = tail.slice(lead.length);
+    const rest = tail.slice(LEAD.exec(tail)?.[0].length);
     const iso = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)/.exec(rest)?.[0];
     if (iso !== undefined)
         return (0,lib_time/* statedMoment */.EG)(Date.parse(iso.replace(' ', 'T')));
-    const day = readDay(rest);
-    const separatorLength = /^(?:,? at |, | |T(?=\d))?/i.exec(rest.slice(day.length))?.[0].length ?? 0;
-    const time = reset_time_readTime(rest.slice(day.length === 0 ? 0 : day.length + separatorLength));
-    if (time === null && day.kind === 'none')
+    const first = readDay(rest);
+    const timeStart = first.length === 0 ? 0 : first.length + reset_time_lengthOf(/^(?:,? at |, | |T(?=\d))?/i, rest.slice(first.length));
+    const time = date_words_readTime(rest.slice(timeStart));
+    let end = time === null ? first.length : timeStart + time.length;
+    const named = readZone(rest.slice(end));
+    end += named?.length ?? 0;
+    // The day may also come behind the time.
+    const gap = reset_time_lengthOf(/^,? (?:on )?/i, rest.slice(end));
+    const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDay(rest.slice(end + gap));
+    if (time === null && (day.kind === 'none' || (day.kind === 'ahead' && day.days === 0)))
         return null;
-    const consumed = time === null ? day.length : (day.length === 0 ? 0 : day.length + separatorLength) + time.length;
-    const namedZone = readZone(rest.slice(consumed)) ?? zone;
-    return resolveMoment(day, time ?? { hour: 0, minute: 0, second: 0, length: 0 }, namedZone, now);
+    const last = named ?? (day === first ? null : readZone(rest.slice(end + gap + day.length)));
+    return resolveMoment(day, time ?? MIDNIGHT, last?.zone ?? zone, now);
 }
-function readDay(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
-    const numeric = /^(\d{4})-(\d\d)-(\d\d)(?:\b|(?=T\d))/.exec(text);
-    for (const [match, m, d, y] of [
-        [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
-        [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
-    ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
-        const day = Number(d);
-        if (match === null || month === 0 || day < 1 || day > 31)
-            continue;
-        return { kind: 'date', year: y === undefined ? null : Number(y), month, day, length: match[0].length };
-    }
-    if (numeric !== null) {
-        const [year, month, day] = numeric.slice(1).map(Number);
-        return { kind: 'date', year: year ?? null, month: month ?? 1, day: day ?? 1, length: numeric[0].length };
-    }
-    const word = /^(today|tomorrow|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?)\b/i.exec(text)?.[1];
-    if (word === undefined)
-        return { kind: 'none', length: 0 };
-    const lower = word.toLowerCase();
-    if (lower === 'today')
-        return { kind: 'ahead', days: 0, length: word.length };
-    if (lower === 'tomorrow')
-        return { kind: 'ahead', days: 1, length: word.length };
-    return { kind: 'weekday', weekday: WEEKDAYS.indexOf(lower.slice(0, 3)), length: word.length };
+/** Characters of what a pattern finds at the start; 0: nothing. */
+function reset_time_lengthOf(pattern, text) {
+    return pattern.exec(text)?.[0].length ?? 0;
 }
-/** `11:39am`, `2 AM`, `14:30`, `9:05:01 p.m.`; a bare number is none. */
-function reset_time_readTime(text) {
-    const match = /^(\d{1,2})(?::(\d\d)(?::(\d\d))?)? ?(?:([ap])\.?m\b\.?)?/i.exec(text);
-    if (match === null || (match[2] === undefined && match[4] === undefined))
-        return null;
-    const meridiem = match[4]?.toLowerCase();
-    const shownHour = Number(match[1]);
-    const minute = Number(match[2] ?? 0);
-    const second = Number(match[3] ?? 0);
-    if (minute > 59 || second > 59 || shownHour > 24 || (meridiem !== undefined && (shownHour < 1 || shownHour > 12)))
-        return null;
-    const hour = meridiem === undefined ? shownHour : (shownHour % 12) + (meridiem === 'p' ? 12 : 0);
-    return { hour, minute, second, length: match[0].length };
-}
-/** ` (Europe/Berlin)`, ` UTC`, ` (GMT+2)`; null where no zone is named. */
-function readZone(text) {
-    const match = /^ ?(?:\(([^()]{1,40})\)|([A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+\/[\w/+-]+|Z|[+-]\d\d:?\d\d)\b)/.exec(text);
-    const zone = (match?.[1] ?? match?.[2])?.trim();
-    return zone !== undefined && (0,zoned_time/* isZone */.DS)(zone) ? zone : null;
-}
-/** The moment meant: a date without a year is the one nearest to now; a mere time is the next one, or one just past. */
+/** The moment meant: of the days that a date may stand for the nearest to now; a mere time is the next one, or one just past. */
 function resolveMoment(day, time, zone, now) {
     const today = (0,zoned_time/* wallClock */.Xb)(now, zone);
     const at = (wall) => {
         const moments = (0,zoned_time/* momentsOf */.Zn)({ ...wall, hour: time.hour, minute: time.minute, second: time.second }, zone);
-        return (0,lib_time/* statedMoment */.EG)(moments.find((moment) => moment >= now - JUST_PAST_MS) ?? moments.at(-1) ?? Number.NaN);
+        return (0,lib_time/* statedMoment */.EG)(moments.find((moment) => moment >= now - JUST_PAST) ?? moments.at(-1) ?? Number.NaN);
     };
     const inDays = (days) => at({ ...today, day: today.day + days });
     switch (day.kind) {
         case 'date': {
-            if (day.year !== null)
-                return at({ ...day, year: day.year });
-            const years = [today.year - 1, today.year, today.year + 1].map((year) => at({ ...day, year }));
-            return years.reduce((best, moment) => (distance(moment, now) < distance(best, now) ? moment : best));
+            const moments = day.readings.flatMap((date) => datesAround(date, today.year)).map(at);
+            return moments.reduce((best, moment) => (distance(moment, now) < distance(best, now) ? moment : best), null);
         }
         case 'ahead':
             return inDays(day.days);
@@ -5578,14 +5628,21 @@ function resolveMoment(day, time, zone, now) {
             const noon = Date.UTC(today.year, today.month - 1, today.day, 12);
             const daysAhead = (day.weekday - new Date(noon).getUTCDay() + 7) % 7;
             const first = inDays(daysAhead);
-            return first !== null && first < now - JUST_PAST_MS ? inDays(daysAhead + 7) : first;
+            const isOver = first !== null && first < now - JUST_PAST;
+            return isOver || (day.isNext && daysAhead === 0) ? inDays(daysAhead + 7) : first;
         }
         case 'none': {
             // Yesterday's too: at 00:02 a reset at 23:59 is just past, though it was on another day.
             const candidates = [inDays(-1), inDays(0), inDays(1)];
-            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST_MS) ?? null;
+            return candidates.find((moment) => moment !== null && moment >= now - JUST_PAST) ?? null;
         }
     }
+}
+/** The date in its year, or in those around this one; none where there is no such day. */
+function datesAround({ year, month, day }, thisYear) {
+    const years = year === null ? [thisYear - 1, thisYear, thisYear + 1] : [year];
+    const isDay = (of) => month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(of, month, 0)).getUTCDate();
+    return years.filter(isDay).map((of) => ({ year: of, month, day }));
 }
 function distance(moment, now) {
     return moment === null ? Number.POSITIVE_INFINITY : Math.abs(moment - now);
@@ -6053,8 +6110,6 @@ function percentile(values, share) {
     return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
 }
 
-// EXTERNAL MODULE: ./lib/throttle/clock-jumps.js
-var clock_jumps = __webpack_require__(8634);
 ;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
 
 

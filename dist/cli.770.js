@@ -1,5 +1,5 @@
-export const id = 843;
-export const ids = [843,173];
+export const id = 770;
+export const ids = [770,173];
 export const modules = {
 
 /***/ 37832:
@@ -159,7 +159,7 @@ function write(path, text) {
 
 /***/ }),
 
-/***/ 56843:
+/***/ 43770:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -203,8 +203,8 @@ var promises_ = __webpack_require__(58500);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/spec-folder/locate/locate-specs.js + 6 modules
 var locate_specs = __webpack_require__(17775);
-// EXTERNAL MODULE: ./lib/state/lock/lock.js
-var lock = __webpack_require__(62470);
+// EXTERNAL MODULE: ./lib/state/lock/lock.js + 1 modules
+var lock = __webpack_require__(9760);
 // EXTERNAL MODULE: ./lib/terminal/tmux/session-names.js
 var session_names = __webpack_require__(48594);
 // EXTERNAL MODULE: ./lib/app/reading/read-spec.js
@@ -897,40 +897,6 @@ var options = __webpack_require__(66704);
 var owner_backends = __webpack_require__(30430);
 // EXTERNAL MODULE: ./lib/platform/github-app/app-permissions.js
 var app_permissions = __webpack_require__(18935);
-;// CONCATENATED MODULE: ./lib/app/cli/cron.js
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const DAYS = 'sun mon tue wed thu fri sat'.split(' ');
-/** Least and greatest value of each field of a schedule, and names that stand for values from the least on. */
-const FIELDS = [
-    [0, 59, []],
-    [0, 23, []],
-    [1, 31, []],
-    [1, 12, MONTHS],
-    [0, 6, DAYS],
-];
-/** What GitHub takes as a schedule, for people. */
-const CRON_FORM = 'five fields (minute, hour, day, month, weekday), such as "*/30 20-23,0-6 * * *"';
-/** Would GitHub load a workflow with this schedule? */
-function isCron(text) {
-    const fields = text.trim().split(/\s+/);
-    return (fields.length === FIELDS.length &&
-        FIELDS.every(([least, most, names], index) => (fields[index] ?? '').split(',').every((part) => isPart(part.toLowerCase(), least, most, names))));
-}
-/** `*`, `5`, `1-5`, each also with a step behind a slash. */
-function isPart(text, least, most, names) {
-    const [range = '', step, ...more] = text.split('/');
-    if (more.length > 0 || (step !== undefined && !(/^\d{1,3}$/.test(step) && Number(step) > 0)))
-        return false;
-    if (range === '*')
-        return true;
-    const values = range.split('-').map((value) => {
-        const named = names.indexOf(value);
-        return named >= 0 ? named + least : /^\d{1,2}$/.test(value) ? Number(value) : Number.NaN;
-    });
-    const [from = Number.NaN, to = from] = values;
-    return values.length <= 2 && from >= least && to <= most && from <= to;
-}
-
 ;// CONCATENATED MODULE: ./lib/app/cli/hosted-runner.js
 /** Is one of these labels of a runner one of GitHub's own? */
 function isHostedRunner(labels) {
@@ -945,7 +911,7 @@ function installOnRunner(name, labels, backends) {
 // EXTERNAL MODULE: ./lib/secrets/secret-shapes.js
 var secret_shapes = __webpack_require__(52312);
 // EXTERNAL MODULE: ./lib/time.js
-var time = __webpack_require__(86146);
+var lib_time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/ci/read-workflow.js
@@ -1062,7 +1028,7 @@ const HOSTED_BUDGET_MINUTES = 340;
 function examineJob({ where, runsOn, timeoutMinutes, isCancelled }, { throttle: { timeBudgetMs } }) {
     const { warning, problem } = findingsAt(where);
     const usual = isHostedRunner(runsOn) ? HOSTED_BUDGET_MINUTES : null;
-    const budget = timeBudgetMs === null ? usual : timeBudgetMs / time/* MINUTE */.pY;
+    const budget = timeBudgetMs === null ? usual : timeBudgetMs / lib_time/* MINUTE */.pY;
     const minutes = timeoutMinutes ?? Number.POSITIVE_INFINITY;
     return [
         ...(runsOn.some((label) => /^windows/i.test(label))
@@ -1098,6 +1064,76 @@ function examineShownSecrets({ where, inputs }) {
     return Object.entries(inputs)
         .filter(([, value]) => (0,secret_shapes/* findSecretShapes */.k)(String(value)).length > 0)
         .map(([name]) => findingsAt(where).problem('secret', `${name} holds what looks like a secret, and the file is committed`, 'revoke it, and pass a new one as a secret: `gh secret set NAME`, `env` of the step, and `$NAME` in the command'));
+}
+
+// EXTERNAL MODULE: ./lib/verdict/limits/zoned-time.js
+var zoned_time = __webpack_require__(9844);
+;// CONCATENATED MODULE: ./lib/app/cli/cron.js
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAYS = 'sun mon tue wed thu fri sat'.split(' ');
+/** Least and greatest value of each field of a schedule, and names that stand for values from the least on. */
+const FIELDS = [
+    [0, 59, []],
+    [0, 23, []],
+    [1, 31, []],
+    [1, 12, MONTHS],
+    [0, 6, DAYS],
+];
+/** What GitHub takes as a schedule, for people. */
+const CRON_FORM = 'five fields (minute, hour, day, month, weekday), such as "*/30 20-23,0-6 * * *"';
+/** Would GitHub load a workflow with this schedule? */
+function isCron(text) {
+    const fields = text.trim().split(/\s+/);
+    return (fields.length === FIELDS.length &&
+        FIELDS.every(([least, most, names], index) => (fields[index] ?? '').split(',').every((part) => isPart(part.toLowerCase(), least, most, names))));
+}
+/** The night of people, hours of their clock. */
+const NIGHT = { from: 20, hours: 11 };
+/** Every half hour at night, in UTC, for a clock that is so many minutes ahead of it: this machine's, if none is given. */
+function nightlyCron(aheadOfUtc = -new Date().getTimezoneOffset()) {
+    const from = (NIGHT.from - Math.round(aheadOfUtc / 60) + 24) % 24;
+    const to = from + NIGHT.hours - 1;
+    const hours = to < 24 ? range(from, to) : `${range(from, 23)},${range(0, to - 24)}`;
+    return `*/30 ${hours} * * *`;
+}
+function range(from, to) {
+    return from === to ? `${from}` : `${from}-${to}`;
+}
+/** `*`, `5`, `1-5`, each also with a step behind a slash. */
+function isPart(text, least, most, names) {
+    const [range = '', step, ...more] = text.split('/');
+    if (more.length > 0 || (step !== undefined && !(/^\d{1,3}$/.test(step) && Number(step) > 0)))
+        return false;
+    if (range === '*')
+        return true;
+    const values = range.split('-').map((value) => {
+        const named = names.indexOf(value);
+        return named >= 0 ? named + least : /^\d{1,2}$/.test(value) ? Number(value) : Number.NaN;
+    });
+    const [from = Number.NaN, to = from] = values;
+    return values.length <= 2 && from >= least && to <= most && from <= to;
+}
+
+;// CONCATENATED MODULE: ./lib/app/cli/doctor/ci/examine-schedule.js
+
+
+
+/** When runs start by themselves, by whichever workflow. GitHub takes a zone beside a cron. */
+function examineSchedule(workflows, place) {
+    const { ok, warning, problem } = findingsAt(place);
+    const schedules = workflows.flatMap(({ events: { schedule } }) => (Array.isArray(schedule) ? schedule : []));
+    const starts = schedules.flatMap((entry) => typeof entry?.cron === 'string' ? { cron: entry.cron, zone: String(entry.timezone ?? 'UTC') } : []);
+    const wrong = starts.find(({ cron }) => !isCron(cron));
+    if (wrong !== undefined)
+        return problem('schedule', `"${wrong.cron}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}`);
+    const nowhere = starts.find(({ zone }) => !(0,zoned_time/* isZone */.DS)(zone));
+    if (nowhere !== undefined)
+        return problem('schedule', `"${nowhere.zone}" is not a time zone`, 'give a name such as Europe/Berlin');
+    const times = new Set(starts.map(({ cron, zone }) => `${cron} (${zone})`));
+    if (times.size > 0)
+        return ok('schedule', `runs start at ${[...times].join(' and ')}`);
+    const fix = "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]";
+    return warning('schedule', 'no schedule: nothing continues a paused run by itself', fix);
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/ci/examine-workflow.js
@@ -1273,15 +1309,9 @@ function hearsTicks({ events: { issues } }) {
 }
 /** How runs are started, by whichever workflow. */
 function examineEvents(workflows, place) {
-    const { ok, warning, problem } = findingsAt(place);
-    const crons = workflows.flatMap(({ events: { schedule } }) => Array.isArray(schedule) ? schedule.flatMap((entry) => (typeof entry?.cron === 'string' ? entry.cron : [])) : []);
-    const wrong = crons.find((cron) => !isCron(cron));
-    if (wrong !== undefined)
-        return [problem('schedule', `"${wrong}" is not a schedule that GitHub accepts`, `give ${CRON_FORM}`)];
+    const { ok, warning } = findingsAt(place);
     return [
-        crons.length > 0
-            ? ok('schedule', `runs start at ${[...new Set(crons)].join(' and ')} (UTC)`)
-            : warning('schedule', 'no schedule: nothing continues a paused run by itself', "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]"),
+        examineSchedule(workflows, place),
         workflows.some(({ events }) => 'issue_comment' in events)
             ? ok('answers', workflows.some(hearsTicks) ? 'a comment or a tick can answer a halt' : 'a comment can answer a halt')
             : warning('answers', 'no comment starts a run, so /resume does nothing', 'on: issue_comment: { types: [created] }'),
@@ -1438,8 +1468,8 @@ var price_file = __webpack_require__(8738);
 var machine_user = __webpack_require__(39592);
 // EXTERNAL MODULE: ./lib/secrets/agent-environment.js
 var agent_environment = __webpack_require__(71780);
-// EXTERNAL MODULE: ./lib/terminal/create-terminal.js + 12 modules
-var create_terminal = __webpack_require__(19133);
+// EXTERNAL MODULE: ./lib/terminal/create-terminal.js + 13 modules
+var create_terminal = __webpack_require__(11752);
 // EXTERNAL MODULE: ./lib/app/reading/config-trust.js + 1 modules
 var config_trust = __webpack_require__(23918);
 // EXTERNAL MODULE: ./lib/app/spec-run/open-isolation.js
@@ -1552,7 +1582,7 @@ function loginLines(backends) {
         if (loginFacts === null)
             return [];
         const { what, until, renews, pool } = loginFacts;
-        const end = until === null ? '' : `, until ${(0,time/* formatUtcMinute */.Ko)(until)}`;
+        const end = until === null ? '' : `, until ${(0,lib_time/* formatUtcMinute */.Ko)(until)}`;
         const login = `     ${name}: ${(0,plain_text/* plainText */.wh)(what)}${end}${renews ? ', renewed by the agent itself' : ''}`;
         return pool === undefined ? [login] : [login, `       draws on ${pool.name}`];
     });
@@ -1782,11 +1812,11 @@ function expiryWarning({ name, account }, facts) {
     if (facts === null || facts.until === null || facts.renews)
         return null;
     const left = facts.until - Date.now();
-    if (left > 12 * time/* HOUR */.dp)
+    if (left > 12 * lib_time/* HOUR */.dp)
         return null;
     const state = left <= 0 ? 'ended at' : 'ends at';
     const fix = account === undefined ? '' : ` Log in again: ${account.login}`;
-    return `${name}: the login ${state} ${(0,time/* formatUtcMinute */.Ko)(facts.until)}.${fix}`;
+    return `${name}: the login ${state} ${(0,lib_time/* formatUtcMinute */.Ko)(facts.until)}.${fix}`;
 }
 function problemOf({ name, cli, machineProgram, keys }, located, installable, keyMissing, probe) {
     if (located.kind === 'missing' && machineProgram !== undefined) {
@@ -2090,8 +2120,8 @@ async function examine(inputs, probe, context, { isolation, problem }) {
 var collect = __webpack_require__(2577);
 // EXTERNAL MODULE: ./lib/agents/stream/json.js
 var json = __webpack_require__(90849);
-// EXTERNAL MODULE: ./lib/verdict/limits/recognise-limit.js + 6 modules
-var recognise_limit = __webpack_require__(43947);
+// EXTERNAL MODULE: ./lib/verdict/limits/recognise-limit.js + 7 modules
+var recognise_limit = __webpack_require__(89489);
 ;// CONCATENATED MODULE: ./lib/app/cli/doctor/explain-limit.js
 
 
@@ -2180,7 +2210,7 @@ function describeFinding(finding) {
             const { resetsAt, source, window } = finding.limit;
             const until = resetsAt === null
                 ? 'it does not say when it resets: tried again now and then'
-                : `until ${(0,time/* formatUtcMinute */.Ko)(resetsAt)} (${source})`;
+                : `until ${(0,lib_time/* formatUtcMinute */.Ko)(resetsAt)} (${source})`;
             return `limited: a quota${window === null ? '' : ` (${window})`}, ${until}. Not counted as an attempt.`;
         }
         case 'transient': {
@@ -2211,8 +2241,6 @@ var picocolors = __webpack_require__(57336);
 
 
 
-/** Every half hour at night. */
-const NIGHTLY = '*/30 20-23,0-6 * * *';
 const HOSTED_RUNNER = 'ubuntu-latest';
 /** GitHub keeps names that begin with GITHUB_ to itself. */
 const SECRET = /^(?!github_)[a-z_]\w*$/i;
@@ -2262,7 +2290,9 @@ function answersIn(workflow) {
     if (typeof read === 'string' || step === undefined)
         return {};
     const { schedule } = read.events;
-    const cron = Array.isArray(schedule) ? schedule[0]?.cron : null;
+    const [entry] = Array.isArray(schedule) ? schedule : [{ cron: null }];
+    // What is written is in UTC.
+    const cron = entry?.timezone === undefined ? entry?.cron : undefined;
     const [key = null] = Object.entries(step.env).find(([, value]) => String(value).includes('secrets.')) ?? [];
     const runner = step.runsOn.join(',');
     // Behind a commit stands its version, as a comment.
@@ -2277,6 +2307,7 @@ function answersIn(workflow) {
 }
 
 ;// CONCATENATED MODULE: ./lib/app/cli/init/ask.js
+
 
 
 /** Ends the questions: a person left them. The message says what was changed until then. */
@@ -2343,8 +2374,11 @@ async function askForVerify(proposed) {
     return (await ask_ask((0,prompts_dist/* text */.Qq)({ message, initialValue: proposed ?? '', defaultValue: '' }))).trim() || null;
 }
 async function askForSchedule(proposed) {
-    const cron = proposed ?? NIGHTLY;
-    const message = cron === NIGHTLY ? 'Run every half hour at night (UTC)?' : `Run at ${cron} (UTC)?`;
+    const nightly = nightlyCron();
+    const cron = proposed ?? nightly;
+    const message = cron === nightly
+        ? 'Run every half hour at night (from 20:00 to 07:00 by the clock of this machine)?'
+        : `Run at ${cron} (UTC)?`;
     return (await ask_ask((0,prompts_dist/* confirm */.lJ)({ message, initialValue: proposed !== null }))) ? cron : null;
 }
 async function askForAction(proposed) {
@@ -2583,6 +2617,7 @@ var version = __webpack_require__(13411);
 
 
 
+
 /** Flags first, then a person's answers where somebody is there to be asked, then what is proposed. */
 async function decideAnswers(given, { key, schedule, runner, action }, { config, written, project, asks, }) {
     const chosen = Object.fromEntries(Object.entries({
@@ -2599,7 +2634,7 @@ async function decideAnswers(given, { key, schedule, runner, action }, { config,
         spec: inFile('spec') || (project.specs.length === 1 ? (project.specs[0] ?? '*') : '*'),
         backend,
         verify: inFile('verify') ?? project.stack?.verify ?? null,
-        schedule: NIGHTLY,
+        schedule: nightlyCron(),
         runner: HOSTED_RUNNER,
         action: version/* repository */.Jk === null ? '' : version/* actionName */.aM,
         ...written,
@@ -3578,7 +3613,8 @@ function createTranscript(path, mask, warn, now = Date.now) {
     let lastMoment = Number.NEGATIVE_INFINITY;
     function stamp() {
         const moment = now();
-        if (moment - lastMoment < SAME_MOMENT_MS)
+        // Also one behind it: a clock that was set back.
+        if (Math.abs(moment - lastMoment) < SAME_MOMENT_MS)
             return;
         lastMoment = moment;
         try {
@@ -3774,7 +3810,7 @@ function readTimes(path) {
 }
 function readTime(line) {
     const [, offset, at] = /^(\d{1,15}) (\d{1,15})$/.exec(line) ?? [];
-    const moment = at === undefined ? null : (0,time/* statedMoment */.EG)(Number(at));
+    const moment = at === undefined ? null : (0,lib_time/* statedMoment */.EG)(Number(at));
     return moment === null ? [] : [[Number(offset), moment]];
 }
 
@@ -3790,7 +3826,7 @@ var totals = __webpack_require__(5059);
 
 const amount = schemas/* number */.aig().nonnegative().catch(0);
 const textOrNull = schemas/* string */.YjP().nullable().catch(null);
-const past_progress_time = iso/* datetime */.w$().nullable().catch(null);
+const time = iso/* datetime */.w$().nullable().catch(null);
 const optionalText = schemas/* string */.YjP().optional().catch(undefined);
 const unit = schemas/* looseObject */._H3({
     key: schemas/* string */.YjP(),
@@ -3801,7 +3837,7 @@ const unit = schemas/* looseObject */._H3({
     ...{ attempts: amount, durationS: amount, tokens: amount, costUsd: amount },
     costEstimated: schemas/* boolean */.zMY().catch(false),
     credits: schemas/* number */.aig().optional().catch(undefined),
-    ...{ backend: textOrNull, commit: textOrNull, startedAt: past_progress_time, completedAt: past_progress_time, summary: optionalText },
+    ...{ backend: textOrNull, commit: textOrNull, startedAt: time, completedAt: time, summary: optionalText },
     advice: schemas/* array */.YOg(schemas/* string */.YjP()).optional().catch(undefined),
     evidence: schemas/* array */.YOg(schemas/* string */.YjP()).optional().catch(undefined),
 });
@@ -3812,7 +3848,7 @@ const progress = schemas/* looseObject */._H3({
     ...{ done: amount, total: amount, failed: amount, next: textOrNull },
     outcome: schemas/* enum */.k5n(['running', 'complete', 'halted', 'paused', 'max-iterations', 'failed']).catch('running'),
     halt: schemas/* looseObject */._H3({ title: schemas/* string */.YjP(), question: schemas/* string */.YjP(), url: textOrNull }).nullable().catch(null),
-    paused: schemas/* looseObject */._H3({ why: schemas/* string */.YjP(), resume_after: past_progress_time }).nullable().catch(null),
+    paused: schemas/* looseObject */._H3({ why: schemas/* string */.YjP(), resume_after: time }).nullable().catch(null),
     totals: schema/* totalsSchema */.nB.catch(totals/* emptyTotals */.Tf),
     leftOpen: schemas/* array */.YOg(schemas/* looseObject */._H3({ line: schemas/* number */.aig(), text: schemas/* string */.YjP(), why: schemas/* enum */.k5n(['optional', 'checklist', 'not-understood']) }))
         .optional()
@@ -4287,7 +4323,7 @@ function choose(specs, { unit, attempt }, elsewhere) {
     const holder = location === null ? null : (0,lock/* findLockHolder */.v)((0,external_node_path_.dirname)(location.statePath), (0,external_node_os_.hostname)());
     // Of a folder that was named, its own files say whether its run is at work.
     const isLost = location === null
-        ? Date.now() - Math.max(...run.transcripts.map(({ changedAt }) => changedAt)) > time/* HOUR */.dp
+        ? Date.now() - Math.max(...run.transcripts.map(({ changedAt }) => changedAt)) > lib_time/* HOUR */.dp
         : holder?.run !== run.history?.id;
     const isRunOver = run.history === null || run.history.outcome !== null || isLost;
     return { transcript, attempt: past, isRunOver, isOver: isRunOver || past?.endedAt != null };
@@ -4438,8 +4474,8 @@ const MAX_OPEN_LANES = 24;
 /** A wait is drawn if it is a minute long, or this part of its run. */
 const SHORTEST_SHARE = 0.01;
 const STEPS = [
-    ...[10 * time/* SECOND */.Z2, 30 * time/* SECOND */.Z2],
-    ...[time/* MINUTE */.pY, 5 * time/* MINUTE */.pY, 15 * time/* MINUTE */.pY, 30 * time/* MINUTE */.pY, time/* HOUR */.dp, 2 * time/* HOUR */.dp, 4 * time/* HOUR */.dp, 8 * time/* HOUR */.dp, 24 * time/* HOUR */.dp],
+    ...[10 * lib_time/* SECOND */.Z2, 30 * lib_time/* SECOND */.Z2],
+    ...[lib_time/* MINUTE */.pY, 5 * lib_time/* MINUTE */.pY, 15 * lib_time/* MINUTE */.pY, 30 * lib_time/* MINUTE */.pY, lib_time/* HOUR */.dp, 2 * lib_time/* HOUR */.dp, 4 * lib_time/* HOUR */.dp, 8 * lib_time/* HOUR */.dp, 24 * lib_time/* HOUR */.dp],
 ];
 /** One run drawn to scale: a lane for each unit with its attempts, and across them the stretches that it waited. */
 function runTimeline(run) {
@@ -4447,10 +4483,11 @@ function runTimeline(run) {
     const from = run.startedAt;
     // To the end of a wait in force: how long it will be is what one looks for.
     const ends = [...run.attempts.map(({ endedAt }) => endedAt ?? 0), ...run.waits.map((wait) => endOf(wait, run))];
-    const to = Math.max(run.lastAt, from + time/* SECOND */.Z2, ...ends);
+    const to = Math.max(run.lastAt, from + lib_time/* SECOND */.Z2, ...ends);
     const place = (start, end) => {
         const left = share(start, from, to);
-        return `left:${left.toFixed(3)}%;width:${(share(end, from, to) - left).toFixed(3)}%`;
+        // None is shorter than nothing, whatever was done to the clock.
+        return `left:${left.toFixed(3)}%;width:${Math.max(0, share(end, from, to) - left).toFixed(3)}%`;
     };
     const lane = ({ name, attempts }) => html `<div class="lane"><span>${name}</span><div class="track">${attempts.map((attempt) => html `<i class="${classOf(attempt)}" style="${place(attempt.startedAt, attempt.endedAt ?? run.lastAt)}" title="${attemptText(attempt)}"></i>`)}</div></div>`;
     const waits = drawnWaits(run, to - from);
@@ -4459,7 +4496,7 @@ function runTimeline(run) {
     const shown = lanes.slice(-MAX_LANES);
     const earlier = lanes.length > shown.length &&
         html `<p class="faint">${(0,lib_text/* plural */.LS)(lanes.length - shown.length, 'earlier unit')} not drawn.</p>`;
-    const named = waits.filter((wait) => wait.reason !== 'delay' || lengthOf(wait) >= time/* MINUTE */.pY);
+    const named = waits.filter((wait) => wait.reason !== 'delay' || lengthOf(wait) >= lib_time/* MINUTE */.pY);
     return html `${lanes.length > MAX_OPEN_LANES
         ? html `${picture([{ name: (0,lib_text/* plural */.LS)(lanes.length, 'unit'), attempts: run.attempts }])}<details><summary>A line for each unit</summary><div>${picture(shown)}${earlier}</div></details>`
         : html `${picture(shown)}${earlier}`}${named.length > 0 && html `<ul class="faint">${named.map((wait) => html `<li>${waitText(wait, run)}</li>`)}</ul>`}`;
@@ -4480,7 +4517,7 @@ const KEY = [
     ['rest', 'waited'],
 ];
 function drawnWaits(run, spanMs) {
-    const shortest = Math.min(time/* MINUTE */.pY, spanMs * SHORTEST_SHARE);
+    const shortest = Math.min(lib_time/* MINUTE */.pY, spanMs * SHORTEST_SHARE);
     return run.waits.filter((wait) => lengthOf(wait) >= Math.max(1, shortest));
 }
 /** Of one that lasts, or was lost, how long it was to be; ms. */
@@ -4516,16 +4553,16 @@ function waitText(wait, run) {
     const end = endOf(wait, run);
     const why = wait.why || wait.reason;
     if (wait.to === null) {
-        const planned = `${clock(wait.from)} until ${(0,time/* formatUtcMinuteUp */.R2)(wait.until)}`;
+        const planned = `${clock(wait.from)} until ${(0,lib_time/* formatUtcMinuteUp */.R2)(wait.until)}`;
         return run.isAtWork ? `${planned}: waits, ${why}` : `${planned}: was to wait, ${why}; its end was not seen`;
     }
     return `${clock(wait.from)} to ${clock(end)}: waited ${(0,numbers/* formatDuration */.a)(end - wait.from)}, ${why}`;
 }
 /** At even times of the reader's clock in UTC, never at the same one twice. */
 function ticks(from, to) {
-    const step = STEPS.find((one) => (to - from) / one <= 8) ?? Math.ceil((to - from) / 8 / (24 * time/* HOUR */.dp)) * 24 * time/* HOUR */.dp;
+    const step = STEPS.find((one) => (to - from) / one <= 8) ?? Math.ceil((to - from) / 8 / (24 * lib_time/* HOUR */.dp)) * 24 * lib_time/* HOUR */.dp;
     // On a phone, beside the names of both ends.
-    const margin = step < time/* MINUTE */.pY || to - from > 20 * time/* HOUR */.dp ? 22 : 14;
+    const margin = step < lib_time/* MINUTE */.pY || to - from > 20 * lib_time/* HOUR */.dp ? 22 : 14;
     const times = [from];
     for (let at = Math.ceil(from / step) * step; at < to; at += step) {
         if (share(at, from, to) > margin && share(at, from, to) < 100 - margin)
@@ -4534,9 +4571,9 @@ function ticks(from, to) {
     times.push(to);
     // Over more than a day the hour alone names two moments, and within minutes the minute does.
     const name = (at) => {
-        if (step < time/* MINUTE */.pY)
+        if (step < lib_time/* MINUTE */.pY)
             return new Date(at).toISOString().slice(11, 19);
-        return to - from > 20 * time/* HOUR */.dp ? `${dayOf(at)} ${clock(at)}` : clock(at);
+        return to - from > 20 * lib_time/* HOUR */.dp ? `${dayOf(at)} ${clock(at)}` : clock(at);
     };
     const named = times.filter((at, index) => times.findIndex((other) => name(other) === name(at)) === index);
     return html `<div class="ticks" aria-hidden="true">${named.map((at) => html `<span style="left:${share(at, from, to).toFixed(2)}%">${name(at)}</span>`)}</div>`;
@@ -4772,7 +4809,7 @@ function waitLine({ progress, activity }) {
     const waiting = progress?.waiting ?? null;
     if (waiting === null || activity !== 'runs')
         return false;
-    return html `<p>It waits until ${(0,time/* formatUtcMinuteUp */.R2)(Date.parse(waiting.until))}: ${waiting.why}. Then it goes on by itself.</p>`;
+    return html `<p>It waits until ${(0,lib_time/* formatUtcMinuteUp */.R2)(Date.parse(waiting.until))}: ${waiting.why}. Then it goes on by itself.</p>`;
 }
 /** A spec with open units that no run works on, and that waits for nothing else, is started by a person. */
 function wanted_card_startOf({ progress, activity }) {
@@ -4791,7 +4828,7 @@ function question(spec, halt) {
     return html `<p>An answer to <b>${name}</b>:</p><blockquote>${halt.question}</blockquote>${howToAnswer(spec, webAddress(halt.url))}`;
 }
 function pauseLine({ why, resume_after }) {
-    const after = resume_after === null ? '' : ` It may continue after ${(0,time/* formatUtcMinuteUp */.R2)(Date.parse(resume_after))}.`;
+    const after = resume_after === null ? '' : ` It may continue after ${(0,lib_time/* formatUtcMinuteUp */.R2)(Date.parse(resume_after))}.`;
     return html `<p>Paused: ${why}.${after}</p>`;
 }
 /** As a shell takes it. */
@@ -4839,7 +4876,7 @@ ${specs.length > 1 && specsTable(specs)}
 <div class="tools"><input id="find" type="search" placeholder="Search all of it ( / ), Enter: next" aria-label="Search"><button id="all" type="button">Unfold all</button><span id="told" class="faint" role="status"></span></div>
 ${specs.map((spec, at) => specSection(spec, at))}
 </main>
-<footer>Made ${(0,time/* formatUtcMinute */.Ko)(madeAt)} by sequential-orchestration ${version}. All times are in UTC.</footer>
+<footer>Made ${(0,lib_time/* formatUtcMinute */.Ko)(madeAt)} by sequential-orchestration ${version}. All times are in UTC.</footer>
 <script>${{ html: SCRIPT }}</script>
 </body></html>
 `.html;
@@ -4877,7 +4914,7 @@ function stateOf(progress, activity) {
 }
 function activeWord(progress) {
     const waiting = progress?.waiting ?? null;
-    return waiting === null ? 'running' : `waits until ${(0,time/* formatUtcMinuteUp */.R2)(Date.parse(waiting.until))}`;
+    return waiting === null ? 'running' : `waits until ${(0,lib_time/* formatUtcMinuteUp */.R2)(Date.parse(waiting.until))}`;
 }
 /** What the last run that did something brought, in its agents' words. */
 function doneCard({ runs, progress, units }, at) {
@@ -4886,7 +4923,7 @@ function doneCard({ runs, progress, units }, at) {
     const nextLine = next !== undefined && html `<p>Next: ${next.title}</p>`;
     if (last === undefined)
         return html `<div class="card"><h3>What was done</h3><p>No unit was finished in a run whose log is here.</p>${nextLine}</div>`;
-    const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${(0,time/* formatUtcMinute */.Ko)(last.startedAt)}`;
+    const night = last === runs.at(-1) ? 'In the last run' : `In the run of ${(0,lib_time/* formatUtcMinute */.Ko)(last.startedAt)}`;
     const before = (progress?.done ?? 0) - last.finished.length;
     const earlier = before > 0 ? `, after ${(0,lib_text/* plural */.LS)(before, 'unit')} before it` : '';
     return html `<div class="card"><h3>What was done</h3><p>${night}: ${(0,lib_text/* plural */.LS)(last.finished.length, 'unit')}${earlier}</p><ul>${last.finished
@@ -4904,7 +4941,7 @@ function sumsCard({ progress, runs, activity, windows }) {
     const totals = progress?.totals ?? null;
     const since = activity === 'runs' ? (progress?.waiting?.since ?? null) : null;
     const waited = totals === null ? '' : (0,text_sums/* formatWaits */.WE)(totals);
-    return html `<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html `<p>${(0,text_sums/* formatTotals */.zD)(totals)}</p>`}${waited !== '' && html `<p>Waited ${waited}</p>`}${since !== null && html `<p>Waiting since ${(0,time/* formatUtcMinute */.Ko)(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html `<p>Forecast: ${(0,forecast_text/* forecastResultLine */.F3)(progress.forecast)}</p>`}${agentsList(runs)}${windows.length > 0 && windowBars(windows)}</div>`;
+    return html `<div class="card"><h3>What it took</h3>${totals !== null && totals.calls > 0 && html `<p>${(0,text_sums/* formatTotals */.zD)(totals)}</p>`}${waited !== '' && html `<p>Waited ${waited}</p>`}${since !== null && html `<p>Waiting since ${(0,lib_time/* formatUtcMinute */.Ko)(Date.parse(since))}</p>`}${progress?.forecast !== undefined && html `<p>Forecast: ${(0,forecast_text/* forecastResultLine */.F3)(progress.forecast)}</p>`}${agentsList(runs)}${windows.length > 0 && windowBars(windows)}</div>`;
 }
 function agentsList(runs) {
     const sums = new Map();
@@ -4930,7 +4967,7 @@ function agentsList(runs) {
 }
 function windowBars(windows) {
     return html `<h3>Quota</h3>${windows.map(({ backend, name, used, resetsAt }) => {
-        const reset = resetsAt === null ? '' : `, resets ${(0,time/* formatUtcMinuteUp */.R2)(resetsAt)}`;
+        const reset = resetsAt === null ? '' : `, resets ${(0,lib_time/* formatUtcMinuteUp */.R2)(resetsAt)}`;
         if (used === null)
             return html `<p>${backend}, ${name}: not known${reset}</p>`;
         const percent = Math.min(100, Math.round(used * 100));
@@ -4942,7 +4979,7 @@ function runSection(run, before) {
     const ended = run.outcome?.message ?? (run.isAtWork ? 'at work' : 'no end was seen');
     const isAfterPause = before?.outcome?.kind === 'paused';
     const paused = isAfterPause ? `, after a pause of ${(0,numbers/* formatDuration */.a)(Math.max(0, run.startedAt - before.lastAt))}` : '';
-    return html `<h3>${(0,time/* formatUtcMinute */.Ko)(run.startedAt)}, ${(0,numbers/* formatDuration */.a)(run.lastAt - run.startedAt)}${paused} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
+    return html `<h3>${(0,lib_time/* formatUtcMinute */.Ko)(run.startedAt)}, ${(0,numbers/* formatDuration */.a)(run.lastAt - run.startedAt)}${paused} <span class="faint">${ended}</span></h3>${runTimeline(run)}`;
 }
 
 // EXTERNAL MODULE: ./lib/repository/commit-changes.js
@@ -5218,9 +5255,12 @@ function screenUpdate(before, after) {
     }).join('');
 }
 
+// EXTERNAL MODULE: ./lib/report/text/local-time.js
+var local_time = __webpack_require__(26361);
 // EXTERNAL MODULE: ./lib/report/console/unit-icons.js
 var unit_icons = __webpack_require__(67211);
 ;// CONCATENATED MODULE: ./lib/report/console/watch-lines.js
+
 
 
 
@@ -5344,12 +5384,12 @@ function waitLines({ progress, isRunning }, now, columns, colours) {
     if (waiting !== null && isRunning) {
         const [since, until] = [Date.parse(waiting.since), Date.parse(waiting.until)];
         const drawn = columns >= ROOM_FOR_BAR ? `${bar((now - since) / Math.max(1, until - since), BAR_WIDTH)} ` : '';
-        const text = `… ${drawn}${leftOf(until, now)}, until ${(0,event_lines/* localAndUtcTime */.Ck)(until)}: ${waiting.why}`;
+        const text = `… ${drawn}${leftOf(until, now)}, until ${(0,local_time/* localAndUtcTime */.C)(until)}: ${waiting.why}`;
         return wrap(text, columns).map(colours.yellow);
     }
     if (paused === null || isRunning)
         return [];
-    const after = paused.resume_after === null ? '' : `, may continue after ${(0,event_lines/* localAndUtcTime */.Ck)(Date.parse(paused.resume_after))}`;
+    const after = paused.resume_after === null ? '' : `, may continue after ${(0,local_time/* localAndUtcTime */.C)(Date.parse(paused.resume_after))}`;
     return wrap(`‖ Paused${after}: ${paused.why}`, columns).map(colours.yellow);
 }
 function windowLines(history, now, columns, colours) {
@@ -6582,7 +6622,7 @@ var units = __webpack_require__(76413);
 ;// CONCATENATED MODULE: ./lib/report/console/forecast-json.js
 
 function forecastJson({ at, until, open, basis, byMorning, complete }) {
-    const hours = (moment) => (Number.isFinite(moment) ? round((moment - at) / time/* HOUR */.dp) : null);
+    const hours = (moment) => (Number.isFinite(moment) ? round((moment - at) / lib_time/* HOUR */.dp) : null);
     const { low, likely, high } = complete.at;
     return {
         at: new Date(at).toISOString(),
@@ -6595,7 +6635,7 @@ function forecastJson({ at, until, open, basis, byMorning, complete }) {
 }
 function effortJson({ waitMs, tokens, costUsd }) {
     return {
-        wait_s: mapRange(waitMs, (ms) => Math.round(ms / time/* SECOND */.Z2)),
+        wait_s: mapRange(waitMs, (ms) => Math.round(ms / lib_time/* SECOND */.Z2)),
         tokens: mapRange(tokens, Math.round),
         cost_usd: costUsd === null ? null : mapRange(costUsd, round),
     };
@@ -7599,6 +7639,7 @@ async function readIfThere(path) {
 
 
 
+
 /** Where runs on GitHub work, unless somebody says otherwise. */
 const DEFAULTS = new Map([['work-branch', options/* options */.fF['work-branch'].defaults.action]]);
 /** How every spec stands; 64 where one cannot be worked on as it is. */
@@ -7623,7 +7664,7 @@ async function specs_command_specs(configured, context) {
 /** The line that `--json` prints. `now`: epoch ms. */
 function specsJson(specs, now) {
     const { names, left } = (0,spec_status/* nextWave */.H3)(specs);
-    const time = (at) => (at === null ? null : new Date(at).toISOString());
+    const time = (at) => (at === null ? null : (0,lib_time/* iso */.KH)(at));
     return jsonLine({
         version: 1,
         kind: 'specs',
