@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { setEnvironment } from './harness/place/own-environment.ts';
 import { openPlace } from './harness/place/place.ts';
 import { markOf, processesOf, startMarked } from './harness/place/processes.ts';
 import { inRunPlace, openRunPlace } from './harness/place/run-place.ts';
@@ -38,6 +39,26 @@ test.each(places)('a test file that leaves %s fails, and it is gone', async (_wh
   write(left);
   await expect(place.close()).rejects.toThrow(relative(place.folder, left));
   expect([existsSync(place.folder), process.env]).toEqual([false, before]);
+});
+
+test('what the person, the runner or the hook that starts the suite has set reaches no test, and is set again', async () => {
+  const foreign = {
+    GIT_DIR: '/person/.git',
+    FORCE_COLOR: '3',
+    OPENAI_API_KEY: 'sk-person',
+    LC_ALL: 'tr_TR.UTF-8',
+    NODE_ENV: 'x',
+  };
+  const before = { ...process.env };
+  Object.assign(process.env, foreign);
+  const place = openPlace();
+  const seen = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  await place.close();
+  const after = { ...process.env };
+  setEnvironment(before);
+  expect(Object.entries(foreign).filter(([name, value]) => seen.includes(`${name}=${value}`))).toEqual([]);
+  expect(seen).toContain(`PATH=${before.PATH}`);
+  expect(after).toEqual({ ...before, ...foreign });
 });
 
 test('empty folders are left, too, but for those that stay', async () => {
@@ -141,6 +162,10 @@ test('a server on a port that the system did not choose is seen', () => {
   const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script];
   const [port, said] = JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' }));
   expect(said).toEqual([`a server on a port that is always the same: ${port}`]);
+});
+
+test.each([0, -0, -1, 1, Number.NaN])('a signal to %p, which is no process of a test, is refused', (pid) => {
+  expect(() => process.kill(pid, 0)).toThrow('is not a process of this test');
 });
 
 test('where the product has to go in a folder of the machine, nothing may stay', async () => {

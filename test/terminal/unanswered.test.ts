@@ -4,11 +4,11 @@ import { finished, newFolder, openStage, print, type Stage, tmuxIn, until, windo
 import { begun, waiting } from './windows.ts';
 
 let stage: Stage;
-let server = 0;
+let server: number | null = null;
 /** The time that each call to tmux got. A server that was halted answers within none. */
 let limits: number[] = [];
 const tmuxTimeoutMs = () => {
-  const limit = server === 0 ? 60_000 : 20;
+  const limit = server === null ? 60_000 : 20;
   limits.push(limit);
   return limit;
 };
@@ -23,8 +23,8 @@ function halt(pid: string): void {
 const openPipes = () => process.getActiveResourcesInfo().filter((kind) => /^(?:Pipe|Process)/.test(kind)).length;
 
 afterEach(async () => {
-  process.kill(server, 'SIGKILL');
-  server = 0;
+  if (server !== null) process.kill(server, 'SIGKILL');
+  server = null;
   await stage.close();
 });
 
