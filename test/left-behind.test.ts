@@ -4,6 +4,7 @@ import fs, { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { setEnvironment } from './harness/place/own-environment.ts';
 import { openPlace } from './harness/place/place.ts';
@@ -78,6 +79,32 @@ test.each(places)('a script that leaves %s fails, and names it', async (_what, p
   });
   expect([code, process.env.TMPDIR, existsSync(left)]).toEqual([1, before, false]);
   expect(said).toEqual([`left behind: ${left}`]);
+});
+
+test.each([
+  ['plain', true],
+  ['with blanks', false],
+  ["with-a-'quote'", false],
+  ['with-ü', false],
+  ['that-is-too-long-for-the-socket-of-a-tmux-server', false],
+  ['missing', false],
+])('a run has its folder in a TMPDIR %s: %p', (name, isInside) => {
+  // The temporary folder of this test is itself longer than is plain on some systems.
+  const top = fs.mkdtempSync('/tmp/sequential-');
+  fs.chmodSync(top, 0o755);
+  const folder = join(top, name);
+  if (name !== 'missing') mkdirSync(folder);
+  const { href } = pathToFileURL(join(import.meta.dirname, 'harness', 'place', 'run-place.ts'));
+  const script = `
+    const { openRunPlace } = await import('${href}');
+    const place = openRunPlace();
+    console.log(place.env.TMPDIR);
+    place.close();`;
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script];
+  const env = { ...process.env, TMPDIR: folder };
+  const said = execFileSync(process.execPath, options, { env, encoding: 'utf8' });
+  rmSync(top, { recursive: true });
+  expect(said.startsWith(`${folder}/`)).toBe(isInside);
 });
 
 test('a script that leaves nothing has its own exit code', async () => {

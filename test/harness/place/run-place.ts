@@ -2,15 +2,18 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { endProcess, processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
@@ -21,6 +24,8 @@ const OURS = /^(?:\.?sequential|(?:node|v8)-compile-cache)/;
 /** Linux's file system in memory, and the room there that is more than enough for a run, in bytes. */
 const MEMORY = '/dev/shm';
 const ROOM = 4 * 1024 ** 3;
+/** 50 characters, as the longest of macOS's own has. */
+const PLAIN = /^[\w./+-]{1,50}$/;
 /** Folders of the machine in which a program looks for its own without being asked to. */
 const SHARED = (home: string) => [
   tmpdir(),
@@ -102,12 +107,16 @@ export function openRunPlace(): RunPlace {
   };
 }
 
-/** In memory, where the suite's many small files cost half; unless the machine says otherwise, or has it for data only. */
+/**
+ * Where TMPDIR says; else, or where tests could not work there, in memory, where the suite's many small files cost half;
+ * unless the machine has it for data only.
+ */
 function ground(): string {
-  if (process.env.TMPDIR) return tmpdir();
+  if (process.env.TMPDIR && isFit(tmpdir())) return tmpdir();
+  const disk = isFit(tmpdir()) ? tmpdir() : '/tmp';
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    if (bavail * bsize < ROOM) return tmpdir();
+    if (bavail * bsize < ROOM) return disk;
     const probe = mkdtempSync(join(MEMORY, 's-'));
     try {
       const program = join(probe, 'program');
@@ -119,8 +128,21 @@ function ground(): string {
       rmSync(probe, { recursive: true });
     }
   } catch {
-    return tmpdir();
+    return disk;
   }
+}
+
+/**
+ * Scripts and sockets of tests have the path in them: it must be plain and short. And what a test of root's starts as
+ * another user must come through.
+ */
+function isFit(folder: string): boolean {
+  return PLAIN.test(folder) && existsSync(folder) && (process.getuid?.() !== 0 || isOpen(realpathSync(folder)));
+}
+
+/** May everybody pass through it? */
+function isOpen(folder: string): boolean {
+  return (statSync(folder).mode & constants.S_IXOTH) !== 0 && (folder === '/' || isOpen(dirname(folder)));
 }
 
 /** What lies in a folder; of its caches, each. */
