@@ -6,8 +6,8 @@
 const KEPT =
   /^(?:PATH|LD_\w+|TZ|JEST_\w+|SUITE_\w+|SEQUENTIAL_\w+|REQUIRE_\w+|MANY_RUNS|PROPERTY_RUNS|MOST_OF_A_KIND)$/;
 
-/** The same wherever the suite runs: texts in the language of the sources, and no git configuration of the machine's. */
-const SAME = { NODE_ENV: 'test', LANG: 'C.UTF-8', GIT_CONFIG_NOSYSTEM: '1' };
+/** The same wherever the suite runs: texts in the language of the sources, a shell that can be started, no configuration of the machine's. */
+const SAME = { NODE_ENV: 'test', LANG: 'C.UTF-8', SHELL: '/bin/sh', GIT_CONFIG_NOSYSTEM: '1' };
 
 /** The environment of a test, but for the folders of its place. */
 export function ownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
