@@ -4,7 +4,6 @@ import fs, { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { setEnvironment } from './harness/place/own-environment.ts';
 import { openPlace } from './harness/place/place.ts';
@@ -94,9 +93,8 @@ test.each([
   fs.chmodSync(top, 0o755);
   const folder = join(top, name);
   if (name !== 'missing') mkdirSync(folder);
-  const { href } = pathToFileURL(join(import.meta.dirname, 'harness', 'place', 'run-place.ts'));
   const script = `
-    const { openRunPlace } = await import('${href}');
+    const { openRunPlace } = await import(${JSON.stringify(new URL('harness/place/run-place.ts', import.meta.url))});
     const place = openRunPlace();
     console.log(place.env.TMPDIR);
     place.close();`;
@@ -176,7 +174,7 @@ test('a server on a port that the system did not choose is seen', () => {
   const script = `
     import { once } from 'node:events';
     import { createServer } from 'node:http';
-    import { watchOutside } from '${join(import.meta.dirname, 'harness/place/outside.ts')}';
+    import { watchOutside } from ${JSON.stringify(new URL('harness/place/outside.ts', import.meta.url))};
     const free = createServer().listen(0);
     await once(free, 'listening');
     const { port } = free.address();

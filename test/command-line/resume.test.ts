@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { quote } from 'shlex';
 import { says, scriptedCli, works } from './scripted-clis.ts';
 import { dist, until, Workplace } from './workplace.ts';
 
@@ -90,7 +91,7 @@ describe('resume', () => {
     const set = ['--backend', 'codex', '--assign-backend', 'none', '--delay', '0', '--tmux', 'off'];
     expect((await run(...set)).code).toBe(2);
     delete place.env.CODEX_API_KEY;
-    const line = `${process.execPath} ${join(dist, 'cli.js')} resume --isolation off`;
+    const line = `${[process.execPath, join(dist, 'cli.js')].map(quote).join(' ')} resume --isolation off`;
     const screen = await answerOnTerminal(line, "Blue's fine");
     expect(screen).toMatch(/to give it again: .* --answer 'Blue'.*s fine'\n[\s\S]*codex has no key[\s\S]*code 64/);
   });

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   findAnotherUser,
@@ -25,6 +25,7 @@ import {
 import { createLoans, endLeftLoans } from '../../../src/terminal/isolation/another-user/loans.ts';
 import { planLoan } from '../../../src/terminal/isolation/another-user/plan-loan.ts';
 import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { source } from '../../harness/source.ts';
 
 const USER = 60_900;
 const own = [process.getuid?.() ?? 0, process.getgid?.() ?? 0] as const;
@@ -264,8 +265,7 @@ if (isRoot)
     test('that a killed run left is ended by the next one, with what still ran', async () => {
       const alone = await ready();
       const before = listing();
-      const module = resolve(import.meta.dirname, '../../../src/terminal/isolation/another-user/loans.ts');
-      const script = `const { createLoans } = await import(${JSON.stringify(module)});
+      const script = `const { createLoans } = await import(${source('terminal/isolation/another-user/loans.ts')});
 createLoans(${JSON.stringify(records())}).take(${JSON.stringify(policy())}, ${USER});
 process.kill(process.pid, 'SIGKILL');`;
       const killed = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
