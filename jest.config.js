@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { secondTier } from './test/second-tier.js';
 
-/** As a part of a regular expression: a folder may be named c++, or "copy (1)". */
+/** As a part of a regular expression: a folder may be named "copy (1)". */
 export const root = import.meta.dirname.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
