@@ -6,7 +6,7 @@
 const KEPT =
   /^(?:PATH|LD_\w+|TZ|JEST_\w+|SUITE_\w+|SEQUENTIAL_\w+|REQUIRE_\w+|MANY_RUNS|PROPERTY_RUNS|MOST_OF_A_KIND)$/;
 
-/** The same wherever the suite runs: texts in the language of the sources, a shell that can be started, no configuration of the machine's. */
+/** The same wherever the suite runs: language, a shell that can be started, no git configuration of the machine's. */
 const SAME = { NODE_ENV: 'test', LANG: 'C.UTF-8', SHELL: '/bin/sh', GIT_CONFIG_NOSYSTEM: '1' };
 
 /** The environment of a test, but for the folders of its place. */
@@ -18,4 +18,9 @@ export function ownEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 export function setEnvironment(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
+}
+
+/** New files are for others to read, as on most machines: what a test starts as another user has to. */
+export function setUmask(): void {
+  process.umask(0o022);
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARED, watchOutside } from './outside.ts';
-import { ownEnvironment, setEnvironment } from './own-environment.ts';
+import { ownEnvironment, setEnvironment, setUmask } from './own-environment.ts';
 import { endProcess, survivors } from './processes.ts';
 import { isKept } from './temp-left.ts';
 
@@ -27,6 +27,7 @@ export function openPlace(besides: readonly string[] = []): Place {
   // A test may run something as another user.
   chmodSync(folder, 0o755);
   setEnvironment(ownEnvironment(before));
+  setUmask();
   for (const [name, part] of [
     ['TMPDIR', 'tmp'],
     ['HOME', 'home'],

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setUmask } from './own-environment.ts';
 import { endProcess, processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
@@ -80,6 +81,7 @@ export function sayLeft({ left, beside }: ReturnType<RunPlace['close']>): boolea
 
 export function openRunPlace(): RunPlace {
   const home = homedir();
+  setUmask();
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(ground(), 's-'));
   // A test may run something as another user.
