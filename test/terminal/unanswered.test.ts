@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
-import { finished, newFolder, openStage, print, type Stage, tmuxIn, until, windowKinds } from './stage.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
+import { finished, newFolder, openStage, print, type Stage, tmuxIn, until } from './stage.ts';
 import { begun, waiting } from './windows.ts';
 
 let stage: Stage;
@@ -28,7 +29,7 @@ afterEach(async () => {
   await stage.close();
 });
 
-describe.each(windowKinds)('a %s server that does not respond', () => {
+describeInWindows('a tmux server that does not respond', () => {
   test('auto continues without windows, spends no attempt, and its end waits for nothing', async () => {
     const before = openPipes();
     stage = await openStage('tmux', { mode: 'auto', tmuxTimeoutMs });
