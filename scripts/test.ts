@@ -34,7 +34,7 @@ const place = openRunPlace();
 const user = suite === '--agents' ? openUserPlace('homes') : null;
 const results = join(user?.folder ?? place.results, 'results.json');
 const { status, signal } = spawnSync(
-  process.execPath,
+  user?.node ?? process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
