@@ -29,6 +29,7 @@ import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/iso
 import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/paths/covered-paths.ts';
 import type { Strength } from '../../../src/terminal/isolation/policy/paths/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
+import { alone } from '../../harness/alone.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
 import { hostileScript, rows, sandboxTable } from './hostile-program.ts';
@@ -106,14 +107,16 @@ async function inSandbox<T>(
 ): Promise<T> {
   const mechanism = mechanismOf(name);
   const user = mechanism?.user?.(machineOf(uid));
-  if (user !== undefined) {
+  const enter = () => act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
+  if (user === undefined) return enter();
+  const letGo = await alone('users');
+  try {
     await loans.ready(() => {});
     loans.take(policy, user);
-  }
-  try {
-    return await act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
+    return await enter();
   } finally {
-    if (user !== undefined) await loans.giveBack();
+    await loans.giveBack();
+    await letGo();
   }
 }
 
