@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setUmask } from './own-environment.ts';
+import { ownEnvironment, setEnvironment, setUmask } from './own-environment.ts';
 import { endProcess, processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
@@ -52,13 +52,13 @@ export interface RunPlace {
 }
 
 /**
- * For a script that runs stories: they get a place as the suite's, and what they leave in it is told and a failure.
- * Resolves to the exit code.
+ * For a script that runs stories: they get a place and an environment as the suite's, with `more`, and what they leave is
+ * told and a failure. Resolves to the exit code.
  */
-export async function inRunPlace(tell: () => Promise<number>): Promise<number> {
+export async function inRunPlace(tell: () => Promise<number>, more: NodeJS.ProcessEnv = {}): Promise<number> {
   const place = openRunPlace();
-  const before = Object.keys(place.env).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, place.env);
+  const before = { ...process.env };
+  setEnvironment({ ...ownEnvironment(before), ...more, ...place.env });
   try {
     const code = await tell();
     return sayLeft(place.close()) ? 1 : code;
@@ -66,9 +66,7 @@ export async function inRunPlace(tell: () => Promise<number>): Promise<number> {
     place.close();
     throw error;
   } finally {
-    for (const [name, value] of before)
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
+    setEnvironment(before);
   }
 }
 

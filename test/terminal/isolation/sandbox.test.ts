@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -83,6 +84,9 @@ for (const [path, text] of Object.entries(files)) {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
 }
+/** Other users can start it, also where the checkout is root's alone. */
+const node = join(top, 'node');
+copyFileSync(process.execPath, node);
 chmodSync(top, 0o755);
 spawnSync('chmod', ['-R', 'a+rwX', top]);
 /** Beside what the tests look at. */
@@ -411,8 +415,7 @@ test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) =>
     );
     return inSandbox(
       { name, uid, policy },
-      ([program = '', ...args]) =>
-        spawnSync(program, [...args, process.execPath, '-e', CONNECT, socket], { cwd: '/', env }).status,
+      ([program = '', ...args]) => spawnSync(program, [...args, node, '-e', CONNECT, socket], { cwd: '/', env }).status,
     );
   };
   expect([await connects([]), await connects(['docker'])]).toEqual([1, 0]);
