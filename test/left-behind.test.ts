@@ -197,8 +197,11 @@ test('where the product has to go in a folder of the machine, nothing may stay',
   const place = openPlace();
   const [gone, stays] = ['ssh-', 'ssh-'].map((name) => fs.mkdtempSync(`/tmp/${name}`)) as [string, string];
   fs.rmdirSync(gone);
+  // Of a user who has had no tmux server yet; it stays.
+  const servers = `/tmp/tmux-${process.pid}0000`;
+  fs.mkdirSync(servers);
   const failed = await place.close().catch((error: Error) => error.message);
-  rmSync(stays, { recursive: true });
+  for (const path of [stays, servers]) rmSync(path, { recursive: true });
   expect(failed).toBe(`A test left something behind:\n  a file outside of it: ${stays}`);
 });
 
