@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
-import { describeInWindows } from '../harness/real-windows.ts';
+import { describeInWindows, testInWindows } from '../harness/real-windows.ts';
 import { optionsIn } from './attempt-options.ts';
 import { finished, newFolder, openStage, paneScript, print, type Stage, until } from './stage.ts';
 import { begun, started, waiting, windowsOf } from './windows.ts';
@@ -97,7 +97,7 @@ describeInWindows('on a tmux server windows open and close', () => {
   });
 });
 
-test.each([
+testInWindows.each([
   ['true', '0'],
   ['', '7'],
 ])('the home’s configuration counts unless GITHUB_ACTIONS is true: %j', async (GITHUB_ACTIONS, index) => {
