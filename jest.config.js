@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { secondTier } from './test/second-tier.js';
 
+/** As a part of a regular expression: a folder may be named "copy (1)". */
+export const root = import.meta.dirname.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 /** Real modules, real processes: nothing is mocked, so nothing is reset. */
 export default {
   testEnvironment: '<rootDir>/test/harness/place/environment.ts',
@@ -9,10 +12,10 @@ export default {
   // Suites of their own: npm run test:stories, npm run test:agents, npm run test:security.
   testPathIgnorePatterns: [
     '/node_modules/',
-    '<rootDir>/test/end-to-end/[^/]+$',
-    ...secondTier.map((path) => `<rootDir>/test/${path}(/|\\.test\\.ts$)`),
-    '<rootDir>/test/real-agents/',
-    '<rootDir>/test/security/',
+    `${root}/test/end-to-end/[^/]+$`,
+    ...secondTier.map((path) => `${root}/test/${path}(/|\\.test\\.ts$)`),
+    `${root}/test/real-agents/`,
+    `${root}/test/security/`,
   ],
   extensionsToTreatAsEsm: ['.ts'],
   // Jest blanks types by itself, as Node does: every line and column stays where it was.

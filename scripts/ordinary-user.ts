@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const NOBODY = 65_534;
@@ -22,6 +22,8 @@ export interface UserPlace {
   readonly folder: string;
   /** The project where the user can read it. */
   readonly project: string;
+  /** The Node that runs this script, which may be the project's own. */
+  readonly node: string;
   readonly env: NodeJS.ProcessEnv;
   close(): void;
 }
@@ -39,6 +41,7 @@ export function openUserPlace(ground: 'temporary' | 'homes'): UserPlace {
   return {
     folder,
     project,
+    node: process.execPath.startsWith(`${root}/`) ? join(project, relative(root, process.execPath)) : process.execPath,
     env: { ...process.env, PATH, HOME: home, TMPDIR: temp, USER: userName },
     close: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
@@ -51,7 +54,7 @@ export function giveToUser(...paths: readonly string[]): void {
   if (status !== 0) throw new Error(`${paths.join(', ')} could not be given to nobody`);
 }
 
-/** A clone in root's own home is copied. */
+/** A clone in root's own home is copied, and one that root alone may read, by its modes. */
 function readableProject(folder: string): string {
   if (spawnSync('test', ['-r', join(root, 'package.json')], { ...asUser, cwd: '/' }).status === 0) return root;
   const copy = join(folder, 'project');
@@ -60,6 +63,8 @@ function readableProject(folder: string): string {
     verbatimSymlinks: true,
     filter: (source) => !/\/\.(?:cache|git)$/.test(source),
   });
+  const { status } = spawnSync('chmod', ['-R', 'a+rX', copy], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`${copy} could not be made readable`);
   return copy;
 }
 

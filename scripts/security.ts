@@ -20,13 +20,13 @@ interface Results {
 }
 
 const place = openUserPlace('temporary');
-const { folder, project, env } = place;
+const { folder, project, node, env } = place;
 const results = join(folder, 'results.json');
 if (process.env.REQUIRE_ISOLATION === '1') requireSandbox();
 const jest = join(project, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const ran = spawnSync(
-  process.execPath,
+  node,
   [
     ...options,
     jest,
@@ -51,7 +51,7 @@ const ran = spawnSync(
 );
 
 try {
-  if (!existsSync(results)) throw new Error(`the attacks could not be run:\n${ran.stderr}`);
+  if (!existsSync(results)) throw new Error(`the attacks could not be run:\n${ran.error ?? ran.stderr}`);
   report(JSON.parse(readFileSync(results, 'utf8')) as Results);
 } finally {
   place.close();
@@ -72,7 +72,7 @@ function hasSandbox(user: typeof asUser, more: NodeJS.ProcessEnv): boolean {
   const doctor = [join(project, 'dist', 'cli.js'), 'doctor', '--json'];
   const { PATH, HOME, TMPDIR } = env;
   const options = { cwd: folder, env: { PATH, HOME, TMPDIR, ...more }, encoding: 'utf8' } as const;
-  const { stdout } = spawnSync(process.execPath, doctor, { ...user, ...options });
+  const { stdout } = spawnSync(node, doctor, { ...user, ...options });
   const { isolation } = JSON.parse(stdout) as { isolation: { mechanism: string | null } };
   return isolation.mechanism !== null;
 }

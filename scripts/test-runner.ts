@@ -8,7 +8,7 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inRunPlace } from '../test/harness/place/run-place.ts';
 import { Outcomes } from './outcomes.ts';
-import { installAct } from './test-runner/act.ts';
+import { installAct, machineEnvironment } from './test-runner/act.ts';
 import { ownStories } from './test-runner/own-stories.ts';
 import { projectStories } from './test-runner/project-stories.ts';
 import { stories as exampleStories } from './test-runner/stories.ts';
@@ -26,4 +26,4 @@ process.exitCode = await inRunPlace(async () => {
     [...new Set(stories.flatMap(({ workflows }) => workflows))].sort().join(', '),
   );
   return outcomes.close();
-});
+}, machineEnvironment(process.env));

@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from '../test/harness/browser.ts';
+import { ownEnvironment } from '../test/harness/place/own-environment.ts';
 import { openRunPlace, sayLeft } from '../test/harness/place/run-place.ts';
 import { agentCache, asUser, openUserPlace } from './ordinary-user.ts';
 
@@ -33,7 +34,7 @@ const place = openRunPlace();
 const user = suite === '--agents' ? openUserPlace('homes') : null;
 const results = join(user?.folder ?? place.results, 'results.json');
 const { status, signal } = spawnSync(
-  process.execPath,
+  user?.node ?? process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
@@ -53,7 +54,7 @@ const { status, signal } = spawnSync(
     cwd: user?.project ?? root,
     stdio: ['ignore', 'ignore', 'inherit'],
     ...(user === null
-      ? { env: { ...process.env, ...place.env } }
+      ? { env: { ...ownEnvironment(process.env), ...place.env } }
       : { ...asUser, env: { SEQUENTIAL_AGENT_CACHE: agentCache(user), ...user.env } }),
   },
 );

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { setEnvironment } from './harness/place/own-environment.ts';
 import { openPlace } from './harness/place/place.ts';
 import { markOf, processesOf, startMarked } from './harness/place/processes.ts';
 import { inRunPlace, openRunPlace } from './harness/place/run-place.ts';
@@ -40,6 +41,26 @@ test.each(places)('a test file that leaves %s fails, and it is gone', async (_wh
   expect([existsSync(place.folder), process.env]).toEqual([false, before]);
 });
 
+test('what the person, the runner or the hook that starts the suite has set reaches no test, and is set again', async () => {
+  const foreign = {
+    GIT_DIR: '/person/.git',
+    FORCE_COLOR: '3',
+    OPENAI_API_KEY: 'sk-person',
+    LC_ALL: 'tr_TR.UTF-8',
+    NODE_ENV: 'x',
+  };
+  const before = { ...process.env };
+  Object.assign(process.env, foreign);
+  const place = openPlace();
+  const seen = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+  await place.close();
+  const after = { ...process.env };
+  setEnvironment(before);
+  expect(Object.entries(foreign).filter(([name, value]) => seen.includes(`${name}=${value}`))).toEqual([]);
+  expect(seen).toContain(`PATH=${before.PATH}`);
+  expect(after).toEqual({ ...before, ...foreign });
+});
+
 test('empty folders are left, too, but for those that stay', async () => {
   const place = openPlace();
   for (const name of ['sequential-1000', 'tmux-1000', 'folder']) mkdirSync(inTemp(name));
@@ -57,6 +78,31 @@ test.each(places)('a script that leaves %s fails, and names it', async (_what, p
   });
   expect([code, process.env.TMPDIR, existsSync(left)]).toEqual([1, before, false]);
   expect(said).toEqual([`left behind: ${left}`]);
+});
+
+test.each([
+  ['plain', true],
+  ['with blanks', false],
+  ["with-a-'quote'", false],
+  ['with-ü', false],
+  ['that-is-too-long-for-the-socket-of-a-tmux-server', false],
+  ['missing', false],
+])('a run has its folder in a TMPDIR %s: %p', (name, isInside) => {
+  // The temporary folder of this test is itself longer than is plain on some systems.
+  const top = fs.mkdtempSync('/tmp/sequential-');
+  fs.chmodSync(top, 0o755);
+  const folder = join(top, name);
+  if (name !== 'missing') mkdirSync(folder);
+  const script = `
+    const { openRunPlace } = await import(${JSON.stringify(new URL('harness/place/run-place.ts', import.meta.url))});
+    const place = openRunPlace();
+    console.log(place.env.TMPDIR);
+    place.close();`;
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script];
+  const env = { ...process.env, TMPDIR: folder };
+  const said = execFileSync(process.execPath, options, { env, encoding: 'utf8' });
+  rmSync(top, { recursive: true });
+  expect(said.startsWith(`${folder}/`)).toBe(isInside);
 });
 
 test('a script that leaves nothing has its own exit code', async () => {
@@ -128,7 +174,7 @@ test('a server on a port that the system did not choose is seen', () => {
   const script = `
     import { once } from 'node:events';
     import { createServer } from 'node:http';
-    import { watchOutside } from '${join(import.meta.dirname, 'harness/place/outside.ts')}';
+    import { watchOutside } from ${JSON.stringify(new URL('harness/place/outside.ts', import.meta.url))};
     const free = createServer().listen(0);
     await once(free, 'listening');
     const { port } = free.address();
@@ -143,12 +189,19 @@ test('a server on a port that the system did not choose is seen', () => {
   expect(said).toEqual([`a server on a port that is always the same: ${port}`]);
 });
 
+test.each([0, -0, -1, 1, Number.NaN])('a signal to %p, which is no process of a test, is refused', (pid) => {
+  expect(() => process.kill(pid, 0)).toThrow('is not a process of this test');
+});
+
 test('where the product has to go in a folder of the machine, nothing may stay', async () => {
   const place = openPlace();
   const [gone, stays] = ['ssh-', 'ssh-'].map((name) => fs.mkdtempSync(`/tmp/${name}`)) as [string, string];
   fs.rmdirSync(gone);
+  // Of a user who has had no tmux server yet; it stays.
+  const servers = `/tmp/tmux-${process.pid}0000`;
+  fs.mkdirSync(servers);
   const failed = await place.close().catch((error: Error) => error.message);
-  rmSync(stays, { recursive: true });
+  for (const path of [stays, servers]) rmSync(path, { recursive: true });
   expect(failed).toBe(`A test left something behind:\n  a file outside of it: ${stays}`);
 });
 

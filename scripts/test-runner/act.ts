@@ -151,6 +151,12 @@ function argumentsOf({ event, payload, workflow, actor, token, env, vars = {}, m
 const NETWORK =
   /^(?:https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|REQUESTS_CA_BUNDLE|PIP_(?:CERT|INDEX_URL)|npm_config_(?:registry|cafile)|GOPROXY)$/i;
 
+/** What of the person's environment leads to the network, and to the language's programs of the machine. */
+export function machineEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const network = Object.entries(env).filter(([name]) => NETWORK.test(name));
+  return { ...Object.fromEntries(network), RUSTUP_HOME: env.RUSTUP_HOME ?? join(userInfo().homedir, '.rustup') };
+}
+
 /** Nothing of the person's: act hands its own environment to every step. */
 function environmentOf({ home }: ActPlace): NodeJS.ProcessEnv {
   const temp = join(home, 'tmp');
@@ -158,11 +164,9 @@ function environmentOf({ home }: ActPlace): NodeJS.ProcessEnv {
   // Actions run with the first `node`: that of `runs.using`, as npm has it for this project.
   const inherited = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
   return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => NETWORK.test(name))),
+    ...machineEnvironment(process.env),
     PATH: [join(project, 'node_modules', 'node', 'bin'), join(home, '.local', 'bin'), ...inherited].join(':'),
     HOME: home,
-    // The language's programs are the machine's.
-    RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(userInfo().homedir, '.rustup'),
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local', 'share'),

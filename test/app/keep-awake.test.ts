@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { keepAwake } from '../../src/app/cli/background/keep-awake.ts';
+import { source } from '../harness/source.ts';
 import { until } from '../harness/until.ts';
 
 let folder: string;
@@ -49,10 +50,9 @@ describe('a machine is kept awake', () => {
   test('until this process was killed', async () => {
     keeper('systemd-inhibit', HOLDS());
     const program = join(folder, 'program.mjs');
-    const module = join(import.meta.dirname, '../../src/app/cli/background/keep-awake.ts');
     writeFileSync(
       program,
-      `import { keepAwake } from ${JSON.stringify(module)};
+      `import { keepAwake } from ${source('app/cli/background/keep-awake.ts')};
       await keepAwake(process.env, console.error, 'linux'); setInterval(() => {}, 1000);`,
     );
     const child: ChildProcess = spawn(process.execPath, [program], { env: env(), stdio: 'inherit' });

@@ -9,11 +9,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { logFolder } from '../../src/app/cli/command-context.ts';
 import { removeForeignLogs, usableLogFolder } from '../../src/app/surroundings/log-folder.ts';
+import { homeFolder } from '../../src/machine-user.ts';
 import { tempParent } from '../../src/state/lock/temp-folder.ts';
 
 let home: string;
@@ -51,8 +52,8 @@ test.each([
   [{ XDG_STATE_HOME: '/state', HOME: '/home/me' }, '/state'],
   [{ XDG_STATE_HOME: 'state', HOME: '/home/me' }, '/home/me/.local/state'],
   [{ XDG_STATE_HOME: '', HOME: '/home/me' }, '/home/me/.local/state'],
-  [{ XDG_STATE_HOME: './state', HOME: 'me' }, join(userInfo().homedir, '.local/state')],
-  [{ HOME: '' }, join(userInfo().homedir, '.local/state')],
+  [{ XDG_STATE_HOME: './state', HOME: 'me' }, join(homeFolder({}), '.local/state')],
+  [{ HOME: '' }, join(homeFolder({}), '.local/state')],
 ])('a command with %j keeps its logs below %s, and never in the working tree', (env, home) => {
   expect(logFolder({ env }, 'a', 'run-1')).toBe(join(home, 'sequential-orchestration/a/run-1'));
 });

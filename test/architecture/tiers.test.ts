@@ -1,7 +1,8 @@
+import { join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { globSync } from 'tinyglobby';
 
-const ROOT = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const ROOT = resolve(import.meta.dirname, '../..');
 const likeTests = globSync('**/*.{test,spec}.{ts,js,mjs,cjs,mts,cts,tsx}', {
   cwd: ROOT,
   ignore: ['**/node_modules/**', '.cache/**', 'dist/**'],
@@ -23,11 +24,12 @@ const secondTier = await namesOf('../second-tier.js');
 
 /** What jest runs with that configuration. */
 function filesOf({ testMatch, testPathIgnorePatterns }: Suite): readonly string[] {
-  const at = (text: string) => text.replaceAll('<rootDir>/', '');
-  const ignored = testPathIgnorePatterns
-    .filter((text) => text.includes('<rootDir>'))
-    .map((text) => new RegExp(`^${at(text)}`));
-  return globSync(testMatch.map(at), { cwd: ROOT }).filter((path) => !ignored.some((pattern) => pattern.test(path)));
+  const ignored = testPathIgnorePatterns.map((text) => new RegExp(text));
+  const matched = globSync(
+    testMatch.map((text) => text.replaceAll('<rootDir>/', '')),
+    { cwd: ROOT },
+  );
+  return matched.filter((path) => !ignored.some((pattern) => pattern.test(join(ROOT, path))));
 }
 
 /** A page in a browser is told only where there is one. */

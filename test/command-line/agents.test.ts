@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { hasTmux, testInWindows } from '../harness/real-windows.ts';
 import { one, run } from './one-task.ts';
 import { recorded, says, scriptedCli, stateOf, works } from './scripted-clis.ts';
 import { until, Workplace } from './workplace.ts';
@@ -70,7 +71,7 @@ describe('a CLI that is not as expected', () => {
 });
 
 describe('what users see in the window', () => {
-  test('words, calls, results, errors, a live line; the raw stream at a key; no key in either', async () => {
+  testInWindows('words, calls, results, errors, a live line; the raw stream at a key; no key in either', async () => {
     place = new Workplace({ demo: one });
     const key = 'zq-5f3e9d71c0a84b62';
     place.env.CODEX_API_KEY = key;
@@ -146,7 +147,7 @@ describe('doctor', () => {
       /– +opencode +not installed/,
       /– +gemini +not installed/,
       /– +copilot +not installed/,
-      /✓ +tmux +\d/,
+      hasTmux ? /✓ +tmux +\d/ : /– +tmux +not found/,
       /✓ +git +\d/,
       /✓ +node +\d/,
       /GiB free for agents/,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { quote } from 'shlex';
 import { launch } from '../../src/app/cli/background/launch.ts';
 import { one, run } from './one-task.ts';
 import { dist, until, Workplace } from './workplace.ts';
@@ -31,7 +32,7 @@ describe('run --detach', () => {
     const detached = JSON.parse(said);
     expect(detached).toMatchObject({ version: 1, kind: 'detached', specs: ['demo'], tmux_session: null });
     expect(detached.commands.status).toBe(
-      `node ${join(dist, 'cli.js')} status --json --spec .kiro/specs/demo --workdir ${place.repo}`,
+      `node ${quote(join(dist, 'cli.js'))} status --json --spec .kiro/specs/demo --workdir ${place.repo}`,
     );
     // What is left of the group, were anything left.
     expect(() => process.kill(-(caller.pid ?? 0), 'SIGKILL')).toThrow('ESRCH');

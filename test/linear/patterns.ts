@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { relative } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse as parseScript } from 'acorn';
 import { globSync } from 'tinyglobby';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
+const ROOT = resolve(import.meta.dirname, '..', '..');
 /** They start the product when they are imported; what they import is not theirs. */
 const ENTRIES = new Set(['src/action.ts', 'src/post.ts', 'src/steps.ts', 'src/cli.ts', 'src/pane.ts']);
 
@@ -31,7 +32,7 @@ const MAKERS = new Set(['match', 'matchAll', 'search']);
 /** In these files; `read` gives their text. */
 export function patternsInSources(
   files: readonly string[] = sourceFiles,
-  read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8'),
+  read = (file: string) => readFileSync(join(ROOT, file), 'utf8'),
 ): PatternsInSources {
   const literals: FoundPattern[] = [];
   const constructed = new Map<string, number>();
@@ -59,6 +60,15 @@ function isMadeOfText(call: Node): boolean {
   return isText && MAKERS.has(String((property as Node | undefined)?.name));
 }
 
+/** Where a line of a stack trace is in the sources; a checkout's own path may hold another `/src/`. */
+function placeInSources(line: string): readonly { readonly file: string; readonly position: string }[] {
+  return [`${ROOT}/`, `${pathToFileURL(ROOT).pathname}/`].flatMap((root) => {
+    const [, rest = ''] = line.split(root);
+    const [, file, position] = /^(src\/[^:]*\.ts):(\d+:\d+)/.exec(rest) ?? [];
+    return file === undefined || position === undefined ? [] : [{ file, position }];
+  });
+}
+
 /**
  * The regular expressions that the sources put together while they are imported and while `use` runs, by the place
  * that made them.
@@ -67,12 +77,8 @@ export async function constructedPatterns(use: () => Promise<unknown>): Promise<
   const found = new Map<string, FoundPattern>();
   const Original = RegExp;
   const record = (pattern: RegExp) => {
-    const frame = new Error('where').stack?.split('\n').find((line) => line.includes('/src/'));
-    const [, path, position] = /([^\s(]*\/src\/[^:]*\.ts):(\d+:\d+)/.exec(frame ?? '') ?? [];
-    if (path !== undefined) {
-      const file = relative(ROOT, path.replace(/^file:\/\//, ''));
-      found.set(`${file}:${position}`, { pattern, file });
-    }
+    const [place] = new Error('where').stack?.split('\n').flatMap(placeInSources) ?? [];
+    if (place !== undefined) found.set(`${place.file}:${place.position}`, { pattern, file: place.file });
     return pattern;
   };
   globalThis.RegExp = new Proxy(Original, {

@@ -23,8 +23,7 @@ const env: NodeJS.ProcessEnv = {
 };
 
 /** A command in the folder of the person who installed it. */
-async function call(...argv: readonly [string, ...string[]]): Promise<string> {
-  const [command, ...args] = argv;
+async function call(...[command, ...args]: readonly [string, ...string[]]): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { cwd: join(folder, 'home'), env, maxBuffer: 2 ** 26 });
   return stdout;
 }
@@ -75,6 +74,15 @@ test('what it holds works in an empty folder', async () => {
   expect(existsSync(join(folder, 'home', '.agents/skills/sequential-orchestration/SKILL.md'))).toBe(true);
 });
 
-test('so does its demo', async () => {
+test('so does its demo, whatever the person has set for their own repositories', async () => {
+  const settings = join(folder, 'settings');
+  writeFileSync(
+    settings,
+    '[commit]\n\tgpgSign = true\n[gpg]\n\tprogram = false\n[core]\n\thooksPath = ~/hooks\n[user]\n\tuseConfigOnly = true\n',
+  );
+  mkdirSync(join(folder, 'hooks'));
+  writeFileSync(join(folder, 'hooks', 'pre-commit'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  // As in a hook of git's, where GIT_DIR is another repository.
+  Object.assign(env, { GIT_CONFIG_GLOBAL: settings, GIT_DIR: join(folder, 'person.git'), GIT_INDEX_FILE: 'index' });
   expect(await npx('demo')).toContain('link-shortener: Complete: every unit is done');
 });

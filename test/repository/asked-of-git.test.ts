@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mayHaveFlags, withoutYoungSizes } from '../../src/repository/git/index/index-file.ts';
 import { refsSignature } from '../../src/repository/git/refs-signature.ts';
+import { source } from '../harness/source.ts';
 import { createWorld, STATE, stateOf, type World } from './world.ts';
 
 let world: World;
@@ -161,7 +162,7 @@ describe('the files of refs', () => {
     if (process.getuid?.() !== 0) chmodSync(closed, 0);
     else chmodSync(closed, 0o700);
     const script = `
-      import { refsSignature } from ${JSON.stringify(join(import.meta.dirname, '../../src/repository/git/refs-signature.ts'))};
+      import { refsSignature } from ${source('repository/git/refs-signature.ts')};
       if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
       console.log(refsSignature({ commonDir: '.', gitDir: '.' }, 'main', Date.now() + 10_000));`;
     const said = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script], {

@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { source } from '../harness/source.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -12,15 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const SOURCE = join(import.meta.dirname, '../../src/repository/guard');
-
 /** Takes a snapshot of hooks and excludes, has `damage` done by the same user, and restores them; prints what that was. */
 function restoreAfter(damage: string): string {
   const script = `
     import { execFileSync } from 'node:child_process';
     import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-    import { evenWhereClosed } from ${JSON.stringify(join(SOURCE, 'closed-folders.ts'))};
-    import { restoreFiles, takeFileSnapshot } from ${JSON.stringify(join(SOURCE, 'file-snapshot.ts'))};
+    import { evenWhereClosed } from ${source('repository/guard/closed-folders.ts')};
+    import { restoreFiles, takeFileSnapshot } from ${source('repository/guard/file-snapshot.ts')};
     if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
     for (const name of ['hooks', 'info']) mkdirSync(name);
     writeFileSync('info/exclude', 'mine');

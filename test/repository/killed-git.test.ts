@@ -20,7 +20,7 @@ beforeEach(() => {
       'for word in "$@"; do',
       `  if [ -f "${world.root}/kill/$word" ]; then rm "${world.root}/kill/$word"; kill -9 $$; fi`,
       'done',
-      `PATH="${realPath}" exec git "$@"`,
+      `PATH="\${PATH#*:}" exec git "$@"`,
       '',
     ].join('\n'),
   });

@@ -287,7 +287,7 @@ describe('uncommitted changes before a run', () => {
     const bin = world.path('bin');
     // When the branch is moved, the index holds the commit already.
     world.write(bin, {
-      git: `#!/bin/sh\ncase "$*" in "update-ref -m sequential: checkpoint"*) git ls-files >"${bin}/seen" ;; esac\nPATH="${world.env.PATH}" exec git "$@"\n`,
+      git: `#!/bin/sh\ncase "$*" in "update-ref -m sequential: checkpoint"*) git ls-files >"${bin}/seen" ;; esac\nPATH="\${PATH#*:}" exec git "$@"\n`,
     });
     chmodSync(`${bin}/git`, 0o755);
     const env = { ...world.env, PATH: `${bin}:${world.env.PATH}` };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createClock } from '../../src/app/surroundings/clock.ts';
+import { source } from '../harness/source.ts';
 
 const never = new AbortController().signal;
 const MINUTE = 60_000;
@@ -50,9 +50,8 @@ describe('A wait by the clock on the wall', () => {
 
 /** What one knows on a machine in this time zone, asked in a process of its own: Node reads the zone once. */
 function morningAfter(zone: string, now: string): string {
-  const source = join(import.meta.dirname, '../../src/app/surroundings/clock.ts');
   const script = `
-    import { morningAfter } from ${JSON.stringify(source)};
+    import { morningAfter } from ${source('app/surroundings/clock.ts')};
     console.log(new Date(morningAfter(Date.parse(${JSON.stringify(now)}))).toISOString());`;
   const args = ['--no-warnings', '--input-type=module', '-e', script];
   return execFileSync(process.execPath, args, { env: { TZ: zone }, encoding: 'utf8' }).trim();

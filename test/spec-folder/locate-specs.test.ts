@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { locateSpecs } from '../../src/spec-folder/locate/locate-specs.ts';
 import { readTasks } from '../../src/spec-folder/read-tasks-file.ts';
+import { source } from '../harness/source.ts';
 
 let root: string;
 
@@ -161,7 +162,7 @@ describe('a spec that must not be read or written', () => {
   // Root may do everything, so these look through the eyes of a process that may not.
   function asNobody(value: string, writable: boolean): string {
     const script = `
-      import { locateSpecs } from ${JSON.stringify(join(import.meta.dirname, '../../src/spec-folder/locate/locate-specs.ts'))};
+      import { locateSpecs } from ${source('spec-folder/locate/locate-specs.ts')};
       // Only now, for the project's own folder may be closed to everyone else.
       if (process.getuid() === 0) { process.setgroups([]); process.setgid(65534); process.setuid(65534); }
       try {

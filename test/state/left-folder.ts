@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-
-const program = resolve(import.meta.dirname, '..', '..', 'src', 'state', 'lock', 'temp-folder.ts');
+import { source } from '../harness/source.ts';
 
 /** A folder whose owner was killed before it could remove it. */
 export async function leaveTempFolder(prefix: string, place: string): Promise<string> {
   const script = `
-    const { createTempFolder } = await import(${JSON.stringify(program)});
+    const { createTempFolder } = await import(${source('state/lock/temp-folder.ts')});
     process.stdout.write(createTempFolder(${JSON.stringify(prefix)}, [${JSON.stringify(place)}]), () =>
       process.kill(process.pid, 'SIGKILL'));`;
   const owner = spawn(process.execPath, ['--input-type=module', '-e', script], {

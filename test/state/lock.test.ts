@@ -21,6 +21,7 @@ import { UserError } from '../../src/errors.ts';
 import { acquireLock, findLockHolder } from '../../src/state/lock/lock.ts';
 import { createLockFolder, lockPath } from '../../src/state/lock/lock-path.ts';
 import { processStart } from '../../src/state/lock/process-start.ts';
+import { source } from '../harness/source.ts';
 
 const night = Date.UTC(2026, 10, 23, 1, 0, 0);
 let root: string;
@@ -64,7 +65,7 @@ function taker(
 ): { process: ChildProcess; say(word: string): void; hear(): Promise<string> } {
   const script = `
     import { createInterface } from 'node:readline';
-    import { acquireLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/state/lock/lock.ts'))};
+    import { acquireLock } from ${source('state/lock/lock.ts')};
     const order = { path: ${JSON.stringify(folder)}, runId: ${JSON.stringify(runId)}, pid: process.pid,
       host: ${JSON.stringify(hostname())}, now: ${night} };
     let lock = null;

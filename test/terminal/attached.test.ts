@@ -4,16 +4,17 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/errors.ts';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { attachCommand } from '../../src/terminal/tmux/attach.ts';
-import { finished, openStage, print, type Stage, until, windowKinds } from './stage.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
+import { finished, openStage, print, type Stage, until } from './stage.ts';
 import { begun, started, textOf, waiting, windowsOf } from './windows.ts';
 
 let stage: Stage;
 afterEach(() => stage.close());
 
-describe.each(windowKinds)('on a %s server', (kind) => {
+describeInWindows('on a tmux server', () => {
   test('whoever is attached sees the running agent, unless they selected another window', async () => {
     const shown = () => windowsOf(stage, '#{window_active} #{window_name}').find((line) => line.startsWith('1 '));
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     expect(shown()).toBe('1 sequential');
     const first = stage.run(waiting);
     await until(shown, (line) => line === '1 task-1.2');
@@ -33,7 +34,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a person sees what a colleague would show, where the rest is, and how it stands', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const stop = new AbortController();
     const script = [
       print(
@@ -64,14 +65,14 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a person who closes the window ends the attempt at once', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const running = stage.run(waiting);
     stage.tmux('kill-window', '-t', await begun(stage));
     expect(await running).toMatchObject({ end: 'window-closed' });
   });
 
   test('Ctrl-C in the window does, too; Ctrl-S does not stop the agent', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const running = stage.run(
       `${started}; while [ ! -e ../go ]; do sleep 0.02; done; yes | head -c 1000000; ${waiting}`,
     );
@@ -87,7 +88,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a person who ends the whole session ends the attempt; the next one has a new session', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     stage.tmux('new-session', '-d', '-s', 'other', 'cat');
     const running = stage.run(waiting);
     await begun(stage);
@@ -100,7 +101,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   test.each(['kill-server', 'SIGKILL'])(
     'a server that is gone (%s) was ended by nobody who looks at a window',
     async (how) => {
-      stage = await openStage(kind);
+      stage = await openStage('tmux');
       const running = stage.run(waiting);
       await begun(stage);
       if (how === 'kill-server') stage.tmux('kill-server');
@@ -114,7 +115,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     const at = (more: object) => attachCommand({ ...stage.options, session: null, task: null, ...more });
 
     test('the session, or the window of a task in it', async () => {
-      stage = await openStage(kind);
+      stage = await openStage('tmux');
       expect(await at({})).toEqual(['tmux', 'attach', '-t', 'sequential-my-feature']);
       const stop = new AbortController();
       const running = stage.run(waiting, {}, stop.signal);
@@ -142,7 +143,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
     });
 
     test('nothing where nothing runs, and says so', async () => {
-      stage = await openStage(kind);
+      stage = await openStage('tmux');
       await expect(at({ spec: 'other', specFolder: 'elsewhere' })).rejects.toBeInstanceOf(UserError);
     });
   });

@@ -50,6 +50,7 @@ export function optionsIn(
       PATH: process.env.PATH,
       HOME: folder,
       LANG: 'C.UTF-8',
+      SHELL: '/bin/sh',
       ...compileCache,
       ...more.env,
       TMUX_TMPDIR: join(folder, 'tmux'),

@@ -1,11 +1,12 @@
 import { closeSync, constants, fstatSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { leaveClosedTerminals } from '../../src/app/cli/startup/hang-up.ts';
-import { newFolder, tmuxIn, until, windowKinds } from './stage.ts';
+import { testInWindows } from '../harness/real-windows.ts';
+import { newFolder, tmuxIn, until } from './stage.ts';
 
-test.each(windowKinds)('of the terminals in %s, only one that was closed is left at the end', async () => {
+testInWindows('of the terminals in tmux, only one that was closed is left at the end', async () => {
   const folder = newFolder();
   mkdirSync(join(folder, 'tmux'));
   const tmux = tmuxIn(folder);

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
 import { optionsIn } from './attempt-options.ts';
-import { finished, newFolder, openStage, paneScript, print, type Stage, windowKinds } from './stage.ts';
+import { finished, newFolder, openStage, paneScript, print, type Stage } from './stage.ts';
 
 const unshare = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--map-root-user']), '--mount'];
 const canUnshare = spawnSync(unshare[0] ?? '', [...unshare.slice(1), 'true']).status === 0;
@@ -26,7 +27,7 @@ function startServer(folder: string, change: string, ...server: string[]): void 
   expect(spawnSync(program, args, { env, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
 }
 
-describe.each(canUnshare ? windowKinds : [])('a %s server in another mount namespace', (kind) => {
+(canUnshare ? describeInWindows : describe.skip)('a tmux server in another mount namespace', () => {
   test.each([
     ['that has no bubblewrap', () => '[ ! -e /usr/bin/bwrap ] || mount --bind /dev/null /usr/bin/bwrap'],
     ['that sees another folder for temporary files', (folder: string) => `mount -t tmpfs none ${folder}/temp`],
@@ -34,7 +35,7 @@ describe.each(canUnshare ? windowKinds : [])('a %s server in another mount names
   ])('%s gets none of the windows, which a server of ours has', async (_which, change) => {
     const folder = newFolder();
     startServer(folder, change(folder));
-    stage = await openStage(kind, {}, folder);
+    stage = await openStage('tmux', {}, folder);
     expect(stage.terminal.attach).toBe('tmux -L sequential attach -t sequential-my-feature');
     expect(stage.notices).toEqual([expect.stringContaining('mount namespace')]);
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
@@ -45,12 +46,12 @@ describe.each(canUnshare ? windowKinds : [])('a %s server in another mount names
     const folder = newFolder();
     startServer(folder, ':');
     startServer(folder, ':', '-L', 'sequential');
-    stage = await openStage(kind, { mode: 'auto' }, folder);
+    stage = await openStage('tmux', { mode: 'auto' }, folder);
     endOwnServer = () => stage?.tmux('-L', 'sequential', 'kill-server');
     expect(stage.terminal.attach).toBeNull();
     expect(stage.notices).toEqual([expect.stringMatching(/tmux -L sequential kill-server.*without windows/)]);
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
-    const required = createTerminal(optionsIn(folder, kind, paneScript));
+    const required = createTerminal(optionsIn(folder, 'tmux', paneScript));
     await expect(required).rejects.toMatchObject({ name: 'UserError', where: 'tmux: require' });
   });
 });

@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
-
-const module = resolve(import.meta.dirname, '..', '..', 'src', 'terminal', 'process', 'inherited-files.ts');
+import { source } from '../harness/source.ts';
 
 /** What a program sees of the file that its starter was given as `fd`. */
 function seen(fd: number, closes: boolean): string {
   const file = openSync(join(import.meta.dirname, 'inherited-files.test.ts'), 'r');
   const script = `import { spawnSync } from 'node:child_process';
-${closes ? `const { closeInheritedFiles } = await import(${JSON.stringify(module)}); closeInheritedFiles();` : ''}
+${closes ? `const { closeInheritedFiles } = await import(${source('terminal/process/inherited-files.ts')}); closeInheritedFiles();` : ''}
 const { stdout } = spawnSync('ls', ['-l', '/proc/self/fd'], { encoding: 'utf8' });
 console.log(stdout.includes('inherited-files.test') ? 'seen' : 'gone');`;
   const stdio = Array.from({ length: fd + 1 }, (_, at) => (at === fd ? file : at < 3 ? 'pipe' : 'ignore'));

@@ -1,7 +1,8 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createScreen } from '../../src/terminal/pane/screen.ts';
-import { shrunkWindow, tmuxVersions } from '../harness/shrunk-window.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
+import { shrunkWindow } from '../harness/shrunk-window.ts';
 
 const noKeys = { stop() {}, showsRaw() {} };
 const input = { isTTY: false, on() {}, pause() {} } as unknown as ReadStream;
@@ -13,7 +14,7 @@ function openScreen(columns: number) {
   return { output, written, screen };
 }
 
-describe.each(tmuxVersions)('in a window of %s', () => {
+describeInWindows('in a window of tmux', () => {
   test('that was narrowed no row of the wider status line is left', async () => {
     const { output, written, screen } = openScreen(60);
     screen.print(['task-1 · Build the parser']);

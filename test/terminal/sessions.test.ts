@@ -5,7 +5,8 @@ import { createTerminal } from '../../src/terminal/create-terminal.ts';
 import { attachCommand } from '../../src/terminal/tmux/attach.ts';
 import { chooseSession } from '../../src/terminal/tmux/open-session.ts';
 import { type WindowOwner, windowOptions, windowOwner } from '../../src/terminal/tmux/run-windows.ts';
-import { openStage, type Stage, windowKinds } from './stage.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
+import { openStage, type Stage } from './stage.ts';
 import { begun, waiting, windowsOf } from './windows.ts';
 
 const own = windowOwner('/repositories/own/.kiro/specs/demo');
@@ -54,11 +55,11 @@ describe('a run’s session is', () => {
 
 let stage: Stage;
 
-describe.each(windowKinds)('on one %s server', (kind) => {
+describeInWindows('on one tmux server', () => {
   afterEach(() => stage.close());
 
   test('runs of two repositories with a spec of one name never meet, and each is found by its folder', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const notices: string[] = [];
     const specFolder = join(stage.folder, 'other');
     mkdirSync(specFolder);
@@ -78,7 +79,7 @@ describe.each(windowKinds)('on one %s server', (kind) => {
   });
 
   test('the status window of a run that was killed is closed by the next one, and a person’s pane in it stays', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     stage.tmux('new-session', '-d', '-s', 'killed', 'env', 'SEQUENTIAL_RUN=1', 'sleep', '6001');
     stage.tmux(...windowOptions('=killed:', ended));
     stage.tmux('split-window', '-d', '-t', '=killed:', 'exec sleep 6002');
@@ -89,14 +90,14 @@ describe.each(windowKinds)('on one %s server', (kind) => {
   });
 });
 
-describe.each(windowKinds)('a person attaches to a %s server', (kind) => {
+describeInWindows('a person attaches to a tmux server', () => {
   afterEach(() => stage.close());
   const at = (more: object) => attachCommand({ ...stage.options, task: null, ...more });
   const record = () => join(stage.options.logDir, 'window.json');
   const socket = () => stage.tmux('display-message', '-p', '#{socket_path}');
 
   test('on which the run is, from wherever tmux leads elsewhere', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const elsewhere = { ...stage.options.env, TMUX_TMPDIR: join(stage.folder, 'work') };
     const command = ['tmux', '-S', socket(), 'attach', '-t', 'sequential-my-feature'];
     expect(await at({ env: elsewhere, record: record() })).toEqual(['env', '-u', 'TMUX_TMPDIR', ...command]);
@@ -108,7 +109,7 @@ describe.each(windowKinds)('a person attaches to a %s server', (kind) => {
   });
 
   test('by switching only in a terminal that is a pane of it, whatever TMUX says', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const stop = new AbortController();
     const running = stage.run(waiting, {}, stop.signal);
     const window = await begun(stage);

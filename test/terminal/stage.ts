@@ -8,25 +8,15 @@ import { createTerminal, type TerminalOptions } from '../../src/terminal/create-
 import { listProcesses } from '../../src/terminal/process/processes.ts';
 import type { AttemptRequest, Terminal } from '../../src/terminal/types.ts';
 import { tempLeft } from '../harness/place/temp-left.ts';
+import { hasTmux } from '../harness/real-windows.ts';
 import { attemptIn, type Kind, optionsIn, orderIn } from './attempt-options.ts';
 import { compilePane } from './compiled-pane.ts';
 
 export { until } from '../harness/until.ts';
 export { finished, type Kind, print, scripted } from './attempt-options.ts';
 
-const tmuxAvailable = (() => {
-  try {
-    execFileSync('tmux', ['-V'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
 /** Where there is no tmux, everything is shown without it. */
-export const kinds: readonly Kind[] = tmuxAvailable ? ['tmux', 'plain'] : ['plain'];
-/** For what only windows can show. */
-export const windowKinds = kinds.filter((kind) => kind === 'tmux');
+export const kinds: readonly Kind[] = hasTmux ? ['tmux', 'plain'] : ['plain'];
 
 const paneFolder = mkdtempSync(join(tmpdir(), 'pane-'));
 export const paneScript = compilePane(paneFolder);

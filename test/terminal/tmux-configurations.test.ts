@@ -1,10 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { TerminalOptions } from '../../src/terminal/create-terminal.ts';
+import { describeInWindows, testInWindows } from '../harness/real-windows.ts';
 import { optionsIn } from './attempt-options.ts';
-import { finished, newFolder, openStage, paneScript, print, type Stage, until, windowKinds } from './stage.ts';
+import { finished, newFolder, openStage, paneScript, print, type Stage, until } from './stage.ts';
 import { begun, started, waiting, windowsOf } from './windows.ts';
 
 let stage: Stage;
@@ -45,7 +46,7 @@ async function openWithBrokenTmux(mode: 'auto' | 'require'): Promise<() => void>
   return () => writeFileSync(join(folder, 'no'), '');
 }
 
-describe.each(windowKinds)('on a %s server windows open and close', () => {
+describeInWindows('on a tmux server windows open and close', () => {
   test.each([
     ['a hook that fails once a window is open', `set-hook -g after-new-window 'command-prompt "rename-window %%"'`],
     ['a hook that fails once a session is open', `set-hook -g after-new-session 'command-prompt "rename-window %%"'`],
@@ -96,7 +97,7 @@ describe.each(windowKinds)('on a %s server windows open and close', () => {
   });
 });
 
-test.each([
+testInWindows.each([
   ['true', '0'],
   ['', '7'],
 ])('the home’s configuration counts unless GITHUB_ACTIONS is true: %j', async (GITHUB_ACTIONS, index) => {
@@ -105,7 +106,7 @@ test.each([
   expect(stage.tmux('show-options', '-gv', 'base-index').trim()).toBe(index);
 });
 
-describe.each(windowKinds)('where %s opens no window between attempts', () => {
+describeInWindows('where tmux opens no window between attempts', () => {
   test('auto continues without windows, says so once, and spends no attempt', async () => {
     const breakTmux = await openWithBrokenTmux('auto');
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited', finished: { ok: true } });
@@ -133,7 +134,7 @@ describe.each(windowKinds)('where %s opens no window between attempts', () => {
   });
 });
 
-describe.each(windowKinds)('what a person has on a %s server stays:', () => {
+describeInWindows('what a person has on a tmux server stays:', () => {
   test('panes that they opened beside the agent and beside the status', async () => {
     await openWith('');
     const stop = new AbortController();

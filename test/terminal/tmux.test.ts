@@ -3,16 +3,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
 import { optionsIn } from './attempt-options.ts';
-import { finished, newFolder, openStage, paneScript, print, type Stage, tmuxIn, until, windowKinds } from './stage.ts';
+import { finished, newFolder, openStage, paneScript, print, type Stage, tmuxIn, until } from './stage.ts';
 import { begun, textOf, waiting, windowsOf } from './windows.ts';
 
 let stage: Stage;
 afterEach(() => stage.close());
 
-describe.each(windowKinds)('on a %s server', (kind) => {
+describeInWindows('on a tmux server', () => {
   test('the session exists from the start, shows what happens, and ends with the terminal', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-my-feature');
     expect(stage.tmux('list-sessions', '-F', '#{session_name}')).toBe('sequential-my-feature');
     await stage.run(print(finished));
@@ -27,7 +28,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a window is named task-<id>, dots and all, and closed when its attempt has ended', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     const stop = new AbortController();
     const running = stage.run(waiting, {}, stop.signal);
     await begun(stage);
@@ -41,7 +42,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('forty units leave no pile of windows', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     for (let unit = 1; unit <= 40; unit++) {
       const report = await stage.run(print(finished), { window: `task-${unit}` });
       expect(report).toMatchObject({ end: 'exited', finished: { ok: true } });
@@ -54,7 +55,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('also where the user’s configuration keeps the windows of ended programs', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     stage.tmux('set-option', '-g', 'remain-on-exit', 'on');
     await stage.run(print(finished));
     await until(
@@ -65,13 +66,13 @@ describe.each(windowKinds)('on a %s server', (kind) => {
 
   test('the job’s environment reaches the agent though the server was started with another, and no key the server', async () => {
     const folder = newFolder();
-    optionsIn(folder, kind, paneScript);
+    optionsIn(folder, 'tmux', paneScript);
     const tmux = tmuxIn(folder);
     execFileSync('tmux', ['new-session', '-d', '-s', 'mine', 'cat'], {
       env: { PATH: '/usr/bin:/bin', TMUX_TMPDIR: join(folder, 'tmux'), FROM: 'server' },
     });
     const env = { PATH: `/of/the/job:${process.env.PATH}`, FROM: 'job', OPENAI_API_KEY: 'k-e-y', PLAIN: 'p-l-a-i-n' };
-    stage = await openStage(kind, { env }, folder);
+    stage = await openStage('tmux', { env }, folder);
     const report = await stage.run('echo "$PATH" | cut -d: -f1; echo "$FROM"');
     expect(report.tail).toBe('/of/the/job\njob');
     expect(tmux('show-environment', '-g')).not.toMatch(/k-e-y|p-l-a-i-n/);
@@ -81,16 +82,16 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a server that we start knows no key either', async () => {
-    stage = await openStage(kind, { env: { PATH: process.env.PATH, OPENAI_API_KEY: 'k-e-y' } });
+    stage = await openStage('tmux', { env: { PATH: process.env.PATH, OPENAI_API_KEY: 'k-e-y' } });
     expect(stage.tmux('show-environment', '-g')).not.toContain('k-e-y');
   });
 
   test('a session that is there already is used, and what others have in it stays', async () => {
     const folder = newFolder();
-    optionsIn(folder, kind, paneScript);
+    optionsIn(folder, 'tmux', paneScript);
     const tmux = tmuxIn(folder);
     tmux('new-session', '-d', '-s', 'my-own', '-n', 'editor', 'cat');
-    stage = await openStage(kind, { session: 'my-own' }, folder);
+    stage = await openStage('tmux', { session: 'my-own' }, folder);
     expect(stage.terminal.attach).toBe('tmux attach -t my-own');
     await stage.run(print(finished));
     await stage.terminal.close();
@@ -98,7 +99,7 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('close leaves alone the windows of a server that came after ours', async () => {
-    stage = await openStage(kind);
+    stage = await openStage('tmux');
     stage.tmux('kill-server');
     await until(
       () => existsSync(join(stage.folder, 'tmux')),
@@ -119,14 +120,14 @@ describe.each(windowKinds)('on a %s server', (kind) => {
   });
 
   test('a session name that tmux cannot take is made valid, and that is said', async () => {
-    stage = await openStage(kind, { session: 'v1.2: main run' });
+    stage = await openStage('tmux', { session: 'v1.2: main run' });
     expect(stage.tmux('list-sessions', '-F', '#{session_name}')).toBe('v1-2-main-run');
     expect(stage.notices).toEqual([expect.stringMatching(/"v1\.2: main run".*v1-2-main-run/)]);
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
   });
 
   test('a spec in another alphabet has its session too', async () => {
-    stage = await openStage(kind, { spec: 'über 功能', env: { PATH: process.env.PATH, LANG: 'C' } });
+    stage = await openStage('tmux', { spec: 'über 功能', env: { PATH: process.env.PATH, LANG: 'C' } });
     expect(stage.terminal.attach).toBe('tmux attach -t sequential-über-功能');
     expect(await stage.run(print(finished))).toMatchObject({ end: 'exited' });
   });

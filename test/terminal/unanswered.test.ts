@@ -1,14 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { createTerminal } from '../../src/terminal/create-terminal.ts';
-import { finished, newFolder, openStage, print, type Stage, tmuxIn, until, windowKinds } from './stage.ts';
+import { describeInWindows } from '../harness/real-windows.ts';
+import { finished, newFolder, openStage, print, type Stage, tmuxIn, until } from './stage.ts';
 import { begun, waiting } from './windows.ts';
 
 let stage: Stage;
-let server = 0;
+let server: number | null = null;
 /** The time that each call to tmux got. A server that was halted answers within none. */
 let limits: number[] = [];
 const tmuxTimeoutMs = () => {
-  const limit = server === 0 ? 60_000 : 20;
+  const limit = server === null ? 60_000 : 20;
   limits.push(limit);
   return limit;
 };
@@ -23,12 +24,12 @@ function halt(pid: string): void {
 const openPipes = () => process.getActiveResourcesInfo().filter((kind) => /^(?:Pipe|Process)/.test(kind)).length;
 
 afterEach(async () => {
-  process.kill(server, 'SIGKILL');
-  server = 0;
+  if (server !== null) process.kill(server, 'SIGKILL');
+  server = null;
   await stage.close();
 });
 
-describe.each(windowKinds)('a %s server that does not respond', () => {
+describeInWindows('a tmux server that does not respond', () => {
   test('auto continues without windows, spends no attempt, and its end waits for nothing', async () => {
     const before = openPipes();
     stage = await openStage('tmux', { mode: 'auto', tmuxTimeoutMs });

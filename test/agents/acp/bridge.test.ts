@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { quote } from 'shlex';
 import { acp } from '../../../src/agents/backends/acp/acp.ts';
 import { backends } from '../../../src/agents/index.ts';
 import type { AgentReport, AgentRequest } from '../../../src/agents/types.ts';
@@ -17,7 +18,8 @@ async function drive(scenario: string, more: Partial<AgentRequest> & { readonly 
   stage = await openStage('plain', { backends: [acp] });
   const log = join(stage.folder, 'heard.txt');
   const command =
-    more.command ?? `${process.execPath} --disable-warning=ExperimentalWarning ${fakeAgent} ${scenario} ${log}`;
+    more.command ??
+    [process.execPath, '--disable-warning=ExperimentalWarning', fakeAgent, scenario, log].map(quote).join(' ');
   const stop = new AbortController();
   const order = stage.order('', { ...more, options: { command, pane: paneScript } });
   const running = stage.run('', { backend: 'acp', order }, stop.signal);

@@ -136,7 +136,7 @@ describe('A run with it', () => {
     for (const folder of [join(work, '.kiro/specs/sky'), dist]) mkdirSync(folder, { recursive: true });
     writeFileSync(join(work, '.kiro/specs/sky/tasks.md'), '- [ ] 1. Map the stars\n');
     writeFileSync(join(dist, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(dist, 'pane.js'), `import ${JSON.stringify(join(import.meta.dirname, 'nova-pane.ts'))};\n`);
+    writeFileSync(join(dist, 'pane.js'), `import ${JSON.stringify(new URL('nova-pane.ts', import.meta.url))};\n`);
     installNova(script);
     const { env } = machine.options({ env: { ...loggedIn, CODEX_API_KEY: 'the-key-of-codex', HOME: machine.home } });
     const flags = { spec: 'sky', backend: 'nova', assignBackend: 'none', tmux: 'off', delay: '0', maxWait: '0' };

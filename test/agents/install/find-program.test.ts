@@ -91,7 +91,7 @@ describe('a program’s version', () => {
     });
     const fails = program('fails', '#!/bin/sh\necho no libc >&2\nexit 127\n');
     expect(await queryVersion(fails, env)).toEqual({ ok: false, why: 'exit 127: no libc' });
-    const throws = program('throws', `#!${process.execPath}\nthrow new Error('no part for this machine');\n`);
+    const throws = program('throws', "#!/usr/bin/env node\nthrow new Error('no part for this machine');\n");
     expect(await queryVersion(throws, env)).toEqual({ ok: false, why: 'exit 1: Error: no part for this machine' });
     expect(await queryVersion(join(folder, 'missing'), env)).toEqual({
       ok: false,

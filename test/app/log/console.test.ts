@@ -1,8 +1,9 @@
 import type { WriteStream } from 'node:tty';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { terminalLog } from '../../../src/app/log/console.ts';
 import type { RunEvent } from '../../../src/run-events/types.ts';
-import { shrunkWindow, tmuxVersions } from '../../harness/shrunk-window.ts';
+import { describeInWindows } from '../../harness/real-windows.ts';
+import { shrunkWindow } from '../../harness/shrunk-window.ts';
 import { aProgress } from '../../platform/night.ts';
 
 beforeEach(() => void jest.useFakeTimers());
@@ -37,7 +38,7 @@ test('each of several runs has one live line below its lines, and none after the
   expect(drawnIn(3000)).toBe(0);
 });
 
-describe.each(tmuxVersions)('in a window of %s', () => {
+describeInWindows('in a window of tmux', () => {
   test('that was narrowed no row of the wider live line is left', async () => {
     const out = { columns: 70, written: [] as string[], write: (text: string) => out.written.push(text) };
     const log = terminalLog(out as unknown as WriteStream, false);

@@ -72,6 +72,8 @@ export function evidenceOf(files: Readonly<Record<string, string | null>>, facts
   git('add', '-A');
   const patch = git('diff', '--cached', '-M', '--text', '--unified=10000000');
   git('reset', '-q', '--hard');
+  // What was ignored, too.
+  git('clean', '-qfdx');
   const input = { text: 'Add a discount', before: null, after: null, verify: 'npm test', earlier: [], ...facts };
   return gatherEvidence({ files: readPatch(patch), ...input });
 }

@@ -32,6 +32,7 @@ export default class PlacedEnvironment extends TestEnvironment {
     super(...facts);
     this.#place = place;
     this.#watchTimers();
+    this.#guardKill();
   }
 
   /** The rows of a table come in its order, so that the first of a kind are the plainest. */
@@ -53,6 +54,19 @@ export default class PlacedEnvironment extends TestEnvironment {
       error.message = [error.message, ...this.#failed].join('\n\n');
       throw error;
     });
+  }
+
+  /**
+   * Refuses a signal to no process in particular: 0, as a test has it that failed before its process began, is this
+   * process's whole group, with the run of the suite and the shell or the step that started it, and -1 is every process.
+   */
+  #guardKill(): void {
+    const { process } = this.global;
+    const kill = process.kill;
+    process.kill = (pid, signal) => {
+      if (!(Math.abs(pid) > 1)) throw new RangeError(`${pid} is not a process of this test's`);
+      return kill.call(process, pid, signal);
+    };
   }
 
   /** Libraries leave timers of a minute behind, which hold no process but all that their file loaded. */

@@ -22,9 +22,10 @@ type Call = (...args: unknown[]) => unknown;
 
 /**
  * Where the product itself, and what it looks for, has to lie in folders of the machine: a key in the place with the
- * shortest path, the sockets of ssh's agents. It may pass there, under a name that is nobody else's, and not stay.
+ * shortest path, the sockets of ssh's agents. It may pass there, under a name that is nobody else's, and not stay, but for
+ * the folder of the user's tmux servers, which a sandbox covers and makes where the user has had none yet.
  */
-const PASSING = /^\/(?:var\/)?tmp\/(?:sequential-|ssh-)/;
+const PASSING = /^\/(?:var\/)?tmp\/(?:sequential-|ssh-|tmux-\d+$)/;
 
 /** What a test file does beyond its place. */
 export interface Watch {

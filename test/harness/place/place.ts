@@ -2,12 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARED, watchOutside } from './outside.ts';
+import { ownEnvironment, setEnvironment, setUmask } from './own-environment.ts';
 import { endProcess, survivors } from './processes.ts';
 import { isKept } from './temp-left.ts';
 
-/** Settings of the person or machine that runs the suite, which no test may depend on. */
-const FOREIGN =
-  /^(XDG_\w+|TMUX|TMUX_PANE|CODEAGENT_\w+|GIT_\w+|GITHUB_\w+|RUNNER_\w+|ACTIONS_\w+|INPUT_\w+|npm_config_\w+|EMAIL|CI)$/;
 /** So many files say whose they are. */
 const MOST_NAMED = 20;
 /** A machine of its own for one test file: temporary folder, HOME (and with it the XDG folders), tmux servers. */
@@ -28,7 +26,8 @@ export function openPlace(besides: readonly string[] = []): Place {
   const folder = mkdtempSync(join(tmpdir(), 't-'));
   // A test may run something as another user.
   chmodSync(folder, 0o755);
-  for (const name of Object.keys(before)) if (FOREIGN.test(name)) delete process.env[name];
+  setEnvironment(ownEnvironment(before));
+  setUmask();
   for (const [name, part] of [
     ['TMPDIR', 'tmp'],
     ['HOME', 'home'],
@@ -37,13 +36,11 @@ export function openPlace(besides: readonly string[] = []): Place {
     mkdirSync(join(folder, part));
     process.env[name] = join(folder, part);
   }
-  process.env.GIT_CONFIG_NOSYSTEM = '1';
   const watch = watchOutside([folder, realpathSync(folder), ...SHARED, ...besides]);
   return {
     folder,
     async close() {
-      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-      Object.assign(process.env, before);
+      setEnvironment(before);
       const outside = await watch.end();
       const alive = await survivors(folder);
       for (const { pid } of alive) endProcess(pid);

@@ -2,15 +2,19 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { ownEnvironment, setEnvironment, setUmask } from './own-environment.ts';
 import { endProcess, processesOf } from './processes.ts';
 import { isKept, tempLeft } from './temp-left.ts';
 
@@ -21,6 +25,8 @@ const OURS = /^(?:\.?sequential|(?:node|v8)-compile-cache)/;
 /** Linux's file system in memory, and the room there that is more than enough for a run, in bytes. */
 const MEMORY = '/dev/shm';
 const ROOM = 4 * 1024 ** 3;
+/** 50 characters, as the longest of macOS's own has. */
+const PLAIN = /^[\w./+-]{1,50}$/;
 /** Folders of the machine in which a program looks for its own without being asked to. */
 const SHARED = (home: string) => [
   tmpdir(),
@@ -46,13 +52,13 @@ export interface RunPlace {
 }
 
 /**
- * For a script that runs stories: they get a place as the suite's, and what they leave in it is told and a failure.
- * Resolves to the exit code.
+ * For a script that runs stories: they get a place and an environment as the suite's, with `more`, and what they leave is
+ * told and a failure. Resolves to the exit code.
  */
-export async function inRunPlace(tell: () => Promise<number>): Promise<number> {
+export async function inRunPlace(tell: () => Promise<number>, more: NodeJS.ProcessEnv = {}): Promise<number> {
   const place = openRunPlace();
-  const before = Object.keys(place.env).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, place.env);
+  const before = { ...process.env };
+  setEnvironment({ ...ownEnvironment(before), ...more, ...place.env });
   try {
     const code = await tell();
     return sayLeft(place.close()) ? 1 : code;
@@ -60,9 +66,7 @@ export async function inRunPlace(tell: () => Promise<number>): Promise<number> {
     place.close();
     throw error;
   } finally {
-    for (const [name, value] of before)
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
+    setEnvironment(before);
   }
 }
 
@@ -75,6 +79,7 @@ export function sayLeft({ left, beside }: ReturnType<RunPlace['close']>): boolea
 
 export function openRunPlace(): RunPlace {
   const home = homedir();
+  setUmask();
   // Short, since a socket's path must be.
   const folder = mkdtempSync(join(ground(), 's-'));
   // A test may run something as another user.
@@ -102,12 +107,16 @@ export function openRunPlace(): RunPlace {
   };
 }
 
-/** In memory, where the suite's many small files cost half; unless the machine says otherwise, or has it for data only. */
+/**
+ * Where TMPDIR says; else, or where tests could not work there, in memory, where the suite's many small files cost half;
+ * unless the machine has it for data only.
+ */
 function ground(): string {
-  if (process.env.TMPDIR) return tmpdir();
+  if (process.env.TMPDIR && isFit(tmpdir())) return tmpdir();
+  const disk = isFit(tmpdir()) ? tmpdir() : '/tmp';
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    if (bavail * bsize < ROOM) return tmpdir();
+    if (bavail * bsize < ROOM) return disk;
     const probe = mkdtempSync(join(MEMORY, 's-'));
     try {
       const program = join(probe, 'program');
@@ -119,8 +128,21 @@ function ground(): string {
       rmSync(probe, { recursive: true });
     }
   } catch {
-    return tmpdir();
+    return disk;
   }
+}
+
+/**
+ * Scripts and sockets of tests have the path in them: it must be plain and short. And what a test of root's starts as
+ * another user must come through.
+ */
+function isFit(folder: string): boolean {
+  return PLAIN.test(folder) && existsSync(folder) && (process.getuid?.() !== 0 || isOpen(realpathSync(folder)));
+}
+
+/** May everybody pass through it? */
+function isOpen(folder: string): boolean {
+  return (statSync(folder).mode & constants.S_IXOTH) !== 0 && (folder === '/' || isOpen(dirname(folder)));
 }
 
 /** What lies in a folder; of its caches, each. */

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   findAnotherUser,
@@ -22,9 +22,11 @@ import {
   isSpareUser,
   isThrownAway,
 } from '../../../src/terminal/isolation/another-user/find-user.ts';
-import { createLoans, endLeftLoans } from '../../../src/terminal/isolation/another-user/loans.ts';
+import { createLoans, endLeftLoans, type Loans } from '../../../src/terminal/isolation/another-user/loans.ts';
 import { planLoan } from '../../../src/terminal/isolation/another-user/plan-loan.ts';
 import type { IsolationPolicy } from '../../../src/terminal/isolation/policy/isolation-policy.ts';
+import { alone } from '../../harness/alone.ts';
+import { source } from '../../harness/source.ts';
 
 const USER = 60_900;
 const own = [process.getuid?.() ?? 0, process.getgid?.() ?? 0] as const;
@@ -154,11 +156,27 @@ const asUser = (script: string) =>
 if (isRoot)
   describe('a loan', () => {
     const records = () => ({ RUNNER_TEMP: join(top, 'records') });
-    beforeEach(() => mkdirSync(join(top, 'records'), { mode: 0o700 }));
+    let letGo: () => Promise<void>;
+    let opened: Loans[];
+    beforeEach(async () => {
+      mkdirSync(join(top, 'records'), { mode: 0o700 });
+      opened = [];
+      // Whoever lends next ends what is left of such users, and another run of the suite has its lock elsewhere.
+      letGo = await alone('users');
+    });
+    // Also of a test that failed: the next ones would wait for it.
+    afterEach(async () => {
+      for (const loans of opened) await loans.close();
+      await letGo();
+    });
 
-    /** Alone on the machine: whoever lends next ends what is left of such users. */
-    const ready = async () => {
+    const open = () => {
       const loans = createLoans(records());
+      opened.push(loans);
+      return loans;
+    };
+    const ready = async () => {
+      const loans = open();
       await loans.ready(() => {});
       return loans;
     };
@@ -212,7 +230,7 @@ if (isRoot)
     });
 
     test('is one at a time on a machine, and waits for the other run', async () => {
-      const [first, second] = [await ready(), createLoans(records())];
+      const [first, second] = [await ready(), open()];
       const order: string[] = [];
       const waiting = new Promise<void>((resolve) => {
         void second.ready(resolve).then(() => order.push('the second is ready'));
@@ -264,8 +282,7 @@ if (isRoot)
     test('that a killed run left is ended by the next one, with what still ran', async () => {
       const alone = await ready();
       const before = listing();
-      const module = resolve(import.meta.dirname, '../../../src/terminal/isolation/another-user/loans.ts');
-      const script = `const { createLoans } = await import(${JSON.stringify(module)});
+      const script = `const { createLoans } = await import(${source('terminal/isolation/another-user/loans.ts')});
 createLoans(${JSON.stringify(records())}).take(${JSON.stringify(policy())}, ${USER});
 process.kill(process.pid, 'SIGKILL');`;
       const killed = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });

@@ -430,7 +430,7 @@ describe('the sandboxes of a run', () => {
     const given = { KEY: value, 'npm_config_//host/:always-auth': value, 'a.b': value };
     const { text, reader } = packEnvironment(given, perl);
     writeFileSync(join(folder, 'environment'), text);
-    const script = 'exec 9<"$1"; shift; eval "$READER "\\$@""';
+    const script = 'exec 9<"$1"; shift; eval "$READER \\"\\$@\\""';
     const args = [
       '-c',
       script,

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -29,6 +30,7 @@ import { type IsolationPolicy, isolationPolicy } from '../../../src/terminal/iso
 import type { IsolatedPlace } from '../../../src/terminal/isolation/policy/paths/covered-paths.ts';
 import type { Strength } from '../../../src/terminal/isolation/policy/paths/paths.ts';
 import { endProcesses } from '../../../src/terminal/process/end-processes.ts';
+import { alone } from '../../harness/alone.ts';
 import { processesOf } from '../../harness/place/processes.ts';
 import { until } from '../../harness/until.ts';
 import { hostileScript, rows, sandboxTable } from './hostile-program.ts';
@@ -82,6 +84,9 @@ for (const [path, text] of Object.entries(files)) {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, text);
 }
+/** Other users can start it, also where the checkout is root's alone. */
+const node = join(top, 'node');
+copyFileSync(process.execPath, node);
 chmodSync(top, 0o755);
 spawnSync('chmod', ['-R', 'a+rwX', top]);
 /** Beside what the tests look at. */
@@ -106,14 +111,16 @@ async function inSandbox<T>(
 ): Promise<T> {
   const mechanism = mechanismOf(name);
   const user = mechanism?.user?.(machineOf(uid));
-  if (user !== undefined) {
+  const enter = () => act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
+  if (user === undefined) return enter();
+  const letGo = await alone('users');
+  try {
     await loans.ready(() => {});
     loans.take(policy, user);
-  }
-  try {
-    return await act([...as(uid), ...(mechanism?.command(policy, machineOf(uid), null) ?? [])]);
+    return await enter();
   } finally {
-    if (user !== undefined) await loans.giveBack();
+    await loans.giveBack();
+    await letGo();
   }
 }
 
@@ -408,8 +415,7 @@ test.each(working)('%s hides docker’s socket from %s', async (name, _, uid) =>
     );
     return inSandbox(
       { name, uid, policy },
-      ([program = '', ...args]) =>
-        spawnSync(program, [...args, process.execPath, '-e', CONNECT, socket], { cwd: '/', env }).status,
+      ([program = '', ...args]) => spawnSync(program, [...args, node, '-e', CONNECT, socket], { cwd: '/', env }).status,
     );
   };
   expect([await connects([]), await connects(['docker'])]).toEqual([1, 0]);

@@ -49,15 +49,26 @@ export function demo(context: CommandContext): number {
   return 0;
 }
 
+/**
+ * Without what a person has set for their own repositories: their hooks and keys have no part in a throwaway one, and in a
+ * hook of git's GIT_DIR is the repository that it runs for.
+ */
+function throwawayEnvironment(env: CommandContext['env']): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
+  return { ...Object.fromEntries(others), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+}
+
 /** The repository, and the terminal on which its story is told. */
 class Stage {
   readonly #folder: string;
   readonly #context: CommandContext;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #style: ReturnType<typeof createColors>;
 
   constructor(folder: string, context: CommandContext) {
     this.#folder = folder;
     this.#context = context;
+    this.#env = throwawayEnvironment(context.env);
     this.#style = createColors(wantsColour(context));
   }
 
@@ -85,7 +96,7 @@ class Stage {
     this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
     const { status, signal } = spawnSync(process.execPath, [join(this.#context.dist, 'cli.js'), ...args], {
       cwd: this.#folder,
-      env: this.#context.env,
+      env: this.#env,
       stdio: 'inherit',
     });
     this.print(dim(`(exit code ${status ?? signal})`));
@@ -95,7 +106,7 @@ class Stage {
   }
 
   git(...args: string[]): string {
-    return execFileSync('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
+    return execFileSync('git', args, { cwd: this.#folder, env: this.#env, encoding: 'utf8' });
   }
 
   read(...path: string[]): string {
