@@ -6568,14 +6568,24 @@ function demo(context) {
     stage.print(`\nThe repository of this demo is in ${folder}`);
     return 0;
 }
+/**
+ * Without what a person has set for their own repositories: their hooks and keys have no part in a throwaway one, and in a
+ * hook of git's GIT_DIR is the repository that it runs for.
+ */
+function throwawayEnvironment(env) {
+    const others = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
+    return { ...Object.fromEntries(others), GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+}
 /** The repository, and the terminal on which its story is told. */
 class Stage {
     #folder;
     #context;
+    #env;
     #style;
     constructor(folder, context) {
         this.#folder = folder;
         this.#context = context;
+        this.#env = throwawayEnvironment(context.env);
         this.#style = (0,picocolors.createColors)((0,command_context/* wantsColour */.Ml)(context));
     }
     createRepository() {
@@ -6599,7 +6609,7 @@ class Stage {
         this.print(dim(`$ sequential-orchestration ${words.join(' ')}`));
         const { status, signal } = (0,external_node_child_process_.spawnSync)(process.execPath, [(0,external_node_path_.join)(this.#context.dist, 'cli.js'), ...args], {
             cwd: this.#folder,
-            env: this.#context.env,
+            env: this.#env,
             stdio: 'inherit',
         });
         this.print(dim(`(exit code ${status ?? signal})`));
@@ -6608,7 +6618,7 @@ class Stage {
         }
     }
     git(...args) {
-        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#context.env, encoding: 'utf8' });
+        return (0,external_node_child_process_.execFileSync)('git', args, { cwd: this.#folder, env: this.#env, encoding: 'utf8' });
     }
     read(...path) {
         return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(this.#folder, '.kiro', 'specs', ...path), 'utf8');

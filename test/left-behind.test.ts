@@ -77,7 +77,8 @@ test.each(places)('a script that leaves %s fails, and names it', async (_what, p
     return 0;
   });
   expect([code, process.env.TMPDIR, existsSync(left)]).toEqual([1, before, false]);
-  expect(said).toEqual([`left behind: ${left}`]);
+  // Beside it may be what another program of the machine made meanwhile.
+  expect(said.filter((line) => line.startsWith('left behind: '))).toEqual([`left behind: ${left}`]);
 });
 
 test.each([
