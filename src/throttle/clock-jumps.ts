@@ -1,5 +1,5 @@
 import { mapValues } from '../collections.ts';
-import { CLOCK_TOLERANCE, DAY, formatUtcMinute, MINUTE } from '../time.ts';
+import { CLOCK_TOLERANCE, DAY, formatUtcMinute, HOUR, MINUTE } from '../time.ts';
 import type { QuotaLimit } from '../verdict/types.ts';
 import type { OpenLimit, ThrottleHistory } from './types.ts';
 
@@ -44,7 +44,9 @@ export function clampHistoryToNow(history: ThrottleHistory, now: number): Thrott
     ...history,
     calls: history.calls.map((at) => clampToNow(at, now)),
     lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-    limits: mapValues(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+    limits: mapValues(history.limits, (open) =>
+      isPast(open.at, now) ? open : notedAt(withUsableReset(open, now), now),
+    ),
     transients: mapValues(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
     windows: mapValues(history.windows, (windows) =>
       windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) })),
@@ -59,8 +61,11 @@ function notedAt<T extends { readonly at: number }>(entry: T, now: number): T {
 /** Where these come from, the service said it by its own clock. */
 const OF_THE_SERVICE = new Set<QuotaLimit['source']>(['structured', 'epoch-in-text', 'window']);
 
-/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
-function withOwnReset(open: OpenLimit): OpenLimit {
-  if (OF_THE_SERVICE.has(open.limit.source)) return open;
+/**
+ * Without a reset that was reckoned by a clock far off: it may be days ahead, and has passed for all that is known. By
+ * one that was a little off it is as little off.
+ */
+function withUsableReset(open: OpenLimit, now: number): OpenLimit {
+  if (open.at - now < HOUR || OF_THE_SERVICE.has(open.limit.source)) return open;
   return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }

@@ -67,6 +67,15 @@ describe('A clock that jumps', () => {
     expect(clockSetBackWarning(history(ahead), now)).toMatch(/set back by at least 300 min/);
     expect(clockSetBackWarning(history(ahead), now - 3 * DAY)).toMatch(/set back by at least 3 days/);
   });
+  test('back by minutes leaves a reset as it was said', () => {
+    const settle = (by: number) => {
+      const open = quota({ at: now + by });
+      const codex = { ...open, limit: { ...open.limit, resetsAt: now + 3 * DAY, source: 'clock-time' as const } };
+      return clampHistoryToNow(history({ limits: { codex } }), now).limits.codex?.limit.resetsAt;
+    };
+    expect([settle(6 * 60_000), settle(5 * HOUR)]).toEqual([now + 3 * DAY, null]);
+  });
+
   test('once the history is settled, the usual waits begin from now, and nothing is reported again', () => {
     const settled = clampHistoryToNow(history(ahead), now);
     expect(clockSetBackWarning(settled, now)).toBeNull();
