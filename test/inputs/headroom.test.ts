@@ -60,6 +60,11 @@ describe('headroom with hours, in the configuration file', () => {
       ['keep: 20%', 'hours: 22:00 - 06:00', 'zone: UTC'],
       { ...hours, from: 1320, to: 1800, zone: 'UTC' },
     ],
+    ...['JST', 'NZ', 'Eire', 'HST'].map((zone): [string, string[], object] => [
+      `a clock that is known all year: ${zone}`,
+      ['keep: 20%', 'hours: 08:00-19:00', `zone: ${zone}`],
+      { ...hours, zone },
+    ]),
     ['until midnight', ['keep: 20%', 'hours: 08:00-24:00', 'zone: UTC'], { ...hours, to: 1440, zone: 'UTC' }],
   ])('%s', (_, lines, expected) => {
     const { headroom } = cli([], {}, file(...lines)).forSpec('demo').throttle;
@@ -83,7 +88,8 @@ describe('headroom with hours, in the configuration file', () => {
       'headroom.zone: "Middle/Earth" is not the name of a time zone',
       ['keep: 20%', 'hours: 08:00-19:00', 'zone: Middle/Earth'],
     ],
-    ...['CET', 'est', 'MEZ', '+25:00', '+05:99'].map((zone): [string, string[]] => [
+    ['headroom.zone: "CET" is a clock of one half of the year', ['keep: 20%', 'hours: 08:00-19:00', 'zone: CET']],
+    ...['est', 'MEZ', '+25:00', '+05:99'].map((zone): [string, string[]] => [
       `headroom.zone: "${zone}" is `,
       ['keep: 20%', 'hours: 08:00-19:00', `zone: "${zone}"`],
     ]),

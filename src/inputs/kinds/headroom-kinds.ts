@@ -1,5 +1,5 @@
 import type { HeadroomShares, Hours } from '../../throttle/types.ts';
-import { isZone } from '../../verdict/limits/zoned-time.ts';
+import { isHalfYearZone, isZone } from '../../verdict/limits/zoned-time.ts';
 import { InvalidValue, type Kind } from './kind.ts';
 
 /** Windows that can be named, as people call them, then as services do and messages repeat it. */
@@ -94,12 +94,10 @@ function daysBetween(part: string): readonly number[] {
   return Array.from({ length: count }, (_, index) => (first + index) % 7);
 }
 
-/** `Europe/Berlin`. An abbreviation is refused: it stands for half a year's clock, and would be an hour off in the other. */
+/** `Europe/Berlin`. What stands for one half of a year is refused: it would be an hour off in the other. */
 export const timeZone: Kind<string> = {
   read(text) {
-    if (/^(?!utc$|gmt$)[a-z]{2,4}$/iu.test(text)) {
-      throw new InvalidValue('is not the name of a place, whose summer time is known');
-    }
+    if (isHalfYearZone(text)) throw new InvalidValue('is a clock of one half of the year, winter or summer');
     if (!isZone(text)) throw new InvalidValue('is not the name of a time zone');
     return text;
   },

@@ -10,11 +10,22 @@ export interface WallClock {
   readonly second: number;
 }
 
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS: Readonly<Record<string, number>> = {
+/** Offsets in hours of abbreviations that services print, of clocks that are not set for summer. */
+const FIXED: Readonly<Record<string, number>> = {
   UTC: 0,
   GMT: 0,
   Z: 0,
+  HST: -10,
+  MSK: 3,
+  IST: 5.5,
+  SGT: 8,
+  HKT: 8,
+  JST: 9,
+  KST: 9,
+};
+
+/** Of those that stand for a place's clock in one half of the year, winter or summer. */
+const HALF_YEAR: Readonly<Record<string, number>> = {
   EST: -5,
   EDT: -4,
   CST: -6,
@@ -25,7 +36,6 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   PDT: -7,
   AKST: -9,
   AKDT: -8,
-  HST: -10,
   AST: -4,
   ADT: -3,
   WET: 0,
@@ -35,12 +45,6 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   CEST: 2,
   EET: 2,
   EEST: 3,
-  MSK: 3,
-  IST: 5.5,
-  SGT: 8,
-  HKT: 8,
-  JST: 9,
-  KST: 9,
   AEST: 10,
   AEDT: 11,
   NZST: 12,
@@ -63,6 +67,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 export function isZone(zone: string): boolean {
   return fixedOffset(zone) !== null || getFormatter(zone) !== null;
+}
+
+/** Does it name a clock that its place has in one half of the year only? */
+export function isHalfYearZone(zone: string): boolean {
+  return zone.toUpperCase() in HALF_YEAR;
 }
 
 /** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
@@ -111,7 +120,7 @@ function zoneOffset(at: number, zone: string): number {
 }
 
 function fixedOffset(zone: string): number | null {
-  const named = ABBREVIATIONS[zone.toUpperCase()];
+  const named = FIXED[zone.toUpperCase()] ?? HALF_YEAR[zone.toUpperCase()];
   if (named !== undefined) return named * HOUR;
   const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);
   if (match === null) return null;
