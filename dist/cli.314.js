@@ -26378,20 +26378,20 @@ function joinLimits(backends) {
 
 ;// CONCATENATED MODULE: ./lib/verdict/limits/date-words.js
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** Reads the day that starts a text: `Nov 27`, `30 Nov 2026`, `2026-12-05`, `12/1/2026`, `next Monday`, `tomorrow`. */
 function readDay(text) {
     return readNamedMonth(text) ?? readNumericDate(text) ?? readDayWord(text) ?? { kind: 'none', length: 0 };
 }
 function readNamedMonth(text) {
-    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+    const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
+    const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\b\.?(?:,? (\d{4})\b)?/i.exec(text);
     for (const [match, m, d, y] of [
         [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
         [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
     ]) {
-        const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+        const month = MONTHS.findIndex((name) => name.startsWith((m ?? '-').toLowerCase())) + 1;
         if (match === null || month === 0 || Number(d) < 1 || Number(d) > 31)
             continue;
         const year = y === undefined ? null : Number(y);
@@ -26555,13 +26555,20 @@ function parseClockTime(tail, now, zone) {
     let end = time === null ? first.length : timeStart + time.length;
     const named = readZone(rest.slice(end));
     end += named?.length ?? 0;
-    // The day may also come behind the time.
     const gap = lengthOf(/^,? (?:on )?/i, rest.slice(end));
-    const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDay(rest.slice(end + gap));
+    const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDayBehind(rest.slice(end), gap);
     if (time === null && (day.kind === 'none' || (day.kind === 'ahead' && day.days === 0)))
         return null;
     const last = named ?? (day === first ? null : readZone(rest.slice(end + gap + day.length)));
     return resolveMoment(day, time ?? MIDNIGHT, last?.zone ?? zone, now);
+}
+/** The day that may come behind the time, after a gap; not what only looks like one: `2 may requests`, `Mon–Fri`. */
+function readDayBehind(text, gap) {
+    const day = readDay(text.slice(gap));
+    const after = text.slice(gap + day.length);
+    const isWords = /^\d{1,2} [a-z]/i.test(text.slice(gap)) && !/on $/i.test(text.slice(0, gap));
+    const isMeant = isWords ? /^(?: ?$|[.,;!)]| \()/.test(after) : !/^ ?[-–—]/.test(after);
+    return isMeant ? day : { kind: 'none', length: 0 };
 }
 /** Characters of what a pattern finds at the start; 0: nothing. */
 function lengthOf(pattern, text) {

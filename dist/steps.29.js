@@ -20355,7 +20355,7 @@ function clampHistoryToNow(history, now) {
         ...history,
         calls: history.calls.map((at) => clampToNow(at, now)),
         lastCallEndedAt: history.lastCallEndedAt === null ? null : clampToNow(history.lastCallEndedAt, now),
-        limits: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.limits, (open) => (isPast(open.at, now) ? open : withOwnReset(notedAt(open, now)))),
+        limits: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.limits, (open) => isPast(open.at, now) ? open : notedAt(withUsableReset(open, now), now)),
         transients: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.transients, (streak) => (isPast(streak.at, now) ? streak : notedAt(streak, now))),
         windows: (0,_collections_js__WEBPACK_IMPORTED_MODULE_1__/* .mapValues */ .LG)(history.windows, (windows) => windows.map((window) => ({ ...window, seenAt: clampToNow(window.seenAt, now) }))),
     };
@@ -20365,9 +20365,12 @@ function notedAt(entry, now) {
 }
 /** Where these come from, the service said it by its own clock. */
 const OF_THE_SERVICE = new Set(['structured', 'epoch-in-text', 'window']);
-/** Without a reset that was reckoned by the wrong clock: it may be days ahead, and has passed for all that is known. */
-function withOwnReset(open) {
-    if (OF_THE_SERVICE.has(open.limit.source))
+/**
+ * Without a reset that was reckoned by a clock far off: it may be days ahead, and has passed for all that is known. By
+ * one that was a little off it is as little off.
+ */
+function withUsableReset(open, now) {
+    if (open.at - now < _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp || OF_THE_SERVICE.has(open.limit.source))
         return open;
     return { ...open, limit: { ...open.limit, resetsAt: null, source: 'none' } };
 }

@@ -1083,12 +1083,11 @@ function daysBetween(part) {
     const count = ((last - first + 7) % 7) + 1;
     return Array.from({ length: count }, (_, index) => (first + index) % 7);
 }
-/** `Europe/Berlin`. An abbreviation is refused: it stands for half a year's clock, and would be an hour off in the other. */
+/** `Europe/Berlin`. What stands for one half of a year is refused: it would be an hour off in the other. */
 const timeZone = {
     read(text) {
-        if (/^(?!utc$|gmt$)[a-z]{2,4}$/iu.test(text)) {
-            throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a place, whose summer time is known');
-        }
+        if ((0,_verdict_limits_zoned_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isHalfYearZone */ .Pc)(text))
+            throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is a clock of one half of the year, winter or summer');
         if (!(0,_verdict_limits_zoned_time_js__WEBPACK_IMPORTED_MODULE_0__/* .isZone */ .DS)(text))
             throw new _kind_js__WEBPACK_IMPORTED_MODULE_1__/* .InvalidValue */ .h6('is not the name of a time zone');
         return text;
@@ -5216,16 +5215,27 @@ function hasProcessName(pid, name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DS: () => (/* binding */ isZone),
+/* harmony export */   Pc: () => (/* binding */ isHalfYearZone),
 /* harmony export */   Xb: () => (/* binding */ wallClock),
 /* harmony export */   Zn: () => (/* binding */ momentsOf)
 /* harmony export */ });
 /* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6146);
 
-/** Offsets in hours of the abbreviations that services print although the IANA database knows no such zone. */
-const ABBREVIATIONS = {
+/** Offsets in hours of abbreviations that services print, of clocks that are not set for summer. */
+const FIXED = {
     UTC: 0,
     GMT: 0,
     Z: 0,
+    HST: -10,
+    MSK: 3,
+    IST: 5.5,
+    SGT: 8,
+    HKT: 8,
+    JST: 9,
+    KST: 9,
+};
+/** Of those that stand for a place's clock in one half of the year, winter or summer. */
+const HALF_YEAR = {
     EST: -5,
     EDT: -4,
     CST: -6,
@@ -5236,7 +5246,6 @@ const ABBREVIATIONS = {
     PDT: -7,
     AKST: -9,
     AKDT: -8,
-    HST: -10,
     AST: -4,
     ADT: -3,
     WET: 0,
@@ -5246,12 +5255,6 @@ const ABBREVIATIONS = {
     CEST: 2,
     EET: 2,
     EEST: 3,
-    MSK: 3,
-    IST: 5.5,
-    SGT: 8,
-    HKT: 8,
-    JST: 9,
-    KST: 9,
     AEST: 10,
     AEDT: 11,
     NZST: 12,
@@ -5270,6 +5273,10 @@ const formats = new Map();
 /** Is this a zone that can be reckoned with: an IANA name, a known abbreviation, or an offset (`UTC+2`, `+05:30`)? */
 function isZone(zone) {
     return fixedOffset(zone) !== null || getFormatter(zone) !== null;
+}
+/** Does it name a clock that its place has in one half of the year only? */
+function isHalfYearZone(zone) {
+    return zone.toUpperCase() in HALF_YEAR;
 }
 /** What a clock on the wall of `zone` shows at `at` (epoch ms). An unknown zone is read as UTC. */
 function wallClock(at, zone) {
@@ -5310,7 +5317,7 @@ function zoneOffset(at, zone) {
     return wallTime - Math.floor(at / 1000) * 1000;
 }
 function fixedOffset(zone) {
-    const named = ABBREVIATIONS[zone.toUpperCase()];
+    const named = FIXED[zone.toUpperCase()] ?? HALF_YEAR[zone.toUpperCase()];
     if (named !== undefined)
         return named * _time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp;
     const match = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(zone);

@@ -181,6 +181,11 @@ describe('Zones and their changes of the clock', () => {
     ],
     ['Pacific Time in summer', 'resets 9am PT', '2026-07-23T03:00:00Z', '2026-07-23T16:00:00Z'],
     ['a day behind the time, before it', 'resets 9am tomorrow (UTC)', '2026-11-23T03:00:00Z', '2026-11-24T09:00:00Z'],
+    ['a date behind the time', 'resets 9am (UTC), 27 Nov.', '2026-11-23T03:00:00Z', '2026-11-27T09:00:00Z'],
+    ['a date on which it is', 'resets 9am on 27 Nov or so', '2026-11-23T03:00:00Z', '2026-11-27T09:00:00Z'],
+    ['words that begin as a month', 'resets 9am, 10 decisions left', '2026-11-23T03:00:00Z', '2026-11-23T09:00:00Z'],
+    ['words that are a month', 'resets 9am 2 may requests', '2026-11-23T03:00:00Z', '2026-11-23T09:00:00Z'],
+    ['days that it has', 'resets 9am (UTC) Tue–Fri', '2026-11-23T03:00:00Z', '2026-11-23T09:00:00Z'],
     ['29 February without a year', 'resets Feb 29, 9am', '2028-02-27T03:00:00Z', '2028-02-29T09:00:00Z'],
     ['a zone of half hours', 'resets 9am (Asia/Kolkata)', '2026-11-23T00:00:00Z', '2026-11-23T03:30:00Z'],
     [

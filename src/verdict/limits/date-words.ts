@@ -1,6 +1,6 @@
 import { isZone } from './zoned-time.ts';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** A day of a calendar; `year` null: it is not said. */
@@ -26,14 +26,15 @@ export function readDay(text: string): DayWords {
 }
 
 function readNamedMonth(text: string): DayWords | null {
-  const monthFirst =
-    /^(?:[a-z]{3,9},? )?([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(text);
-  const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*\.?(?:,? (\d{4})\b)?/i.exec(text);
+  const monthFirst = /^(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? (\d{4})\b)?/i.exec(
+    text,
+  );
+  const dayFirst = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\b\.?(?:,? (\d{4})\b)?/i.exec(text);
   for (const [match, m, d, y] of [
     [monthFirst, monthFirst?.[1], monthFirst?.[2], monthFirst?.[3]],
     [dayFirst, dayFirst?.[2], dayFirst?.[1], dayFirst?.[3]],
   ] as const) {
-    const month = MONTHS.indexOf((m ?? '').toLowerCase()) + 1;
+    const month = MONTHS.findIndex((name) => name.startsWith((m ?? '-').toLowerCase())) + 1;
     if (match === null || month === 0 || Number(d) < 1 || Number(d) > 31) continue;
     const year = y === undefined ? null : Number(y);
     return { kind: 'date', readings: [{ year, month, day: Number(d) }], length: match[0].length };

@@ -73,12 +73,20 @@ function parseClockTime(tail: string, now: number, zone: string): number | null 
   let end = time === null ? first.length : timeStart + time.length;
   const named = readZone(rest.slice(end));
   end += named?.length ?? 0;
-  // The day may also come behind the time.
   const gap = lengthOf(/^,? (?:on )?/i, rest.slice(end));
-  const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDay(rest.slice(end + gap));
+  const day = first.kind !== 'none' || time === null || gap === 0 ? first : readDayBehind(rest.slice(end), gap);
   if (time === null && (day.kind === 'none' || (day.kind === 'ahead' && day.days === 0))) return null;
   const last = named ?? (day === first ? null : readZone(rest.slice(end + gap + day.length)));
   return resolveMoment(day, time ?? MIDNIGHT, last?.zone ?? zone, now);
+}
+
+/** The day that may come behind the time, after a gap; not what only looks like one: `2 may requests`, `Mon–Fri`. */
+function readDayBehind(text: string, gap: number): DayWords {
+  const day = readDay(text.slice(gap));
+  const after = text.slice(gap + day.length);
+  const isWords = /^\d{1,2} [a-z]/i.test(text.slice(gap)) && !/on $/i.test(text.slice(0, gap));
+  const isMeant = isWords ? /^(?: ?$|[.,;!)]| \()/.test(after) : !/^ ?[-–—]/.test(after);
+  return isMeant ? day : { kind: 'none', length: 0 };
 }
 
 /** Characters of what a pattern finds at the start; 0: nothing. */
