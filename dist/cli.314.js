@@ -16753,9 +16753,7 @@ async function commitTree(git, tree, parents, message) {
 /* harmony export */   oj: () => (/* binding */ judgeSpecs)
 /* harmony export */ });
 /* unused harmony export MATRIX_LIMIT */
-/* harmony import */ var _throttle_clock_jumps_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88634);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
-
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
 
 /** Jobs of a matrix, at most (https://docs.github.com/actions/reference/limits). */
 const MATRIX_LIMIT = 256;
@@ -16783,12 +16781,15 @@ function kindOf(spec, waits, now) {
         return 'blocked';
     return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
+/**
+ * Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was days ahead may have noted
+ * it; one that was hours ahead makes it that much longer, which costs less than calls before a limit lifts.
+ */
 function pausedUntil(paused, now) {
-    if (paused === null || paused.resume_after === null || !(0,_throttle_clock_jumps_js__WEBPACK_IMPORTED_MODULE_0__/* .isPast */ .R6)(Date.parse(paused.at), now))
+    if (paused === null || paused.resume_after === null || Date.parse(paused.at) > now + _time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)
         return null;
     const until = Date.parse(paused.resume_after);
-    return until > now && until < now + _time_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PAUSE */ .sN ? until : null;
+    return until > now && until < now + _time_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PAUSE */ .sN ? until : null;
 }
 /**
  * Names of the specs that have something to do now, those first that were not worked on for longest: where a matrix

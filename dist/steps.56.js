@@ -2743,10 +2743,7 @@ async function readClosing(github, spec, halt) {
 
 // EXTERNAL MODULE: ./lib/platform/summary-file.js
 var summary_file = __webpack_require__(3854);
-// EXTERNAL MODULE: ./lib/throttle/clock-jumps.js
-var clock_jumps = __webpack_require__(8634);
 ;// CONCATENATED MODULE: ./lib/run-events/spec-status.js
-
 
 /** Jobs of a matrix, at most (https://docs.github.com/actions/reference/limits). */
 const MATRIX_LIMIT = 256;
@@ -2774,9 +2771,12 @@ function kindOf(spec, waits, now) {
         return 'blocked';
     return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
+/**
+ * Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was days ahead may have noted
+ * it; one that was hours ahead makes it that much longer, which costs less than calls before a limit lifts.
+ */
 function pausedUntil(paused, now) {
-    if (paused === null || paused.resume_after === null || !(0,clock_jumps/* isPast */.R6)(Date.parse(paused.at), now))
+    if (paused === null || paused.resume_after === null || Date.parse(paused.at) > now + lib_time/* DAY */.d_)
         return null;
     const until = Date.parse(paused.resume_after);
     return until > now && until < now + lib_time/* MAX_PAUSE */.sN ? until : null;
@@ -6117,6 +6117,8 @@ function percentile(values, share) {
     return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? null;
 }
 
+// EXTERNAL MODULE: ./lib/throttle/clock-jumps.js
+var clock_jumps = __webpack_require__(8634);
 ;// CONCATENATED MODULE: ./lib/throttle/holds/quota.js
 
 

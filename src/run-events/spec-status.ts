@@ -1,7 +1,6 @@
 import type { SpecDependencies } from '../plan/order/spec-order.ts';
 import type { Halt, Paused } from '../state/types.ts';
-import { isPast } from '../throttle/clock-jumps.ts';
-import { MAX_PAUSE } from '../time.ts';
+import { DAY, MAX_PAUSE } from '../time.ts';
 
 /** A spec as it was read, before it is known what the others mean for it. */
 export interface ReadSpecStatus {
@@ -62,9 +61,12 @@ function kindOf(spec: ReadSpecStatus, waits: boolean, now: number): SpecStatusKi
   return pausedUntil(spec.paused, now) === null ? 'open' : 'paused';
 }
 
-/** Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was ahead may have noted it. */
+/**
+ * Until when a scheduled run leaves a pause alone, epoch ms; null: it need not. A clock that was days ahead may have noted
+ * it; one that was hours ahead makes it that much longer, which costs less than calls before a limit lifts.
+ */
 export function pausedUntil(paused: Pick<Paused, 'at' | 'resume_after'> | null, now: number): number | null {
-  if (paused === null || paused.resume_after === null || !isPast(Date.parse(paused.at), now)) return null;
+  if (paused === null || paused.resume_after === null || Date.parse(paused.at) > now + DAY) return null;
   const until = Date.parse(paused.resume_after);
   return until > now && until < now + MAX_PAUSE ? until : null;
 }
