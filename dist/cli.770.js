@@ -1132,7 +1132,7 @@ function examineSchedule(workflows, place) {
     const times = new Set(starts.map(({ cron, zone }) => `${cron} (${zone})`));
     if (times.size > 0)
         return ok('schedule', `runs start at ${[...times].join(' and ')}`);
-    const fix = "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]";
+    const fix = `on: schedule: [{ cron: '${nightlyCron()}' }]`;
     return warning('schedule', 'no schedule: nothing continues a paused run by itself', fix);
 }
 

@@ -4238,6 +4238,7 @@ function findLockHolder(path, host) {
         const holder = readHolder(file);
         if (holder === null || !isProcessAlive(holder, host))
             return null;
+        // By this machine's clock: who only looks writes nothing, and so cannot ask the file system's.
         return holder.host === host || hasRecentHeartbeat(file, Date.now()) ? holder : null;
     }
     catch {

@@ -91,6 +91,7 @@ export function findLockHolder(path: string, host: string): LockHolder | null {
     const file = lockPath(path);
     const holder = readHolder(file);
     if (holder === null || !isProcessAlive(holder, host)) return null;
+    // By this machine's clock: who only looks writes nothing, and so cannot ask the file system's.
     return holder.host === host || hasRecentHeartbeat(file, Date.now()) ? holder : null;
   } catch {
     return null;

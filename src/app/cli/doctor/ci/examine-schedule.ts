@@ -1,5 +1,5 @@
 import { isZone } from '../../../../verdict/limits/zoned-time.ts';
-import { CRON_FORM, isCron } from '../../cron.ts';
+import { CRON_FORM, isCron, nightlyCron } from '../../cron.ts';
 import { type Finding, findingsAt } from './finding.ts';
 import type { Workflow } from './read-workflow.ts';
 
@@ -18,6 +18,6 @@ export function examineSchedule(workflows: readonly Workflow[], place: string): 
     return problem('schedule', `"${nowhere.zone}" is not a time zone`, 'give a name such as Europe/Berlin');
   const times = new Set(starts.map(({ cron, zone }) => `${cron} (${zone})`));
   if (times.size > 0) return ok('schedule', `runs start at ${[...times].join(' and ')}`);
-  const fix = "on: schedule: [{ cron: '*/30 20-23,0-6 * * *' }]";
+  const fix = `on: schedule: [{ cron: '${nightlyCron()}' }]`;
   return warning('schedule', 'no schedule: nothing continues a paused run by itself', fix);
 }
